@@ -1,0 +1,3 @@
+throw new Error(
+  '@tradepost/commerce is server code and must not reach a browser: import types only, or @tradepost/client.'
+)

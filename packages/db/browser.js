@@ -1,0 +1,1 @@
+throw new Error('@tradepost/db is server code and must not reach a browser: import types only, or @tradepost/client.')

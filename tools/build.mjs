@@ -1,0 +1,5 @@
+// Builds what is deployed: plain JavaScript with declarations in every dist/, and the web app.
+import { spawnSync } from 'node:child_process'
+
+const { status } = spawnSync('turbo', ['run', 'types', 'build'], { stdio: 'inherit' })
+process.exit(status ?? 1)

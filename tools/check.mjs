@@ -1,0 +1,27 @@
+// Runs every quality gate: formatting, lint, types, dead code, build, tests, browser journeys; then counts them.
+import { spawnSync } from 'node:child_process'
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+
+const gates = ['format', 'lint', 'types', 'dead', 'build', 'unit', 'journeys']
+const reports = mkdtempSync(join(tmpdir(), 'tradepost-reports-'))
+const env = { ...process.env, TEST_REPORTS: reports }
+const turbo = spawnSync('turbo', ['run', ...gates, '--continue=dependencies-successful'], { stdio: 'inherit', env })
+
+const counts = { passed: 0, failed: 0, skipped: 0 }
+for (const file of readdirSync(reports)) {
+  const report = JSON.parse(readFileSync(join(reports, file), 'utf8'))
+  counts.passed += report.numPassedTests ?? report.stats.expected + report.stats.flaky
+  counts.failed += report.numFailedTests ?? report.stats.unexpected
+  counts.skipped += report.numPendingTests ?? report.stats.skipped
+}
+const complete = readdirSync(reports).length === 2
+rmSync(reports, { recursive: true, force: true })
+
+const green = turbo.status === 0 && complete && counts.failed === 0
+if (!green && counts.failed === 0) counts.failed = 1
+process.stdout.write(
+  `\n${counts.passed} passed, ${counts.failed} failed${counts.skipped ? `, ${counts.skipped} skipped` : ''}\n`
+)
+process.exit(green ? 0 : 1)

@@ -1,0 +1,21 @@
+import { join } from 'node:path'
+import { defineConfig } from 'vitest/config'
+
+// Tests read sources, never dist, so that what runs is what was written.
+const source = '@tradepost/source'
+const conditions = [source, 'node', 'import', 'module', 'default']
+const reports = process.env['TEST_REPORTS']
+
+export default defineConfig({
+  resolve: { conditions },
+  ssr: { resolve: { conditions, externalConditions: [source] } },
+  test: {
+    include: ['packages/*/{src,test}/**/*.test.ts', 'apps/*/{src,test}/**/*.test.{ts,tsx}', 'tools/**/*.test.ts'],
+    // No test may depend on where it runs: a zone with odd offsets shows what does.
+    env: { TZ: 'Pacific/Chatham' },
+    testTimeout: 60_000,
+    hookTimeout: 60_000,
+    reporters: reports ? ['default', 'json'] : ['default'],
+    ...(reports ? { outputFile: { json: join(reports, 'unit.json') } } : {}),
+  },
+})
