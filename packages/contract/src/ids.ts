@@ -1,0 +1,61 @@
+import * as z from 'zod'
+
+/** Names every kind of id by its prefix. */
+export const idPrefixes = {
+  user: 'usr',
+  product: 'prd',
+  variant: 'var',
+  image: 'img',
+  cart: 'crt',
+  cartLine: 'cln',
+  order: 'ord',
+  orderLine: 'oln',
+  payment: 'pay',
+  movement: 'mov',
+  event: 'evt',
+} as const
+
+export type IdKind = keyof typeof idPrefixes
+export type IdOf<K extends IdKind> = `${(typeof idPrefixes)[K]}_${string}`
+
+// Crockford's base 32 without I, L, O and U, in ascending ASCII order, so that ids sort as their bytes do.
+const ALPHABET = '0123456789abcdefghjkmnpqrstvwxyz'
+const TIME_CHARS = 10
+const RANDOM_BYTES = 10
+
+/** Makes an id that sorts by `timeMs`: prefix, 48 bits of time, 80 random bits (the layout of a ULID). */
+export const makeId = <K extends IdKind>(kind: K, timeMs: number, random: (bytes: number) => Uint8Array): IdOf<K> =>
+  `${idPrefixes[kind]}_${encodeTime(timeMs)}${encodeBase32(random(RANDOM_BYTES))}`
+
+/** Writes bytes in Crockford's base 32, lower case, five bits a character; left-over bits are dropped. */
+export const encodeBase32 = (bytes: Uint8Array): string => {
+  let out = ''
+  let buffer = 0
+  let bits = 0
+  for (const byte of bytes) {
+    buffer = ((buffer << 8) | byte) & 0xffff
+    bits += 8
+    while (bits >= 5) {
+      bits -= 5
+      out += ALPHABET.charAt((buffer >> bits) & 31)
+    }
+  }
+  return out
+}
+
+const encodeTime = (timeMs: number): string => {
+  let rest = timeMs
+  let out = ''
+  for (let i = 0; i < TIME_CHARS; i++) {
+    out = ALPHABET.charAt(rest % 32) + out
+    rest = Math.floor(rest / 32)
+  }
+  return out
+}
+
+/** Accepts an id of one kind, for instance `Id('product')` takes `prd_01j…`. */
+export const Id = <K extends IdKind>(kind: K) =>
+  z.templateLiteral([z.literal(idPrefixes[kind]), '_', z.string().regex(/^[0-9a-hjkmnp-tv-z]{26}$/)]).meta({
+    idKind: kind,
+    maxLength: 30,
+  }) as unknown as z.ZodType<IdOf<K>, IdOf<K>>

@@ -1,0 +1,120 @@
+import * as z from 'zod'
+
+/** Gives the digits after the decimal point of each supported currency (ISO 4217). */
+export const currencyDigits = { EUR: 2, USD: 2, GBP: 2, CHF: 2, SEK: 2, JPY: 0, KWD: 3 } as const
+
+export type Currency = keyof typeof currencyDigits
+
+/** Accepts the ISO 4217 code of a supported currency. */
+export const Currency = z.enum(Object.keys(currencyDigits) as [Currency, ...Currency[]])
+
+/** Bounds every amount so that sums of a thousand lines stay exact in a JavaScript number (2^53). */
+export const MAX_AMOUNT = 1_000_000_000_000
+
+/** Accepts an amount in whole minor units (cents, yen, fils) from 0 to {@link MAX_AMOUNT}. */
+export const Amount = z.int().min(0).max(MAX_AMOUNT)
+
+/** Accepts money: whole minor units and their currency. */
+export const Money = z.object({ amount: z.int().min(-MAX_AMOUNT).max(MAX_AMOUNT), currency: Currency })
+
+/** Holds whole minor units of one currency; two currencies are two types and do not add. */
+export interface Money<C extends Currency = Currency> {
+  readonly amount: number
+  readonly currency: C
+}
+
+/** Makes money from whole minor units; a fraction or an amount out of range is a programming error and throws. */
+export const money = <const C extends Currency>(amount: number, currency: C): Money<C> => {
+  if (!Number.isSafeInteger(amount)) throw new RangeError('Money holds whole minor units within 2^53.')
+  return { amount, currency }
+}
+
+/** Adds money of one currency. */
+export const addMoney = <C extends Currency>(a: Money<C>, b: Money<NoInfer<C>>): Money<C> => {
+  if (a.currency !== b.currency) throw new RangeError('Two currencies do not add.')
+  return money(a.amount + b.amount, a.currency)
+}
+
+/** Multiplies money by a whole quantity. */
+export const multiplyMoney = <C extends Currency>(price: Money<C>, quantity: number): Money<C> =>
+  money(price.amount * quantity, price.currency)
+
+/** Names how a division that leaves a rest is rounded. */
+export type RoundingMode = 'half_up' | 'half_even' | 'down' | 'up'
+
+/**
+ * Divides exactly and rounds once, the only function here that rounds. `half_up` rounds a half away from zero,
+ * `half_even` to the even neighbour, `down` towards zero, `up` away from zero.
+ */
+export const divideRounded = (numerator: bigint, denominator: bigint, mode: RoundingMode): number => {
+  if (denominator <= 0n) throw new RangeError('The divisor must be positive.')
+  const sign = numerator < 0n ? -1n : 1n
+  const positive = numerator * sign
+  const quotient = positive / denominator
+  const rest = positive % denominator
+  const away = roundsAway({ quotient, twice: rest * 2n, denominator, mode })
+  return Number((away ? quotient + 1n : quotient) * sign)
+}
+
+const roundsAway = (at: { quotient: bigint; twice: bigint; denominator: bigint; mode: RoundingMode }): boolean => {
+  if (at.twice === 0n || at.mode === 'down') return false
+  if (at.mode === 'up') return true
+  if (at.twice !== at.denominator) return at.twice > at.denominator
+  return at.mode === 'half_up' || at.quotient % 2n === 1n
+}
+
+/**
+ * Splits an amount in proportion to weights without losing a unit, by largest remainder (ties go to the earlier part).
+ * Where all weights are 0 the parts are as equal as can be.
+ */
+export const distribute = (amount: number, weights: readonly number[]): number[] => {
+  if (weights.length === 0) return []
+  const total = weights.reduce((sum, weight) => sum + BigInt(weight), 0n)
+  if (total === 0n)
+    return distribute(
+      amount,
+      weights.map(() => 1)
+    )
+  const shares = weights.map((weight, index) => {
+    const exact = BigInt(amount) * BigInt(weight)
+    return { index, whole: exact / total, rest: abs(exact % total) }
+  })
+  const given = shares.reduce((sum, share) => sum + share.whole, 0n)
+  const unit = amount < 0 ? -1n : 1n
+  const owed = Number((BigInt(amount) - given) * unit)
+  const lucky = new Set(
+    shares
+      .toSorted((a, b) => Number(b.rest - a.rest) || a.index - b.index)
+      .slice(0, owed)
+      .map((share) => share.index)
+  )
+  return shares.map((share) => Number(lucky.has(share.index) ? share.whole + unit : share.whole))
+}
+
+const abs = (value: bigint): bigint => (value < 0n ? -value : value)
+
+/** Reads a decimal such as `19.99` into minor units, or answers null where it is no exact amount of the currency. */
+export const parseDecimal = (text: string, currency: Currency): number | null => {
+  const match = /^(\d{1,12})(?:\.(\d{1,6}))?$/.exec(text.trim())
+  if (!match) return null
+  const digits = currencyDigits[currency]
+  const fraction = match[2] ?? ''
+  if (/[1-9]/.test(fraction.slice(digits))) return null
+  const amount = Number(`${match[1]}${fraction.slice(0, digits).padEnd(digits, '0')}`)
+  return amount <= MAX_AMOUNT ? amount : null
+}
+
+/** Writes money as a plain decimal such as `19.99`, without grouping or symbol. */
+export const toDecimal = ({ amount, currency }: Money): string => {
+  const digits = currencyDigits[currency]
+  const text = String(Math.abs(amount)).padStart(digits + 1, '0')
+  const sign = amount < 0 ? '-' : ''
+  return digits === 0 ? `${sign}${text}` : `${sign}${text.slice(0, -digits)}.${text.slice(-digits)}`
+}
+
+/** Writes money for people, for instance `€19.99`, in the given locale. */
+export const formatMoney = (value: Money, locale = 'en'): string =>
+  new Intl.NumberFormat(locale, { style: 'currency', currency: value.currency }).format(
+    // A decimal string is formatted exactly; a number would pass through binary floating point.
+    toDecimal(value) as `${number}`
+  )

@@ -1,0 +1,19 @@
+import * as z from 'zod'
+
+/** Asks for one page: `limit` items (1 to 100, 20 by default) after the opaque `cursor` of the page before. */
+export const PageInput = z.strictObject({
+  cursor: z.string().min(1).max(500).nullish(),
+  limit: z.int().min(1).max(100).default(20),
+})
+
+/** Answers one page; `nextCursor` is null on the last one. */
+export const Page = <T extends z.ZodType>(item: T) =>
+  z.object({ items: z.array(item), nextCursor: z.string().nullable() })
+
+export interface Page<T> {
+  readonly items: T[]
+  readonly nextCursor: string | null
+}
+
+/** Accepts an instant as ISO 8601 in UTC, for instance `2026-11-20T21:55:00.000Z`. */
+export const Instant = z.iso.datetime()

@@ -1,0 +1,64 @@
+import * as z from 'zod'
+
+// Control, bidirectional-override and zero-width characters forge what a person reads; U+0000 is cut off by the database
+// on reading back; a lone surrogate is stored as another character. Line breaks are let through only where asked for.
+// eslint-disable-next-line no-control-regex
+const FORBIDDEN = /[\u0000-\u001f\u007f-\u009f\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]/u
+// eslint-disable-next-line no-control-regex
+const FORBIDDEN_BUT_BREAKS = /[\u0000-\u0009\u000b-\u001f\u007f-\u009f\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]/u
+const LONE_SURROGATE = /[\ud800-\udfff]/u
+
+const hasNone = (pattern: RegExp) => (text: string) => !pattern.test(text) && !LONE_SURROGATE.test(text)
+
+/** Accepts one line of 1 to `max` characters, trimmed and NFC-normalised, without control or invisible characters. */
+export const Line = (max: number) =>
+  z
+    .string()
+    .max(max * 2)
+    .trim()
+    .normalize('NFC')
+    .min(1, 'Fill in this field.')
+    .max(max, `Use at most ${max} characters.`)
+    .refine(hasNone(FORBIDDEN), 'Remove control or invisible characters.')
+
+/** Accepts several lines of 0 to `max` characters in all, trimmed and NFC-normalised. */
+export const Paragraphs = (max: number) =>
+  z
+    .string()
+    .max(max * 2)
+    .transform((text) => text.replaceAll('\r\n', '\n'))
+    .pipe(
+      z
+        .string()
+        .trim()
+        .normalize('NFC')
+        .max(max, `Use at most ${max} characters.`)
+        .refine(hasNone(FORBIDDEN_BUT_BREAKS), 'Remove control or invisible characters.')
+    )
+
+/** Accepts an e-mail address of at most 254 characters (RFC 5321 §4.5.3.1.3) and answers it in lower case. */
+export const EmailAddress = z
+  .string()
+  .max(300)
+  .trim()
+  .normalize('NFC')
+  .toLowerCase()
+  .max(254, 'Use at most 254 characters.')
+  .pipe(z.email('Enter an e-mail address such as ada@example.com.'))
+
+/** Accepts the last part of a page's address: lower-case letters, digits and single hyphens, 1 to 200 characters. */
+export const Slug = z
+  .string()
+  .min(1)
+  .max(200)
+  .regex(/^[a-z0-9]+(?:-[a-z0-9]+)*$/, 'Use lower-case letters, digits and single hyphens.')
+
+/** Accepts a stock-keeping unit: 1 to 64 printable characters without spaces at its ends. */
+export const Sku = Line(64)
+
+/** Accepts a caller's own key for one intended act: 8 to 64 letters, digits, hyphens or underscores. */
+export const IdempotencyKey = z
+  .string()
+  .min(8)
+  .max(64)
+  .regex(/^[A-Za-z0-9_-]+$/, 'Use letters, digits, hyphens and underscores.')
