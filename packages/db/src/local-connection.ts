@@ -1,0 +1,131 @@
+import Database from 'libsql'
+import type { Executor, Statement, StatementResult, WriteConnection } from './connection.ts'
+import { bindable, DatabaseLocked } from './connection.ts'
+
+/** Where a local database lies and how it is opened. */
+export interface LocalOptions {
+  readonly path: string
+  readonly encryptionKey?: string | undefined
+}
+
+/** Marks a file as a Tradepost database: "TPST" in ASCII. */
+export const APPLICATION_ID = 0x54_50_53_54
+
+// Short, because the driver waits synchronously and the whole process with it; the queue retries without blocking.
+const LOCK_WAIT_MS = 50
+const MAX_CACHED_STATEMENTS = 500
+
+const settings = {
+  journal_mode: 'wal',
+  synchronous: 2,
+  foreign_keys: 1,
+} as const
+
+/**
+ * One connection to a local libSQL file, with prepared statements kept. The stock client prepares every statement anew,
+ * opens further connections without these settings, and stays unable to commit after one SQLITE_BUSY; see decision 3.
+ */
+export class LocalConnection implements Executor, WriteConnection {
+  readonly #options: LocalOptions
+  readonly #readOnly: boolean
+  #database: Database.Database
+  #statements = new Map<string, Database.Statement>()
+
+  constructor(options: LocalOptions, mode: 'write' | 'read') {
+    this.#options = options
+    this.#readOnly = mode === 'read'
+    this.#database = this.#open()
+  }
+
+  // Synchronous inside, so that a statement is never interleaved with another one of the same tick.
+  execute = (statement: Statement): Promise<StatementResult> => {
+    try {
+      return Promise.resolve(this.#run(statement))
+    } catch (error) {
+      return Promise.reject(error)
+    }
+  }
+
+  begin = async (): Promise<Executor> => {
+    try {
+      this.#database.exec('BEGIN IMMEDIATE')
+    } catch (error) {
+      throw isBusy(error) ? new DatabaseLocked('Another process holds the write lock.', { cause: error }) : error
+    }
+    return this
+  }
+
+  commit = async (): Promise<void> => {
+    this.#database.exec('COMMIT')
+  }
+
+  rollback = async (): Promise<void> => {
+    if (this.#database.inTransaction) this.#database.exec('ROLLBACK')
+  }
+
+  reopen = async (): Promise<void> => {
+    this.close()
+    this.#database = this.#open()
+  }
+
+  /** Gives the settings as the connection has them now, for a health check. */
+  readSettings = (): Record<string, unknown> =>
+    Object.fromEntries(Object.keys(settings).map((name) => [name, pragma(this.#database, name)]))
+
+  close = (): void => {
+    this.#statements = new Map()
+    if (this.#database.open) this.#database.close()
+  }
+
+  #open(): Database.Database {
+    const { path, encryptionKey } = this.#options
+    const database = new Database(path, openingOptions(encryptionKey, LOCK_WAIT_MS))
+    for (const [name, value] of Object.entries(settings)) database.exec(`PRAGMA ${name} = ${value}`)
+    database.exec('PRAGMA cache_size = -65536')
+    database.exec('PRAGMA temp_store = memory')
+    if (this.#readOnly) database.exec('PRAGMA query_only = on')
+    assertSettings(database)
+    return database
+  }
+
+  #run({ sql, args }: Statement): StatementResult {
+    const statement = this.#prepare(sql)
+    const values = bindable(args)
+    if (statement.reader) return { rows: asRows(statement.all(values)), rowsAffected: 0 }
+    return { rows: [], rowsAffected: statement.run(values).changes }
+  }
+
+  #prepare(sql: string): Database.Statement {
+    const known = this.#statements.get(sql)
+    if (known) return known
+    const statement = this.#database.prepare(sql)
+    if (statement.reader) statement.raw(true)
+    if (this.#statements.size >= MAX_CACHED_STATEMENTS) this.#statements.clear()
+    this.#statements.set(sql, statement)
+    return statement
+  }
+}
+
+const assertSettings = (database: Database.Database): void => {
+  for (const [name, value] of Object.entries(settings)) {
+    const actual = pragma(database, name)
+    if (actual !== value) throw new Error(`The database did not accept ${name}: it is ${String(actual)}.`)
+  }
+}
+
+const pragma = (database: Database.Database, name: string): unknown =>
+  asRows(database.prepare(`PRAGMA ${name}`).raw(true).all([]))[0]?.[0]
+
+/** Gives the driver's options; its declarations leave out `encryptionKey`, which it reads. */
+export const openingOptions = (encryptionKey: string | undefined, timeout: number): Database.Options => {
+  const options: Database.Options & { encryptionKey?: string } = { timeout }
+  if (encryptionKey) options.encryptionKey = encryptionKey
+  return options
+}
+
+/** The driver's declarations know nothing of raw mode; in it every row is an array. */
+const asRows = (rows: unknown[]): unknown[][] => rows as unknown[][]
+
+/** Tells whether an error of the driver means that another process holds a lock. */
+export const isBusy = (error: unknown): boolean =>
+  error instanceof Error && 'code' in error && String(error.code).startsWith('SQLITE_BUSY')

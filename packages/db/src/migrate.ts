@@ -1,0 +1,90 @@
+import { createHash } from 'node:crypto'
+import { readdirSync, readFileSync, statSync } from 'node:fs'
+import Sqlite from 'libsql'
+import type { Executor } from './connection.ts'
+import type { LocalOptions } from './local-connection.ts'
+import { APPLICATION_ID, openingOptions } from './local-connection.ts'
+import type { WriteQueue } from './write-queue.ts'
+
+/** One reviewed step of the schema, as it stands in `migrations/`. */
+export interface Migration {
+  readonly name: string
+  readonly hash: string
+  readonly statements: readonly string[]
+}
+
+const folder = new URL('../migrations/', import.meta.url)
+const BREAKPOINT = '--> statement-breakpoint'
+
+/** Reads the migrations in their order, one statement between two breakpoints. */
+export const readMigrations = (): Migration[] =>
+  readdirSync(folder)
+    .filter((file) => file.endsWith('.sql'))
+    .toSorted()
+    .map((file) => {
+      const text = readFileSync(new URL(file, folder), 'utf8')
+      const statements = text.split(BREAKPOINT).map((statement) => statement.trim())
+      return { name: file.slice(0, -'.sql'.length), hash: createHash('sha256').update(text).digest('hex'), statements }
+    })
+
+/**
+ * Brings the tables up to date, each migration in one transaction that ends with a foreign-key check. Refuses a
+ * database that is newer than this program, or whose applied migrations are not the ones in `migrations/`. Answers the
+ * names of all migrations that the tables have been through.
+ */
+export const migrate = async (queue: WriteQueue, migrations = readMigrations()): Promise<string[]> => {
+  const applied = await queue.run(readApplied)
+  assertSameHistory(applied, migrations)
+  for (const migration of migrations.slice(applied.length)) await queue.run((executor) => apply(executor, migration))
+  return migrations.map(({ name }) => name)
+}
+
+interface Applied {
+  readonly name: string
+  readonly hash: string
+}
+
+const readApplied = async (executor: Executor): Promise<Applied[]> => {
+  await executor.execute({ sql: `PRAGMA application_id = ${APPLICATION_ID}`, args: [] })
+  await executor.execute({
+    sql: 'CREATE TABLE IF NOT EXISTS schema_migrations (name TEXT PRIMARY KEY, hash TEXT NOT NULL, applied_at TEXT NOT NULL) STRICT',
+    args: [],
+  })
+  const { rows } = await executor.execute({ sql: 'SELECT name, hash FROM schema_migrations ORDER BY name', args: [] })
+  return rows.map(([name, hash]) => ({ name: String(name), hash: String(hash) }))
+}
+
+const assertSameHistory = (applied: readonly Applied[], migrations: readonly Migration[]): void => {
+  if (applied.length > migrations.length)
+    throw new Error('The database is newer than this program: update the program.')
+  applied.forEach(({ name, hash }, index) => {
+    const own = migrations[index]
+    if (own?.name !== name) throw new Error(`The database has migration ${name}, which is not the next one here.`)
+    if (own.hash !== hash) throw new Error(`Migration ${name} was edited after it was applied: restore it.`)
+  })
+}
+
+const apply = async (executor: Executor, { name, hash, statements }: Migration): Promise<void> => {
+  for (const sql of statements) await executor.execute({ sql, args: [] })
+  const { rows } = await executor.execute({ sql: 'PRAGMA foreign_key_check', args: [] })
+  if (rows.length > 0) throw new Error(`Migration ${name} would leave ${rows.length} rows that point to nothing.`)
+  await executor.execute({
+    sql: "INSERT INTO schema_migrations VALUES (?, ?, strftime('%Y-%m-%dT%H:%M:%fZ', 'now'))",
+    args: [name, hash],
+  })
+}
+
+/** Throws unless a file that exists is empty or a Tradepost database that can be read with this key; changes nothing. */
+export const assertOwnFile = ({ path, encryptionKey }: LocalOptions): void => {
+  if (statSync(path).size === 0) return
+  let id: unknown
+  try {
+    const file = new Sqlite(path, openingOptions(encryptionKey, 0))
+    id = Object.values(Object(file.prepare('PRAGMA application_id').get([])))[0]
+    file.close()
+  } catch (error) {
+    throw new Error('The database file is damaged, or DATABASE_ENCRYPTION_KEY does not fit it.', { cause: error })
+  }
+  if (id !== APPLICATION_ID)
+    throw new Error('The database file belongs to another program: choose another DATABASE_URL.')
+}

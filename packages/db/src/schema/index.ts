@@ -1,0 +1,7 @@
+export * from './carts.ts'
+export * from './events.ts'
+export * from './inventory.ts'
+export * from './orders.ts'
+export * from './products.ts'
+export * from './shop.ts'
+export * from './users.ts'

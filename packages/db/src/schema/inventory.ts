@@ -1,0 +1,26 @@
+import { integer, sqliteTable, text } from 'drizzle-orm/sqlite-core'
+import type { IdOf } from '@tradepost/contract'
+
+/** Stock of tracked variants in units; what can be sold is `on_hand - allocated`. Every change is also a movement. */
+export const stockLevels = sqliteTable('stock_levels', {
+  variantId: text('variant_id').$type<IdOf<'variant'>>().primaryKey(),
+  onHand: integer('on_hand').notNull(),
+  allocated: integer('allocated').notNull(),
+  /** 1 where the variant may be sold beyond what is on hand. */
+  backorder: integer('backorder', { mode: 'boolean' }).notNull(),
+})
+
+export const movementKinds = ['received', 'adjusted', 'allocated', 'released', 'sold', 'returned'] as const
+
+/** The ledger behind the stock levels: both counters are the sums of their deltas. Append-only. */
+export const stockMovements = sqliteTable('stock_movements', {
+  id: text('id').$type<IdOf<'movement'>>().primaryKey(),
+  variantId: text('variant_id').$type<IdOf<'variant'>>().notNull(),
+  kind: text('kind').$type<(typeof movementKinds)[number]>().notNull(),
+  onHandDelta: integer('on_hand_delta').notNull(),
+  allocatedDelta: integer('allocated_delta').notNull(),
+  orderId: text('order_id').$type<IdOf<'order'>>(),
+  reason: text('reason').notNull(),
+  actor: text('actor').notNull(),
+  createdAt: integer('created_at').notNull(),
+})

@@ -1,0 +1,58 @@
+import { integer, sqliteTable, text } from 'drizzle-orm/sqlite-core'
+import type { Currency, IdOf, ProductStatus } from '@tradepost/contract'
+
+/** Products. `seq` is the row's stable number, for the search index and for keyset pages. */
+export const products = sqliteTable('products', {
+  seq: integer('seq').primaryKey({ autoIncrement: true }),
+  id: text('id').$type<IdOf<'product'>>().notNull(),
+  slug: text('slug').notNull(),
+  title: text('title').notNull(),
+  descriptionHtml: text('description_html').notNull(),
+  /** The description without its tags, for the search index. */
+  descriptionText: text('description_text').notNull(),
+  vendor: text('vendor').notNull(),
+  productType: text('product_type').notNull(),
+  /** Tags, each between line feeds, so that one tag is found exactly: "\nnew\nsale\n"; empty text without any. */
+  tagList: text('tag_list').notNull(),
+  status: text('status').$type<ProductStatus>().notNull(),
+  seoTitle: text('seo_title'),
+  seoDescription: text('seo_description'),
+  createdAt: integer('created_at').notNull(),
+  updatedAt: integer('updated_at').notNull(),
+})
+
+/** Options of a product, such as size; `position` counts from 0 and is the index into a variant's option values. */
+export const productOptions = sqliteTable('product_options', {
+  productId: text('product_id').$type<IdOf<'product'>>().notNull(),
+  position: integer('position').notNull(),
+  name: text('name').notNull(),
+})
+
+/** Pictures of a product in their order. */
+export const productImages = sqliteTable('product_images', {
+  id: text('id').$type<IdOf<'image'>>().primaryKey(),
+  productId: text('product_id').$type<IdOf<'product'>>().notNull(),
+  position: integer('position').notNull(),
+  src: text('src').notNull(),
+  alt: text('alt').notNull(),
+})
+
+/** What is sold: one row a combination of option values. Amounts are minor units of `currency`. */
+export const variants = sqliteTable('variants', {
+  id: text('id').$type<IdOf<'variant'>>().primaryKey(),
+  productId: text('product_id').$type<IdOf<'product'>>().notNull(),
+  position: integer('position').notNull(),
+  sku: text('sku').notNull(),
+  title: text('title').notNull(),
+  /** The option values in the order of the product's options, as a JSON array. */
+  optionValues: text('option_values', { mode: 'json' }).$type<string[]>().notNull(),
+  priceAmount: integer('price_amount').notNull(),
+  compareAtAmount: integer('compare_at_amount'),
+  currency: text('currency').$type<Currency>().notNull(),
+  barcode: text('barcode'),
+  weightGrams: integer('weight_grams').notNull(),
+  requiresShipping: integer('requires_shipping', { mode: 'boolean' }).notNull(),
+  taxable: integer('taxable', { mode: 'boolean' }).notNull(),
+  tracked: integer('tracked', { mode: 'boolean' }).notNull(),
+  backorder: integer('backorder', { mode: 'boolean' }).notNull(),
+})

@@ -1,0 +1,25 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import type { Database } from './database.ts'
+import { openDatabase } from './database.ts'
+import type { WriteQueueLimits } from './write-queue.ts'
+
+/** A database of a test's own, with the path of its file. */
+export interface TestDatabase {
+  readonly database: Database
+  readonly path: string
+  readonly remove: () => Promise<void>
+}
+
+/** Opens a fresh, migrated database in a temporary folder; `remove` closes it and deletes the folder. */
+export const openTestDatabase = async (limits?: WriteQueueLimits): Promise<TestDatabase> => {
+  const folder = mkdtempSync(join(tmpdir(), 'tradepost-'))
+  const path = join(folder, 'shop.db')
+  const database = await openDatabase({ url: `file:${path}`, ...(limits ? { limits } : {}) })
+  const remove = async () => {
+    await database.close()
+    rmSync(folder, { recursive: true, force: true })
+  }
+  return { database, path, remove }
+}

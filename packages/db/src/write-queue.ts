@@ -1,0 +1,171 @@
+import { fail } from '@tradepost/contract'
+import type { Executor, Statement, WriteConnection } from './connection.ts'
+import { DatabaseLocked } from './connection.ts'
+
+/** How the queue bounds its work. */
+export interface WriteQueueLimits {
+  /** Jobs that may wait; one more is answered `busy`. */
+  readonly maxWaiting: number
+  /** Jobs that share one commit. */
+  readonly maxGroup: number
+  /** A job that holds the connection longer is rolled back. */
+  readonly maxJobMs: number
+  /** For how long a lock held by another process is waited for. */
+  readonly maxLockWaitMs: number
+}
+
+export const defaultWriteQueueLimits: WriteQueueLimits = {
+  maxWaiting: 1000,
+  maxGroup: 64,
+  maxJobMs: 2000,
+  maxLockWaitMs: 1000,
+}
+
+interface Job {
+  /** Does the work and gives what answers its caller, to be called once it is committed. */
+  readonly work: (executor: Executor) => Promise<() => void>
+  readonly maxMs: number
+  readonly reject: (error: unknown) => void
+}
+
+type Outcome = { readonly ok: true; readonly answer: () => void } | { readonly ok: false; readonly error: unknown }
+
+const LOCK_RETRY_MS = 20
+const RETRY_AFTER_MS = 500
+
+/**
+ * The one way to write: first in, first out, one job at a time on one connection. Waiting jobs share one transaction and
+ * so one sync to disk, each in a savepoint of its own, and every job is answered after the COMMIT that holds it.
+ */
+export class WriteQueue {
+  readonly #connection: WriteConnection
+  readonly #limits: WriteQueueLimits
+  readonly #waiting: Job[] = []
+  #running = false
+  #closed = false
+
+  constructor(connection: WriteConnection, limits: WriteQueueLimits = defaultWriteQueueLimits) {
+    this.#connection = connection
+    this.#limits = limits
+  }
+
+  /** Runs `work` in a transaction and answers after its commit; what it throws rolls back this job alone. */
+  run<T>(work: (executor: Executor) => Promise<T>, maxMs = this.#limits.maxJobMs): Promise<T> {
+    if (this.#closed || this.#waiting.length >= this.#limits.maxWaiting) {
+      return Promise.reject(fail('busy', { retryAfterMs: RETRY_AFTER_MS }))
+    }
+    return new Promise<T>((resolve, reject) => {
+      const job = async (executor: Executor) => {
+        const value = await work(executor)
+        return () => resolve(value)
+      }
+      this.#waiting.push({ work: job, maxMs, reject })
+      if (!this.#running) void this.#drain()
+    })
+  }
+
+  /** Counts the jobs that wait. */
+  get depth(): number {
+    return this.#waiting.length
+  }
+
+  /** Takes no more jobs, finishes those that wait, then closes the connection. */
+  async close(): Promise<void> {
+    this.#closed = true
+    while (this.#running) await nextTurn()
+    this.#connection.close()
+  }
+
+  async #drain(): Promise<void> {
+    this.#running = true
+    // One turn of the event loop before each group, so that requests that are already here can join it.
+    while (this.#waiting.length > 0) {
+      await nextTurn()
+      await this.#commitGroup(this.#waiting.splice(0, this.#limits.maxGroup))
+    }
+    this.#running = false
+  }
+
+  async #commitGroup(jobs: readonly Job[]): Promise<void> {
+    try {
+      const executor = await this.#begin()
+      const outcomes = await this.#runJobs(jobs, executor)
+      await (outcomes.some((outcome) => outcome.ok) ? this.#connection.commit() : this.#connection.rollback())
+      jobs.forEach((job, index) => settle(job, outcomes[index]))
+    } catch (error) {
+      await this.#recover()
+      for (const job of jobs) job.reject(error)
+    }
+  }
+
+  async #runJobs(jobs: readonly Job[], executor: Executor): Promise<Outcome[]> {
+    const outcomes: Outcome[] = []
+    for (const job of jobs) {
+      if (outcomes.length > 0) await nextTurn()
+      await executor.execute({ sql: 'SAVEPOINT job', args: [] })
+      const outcome = await attempt(job, executor)
+      if (!outcome.ok) await executor.execute({ sql: 'ROLLBACK TO job', args: [] })
+      await executor.execute({ sql: 'RELEASE job', args: [] })
+      outcomes.push(outcome)
+    }
+    return outcomes
+  }
+
+  async #begin(): Promise<Executor> {
+    const giveUpAt = performance.now() + this.#limits.maxLockWaitMs
+    for (;;) {
+      try {
+        return await this.#connection.begin()
+      } catch (error) {
+        if (!(error instanceof DatabaseLocked)) throw error
+        // One refused BEGIN leaves the connection unable to commit (libsql-client-ts#352), so it is opened anew.
+        await this.#connection.reopen()
+        if (performance.now() > giveUpAt) throw fail('busy', { retryAfterMs: RETRY_AFTER_MS })
+        await new Promise((resolve) => setTimeout(resolve, LOCK_RETRY_MS))
+      }
+    }
+  }
+
+  async #recover(): Promise<void> {
+    try {
+      await this.#connection.rollback()
+    } catch {
+      await this.#connection.reopen()
+    }
+  }
+}
+
+const nextTurn = () => new Promise<void>((resolve) => setImmediate(resolve))
+
+const settle = (job: Job, outcome: Outcome | undefined): void => {
+  if (!outcome) job.reject(new Error('The write queue lost the outcome of a job.'))
+  else if (outcome.ok) outcome.answer()
+  else job.reject(outcome.error)
+}
+
+const attempt = async ({ work, maxMs }: Job, executor: Executor): Promise<Outcome> => {
+  const scope = { open: true }
+  let timer: NodeJS.Timeout | undefined
+  const late = new Promise<never>((_, reject) => {
+    timer = setTimeout(() => reject(new Error(`A write held the connection for more than ${maxMs} ms.`)), maxMs)
+  })
+  try {
+    return { ok: true, answer: await Promise.race([work(scoped(executor, scope)), late]) }
+  } catch (error) {
+    return { ok: false, error }
+  } finally {
+    clearTimeout(timer)
+    scope.open = false
+  }
+}
+
+/** An executor for one job: it refuses what comes after the job's end, and an UPDATE or DELETE without WHERE. */
+const scoped = (executor: Executor, scope: { open: boolean }): Executor => ({
+  execute: (statement) => {
+    if (!scope.open) return Promise.reject(new Error('This transaction is over: await every statement in it.'))
+    if (touchesAllRows(statement)) return Promise.reject(new Error('An UPDATE or DELETE needs a WHERE.'))
+    return executor.execute(statement)
+  },
+})
+
+const touchesAllRows = ({ sql }: Statement): boolean => /^\s*(?:update|delete)\b/i.test(sql) && !/\bwhere\b/i.test(sql)
