@@ -1,0 +1,12 @@
+import type { User } from '@tradepost/contract'
+import type { schema } from '@tradepost/db'
+import { toInstant } from '../deps.ts'
+
+/** Shows a user as the wire has it. */
+export const rowToUser = (row: typeof schema.users.$inferSelect): User => ({
+  id: row.id,
+  email: row.email,
+  name: row.name,
+  role: row.role,
+  createdAt: toInstant(row.createdAt),
+})

@@ -1,0 +1,58 @@
+import type { CartMergeChange, IdOf } from '@tradepost/contract'
+import { MAX_CART_LINES, MAX_LINE_QUANTITY } from '@tradepost/contract'
+import type { Tx } from '@tradepost/db'
+import { schema } from '@tradepost/db'
+import { and, eq } from 'drizzle-orm'
+import type { Deps } from '../deps.ts'
+import { newId } from '../deps.ts'
+import { availableQuantity } from '../inventory/stock.ts'
+import { openCart, touchCart } from './change-cart.ts'
+import type { CartRow } from './read-cart.ts'
+import { findCart, readCartRows } from './read-cart.ts'
+
+const { cartLines, carts } = schema
+
+/**
+ * Moves what a guest has put in the cart into the account's cart: quantities are added and capped by stock. Answers what
+ * was done to each line. A guest's cart is merged once; one that is being paid stays with its payment.
+ */
+export const mergeGuestCart = (
+  deps: Deps,
+  { guestHash, userId }: { guestHash: string; userId: IdOf<'user'> }
+): Promise<CartMergeChange[]> =>
+  deps.db.write(async (tx) => {
+    const guestCart = await findCart(tx, { guestHash, userId: null })
+    const ownCart = await findCart(tx, { userId, guestHash: null })
+    if (guestCart?.status !== 'open' || ownCart?.status === 'ordering') return []
+    const guestRows = await readCartRows(tx, guestCart.id)
+    await tx.update(carts).set({ status: 'merged', updatedAt: deps.now() }).where(eq(carts.id, guestCart.id))
+    if (guestRows.length === 0) return []
+    const cartId = await openCart(tx, deps, { userId, guestHash: null })
+    const changes: CartMergeChange[] = []
+    for (const row of guestRows) changes.push(...(await mergeLine(tx, deps, { cartId, row })))
+    await touchCart(tx, deps, cartId)
+    return changes
+  })
+
+const mergeLine = async (
+  tx: Tx,
+  deps: Deps,
+  { cartId, row }: { cartId: IdOf<'cart'>; row: CartRow }
+): Promise<CartMergeChange[]> => {
+  const [own] = await tx
+    .select()
+    .from(cartLines)
+    .where(and(eq(cartLines.cartId, cartId), eq(cartLines.variantId, row.variantId)))
+  const wanted = (own?.quantity ?? 0) + row.quantity
+  const quantity = Math.min(wanted, availableQuantity(row) ?? MAX_LINE_QUANTITY, MAX_LINE_QUANTITY)
+  const change = { sku: row.sku, title: row.productTitle, quantity }
+  if (own && quantity <= own.quantity) return [{ ...change, kind: 'capped', quantity: own.quantity }]
+  if (quantity === 0) return [{ ...change, kind: 'capped' }]
+  if (own) await tx.update(cartLines).set({ quantity }).where(eq(cartLines.id, own.id))
+  else if ((await tx.$count(cartLines, eq(cartLines.cartId, cartId))) >= MAX_CART_LINES) return []
+  else {
+    const { variantId, seenAmount } = row
+    await tx.insert(cartLines).values({ id: newId(deps, 'cartLine'), cartId, variantId, quantity, seenAmount })
+  }
+  return [{ ...change, kind: quantity < wanted ? 'capped' : 'added' }]
+}

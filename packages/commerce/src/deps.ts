@@ -1,0 +1,55 @@
+import type { Currency, IdKind, IdOf } from '@tradepost/contract'
+import { makeId } from '@tradepost/contract'
+import type { Database } from '@tradepost/db'
+import type { Sessions } from './auth/sessions.ts'
+
+/** Turns passwords into hashes that are slow to guess, and checks them; both run off the event loop. */
+export interface PasswordHasher {
+  readonly hash: (password: string) => Promise<string>
+  /** Checks a password; with `null` for an unknown account it takes as long and answers false. */
+  readonly verify: (hash: string | null, password: string) => Promise<boolean>
+}
+
+/** What a payment provider is asked. `idempotencyKey` makes a second asking harmless. */
+export interface Charge {
+  readonly idempotencyKey: string
+  readonly amount: number
+  readonly currency: Currency
+  readonly cardNumber: string
+}
+
+export type ChargeResult =
+  | { readonly status: 'captured'; readonly reference: string }
+  | { readonly status: 'failed'; readonly reference: string; readonly reason: 'card_declined' | 'insufficient_funds' }
+
+/** Takes money. Never called inside a transaction. */
+export interface PaymentProvider {
+  readonly name: string
+  readonly charge: (charge: Charge) => Promise<ChargeResult>
+  /** Tells what became of a charge by its key, or null where the provider never saw it. */
+  readonly find: (idempotencyKey: string) => Promise<ChargeResult | null>
+}
+
+/** Keeps files that the shop shows, and gives the address each is served at. */
+export interface MediaStore {
+  readonly put: (name: string, content: string | Uint8Array) => Promise<string>
+}
+
+/** Everything a verb needs from outside, handed in by the composition root. */
+export interface Deps {
+  readonly db: Database
+  /** Now, in milliseconds since 1970. */
+  readonly now: () => number
+  readonly random: (bytes: number) => Uint8Array
+  readonly passwords: PasswordHasher
+  readonly payments: PaymentProvider
+  readonly media: MediaStore
+  readonly sessions: Sessions
+}
+
+/** Makes a new id that sorts by the clock of `deps`. */
+export const newId = <K extends IdKind>(deps: Pick<Deps, 'now' | 'random'>, kind: K): IdOf<K> =>
+  makeId(kind, deps.now(), deps.random)
+
+/** Writes an instant as the wire has it. */
+export const toInstant = (ms: number): string => new Date(ms).toISOString()

@@ -1,0 +1,55 @@
+import type { IdOf, OrderAction, OrderStatus } from '@tradepost/contract'
+import { fail, nextActions, transition } from '@tradepost/contract'
+import type { Tx } from '@tradepost/db'
+import { schema } from '@tradepost/db'
+import { and, eq } from 'drizzle-orm'
+import type { Deps } from '../deps.ts'
+import { newId } from '../deps.ts'
+
+const { orderHistory, orders, outbox } = schema
+
+/** One act on an order, by whom and why. */
+export interface StatusChange {
+  readonly orderId: IdOf<'order'>
+  readonly action: OrderAction
+  readonly actor: string
+  readonly reason: string | null
+}
+
+/**
+ * Moves an order along the machine of the contract, the only way its status changes: guards the act, writes the history
+ * and the event. Throws `order.not_found` and `order.illegal_transition`.
+ */
+export const changeStatus = async (tx: Tx, deps: Deps, change: StatusChange): Promise<OrderStatus> => {
+  const { orderId, action } = change
+  const [order] = await tx.select({ status: orders.status }).from(orders).where(eq(orders.id, orderId))
+  if (!order) throw fail('order.not_found')
+  const from = order.status
+  const to = transition(from, action)
+  if (to === null) throw fail('order.illegal_transition', { from, action, allowed: nextActions(from) })
+  await tx
+    .update(orders)
+    .set({ status: to })
+    .where(and(eq(orders.id, orderId), eq(orders.status, from)))
+  await recordStatus(tx, deps, { ...change, from, to })
+  return to
+}
+
+/** Writes one step of an order's history and the event that announces it. */
+export const recordStatus = async (
+  tx: Tx,
+  deps: Deps,
+  step: Omit<StatusChange, 'action'> & { from: OrderStatus | null; to: OrderStatus }
+): Promise<void> => {
+  const { orderId, from, to, reason, actor } = step
+  const createdAt = deps.now()
+  const row = { id: newId(deps, 'event'), orderId, fromStatus: from, toStatus: to, reason, actor, createdAt }
+  await tx.insert(orderHistory).values(row)
+  await tx.insert(outbox).values({
+    id: newId(deps, 'event'),
+    topic: `order.${to}`,
+    subjectId: orderId,
+    payload: { orderId, from, to },
+    createdAt,
+  })
+}

@@ -1,0 +1,62 @@
+import { createHash } from 'node:crypto'
+import type { IdOf } from '@tradepost/contract'
+import { fail } from '@tradepost/contract'
+import type { Tx } from '@tradepost/db'
+import { schema } from '@tradepost/db'
+import { and, eq } from 'drizzle-orm'
+
+const { idempotencyKeys } = schema
+
+/** Whose key it is, for which procedure, and the hash of the input it came with. */
+export interface KeyUse {
+  readonly owner: string
+  readonly procedure: string
+  readonly key: string
+  readonly fingerprint: string
+}
+
+/** Gives the SHA-256 of an input, independent of the order of its keys. */
+export const fingerprintOf = (input: unknown): string =>
+  createHash('sha256').update(JSON.stringify(input, sortKeys)).digest('hex')
+
+const sortKeys = (_: string, value: unknown): unknown =>
+  value !== null && typeof value === 'object' && !Array.isArray(value)
+    ? Object.fromEntries(Object.entries(value).toSorted(([a], [b]) => (a < b ? -1 : 1)))
+    : value
+
+/** What a key already stands for: nothing, an act that has begun, or an act that has been answered. */
+export type KeyState =
+  | { readonly state: 'new' }
+  | { readonly state: 'begun'; readonly subjectId: string }
+  | { readonly state: 'answered'; readonly answer: string }
+
+/** Looks a key up; throws `idempotency.conflict` where it came with another input. */
+export const readKey = async (tx: Pick<Tx, 'select'>, use: KeyUse): Promise<KeyState> => {
+  const [row] = await tx.select().from(idempotencyKeys).where(whereKey(use))
+  if (!row) return { state: 'new' }
+  if (row.fingerprint !== use.fingerprint) throw fail('idempotency.conflict')
+  return row.answer === null
+    ? { state: 'begun', subjectId: row.subjectId ?? '' }
+    : { state: 'answered', answer: row.answer }
+}
+
+/** Notes that the act of a key has begun, in the transaction that begins it. */
+export const beginKey = async (tx: Tx, use: KeyUse, at: { subjectId: IdOf<'order'>; now: number }): Promise<void> => {
+  await tx.insert(idempotencyKeys).values({ ...use, subjectId: at.subjectId, answer: null, createdAt: at.now })
+}
+
+/** Stores the answer of an act by what it was about, in the transaction that ends it. */
+export const answerKey = async (tx: Tx, subjectId: IdOf<'order'>, answer: unknown): Promise<void> => {
+  await tx
+    .update(idempotencyKeys)
+    .set({ answer: JSON.stringify(answer) })
+    .where(eq(idempotencyKeys.subjectId, subjectId))
+}
+
+/** Forgets the key of an act that came to nothing, so that the same call may be made again. */
+export const forgetKey = async (tx: Tx, subjectId: IdOf<'order'>): Promise<void> => {
+  await tx.delete(idempotencyKeys).where(eq(idempotencyKeys.subjectId, subjectId))
+}
+
+const whereKey = ({ owner, procedure, key }: KeyUse) =>
+  and(eq(idempotencyKeys.owner, owner), eq(idempotencyKeys.procedure, procedure), eq(idempotencyKeys.key, key))

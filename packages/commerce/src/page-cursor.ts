@@ -1,0 +1,29 @@
+import type { Page } from '@tradepost/contract'
+import { CodedError } from '@tradepost/contract'
+
+/** Writes where a page ended: the sort key of its last row and that row's own number or id. */
+export const encodeCursor = (at: readonly [key: string | number, tie: string | number]): string =>
+  Buffer.from(JSON.stringify(at)).toString('base64url')
+
+/** Reads a cursor of {@link encodeCursor}; throws `input.invalid` for anything else. */
+export const decodeCursor = (cursor: string): [key: string | number, tie: string | number] => {
+  try {
+    const [key, tie]: unknown[] = JSON.parse(Buffer.from(cursor, 'base64url').toString())
+    if (isKey(key) && isKey(tie)) return [key, tie]
+  } catch {
+    // Falls through: not JSON is as wrong as another shape.
+  }
+  throw new CodedError('input.invalid', {
+    issues: [{ path: 'cursor', message: 'Pass the nextCursor of an earlier page, or none.' }],
+  })
+}
+
+const isKey = (value: unknown): value is string | number =>
+  (typeof value === 'string' && value.length <= 300) || (typeof value === 'number' && Number.isSafeInteger(value))
+
+/** Makes a page of rows that were read with one more than `limit`, newest id first. */
+export const pageById = <R extends { id: string }, T>(rows: R[], limit: number, show: (row: R) => T): Page<T> => {
+  const shown = rows.slice(0, limit)
+  const last = shown.at(-1)
+  return { items: shown.map(show), nextCursor: last && rows.length > limit ? encodeCursor([last.id, last.id]) : null }
+}

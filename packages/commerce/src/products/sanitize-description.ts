@@ -1,0 +1,46 @@
+import sanitizeHtml from 'sanitize-html'
+
+const INVISIBLE = /[\u0000-\u0009\u000b-\u001f\u007f-\u009f\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]/u
+const EVERY_INVISIBLE = new RegExp(INVISIBLE, 'gu')
+
+const LINK_PROTOCOLS = new Set(['http:', 'https:', 'mailto:'])
+
+/**
+ * Makes a description safe to show: keeps the tags of plain prose and nothing else, wraps text without tags in a
+ * paragraph and drops control and invisible characters. Applied to its own answer it changes nothing.
+ */
+export const sanitizeDescription = (html: string): string => {
+  const text = dropInvisible(html)
+  if (text === '') return ''
+  const safe = /[<&]/.test(text) ? sanitizeAgain(sanitizeHtml(text, rules)) : text.replaceAll('>', '&gt;')
+  return safe === '' || safe.includes('<') ? safe : `<p>${safe}</p>`
+}
+
+// Entities may have brought invisible characters back; after dropping them the sanitiser must have the last word.
+const sanitizeAgain = (safe: string): string => {
+  const text = safe.trim()
+  return INVISIBLE.test(text) ? sanitizeHtml(dropInvisible(text), rules).trim() : text
+}
+
+// No Unicode normalisation: U+0338 after a tag's last character would melt into it.
+const dropInvisible = (text: string): string =>
+  text.replaceAll('\r\n', '\n').replaceAll('\t', ' ').replaceAll(EVERY_INVISIBLE, '').trim()
+
+const toSafeLink = (_: string, attribs: sanitizeHtml.Attributes): sanitizeHtml.Tag => {
+  const text = attribs['href'] ?? ''
+  const href = URL.canParse(text) ? new URL(text) : null
+  if (!href || !LINK_PROTOCOLS.has(href.protocol)) return { tagName: 'span', attribs: {} }
+  return { tagName: 'a', attribs: { href: href.href, rel: 'noopener noreferrer nofollow' } }
+}
+
+const rules: sanitizeHtml.IOptions = {
+  allowedTags: [
+    ...['p', 'br', 'strong', 'b', 'em', 'i', 'u', 'ul', 'ol', 'li', 'h2', 'h3', 'h4', 'blockquote', 'a', 'span'],
+    ...['table', 'thead', 'tbody', 'tr', 'th', 'td'],
+  ],
+  allowedAttributes: { a: ['href', 'rel'] },
+  allowedSchemes: ['http', 'https', 'mailto'],
+  allowProtocolRelative: false,
+  transformTags: { a: toSafeLink },
+  nestingLimit: 50,
+}

@@ -1,0 +1,40 @@
+import type { ProductStatus } from '@tradepost/contract'
+
+/** What one row of the file sells. Amounts are minor units of the currency the file was read in. */
+export interface ImportedVariant {
+  readonly sku: string
+  readonly optionValues: readonly string[]
+  readonly priceAmount: number
+  readonly compareAtAmount: number | null
+  readonly weightGrams: number
+  readonly onHand: number
+  readonly tracked: boolean
+  readonly backorder: boolean
+  readonly requiresShipping: boolean
+  readonly taxable: boolean
+  readonly barcode: string | null
+  /** Always the `src` of one of the product's images. */
+  readonly imageSrc: string | null
+}
+
+/** What the rows of one handle say together; `descriptionHtml` is sanitised, a product without options has one variant. */
+export interface ImportedProduct {
+  readonly slug: string
+  readonly title: string
+  readonly descriptionHtml: string
+  readonly vendor: string
+  readonly productType: string
+  readonly tags: readonly string[]
+  readonly status: ProductStatus
+  readonly seoTitle: string | null
+  readonly seoDescription: string | null
+  readonly options: readonly { readonly name: string; readonly values: readonly string[] }[]
+  readonly variants: readonly ImportedVariant[]
+  readonly images: readonly { readonly src: string; readonly alt: string }[]
+}
+
+/** A whole file: `rows` counts the data rows that hold anything, `products` stand in the order of the file. */
+export interface ReadResult {
+  readonly rows: number
+  readonly products: readonly ImportedProduct[]
+}

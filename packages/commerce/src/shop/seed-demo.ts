@@ -1,0 +1,89 @@
+import type { IdOf } from '@tradepost/contract'
+import { schema } from '@tradepost/db'
+import type { SeedProduct } from '@tradepost/db/seed'
+import { registerUser } from '../auth/register-user.ts'
+import { addCartItem } from '../cart/change-cart.ts'
+import type { Deps } from '../deps.ts'
+import { makePlaceOrder } from '../orders/place-order.ts'
+import type { ImportedProduct } from '../products/read-shopify-csv.ts'
+import { saveProduct } from '../products/save-product.ts'
+import { readShop } from './read-shop.ts'
+
+/** The accounts of the demo shop; they are printed by `npm run dev` and exist nowhere else. */
+export const demoAccounts = {
+  customer: { email: 'ada@example.com', name: 'Ada Lovelace', password: 'demo-customer-1815' },
+  owner: { email: 'owner@example.com', name: 'Olive Owner', password: 'demo-owner-tradepost' },
+} as const
+
+const GROUP = 20
+
+/** Tells whether the database is still as the migrations left it: no product and no account. */
+export const isSeedable = async ({ db: { read } }: Deps): Promise<boolean> =>
+  (await read.$count(schema.products)) === 0 && (await read.$count(schema.users)) === 0
+
+/** Fills an empty shop with the demo catalogue, two accounts and a few past orders; answers false for any other shop. */
+export const seedDemo = async (deps: Deps, catalogue: readonly SeedProduct[]): Promise<boolean> => {
+  if (!(await isSeedable(deps))) return false
+  const products: ImportedProduct[] = []
+  for (const product of catalogue) products.push(await withPictures(deps, product))
+  const { currency } = await readShop(deps.db.read)
+  const context = { currency, actor: 'system', reason: 'demo catalogue' }
+  for (let start = 0; start < products.length; start += GROUP) {
+    await deps.db.write(async (tx) => {
+      for (const product of products.slice(start, start + GROUP)) await saveProduct(tx, deps, { product, context })
+    })
+  }
+  await registerUser(deps, demoAccounts.owner, 'owner')
+  const customer = await registerUser(deps, demoAccounts.customer)
+  await placePastOrders(deps, customer.id)
+  return true
+}
+
+const withPictures = async (deps: Deps, product: SeedProduct): Promise<ImportedProduct> => {
+  const images: { src: string; alt: string }[] = []
+  for (const { name, alt, svg } of product.pictures)
+    images.push({ src: await deps.media.put(`demo/${name}`, svg), alt })
+  const variants = product.variants.map((variant) => ({ ...variant, ...shippedFromStock }))
+  const { pictures: _, ...rest } = product
+  return { ...rest, variants, images, status: 'active', seoTitle: null, seoDescription: null }
+}
+
+const shippedFromStock = {
+  tracked: true,
+  backorder: false,
+  requiresShipping: true,
+  taxable: true,
+  barcode: null,
+  imageSrc: null,
+} as const
+
+const DAY_MS = 24 * 60 * 60 * 1000
+const daysAgo = [19, 12, 8, 3, 1]
+
+const placePastOrders = async (deps: Deps, userId: IdOf<'user'>): Promise<void> => {
+  const inStock = await deps.db.read
+    .select({ id: schema.stockLevels.variantId, onHand: schema.stockLevels.onHand })
+    .from(schema.stockLevels)
+  const plenty = inStock.filter((row) => row.onHand > 20)
+  const buyer = { userId, guestHash: null }
+  for (const [index, days] of daysAgo.entries()) {
+    const then = { ...deps, now: () => deps.now() - days * DAY_MS }
+    for (const pick of [plenty[index * 17], plenty[index * 29 + 5]]) {
+      if (pick) await addCartItem(then, { buyer, variantId: pick.id, quantity: 1 + (index % 2) })
+    }
+    await makePlaceOrder(then)({ buyer, accountEmail: demoAccounts.customer.email, input: demoOrder(index) })
+  }
+}
+
+const demoOrder = (index: number) => ({
+  idempotencyKey: `demo-order-${index}`,
+  shippingAddress: {
+    name: demoAccounts.customer.name,
+    line1: '12 St James’s Square',
+    line2: null,
+    city: 'London',
+    postalCode: 'SW1Y 4JH',
+    countryCode: 'GB',
+  },
+  payment: { method: 'test_card' as const, cardNumber: '4242424242424242' },
+})
