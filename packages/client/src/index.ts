@@ -1,0 +1,82 @@
+import type { ErrorCode, WireError } from '@tradepost/contract'
+import { errorTable } from '@tradepost/contract'
+import type { AppRouter } from '@tradepost/router'
+import type { TRPCClient, TRPCLink } from '@trpc/client'
+import {
+  createTRPCClient,
+  httpBatchLink,
+  httpLink,
+  isNonJsonSerializable,
+  splitLink,
+  TRPCClientError,
+} from '@trpc/client'
+import type { inferRouterInputs, inferRouterOutputs } from '@trpc/server'
+
+export { safe } from '@trpc/client'
+export type { AppRouter } from '@tradepost/router'
+export { memorySession } from './memory-session.ts'
+
+/** The inputs of every procedure, by name. */
+export type RouterInputs = inferRouterInputs<AppRouter>
+
+/** The outputs of every procedure, by name. */
+export type RouterOutputs = inferRouterOutputs<AppRouter>
+
+/** The client: every procedure of the API as a typed call. */
+export type TradepostClient = TRPCClient<AppRouter>
+
+export interface ClientOptions {
+  /** Where the server is, for instance `https://shop.example.com`; empty for the page's own origin. */
+  readonly url: string
+  /** A bearer token from `auth.signIn` with `transport: 'token'`. */
+  readonly token?: string
+  /** The secret of the server's own machine, for `operator` acts. */
+  readonly operatorSecret?: string
+  readonly fetch?: typeof globalThis.fetch
+}
+
+/** As many calls as the server takes in one request. */
+export const MAX_BATCH = 10
+const MAX_URL_LENGTH = 2000
+
+/** Makes the links of a tRPC client: calls of one tick go in one request, files in one of their own. */
+export const tradepostLinks = (options: ClientOptions): TRPCLink<AppRouter>[] => {
+  const shared = {
+    url: `${options.url.replace(/\/$/, '')}/trpc`,
+    headers: () => headersOf(options),
+    ...(options.fetch ? { fetch: asLinkFetch(options.fetch) } : {}),
+  }
+  return [
+    splitLink({
+      condition: ({ input }) => isNonJsonSerializable(input),
+      true: httpLink(shared),
+      false: httpBatchLink({ ...shared, maxItems: MAX_BATCH, maxURLLength: MAX_URL_LENGTH }),
+    }),
+  ]
+}
+
+/** Makes a client for a server. */
+export const createTradepostClient = (options: ClientOptions): TradepostClient =>
+  createTRPCClient<AppRouter>({ links: tradepostLinks(options) })
+
+/** The links' own type of `fetch` differs from the platform's only in allowing `signal: undefined`, which all accept. */
+const asLinkFetch = (fetch: typeof globalThis.fetch) => fetch as NonNullable<Parameters<typeof httpLink>[0]['fetch']>
+
+const headersOf = ({ token, operatorSecret }: ClientOptions): Record<string, string> => ({
+  ...(token ? { authorization: `Bearer ${token}` } : {}),
+  ...(operatorSecret ? { 'x-operator-secret': operatorSecret } : {}),
+})
+
+/** Gives the code and details of an error the server has answered, or null for any other error, such as no network. */
+export const errorOf = (error: unknown): WireError<ErrorCode> | null => {
+  if (!(error instanceof TRPCClientError)) return null
+  const data: unknown = error.data
+  return isWireError(data) ? data : null
+}
+
+/** Tells whether an error is the server's, of this code; then its `details` have their type. */
+export const isError = <C extends ErrorCode>(error: WireError<ErrorCode> | null, code: C): error is WireError<C> =>
+  error?.code === code
+
+const isWireError = (data: unknown): data is WireError<ErrorCode> =>
+  data !== null && typeof data === 'object' && 'code' in data && Object.hasOwn(errorTable, String(data.code))

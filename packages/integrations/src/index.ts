@@ -1,0 +1,3 @@
+export { makeArgon2Passwords } from './argon2-passwords.ts'
+export { makeDiskMedia, mediaName } from './disk-media.ts'
+export { makeTestPayments } from './test-payments.ts'

@@ -1,0 +1,19 @@
+import { admin } from './admin.ts'
+import { auth } from './auth.ts'
+import { cart } from './cart.ts'
+import { operatorActs } from './operator.ts'
+import { orders } from './orders.ts'
+import { products } from './products.ts'
+import { shop } from './shop.ts'
+import { router } from './trpc.ts'
+
+export type { Caller, CallerState, Context } from './context.ts'
+export type { Meta } from './trpc.ts'
+export type { ErrorShape } from './wire-errors.ts'
+export { toShape } from './wire-errors.ts'
+
+/** The whole API. */
+export const appRouter = router({ admin, auth, cart, operator: operatorActs, orders, products, shop })
+
+/** The type of the whole API: all that a client knows of it. */
+export type AppRouter = typeof appRouter

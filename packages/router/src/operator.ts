@@ -1,0 +1,23 @@
+import { registerUser, seedDemo } from '@tradepost/commerce'
+import { CreateOwnerInput, User } from '@tradepost/contract'
+import * as z from 'zod'
+import { operator } from './trpc.ts'
+import { declares } from './wire-errors.ts'
+
+/** Acts of the server's own machine, which the command line asks the process that owns the database for. */
+export const operatorActs = {
+  createOwner: operator
+    .input(CreateOwnerInput)
+    .output(User)
+    .errors(declares('auth.email_taken', 'auth.weak_password'))
+    .mutation(({ ctx, input }) => registerUser(ctx.deps, input, 'owner')),
+
+  seed: operator.output(z.object({ seeded: z.boolean() })).mutation(async ({ ctx }) => {
+    const { seedCatalogue } = await import('@tradepost/db/seed')
+    return { seeded: await seedDemo(ctx.deps, seedCatalogue()) }
+  }),
+
+  migrations: operator
+    .output(z.object({ migrations: z.array(z.string()) }))
+    .query(({ ctx }) => ({ migrations: [...ctx.deps.db.migrations] })),
+}
