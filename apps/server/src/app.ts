@@ -1,0 +1,91 @@
+import { getConnInfo } from '@hono/node-server/conninfo'
+import { MAX_IMPORT_BYTES } from '@tradepost/contract'
+import type { AppRouter } from '@tradepost/router'
+import { appRouter } from '@tradepost/router'
+import { fetchRequestHandler } from '@trpc/server/adapters/fetch'
+import { Hono } from 'hono'
+import { bodyLimit } from 'hono/body-limit'
+import type { Services } from './services.ts'
+import { makeContext } from './caller.ts'
+import { serveMedia } from './media.ts'
+import { refuse } from './refuse.ts'
+import { logRequest, requestId } from './request-log.ts'
+import { sameOrigin } from './same-origin.ts'
+import { secureHeaders } from './secure-headers.ts'
+import type { ServeWeb } from './web-files.ts'
+
+const MAX_BODY_BYTES = 256 * 1024
+const MAX_BATCH = 10
+// A form around the file takes a little more than the file.
+const MAX_UPLOAD_BYTES = MAX_IMPORT_BYTES + 16 * 1024
+
+/** What the HTTP side needs beside the services. */
+export interface AppOptions {
+  readonly mediaDir: string
+  readonly isOwnOrigin: (origin: string) => boolean
+  readonly web: ServeWeb | null
+  readonly isReady: () => Promise<boolean>
+}
+
+/** Makes the HTTP side of the server: tRPC, media, health and the web app behind the same few checks. */
+export const makeApp = (services: Services, options: AppOptions): Hono => {
+  const app = new Hono()
+  app.use(requestId(), logRequest(services.log), secureHeaders(services.secure))
+  app.get('/health/live', (c) => c.json({ status: 'live' }))
+  app.get('/health/ready', async (c) => {
+    const ready = await options.isReady()
+    return c.json({ status: ready ? 'ready' : 'not ready' }, ready ? 200 : 503)
+  })
+  app.use('/trpc/*', allowMethods, sameOrigin(options.isOwnOrigin))
+  app.use('/trpc/admin.products.import', limitUpload)
+  app.use('/trpc/*', limitBody)
+  app.all('/trpc/*', (c) => handleTrpc(services, c))
+  app.get('/media/*', serveMedia(options.mediaDir))
+  app.get('*', (c) => options.web?.(c) ?? c.notFound())
+  app.notFound((c) => refuse(c, 'not_found', null))
+  app.onError((error, c) => {
+    services.log.error({ err: error, requestId: c.get('requestId') }, 'request failed')
+    return refuse(c, 'internal', null)
+  })
+  return app
+}
+
+type Handler = Parameters<Hono['use']>[1]
+
+const allowMethods: Handler = async (c, next) =>
+  c.req.method === 'GET' || c.req.method === 'POST' ? next() : refuse(c, 'not_found', null)
+
+const limitUpload = bodyLimit({
+  maxSize: MAX_UPLOAD_BYTES,
+  onError: (c) => refuse(c, 'import.too_large', { limitBytes: MAX_IMPORT_BYTES }),
+})
+
+const limitSmall = bodyLimit({
+  maxSize: MAX_BODY_BYTES,
+  onError: (c) => refuse(c, 'request.too_large', { limitBytes: MAX_BODY_BYTES }),
+})
+
+const limitBody: Handler = (c, next) => (c.req.path === '/trpc/admin.products.import' ? next() : limitSmall(c, next))
+
+const handleTrpc = (services: Services, c: Parameters<Handler>[0]): Promise<Response> => {
+  const requestId = c.get('requestId')
+  return fetchRequestHandler<AppRouter>({
+    endpoint: '/trpc',
+    req: c.req.raw,
+    router: appRouter,
+    maxBatchSize: MAX_BATCH,
+    createContext: ({ resHeaders }) =>
+      makeContext(services, {
+        requestId,
+        address: getConnInfo(c).remote.address ?? '',
+        header: (name) => c.req.header(name),
+        answer: resHeaders,
+      }),
+    responseMeta: () => ({ headers: { 'cache-control': 'no-store' } }),
+    onError: ({ error, path }) => {
+      if (error.code !== 'INTERNAL_SERVER_ERROR') return
+      if (error.cause?.name === 'CodedError') return
+      services.log.error({ err: error.cause ?? error, requestId, procedure: path }, 'procedure failed')
+    },
+  })
+}

@@ -1,0 +1,111 @@
+import type { AddressInfo } from 'node:net'
+import { fileURLToPath } from 'node:url'
+import type { Server } from 'node:http'
+import { serve } from '@hono/node-server'
+import { readShop, seedDemo } from '@tradepost/commerce'
+import { filePathOf, openDatabase } from '@tradepost/db'
+import { pino } from 'pino'
+import { makeApp } from './app.ts'
+import type { Settings } from './env.ts'
+import { readSettings } from './env.ts'
+import { takeInstance } from './instance.ts'
+import { startJobs } from './jobs.ts'
+import type { Services } from './services.ts'
+import { makeServices } from './services.ts'
+import { drain } from './shutdown.ts'
+import { loadWebFiles } from './web-files.ts'
+
+// The composition root: env → log → db → adapters → app → listen → shut down.
+
+const webFolder = fileURLToPath(new URL('../../web/dist', import.meta.url))
+
+const start = async (settings: Settings): Promise<void> => {
+  const log = pino({ level: settings.logLevel, base: null })
+  const path = filePathOf(settings.databaseUrl)
+  const instance = path === null ? null : await takeInstance(path)
+  const db = await openDatabase({
+    url: settings.databaseUrl,
+    authToken: settings.databaseAuthToken,
+    encryptionKey: settings.databaseEncryptionKey,
+  })
+  const services = await makeServices(settings, { db, log, operatorSecret: instance?.operatorSecret ?? null })
+  const jobs = await startJobs(services)
+  if (settings.seedDemo) await seed(services)
+  const server = await listen(settings, services)
+  const url = urlOf(server, settings.host)
+  instance?.announce(url)
+  log.info({ url, database: settings.databaseUrl.split(':')[0] }, 'listening')
+
+  let stopping = false
+  const stop = async (signal: string) => {
+    if (stopping) return
+    stopping = true
+    log.info({ signal }, 'stopping')
+    jobs.stop()
+    await drain(server)
+    await db.close()
+    instance?.release()
+    process.exit(0)
+  }
+  process.on('SIGTERM', (signal) => void stop(signal))
+  process.on('SIGINT', (signal) => void stop(signal))
+  process.on('unhandledRejection', (error) => log.error({ err: error }, 'unhandled rejection'))
+}
+
+const seed = async ({ deps, log }: Services): Promise<void> => {
+  const { seedCatalogue } = await import('@tradepost/db/seed')
+  if (await seedDemo(deps, seedCatalogue())) log.info('seeded the demo shop')
+}
+
+const listen = (settings: Settings, services: Services): Promise<Server> => {
+  const own = new Set(settings.publicUrl ? [settings.publicUrl, ...settings.trustedOrigins] : settings.trustedOrigins)
+  const app = makeApp(services, {
+    mediaDir: settings.mediaDir,
+    web: loadWebFiles(webFolder),
+    isOwnOrigin: (origin) => own.has(origin) || (settings.publicUrl === null && isLoopback(origin)),
+    isReady: () => isReady(services),
+  })
+  return new Promise((resolve, reject) => {
+    const server = serve(
+      {
+        fetch: app.fetch,
+        port: settings.port,
+        hostname: settings.host,
+        serverOptions: {
+          requestTimeout: 30_000,
+          headersTimeout: 5000,
+          connectionsCheckingInterval: 1000,
+          maxHeaderSize: 16_384,
+          keepAliveTimeout: 20_000,
+        },
+      },
+      () => resolve(server as Server)
+    )
+    server.once('error', reject)
+  })
+}
+
+const isReady = async ({ deps, log }: Services): Promise<boolean> => {
+  try {
+    await readShop(deps.db.read)
+    return true
+  } catch (error) {
+    log.error({ err: error }, 'the database cannot be read')
+    return false
+  }
+}
+
+/** Without a PUBLIC_URL the shop is used on its own machine alone, under whatever name and port that has. */
+const isLoopback = (origin: string): boolean => /^http:\/\/(?:localhost|127\.0\.0\.1|\[::1\])(?::\d+)?$/.test(origin)
+
+const urlOf = (server: Server, host: string): string => {
+  const { port } = server.address() as AddressInfo
+  return `http://${host === '0.0.0.0' || host === '::' ? 'localhost' : host}:${port}`
+}
+
+try {
+  await start(readSettings(process.env))
+} catch (error) {
+  process.stderr.write(`tradepost: ${error instanceof Error ? error.message : String(error)}\n`)
+  process.exit(1)
+}

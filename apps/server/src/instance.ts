@@ -1,0 +1,41 @@
+import { randomBytes } from 'node:crypto'
+import { rmSync, writeFileSync } from 'node:fs'
+import { takeOwnerLock } from '@tradepost/db'
+
+const TRIES = 50
+const RETRY_MS = 100
+
+/** The sole ownership of a local database file, and how this machine's operator reaches the process that has it. */
+export interface Instance {
+  readonly operatorSecret: string
+  /** Writes, for the operator alone, where this process listens. */
+  readonly announce: (url: string) => void
+  readonly release: () => void
+}
+
+/** Takes the ownership of a database file; waits a few seconds for a predecessor that is just stopping, then throws. */
+export const takeInstance = async (databasePath: string): Promise<Instance> => {
+  const lock = await waitForLock(databasePath)
+  const file = `${databasePath}-server.json`
+  const operatorSecret = randomBytes(32).toString('base64url')
+  return {
+    operatorSecret,
+    announce: (url) => {
+      rmSync(file, { force: true })
+      writeFileSync(file, JSON.stringify({ url, operatorSecret, pid: process.pid }), { mode: 0o600, flag: 'wx' })
+    },
+    release: () => {
+      rmSync(file, { force: true })
+      lock.release()
+    },
+  }
+}
+
+const waitForLock = async (databasePath: string) => {
+  for (let tries = 0; tries < TRIES; tries++) {
+    const lock = takeOwnerLock(databasePath)
+    if (lock) return lock
+    await new Promise((resolve) => setTimeout(resolve, RETRY_MS))
+  }
+  throw new Error('Another Tradepost process owns this database: stop it first, or use another DATABASE_URL.')
+}
