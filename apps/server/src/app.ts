@@ -8,7 +8,7 @@ import { bodyLimit } from 'hono/body-limit'
 import type { Services } from './services.ts'
 import { makeContext } from './caller.ts'
 import { serveMedia } from './media.ts'
-import { refuse } from './refuse.ts'
+import { refuse, refuseBody } from './refuse.ts'
 import { logRequest, requestId } from './request-log.ts'
 import { sameOrigin } from './same-origin.ts'
 import { secureHeaders } from './secure-headers.ts'
@@ -57,12 +57,12 @@ const allowMethods: Handler = async (c, next) =>
 
 const limitUpload = bodyLimit({
   maxSize: MAX_UPLOAD_BYTES,
-  onError: (c) => refuse(c, 'import.too_large', { limitBytes: MAX_IMPORT_BYTES }),
+  onError: (c) => refuseBody(c, 'import.too_large', { limitBytes: MAX_IMPORT_BYTES }),
 })
 
 const limitSmall = bodyLimit({
   maxSize: MAX_BODY_BYTES,
-  onError: (c) => refuse(c, 'request.too_large', { limitBytes: MAX_BODY_BYTES }),
+  onError: (c) => refuseBody(c, 'request.too_large', { limitBytes: MAX_BODY_BYTES }),
 })
 
 const limitBody: Handler = (c, next) => (c.req.path === '/trpc/admin.products.import' ? next() : limitSmall(c, next))

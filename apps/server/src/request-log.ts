@@ -12,8 +12,8 @@ declare module 'hono' {
 export const requestId = (): MiddlewareHandler => async (c, next) => {
   const id = randomUUID()
   c.set('requestId', id)
-  c.header('x-request-id', id)
   await next()
+  c.header('x-request-id', id)
 }
 
 /** Writes one line a request: no query, no body, no header, so no secret and nothing about a person. */

@@ -127,11 +127,8 @@ export class WriteQueue {
   }
 
   async #recover(): Promise<void> {
-    try {
-      await this.#connection.rollback()
-    } catch {
-      await this.#connection.reopen()
-    }
+    // What fails here fails again at the next begin, which answers for it.
+    await this.#connection.rollback().catch(() => this.#connection.reopen().catch(() => {}))
   }
 }
 

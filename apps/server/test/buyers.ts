@@ -1,0 +1,39 @@
+import type { TradepostClient } from '@tradepost/client'
+import { createTradepostClient, memorySession } from '@tradepost/client'
+import type { PlaceOrderInput } from '@tradepost/contract'
+import type { RunningServer } from './run-server.ts'
+
+/** Makes a client with a guest's cookies of its own. */
+export const newGuest = (url: string): TradepostClient => createTradepostClient({ url, fetch: memorySession() })
+
+/** What every test order is sent to. */
+export const orderInput = (idempotencyKey: string): PlaceOrderInput => ({
+  idempotencyKey,
+  email: 'guest@example.com',
+  shippingAddress: { name: 'Guest', line1: '1 High St', line2: null, city: 'Dublin', postalCode: 'D01', countryCode: 'IE' },
+  payment: { method: 'test_card', cardNumber: '4242424242424242' },
+})
+
+/** Makes the owner of a running shop through its operator and signs in as them. */
+export const signInAsOwner = async (server: RunningServer): Promise<TradepostClient> => {
+  const account = { email: 'owner@shop.test', name: 'Owner', password: 'a long owner password' }
+  const operator = createTradepostClient({ url: server.url, operatorSecret: server.operatorSecret })
+  await operator.operator.createOwner.mutate(account)
+  const { email, password } = account
+  const { token } = await operator.auth.signIn.mutate({ email, password, transport: 'token' })
+  return createTradepostClient({ url: server.url, token: token ?? '' })
+}
+
+/** Imports products of one variant each, by slug and units on hand, and gives the variants' ids. */
+export const importProducts = async (owner: TradepostClient, stock: Record<string, number>) => {
+  const header = 'Handle,Title,Option1 Name,Option1 Value,Variant Inventory Qty,Variant Price\n'
+  const rows = Object.entries(stock).map(([slug, onHand]) => `${slug},${slug},Title,Default Title,${onHand},19.99\n`)
+  const form = new FormData()
+  form.set('file', new File([header, ...rows], 'products.csv'))
+  await owner.admin.products.import.mutate(form)
+  const products = await Promise.all(Object.keys(stock).map((slug) => owner.products.get.query({ slug })))
+  return products.map(({ variants: [variant] }) => {
+    if (!variant) throw new Error('An imported product has no variant.')
+    return variant.id
+  })
+}

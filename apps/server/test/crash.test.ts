@@ -1,0 +1,87 @@
+import type { TradepostClient } from '@tradepost/client'
+import { errorOf } from '@tradepost/client'
+import Sqlite from 'libsql'
+import { afterAll, expect, test } from 'vitest'
+import { findBrokenInvariants } from '../../../packages/router/test/invariants.ts'
+import { importProducts, newGuest, orderInput, signInAsOwner } from './buyers.ts'
+import type { RunningServer } from './run-server.ts'
+import { freePort, makeShopFolder, runServer } from './run-server.ts'
+
+const KILLS = Number(process.env['CRASH_KILLS'] ?? 20)
+const BUYERS = 16
+const ENOUGH = 1_000_000
+
+const { folder, remove } = makeShopFolder()
+let server: RunningServer
+afterAll(async () => {
+  await server.stop('SIGKILL')
+  remove()
+})
+
+const sleep = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms))
+
+/** Calls until the server answers, over as many of its deaths as it takes; an answer of any kind ends it. */
+const untilAnswered = async <T>(call: () => Promise<T>): Promise<T> => {
+  for (;;) {
+    try {
+      return await call()
+    } catch (error) {
+      const told = errorOf(error)
+      if (told && told.code !== 'busy') throw error
+      await sleep(25)
+    }
+  }
+}
+
+interface Acknowledged {
+  readonly key: string
+  readonly number: string
+}
+
+/** Buys without end, the next order once the last one is answered, and notes every answer. */
+const buyUntil = async (guest: TradepostClient, at: { name: string; variantId: `var_${string}`; stopped: () => boolean }) => {
+  const acknowledged: Acknowledged[] = []
+  for (let n = 0; !at.stopped(); n++) {
+    const key = `${at.name}-order-${n}`
+    await untilAnswered(() => addOne(guest, at.variantId))
+    const { order } = await untilAnswered(() => guest.orders.place.mutate(orderInput(key)))
+    acknowledged.push({ key, number: order.number })
+  }
+  return acknowledged
+}
+
+// A lost answer may have left the unit in the cart, or the cart in an order: one line is all that each order needs.
+const addOne = async (guest: TradepostClient, variantId: `var_${string}`) => {
+  const { lines } = await guest.cart.get.query()
+  if (lines.length === 0) await guest.cart.addItem.mutate({ variantId, quantity: 1 })
+}
+
+test(`crash: ${KILLS} kills under order load: every acknowledged order is there once, and no invariant is broken`, async () => {
+  const port = String(await freePort())
+  const start = () => runServer(folder, { LOG_LEVEL: 'error', PORT: port })
+  server = await start()
+  const [variantId] = await importProducts(await signInAsOwner(server), { 'always-there': ENOUGH })
+  if (!variantId) throw new Error('no variant')
+  let stopped = false
+  const buyers = Array.from({ length: BUYERS }, (_, n) =>
+    buyUntil(newGuest(server.url), { name: `buyer-${n}`, variantId, stopped: () => stopped })
+  )
+  for (let kill = 0; kill < KILLS; kill++) {
+    await sleep(100 + ((kill * 37) % 150))
+    await server.stop('SIGKILL')
+    server = await start()
+  }
+  await sleep(200)
+  stopped = true
+  const acknowledged = (await Promise.all(buyers)).flat()
+
+  expect(acknowledged.length).toBeGreaterThan(KILLS * 5)
+  const file = new Sqlite(server.databasePath)
+  const placed = new Set(file.prepare("SELECT number FROM orders WHERE status = 'placed'").raw().all([]).map(String))
+  const live = Number(file.prepare("SELECT count(*) FROM orders WHERE status <> 'canceled'").raw().all([]).map(String)[0])
+  file.close()
+  expect(acknowledged.filter(({ number }) => !placed.has(number))).toEqual([])
+  expect(live).toBe(acknowledged.length)
+  expect(new Set(acknowledged.map(({ number }) => number)).size).toBe(acknowledged.length)
+  expect(findBrokenInvariants(server.databasePath)).toEqual([])
+}, 180_000)

@@ -1,0 +1,108 @@
+import type { ChildProcess } from 'node:child_process'
+import { spawn } from 'node:child_process'
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { createServer } from 'node:net'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+
+const entry = new URL('../dist/index.js', import.meta.url).pathname
+const START_MS = 20_000
+
+/** A built server that runs as a process of its own on a database of its own. */
+export interface RunningServer {
+  readonly url: string
+  readonly port: number
+  readonly databasePath: string
+  readonly operatorSecret: string
+  readonly process: ChildProcess
+  /** All that it has written so far, both streams. */
+  readonly output: () => string
+  /** Ends it with a signal and waits until it is gone; answers its exit code. */
+  readonly stop: (signal?: NodeJS.Signals) => Promise<number | null>
+}
+
+/** A folder for a database and its media, to be removed after the test. */
+export const makeShopFolder = (): { folder: string; remove: () => void } => {
+  const folder = mkdtempSync(join(tmpdir(), 'tradepost-server-'))
+  return { folder, remove: () => rmSync(folder, { recursive: true, force: true }) }
+}
+
+/** Finds a port that is free now. */
+export const freePort = (): Promise<number> =>
+  new Promise((resolve, reject) => {
+    const probe = createServer()
+    probe.once('error', reject)
+    probe.listen(0, '127.0.0.1', () => {
+      const address = probe.address()
+      probe.close(() => resolve(typeof address === 'object' && address ? address.port : 0))
+    })
+  })
+
+/** Starts the built server on a folder and waits until it listens; throws what it said where it does not. */
+export const runServer = async (folder: string, env: Record<string, string> = {}): Promise<RunningServer> => {
+  const databasePath = join(folder, 'shop.db')
+  const child = spawnServer(folder, { PORT: '0', ...env })
+  let output = ''
+  const keep = (chunk: Buffer) => {
+    output += chunk.toString()
+  }
+  child.stdout?.on('data', keep)
+  child.stderr?.on('data', keep)
+  const gone = new Promise<number | null>((resolve) => child.once('exit', (code) => resolve(code)))
+  const announced = await waitFor(() => readAnnouncement(databasePath, child), child, () => output)
+  return {
+    url: announced.url,
+    port: Number(new URL(announced.url).port),
+    databasePath,
+    operatorSecret: announced.operatorSecret,
+    process: child,
+    output: () => output,
+    stop: (signal = 'SIGTERM') => {
+      child.kill(signal)
+      return gone
+    },
+  }
+}
+
+/** Spawns the built server without waiting, with nothing of this process's environment but what it needs. */
+export const spawnServer = (folder: string, env: Record<string, string>): ChildProcess =>
+  spawn(process.execPath, [entry], {
+    cwd: folder,
+    env: {
+      PATH: process.env['PATH'] ?? '',
+      NODE_ENV: 'production',
+      DATABASE_URL: `file:${join(folder, 'shop.db')}`,
+      MEDIA_DIR: join(folder, 'media'),
+      ...env,
+    },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  })
+
+interface Announcement {
+  readonly url: string
+  readonly operatorSecret: string
+  readonly pid: number
+}
+
+const readAnnouncement = (databasePath: string, child: ChildProcess): Announcement | null => {
+  const file = `${databasePath}-server.json`
+  if (!existsSync(file)) return null
+  try {
+    const announced: Announcement = JSON.parse(readFileSync(file, 'utf8'))
+    return announced.pid === child.pid ? announced : null
+  } catch {
+    return null
+  }
+}
+
+const waitFor = async <T>(look: () => T | null, child: ChildProcess, output: () => string): Promise<T> => {
+  const giveUpAt = Date.now() + START_MS
+  while (Date.now() < giveUpAt) {
+    const found = look()
+    if (found) return found
+    if (child.exitCode !== null) break
+    await new Promise((resolve) => setTimeout(resolve, 20))
+  }
+  child.kill('SIGKILL')
+  throw new Error(`The server did not start:\n${output()}`)
+}

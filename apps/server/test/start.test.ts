@@ -1,0 +1,45 @@
+import { once } from 'node:events'
+import { writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { afterEach, beforeEach, expect, test } from 'vitest'
+import { makeShopFolder, runServer, spawnServer } from './run-server.ts'
+
+let shop: ReturnType<typeof makeShopFolder>
+beforeEach(() => {
+  shop = makeShopFolder()
+})
+afterEach(() => shop.remove())
+
+const failedStart = async (env: Record<string, string>) => {
+  const child = spawnServer(shop.folder, { PORT: '0', ...env })
+  let told = ''
+  child.stderr?.on('data', (chunk: Buffer) => {
+    told += chunk.toString()
+  })
+  const [code] = await once(child, 'close')
+  return { code, told }
+}
+
+test('start: wrong settings are told all together, by name and never by value', async () => {
+  const { code, told } = await failedStart({ PORT: 'canary-port', DATABASE_URL: 'canary://x', LOG_LEVEL: 'canary' })
+  expect(code).toBe(1)
+  for (const name of ['PORT', 'DATABASE_URL', 'LOG_LEVEL']) expect(told).toContain(name)
+  expect(told).not.toContain('canary')
+})
+
+test('start: a file that is no database of ours is refused in one line', async () => {
+  writeFileSync(join(shop.folder, 'shop.db'), Buffer.alloc(4096, 1))
+  const { code, told } = await failedStart({})
+  expect(code).toBe(1)
+  expect(told.trim().split('\n')).toHaveLength(1)
+  expect(told).toContain('damaged')
+})
+
+test('start: a second process on the same file is refused while the first one runs', async () => {
+  const first = await runServer(shop.folder)
+  const { code, told } = await failedStart({})
+  expect(code).toBe(1)
+  expect(told).toContain('Another Tradepost process owns this database')
+  expect((await fetch(`${first.url}/health/ready`)).status).toBe(200)
+  await first.stop()
+})
