@@ -8,7 +8,11 @@ const MAX_DISCARDED_BYTES = 128 * 1024 * 1024
  * Answers a request whose body is too large. What is still coming is read and thrown away first, within bounds: closing
  * on a client that is sending would cost it the answer.
  */
-export const refuseBody = async <C extends ErrorCode>(c: Context, code: C, details: ErrorDetails<C>): Promise<Response> => {
+export const refuseBody = async <C extends ErrorCode>(
+  c: Context,
+  code: C,
+  details: ErrorDetails<C>
+): Promise<Response> => {
   const { body } = c.req.raw
   if (body && !body.locked) await discard(body)
   return refuse(c, code, details)

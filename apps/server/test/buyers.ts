@@ -10,7 +10,14 @@ export const newGuest = (url: string): TradepostClient => createTradepostClient(
 export const orderInput = (idempotencyKey: string): PlaceOrderInput => ({
   idempotencyKey,
   email: 'guest@example.com',
-  shippingAddress: { name: 'Guest', line1: '1 High St', line2: null, city: 'Dublin', postalCode: 'D01', countryCode: 'IE' },
+  shippingAddress: {
+    name: 'Guest',
+    line1: '1 High St',
+    line2: null,
+    city: 'Dublin',
+    postalCode: 'D01',
+    countryCode: 'IE',
+  },
   payment: { method: 'test_card', cardNumber: '4242424242424242' },
 })
 

@@ -39,7 +39,10 @@ interface Acknowledged {
 }
 
 /** Buys without end, the next order once the last one is answered, and notes every answer. */
-const buyUntil = async (guest: TradepostClient, at: { name: string; variantId: `var_${string}`; stopped: () => boolean }) => {
+const buyUntil = async (
+  guest: TradepostClient,
+  at: { name: string; variantId: `var_${string}`; stopped: () => boolean }
+) => {
   const acknowledged: Acknowledged[] = []
   for (let n = 0; !at.stopped(); n++) {
     const key = `${at.name}-order-${n}`
@@ -78,7 +81,9 @@ test(`crash: ${KILLS} kills under order load: every acknowledged order is there 
   expect(acknowledged.length).toBeGreaterThan(KILLS * 5)
   const file = new Sqlite(server.databasePath)
   const placed = new Set(file.prepare("SELECT number FROM orders WHERE status = 'placed'").raw().all([]).map(String))
-  const live = Number(file.prepare("SELECT count(*) FROM orders WHERE status <> 'canceled'").raw().all([]).map(String)[0])
+  const live = Number(
+    file.prepare("SELECT count(*) FROM orders WHERE status <> 'canceled'").raw().all([]).map(String)[0]
+  )
   file.close()
   expect(acknowledged.filter(({ number }) => !placed.has(number))).toEqual([])
   expect(live).toBe(acknowledged.length)

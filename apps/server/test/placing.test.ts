@@ -35,7 +35,9 @@ test('place: 200 buyers, 100 units: exactly 100 orders, 100 typed out_of_stock, 
   const guests = Array.from({ length: 200 }, () => newGuest(server.url))
   await Promise.all(guests.map((guest) => guest.cart.addItem.mutate({ variantId, quantity: 1 })))
 
-  const answers = await Promise.allSettled(guests.map((guest, n) => guest.orders.place.mutate(orderInput(`buyer-no-${n}`))))
+  const answers = await Promise.allSettled(
+    guests.map((guest, n) => guest.orders.place.mutate(orderInput(`buyer-no-${n}`)))
+  )
 
   const placed = answers.filter((answer) => answer.status === 'fulfilled')
   const refused = answers.filter((answer) => answer.status === 'rejected').map(({ reason }) => errorOf(reason))
@@ -77,7 +79,10 @@ test('place: the same call twenty times with one key, at once and afterwards: on
   expect(atOnce[0]).toContain('"status":"placed"')
   expect(rowOf('SELECT count(*) AS n FROM orders')['n']).toBe(Number(before) + 1)
   expect(rowOf('SELECT allocated FROM stock_levels WHERE variant_id = ?', variantId)).toMatchObject({ allocated: 1 })
-  const other = await fetch(`${server.url}/trpc/orders.place`, requestOf(cookie, { ...orderInput('one-key-for-all'), email: 'b@c.de' }))
+  const other = await fetch(
+    `${server.url}/trpc/orders.place`,
+    requestOf(cookie, { ...orderInput('one-key-for-all'), email: 'b@c.de' })
+  )
   expect(other.status).toBe(409)
   expect(await other.json()).toMatchObject({ error: { data: { code: 'idempotency.conflict' } } })
   expect(findBrokenInvariants(server.databasePath)).toEqual([])

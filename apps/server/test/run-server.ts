@@ -49,7 +49,11 @@ export const runServer = async (folder: string, env: Record<string, string> = {}
   child.stdout?.on('data', keep)
   child.stderr?.on('data', keep)
   const gone = new Promise<number | null>((resolve) => child.once('exit', (code) => resolve(code)))
-  const announced = await waitFor(() => readAnnouncement(databasePath, child), child, () => output)
+  const announced = await waitFor(
+    () => readAnnouncement(databasePath, child),
+    child,
+    () => output
+  )
   return {
     url: announced.url,
     port: Number(new URL(announced.url).port),

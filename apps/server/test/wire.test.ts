@@ -29,7 +29,9 @@ test('answer: a query is plain JSON, not stored by anybody, with a request id', 
   expect(answer.status).toBe(200)
   expect(answer.headers.get('cache-control')).toBe('no-store')
   expect(answer.headers.get('x-request-id')).toMatch(/^[0-9a-f-]{36}$/)
-  expect(await answer.json()).toMatchObject({ result: { data: { currency: 'EUR', shippingFee: { amount: 490, currency: 'EUR' } } } })
+  expect(await answer.json()).toMatchObject({
+    result: { data: { currency: 'EUR', shippingFee: { amount: 490, currency: 'EUR' } } },
+  })
 })
 
 test('error: a wrong input names the field and says what to do, with status 400', async () => {
@@ -45,8 +47,13 @@ test('error: a wrong input names the field and says what to do, with status 400'
 test('error: an unknown procedure and a mutation by GET are not_found, broken JSON is request.invalid', async () => {
   expect(await errorIn(await get('/trpc/no.such'))).toMatchObject({ code: 'not_found', httpStatus: 404 })
   expect(await errorIn(await get('/trpc/auth.signOut'))).toMatchObject({ code: 'not_found' })
-  expect(await errorIn(await post('/trpc/auth.signIn', '{broken'))).toMatchObject({ code: 'request.invalid', httpStatus: 400 })
-  expect(await errorIn(await fetch(`${server.url}/trpc/shop.get`, { method: 'PUT' }))).toMatchObject({ code: 'not_found' })
+  expect(await errorIn(await post('/trpc/auth.signIn', '{broken'))).toMatchObject({
+    code: 'request.invalid',
+    httpStatus: 400,
+  })
+  expect(await errorIn(await fetch(`${server.url}/trpc/shop.get`, { method: 'PUT' }))).toMatchObject({
+    code: 'not_found',
+  })
 })
 
 test('error: no answer shows a stack, a path of the machine or SQL', async () => {
@@ -155,7 +162,13 @@ test('headers: every answer forbids framing, sniffing and foreign scripts, and n
 })
 
 test('paths: nothing outside the web app and the media folder is served', async () => {
-  const tries = ['/../package.json', '/%2e%2e/shop.db', '/media/../shop.db', '/media/%2e%2e%2fshop.db', '/media/..%5cshop.db']
+  const tries = [
+    '/../package.json',
+    '/%2e%2e/shop.db',
+    '/media/../shop.db',
+    '/media/%2e%2e%2fshop.db',
+    '/media/..%5cshop.db',
+  ]
   for (const path of [...tries, '/.env', '/media/.env', '/assets/../../package.json', '/modules.json']) {
     expect(await rawGet(path), path).toMatch(/^HTTP\/1\.1 (?:404|400)/)
   }
@@ -187,9 +200,13 @@ test('log: one line a request, without query, cookie, address or password', asyn
   const secret = 'canary-password-4242'
   await guest.auth.register.mutate({ email: 'canary@shop.test', name: 'Canary Person', password: secret })
   await guest.products.list.query({ search: 'canary-search' })
-  const lines = server.output().split('\n').filter((line) => line.includes('auth.register'))
+  const lines = server
+    .output()
+    .split('\n')
+    .filter((line) => line.includes('auth.register'))
   expect(lines.length).toBeGreaterThan(0)
-  for (const line of lines) expect(Object.keys(JSON.parse(line))).toEqual(expect.arrayContaining(['requestId', 'status', 'ms']))
+  for (const line of lines)
+    expect(Object.keys(JSON.parse(line))).toEqual(expect.arrayContaining(['requestId', 'status', 'ms']))
   expect(server.output()).not.toMatch(/canary/i)
 })
 

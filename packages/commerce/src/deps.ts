@@ -47,9 +47,20 @@ export interface Deps {
   readonly sessions: Sessions
 }
 
-/** Makes a new id that sorts by the clock of `deps`. */
-export const newId = <K extends IdKind>(deps: Pick<Deps, 'now' | 'random'>, kind: K): IdOf<K> =>
-  makeId(kind, deps.now(), deps.random)
+let lastMs = 0
+let madeInLastMs = 0
+
+/**
+ * Makes a new id that sorts by the clock of `deps` and, within one millisecond, in the order of making: 16 of its random
+ * bits count. Lines and histories written in one transaction are read back in that order.
+ */
+export const newId = <K extends IdKind>(deps: Pick<Deps, 'now' | 'random'>, kind: K): IdOf<K> => {
+  const now = deps.now()
+  madeInLastMs = now === lastMs ? madeInLastMs + 1 : 0
+  lastMs = now
+  const count = [madeInLastMs >> 8, madeInLastMs]
+  return makeId(kind, now, (bytes) => Uint8Array.from([...count, ...deps.random(bytes - count.length)]))
+}
 
 /** Writes an instant as the wire has it. */
 export const toInstant = (ms: number): string => new Date(ms).toISOString()

@@ -47,5 +47,3 @@ export const SignInOutput = z.object({
 export const SessionOutput = z.object({ user: User.nullable(), expiresAt: Instant.nullable() })
 
 export type SessionOutput = z.infer<typeof SessionOutput>
-
-export const CreateOwnerInput = RegisterInput

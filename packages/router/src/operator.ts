@@ -1,5 +1,5 @@
 import { registerUser, seedDemo } from '@tradepost/commerce'
-import { CreateOwnerInput, User } from '@tradepost/contract'
+import { RegisterInput, User } from '@tradepost/contract'
 import * as z from 'zod'
 import { operator } from './trpc.ts'
 import { declares } from './wire-errors.ts'
@@ -7,7 +7,7 @@ import { declares } from './wire-errors.ts'
 /** Acts of the server's own machine, which the command line asks the process that owns the database for. */
 export const operatorActs = {
   createOwner: operator
-    .input(CreateOwnerInput)
+    .input(RegisterInput)
     .output(User)
     .errors(declares('auth.email_taken', 'auth.weak_password'))
     .mutation(({ ctx, input }) => registerUser(ctx.deps, input, 'owner')),

@@ -49,8 +49,9 @@ const mergeLine = async (
   if (own && quantity <= own.quantity) return [{ ...change, kind: 'capped', quantity: own.quantity }]
   if (quantity === 0) return [{ ...change, kind: 'capped' }]
   if (own) await tx.update(cartLines).set({ quantity }).where(eq(cartLines.id, own.id))
-  else if ((await tx.$count(cartLines, eq(cartLines.cartId, cartId))) >= MAX_CART_LINES) return []
-  else {
+  else if ((await tx.$count(cartLines, eq(cartLines.cartId, cartId))) >= MAX_CART_LINES) {
+    return [{ ...change, kind: 'capped', quantity: 0 }]
+  } else {
     const { variantId, seenAmount } = row
     await tx.insert(cartLines).values({ id: newId(deps, 'cartLine'), cartId, variantId, quantity, seenAmount })
   }

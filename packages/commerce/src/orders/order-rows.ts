@@ -5,6 +5,7 @@ import { schema } from '@tradepost/db'
 import type { SQL } from 'drizzle-orm'
 import { asc, desc, eq, sql } from 'drizzle-orm'
 import { toInstant } from '../deps.ts'
+import { qualified } from '../qualified-column.ts'
 
 const { orderHistory, orderLines, orders, payments } = schema
 
@@ -18,9 +19,13 @@ export const summaryColumns = {
   placedAt: orders.placedAt,
   email: orders.email,
   shippingAddress: orders.shippingAddress,
-  itemCount: sql<number>`(select coalesce(sum(${orderLines.quantity}), 0) from ${orderLines} where ${orderLines.orderId} = ${orders.id})`,
+  itemCount: sql<number>`(
+    select coalesce(sum(${qualified(orderLines.quantity)}), 0) from ${orderLines}
+    where ${qualified(orderLines.orderId)} = ${qualified(orders.id)}
+  )`,
   payment: sql<'pending' | 'captured' | 'failed' | null>`(
-    select ${payments.status} from ${payments} where ${payments.orderId} = ${orders.id} order by ${payments.id} desc limit 1
+    select ${qualified(payments.status)} from ${payments}
+    where ${qualified(payments.orderId)} = ${qualified(orders.id)} order by ${qualified(payments.id)} desc limit 1
   )`,
 }
 

@@ -5,6 +5,7 @@ import type { SQL } from 'drizzle-orm'
 import { and, asc, count, desc, sql } from 'drizzle-orm'
 import type { Deps } from '../deps.ts'
 import { decodeCursor, encodeCursor } from '../page-cursor.ts'
+import { qualified } from '../qualified-column.ts'
 import { lowestPrice, whereProducts } from './product-filters.ts'
 import { readSummaries } from './product-rows.ts'
 import { toSearchQuery } from './search-terms.ts'
@@ -63,7 +64,7 @@ const newest: Order = { key: sql<number>`${products.seq}`, descending: true }
 // A word in the title weighs most. Rounded, so that the key survives the way through a cursor unchanged.
 const relevance = (query: string) => sql<number>`(
   select cast(round(bm25(product_search, 10, 3, 4, 4, 1) * 1000000) as integer) from product_search
-  where product_search match ${query} and product_search.rowid = ${products.seq}
+  where product_search match ${query} and product_search.rowid = ${qualified(products.seq)}
 )`
 
 const afterCursor = (order: Order, cursor: string | null | undefined): SQL | undefined => {

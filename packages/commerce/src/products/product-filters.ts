@@ -2,20 +2,28 @@ import type { ListProductsInput } from '@tradepost/contract'
 import { schema } from '@tradepost/db'
 import type { SQL } from 'drizzle-orm'
 import { and, eq, sql } from 'drizzle-orm'
+import { qualified } from '../qualified-column.ts'
 import { toSearchQuery } from './search-terms.ts'
 
 const { products, stockLevels, variants } = schema
 
 export type ProductFilter = 'productType' | 'vendor' | 'other'
 
+const productId = qualified(products.id)
+const variantProductId = qualified(variants.productId)
+
 /** The lowest price of a product in minor units. */
-export const lowestPrice = sql<number>`(select min(${variants.priceAmount}) from ${variants} where ${variants.productId} = ${products.id})`
+export const lowestPrice = sql<number>`(
+  select min(${qualified(variants.priceAmount)}) from ${variants} where ${variantProductId} = ${productId}
+)`
 
 /** True where at least one variant of the product can be bought now. */
-export const anyInStock = sql<number>`exists (
-  select 1 from ${variants} left join ${stockLevels} on ${stockLevels.variantId} = ${variants.id}
-  where ${variants.productId} = ${products.id}
-  and (${variants.tracked} = 0 or ${variants.backorder} = 1 or ${stockLevels.onHand} > ${stockLevels.allocated})
+const anyInStock = sql<number>`exists (
+  select 1 from ${variants} left join ${stockLevels} on ${qualified(stockLevels.variantId)} = ${qualified(variants.id)}
+  where ${variantProductId} = ${productId} and (
+    ${qualified(variants.tracked)} = 0 or ${qualified(variants.backorder)} = 1
+    or ${qualified(stockLevels.onHand)} > ${qualified(stockLevels.allocated)}
+  )
 )`
 
 /** Finds the rows of the search index for what was typed; nothing matches where nothing searchable was typed. */

@@ -4,7 +4,7 @@ import { Cells } from './shopify-cells.ts'
 import { Faults } from './shopify-faults.ts'
 import { whyNotCsv } from './shopify-file-kind.ts'
 import { type ProductRows, readProduct } from './shopify-product.ts'
-import { assignSkus } from './shopify-sku.ts'
+import { assignSkus, refuseRepeatedSkus } from './shopify-sku.ts'
 import { readTable, type Row, type Table } from './shopify-table.ts'
 
 export type { ImportedProduct, ImportedVariant, ReadResult } from './shopify-catalogue.ts'
@@ -21,12 +21,10 @@ export const readShopifyCsv = (bytes: Uint8Array, currency: Currency): ReadResul
   }
   if (table.columns === null) throw faults.toError()
   const cells = new Cells(table.columns, currency, faults)
-  const products = assignSkus(
-    cells,
-    groupByHandle(cells, table).map((group) => readProduct(cells, group))
-  )
+  const drafts = groupByHandle(cells, table).map((group) => readProduct(cells, group))
+  refuseRepeatedSkus(cells, drafts)
   if (faults.count > 0) throw faults.toError()
-  return { rows: table.rows.length, products }
+  return { rows: table.rows.length, products: assignSkus(drafts) }
 }
 
 const refusal = (code: 'not_csv' | 'empty', message: string) =>

@@ -1,6 +1,6 @@
 import sanitizeHtml from 'sanitize-html'
 
-const INVISIBLE = /[\u0000-\u0009\u000b-\u001f\u007f-\u009f\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]/u
+const INVISIBLE = /(?!\n)\p{Cc}|[\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]/u
 const EVERY_INVISIBLE = new RegExp(INVISIBLE, 'gu')
 
 const LINK_PROTOCOLS = new Set(['http:', 'https:', 'mailto:'])
@@ -34,10 +34,9 @@ const toSafeLink = (_: string, attribs: sanitizeHtml.Attributes): sanitizeHtml.T
 }
 
 const rules: sanitizeHtml.IOptions = {
-  allowedTags: [
-    ...['p', 'br', 'strong', 'b', 'em', 'i', 'u', 'ul', 'ol', 'li', 'h2', 'h3', 'h4', 'blockquote', 'a', 'span'],
-    ...['table', 'thead', 'tbody', 'tr', 'th', 'td'],
-  ],
+  allowedTags: 'p br strong b em i u ul ol li h2 h3 h4 blockquote a span table thead tbody tr th td'.split(' '),
+  // What a browser takes for text rather than tags goes with its content.
+  nonTextTags: 'script style textarea option xmp iframe noscript noembed noframes plaintext title'.split(' '),
   allowedAttributes: { a: ['href', 'rel'] },
   allowedSchemes: ['http', 'https', 'mailto'],
   allowProtocolRelative: false,

@@ -23,21 +23,26 @@ export const isVariantRow = (cells: Cells, row: Row): boolean =>
 
 /** Reads a product's options off its first row; none where all it says is Title and Default Title. */
 export const readOptions = (cells: Cells, first: Row, variantRows: readonly Row[]): Option[] => {
-  const isUsed = ({ value }: Slot) => variantRows.some((row) => cells.text(row, value) !== '')
   if (hasNoOptions(cells, first, variantRows)) return []
-  const options: Option[] = []
-  for (const slot of slots) {
-    const name = cells.line(first, slot.name, 100)
+  const isUsed = ({ value }: Slot) => variantRows.some((row) => cells.text(row, value) !== '')
+  const used = slots.filter((slot) => cells.text(first, slot.name) !== '' || isUsed(slot))
+  const options = used.map((slot) => ({ slot, name: cells.line(first, slot.name, 100) }))
+  refuseNames(cells, first, options)
+  return options
+}
+
+const refuseNames = (cells: Cells, first: Row, options: readonly Option[]): void => {
+  const seen = new Set<string>()
+  for (const { slot, name } of options) {
     if (cells.text(first, slot.name) === '') {
       const message = `Name this option in the first row of the product, such as Size, or empty its “${slot.value}” cells.`
-      if (isUsed(slot)) cells.refuse(first, slot.name, { code: 'missing_value', message })
-    } else if (name !== '' && options.some((option) => option.name === name)) {
-      cells.refuse(first, slot.name, { code: 'bad_value', message: 'Give each option of a product another name.' })
-    } else {
-      options.push({ slot, name })
+      cells.refuse(first, slot.name, { code: 'missing_value', message })
     }
+    if (name !== '' && seen.has(name)) {
+      cells.refuse(first, slot.name, { code: 'bad_value', message: 'Give each option of a product another name.' })
+    }
+    seen.add(name)
   }
-  return options
 }
 
 const hasNoOptions = (cells: Cells, first: Row, variantRows: readonly Row[]): boolean =>

@@ -7,17 +7,22 @@ import type { VariantDraft } from './shopify-variants.ts'
 const MAX_SKU = 64
 const HASH_LENGTH = 8
 
-/** Gives every variant an SKU that is unique within the file; an SKU written twice is a fault at its second row. */
-export const assignSkus = (cells: Cells, drafts: readonly ProductDraft[]): ImportedProduct[] => {
-  const taken = new Set<string>()
-  const written = drafts.flatMap((draft) => draft.variants).filter((variant) => variant.sku !== '')
-  for (const { row, sku } of written.toSorted((a, b) => a.row.line - b.row.line)) {
-    if (taken.has(sku)) {
+/** Adds a fault at each row that repeats the SKU of an earlier row of the file. */
+export const refuseRepeatedSkus = (cells: Cells, drafts: readonly ProductDraft[]): void => {
+  const seen = new Set<string>()
+  const variants = drafts.flatMap((draft) => draft.variants).filter((variant) => variant.sku !== '')
+  for (const { row, sku } of variants.toSorted((a, b) => a.row.line - b.row.line)) {
+    if (seen.has(sku)) {
       const message = `The SKU ${sku} stands in an earlier row: give each variant its own.`
       cells.refuse(row, 'Variant SKU', { code: 'duplicate_sku', message })
     }
-    taken.add(sku)
+    seen.add(sku)
   }
+}
+
+/** Derives the SKUs that the file leaves out, unique within it. The drafts must be free of faults. */
+export const assignSkus = (drafts: readonly ProductDraft[]): ImportedProduct[] => {
+  const taken = new Set(drafts.flatMap((draft) => draft.variants.map((variant) => variant.sku)))
   return drafts.map((draft) => ({
     ...draft,
     variants: draft.variants.map((variant) => finishVariant(variant, draft.slug, taken)),

@@ -48,7 +48,6 @@ class TableBuilder implements Table {
   readonly #faults: Faults
   // The parser's own count takes a quoted CRLF for two lines; records, quoted breaks and empty lines add up exactly.
   #linesOfRecords = 0
-  #emptyLines = 0
   #wrongLengths = 0
 
   constructor(faults: Faults) {
@@ -58,7 +57,6 @@ class TableBuilder implements Table {
   take(cells: string[], emptyLines: number): void {
     const line = 1 + this.#linesOfRecords + emptyLines
     this.#linesOfRecords += 1 + countBreaks(cells)
-    this.#emptyLines = emptyLines
     if (cells.every((cell) => cell.trim() === '')) return
     if (this.columns === null) this.columns = readColumns({ line, cells }, this.#faults)
     else if (cells.length < this.columns.least || cells.length > this.columns.most) this.#refuseLength({ line, cells })
@@ -69,7 +67,7 @@ class TableBuilder implements Table {
     const index = Number(error['column'])
     const column = [...(this.columns?.indexByName ?? [])].find(([, at]) => at === index)?.[0] ?? null
     this.#faults.add({
-      row: 1 + this.#linesOfRecords + this.#emptyLines,
+      row: 1 + this.#linesOfRecords + Number(error['empty_lines']),
       column,
       code: 'broken_quoting',
       message: 'Put one quotation mark before and one after the whole cell, and write a mark inside it twice ("").',
@@ -77,7 +75,9 @@ class TableBuilder implements Table {
   }
 
   #refuseLength({ line, cells }: Row): void {
-    const message = `This row has ${cells.length} cells where the first row has ${this.columns?.most}: put quotation marks around cells that hold a comma, and add or delete cells until the numbers are equal.`
+    const message =
+      `This row has ${cells.length} cells where the first row has ${this.columns?.most}: put quotation marks ` +
+      'around each cell that holds a comma, then add or delete cells until the numbers are equal.'
     this.#faults.add({ row: line, column: null, code: 'wrong_field_count', message })
     const handle = cells[this.columns?.indexByName.get('Handle') ?? -1]
     if (handle !== undefined) this.damagedHandles.add(handle)

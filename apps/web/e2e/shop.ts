@@ -1,0 +1,67 @@
+import { readFileSync } from 'node:fs'
+import { test as base } from '@playwright/test'
+import type { TradepostClient } from '@tradepost/client'
+import type { IdOf } from '@tradepost/contract'
+import { newGuest, orderInput, signInAsOwner } from '../../server/test/buyers.ts'
+import type { RunningServer } from '../../server/test/run-server.ts'
+import { makeShopFolder, runServer } from '../../server/test/run-server.ts'
+
+/** The built server with the demo catalogue and both sample files of Shopify's, and its owner's client. */
+export interface Shop {
+  readonly server: RunningServer
+  readonly folder: string
+  readonly owner: TradepostClient
+  /** Buys one unit as another guest. */
+  readonly rivalBuys: (variantId: IdOf<'variant'> | undefined) => Promise<void>
+}
+
+// The sample files' pictures lie on a host that tests cannot reach, and Chromium logs every typed refusal as well.
+const isExpected = /net::ERR|responded with a status of 4\d\d/
+
+const samples = new URL('../../../packages/commerce/test/data/', import.meta.url)
+
+const importSamples = async (owner: TradepostClient): Promise<void> => {
+  for (const name of ['apparel.csv', 'home-and-garden.csv']) {
+    const form = new FormData()
+    form.set('file', new File([readFileSync(new URL(name, samples))], name))
+    await owner.admin.products.import.mutate(form)
+  }
+}
+
+/** A test with a shop of its worker's, a page on it, and no tolerance for errors in the browser's console. */
+export const test = base.extend<{ strictConsole: void }, { shop: Shop }>({
+  shop: [
+    // Playwright reads the fixtures a function asks for from its first parameter.
+    // eslint-disable-next-line no-empty-pattern
+    async ({}, use) => {
+      const { folder, remove } = makeShopFolder()
+      const server = await runServer(folder, { SEED_DEMO: 'true', LOG_LEVEL: 'error' })
+      const owner = await signInAsOwner(server)
+      await importSamples(owner)
+      const rivalBuys = async (variantId: IdOf<'variant'> | undefined) => {
+        if (!variantId) throw new Error('There is no variant to buy.')
+        const rival = newGuest(server.url)
+        await rival.cart.addItem.mutate({ variantId, quantity: 1 })
+        await rival.orders.place.mutate(orderInput(`rival-${variantId}`))
+      }
+      await use({ server, folder, owner, rivalBuys })
+      await server.stop()
+      remove()
+    },
+    { scope: 'worker', timeout: 60_000 },
+  ],
+  baseURL: async ({ shop }, use) => use(shop.server.url),
+  strictConsole: [
+    async ({ page }, use) => {
+      const errors: string[] = []
+      page.on('pageerror', (error) => errors.push(error.message))
+      page.on('console', (message) => {
+        if (message.type() === 'error' && !isExpected.test(message.text())) errors.push(message.text())
+      })
+      await page.route('https://**', (route) => route.abort())
+      await use()
+      if (errors.length > 0) throw new Error(`The browser reported errors:\n${errors.join('\n')}`)
+    },
+    { auto: true },
+  ],
+})

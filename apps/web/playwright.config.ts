@@ -1,0 +1,20 @@
+import { join } from 'node:path'
+import { defineConfig, devices } from '@playwright/test'
+import { findBrowser } from './e2e/browser.ts'
+
+const reports = process.env['TEST_REPORTS']
+
+export default defineConfig({
+  testDir: 'e2e',
+  outputDir: 'test-results',
+  timeout: 60_000,
+  expect: { timeout: 10_000 },
+  workers: 1,
+  forbidOnly: true,
+  reporter: reports ? [['list'], ['json', { outputFile: join(reports, 'journeys.json') }]] : [['list']],
+  use: { launchOptions: findBrowser(), locale: 'en-GB', timezoneId: 'Pacific/Chatham', screenshot: 'only-on-failure' },
+  projects: [
+    { name: 'desktop', use: { ...devices['Desktop Chrome'] } },
+    { name: 'telephone', use: { ...devices['Pixel 7'] } },
+  ],
+})
