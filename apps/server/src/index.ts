@@ -20,6 +20,8 @@ import { loadWebFiles } from './web-files.ts'
 const webFolder = fileURLToPath(new URL('../../web/dist', import.meta.url))
 
 const start = async (settings: Settings): Promise<void> => {
+  // The database holds people's data: what this process writes is for its own user alone.
+  process.umask(0o077)
   const log = pino({ level: settings.logLevel, base: null })
   const path = filePathOf(settings.databaseUrl)
   const instance = path === null ? null : await takeInstance(path)
@@ -100,7 +102,8 @@ const isLoopback = (origin: string): boolean => /^http:\/\/(?:localhost|127\.0\.
 
 const urlOf = (server: Server, host: string): string => {
   const { port } = server.address() as AddressInfo
-  return `http://${host === '0.0.0.0' || host === '::' ? 'localhost' : host}:${port}`
+  const name = host === '0.0.0.0' || host === '::' ? 'localhost' : host
+  return `http://${name.includes(':') ? `[${name}]` : name}:${port}`
 }
 
 try {

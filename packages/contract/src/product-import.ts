@@ -3,6 +3,9 @@ import * as z from 'zod'
 /** The largest file that one import takes, in bytes. */
 export const MAX_IMPORT_BYTES = 16 * 1024 * 1024
 
+/** The most lines that one import takes: reading them must not hold up the shop. */
+export const MAX_IMPORT_LINES = 200_000
+
 /** The most faults that an answer lists; the rest are counted. */
 export const MAX_IMPORT_FAULTS = 100
 
@@ -13,6 +16,7 @@ export const ImportFault = z.object({
   code: z.enum([
     'not_csv',
     'empty',
+    'too_many_rows',
     'missing_column',
     'duplicate_column',
     'broken_quoting',

@@ -52,8 +52,9 @@ export const openDatabase = async (options: DatabaseOptions): Promise<Database> 
     migrations,
     waitingWrites: () => queue.depth,
     close: async () => {
-      await queue.close()
+      // The last connection to close folds the log back into the file, and the reading one may not write.
       reader().close()
+      await queue.close()
     },
   }
 }

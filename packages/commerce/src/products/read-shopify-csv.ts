@@ -1,4 +1,4 @@
-import { type Currency, fail, MAX_IMPORT_BYTES, Slug } from '@tradepost/contract'
+import { type Currency, fail, MAX_IMPORT_BYTES, MAX_IMPORT_LINES, Slug } from '@tradepost/contract'
 import type { ReadResult } from './shopify-catalogue.ts'
 import { Cells } from './shopify-cells.ts'
 import { Faults } from './shopify-faults.ts'
@@ -15,6 +15,7 @@ export const readShopifyCsv = (bytes: Uint8Array, currency: Currency): ReadResul
   const faults = new Faults()
   const reason = whyNotCsv(bytes)
   if (reason !== null) throw refusal('not_csv', reason)
+  if (countLines(bytes) > MAX_IMPORT_LINES) throw refusal('too_many_rows', TOO_MANY_ROWS)
   const table = readTable(bytes, faults)
   if (table.rows.length === 0 && faults.count === 0) {
     throw refusal('empty', 'The file holds no products: export the products from Shopify again and choose that file.')
@@ -27,7 +28,16 @@ export const readShopifyCsv = (bytes: Uint8Array, currency: Currency): ReadResul
   return { rows: table.rows.length, products: assignSkus(drafts) }
 }
 
-const refusal = (code: 'not_csv' | 'empty', message: string) =>
+const TOO_MANY_ROWS = `Split the file: one import takes at most ${MAX_IMPORT_LINES} lines.`
+const LINE_FEED = 10
+
+const countLines = (bytes: Uint8Array): number => {
+  let lines = 1
+  for (const byte of bytes) if (byte === LINE_FEED) lines++
+  return lines
+}
+
+const refusal = (code: 'not_csv' | 'empty' | 'too_many_rows', message: string) =>
   fail('import.invalid', { faults: [{ row: null, column: null, code, message }], faultCount: 1 })
 
 const groupByHandle = (cells: Cells, table: Table): ProductRows[] => {

@@ -1,5 +1,5 @@
-import { CodedError, MAX_IMPORT_BYTES } from '@tradepost/contract'
-import { describe, expect, it } from 'vitest'
+import { CodedError, MAX_IMPORT_BYTES, MAX_IMPORT_LINES } from '@tradepost/contract'
+import { describe, expect, it, test } from 'vitest'
 import { csvOf, type CsvRow, faultsOf, plainRow, read, refusalOf, sizedRow } from '../../test/faulty-csv.ts'
 
 const header = 'Handle,Title,Option1 Name,Option1 Value,Variant Price'
@@ -30,6 +30,11 @@ describe('the file as a whole', () => {
     expect(() => read(new Uint8Array(limitBytes + 1))).toThrow(new CodedError('import.too_large', { limitBytes }))
     expect(faultsOf(new Uint8Array(limitBytes))).toEqual(['null | null | not_csv'])
   })
+})
+
+test('import: a file of more lines than the limit is refused before its rows are read', () => {
+  expect(faultsOf(`${header}${'\n'.repeat(MAX_IMPORT_LINES)}`)).toEqual(['null | null | too_many_rows'])
+  expect(faultsOf(`${header}${'\n'.repeat(MAX_IMPORT_LINES - 1)}`)).toEqual(['null | null | empty'])
 })
 
 describe('the header', () => {

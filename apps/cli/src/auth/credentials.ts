@@ -1,0 +1,50 @@
+import { randomBytes } from 'node:crypto'
+import { chmod, mkdir, open, readFile, rename, rm } from 'node:fs/promises'
+import { homedir } from 'node:os'
+import { dirname, isAbsolute, join } from 'node:path'
+import { textIn } from '../text-in.ts'
+
+/** What a sign-in leaves on this machine. */
+export interface Credentials {
+  readonly url: string
+  readonly token: string
+  readonly email: string
+}
+
+/** Gives where credentials are kept; a relative XDG_CONFIG_HOME counts for nothing, as its specification says. */
+export const credentialsFile = (env: NodeJS.ProcessEnv): string => {
+  const base = env['XDG_CONFIG_HOME']
+  return join(base && isAbsolute(base) ? base : join(homedir(), '.config'), 'tradepost', 'credentials.json')
+}
+
+/** Reads the credentials that were kept; null where there are none, or none that can be read. */
+export const readCredentials = async (env: NodeJS.ProcessEnv): Promise<Credentials | null> => {
+  const text = await readFile(credentialsFile(env), 'utf8').catch(() => '')
+  const [url, token, email] = [textIn(text, 'url'), textIn(text, 'token'), textIn(text, 'email')]
+  return url && token && email ? { url, token, email } : null
+}
+
+/** Keeps credentials for this user alone; whoever reads meanwhile finds the old ones or the new ones, whole. */
+export const keepCredentials = async (env: NodeJS.ProcessEnv, credentials: Credentials): Promise<void> => {
+  const file = credentialsFile(env)
+  const folder = dirname(file)
+  await mkdir(folder, { recursive: true, mode: 0o700 })
+  await chmod(folder, 0o700)
+  const draft = `${file}.${randomBytes(6).toString('hex')}`
+  try {
+    const handle = await open(draft, 'wx', 0o600)
+    try {
+      await handle.writeFile(`${JSON.stringify(credentials, null, 2)}\n`)
+      await handle.sync()
+    } finally {
+      await handle.close()
+    }
+    await rename(draft, file)
+  } catch (error) {
+    await rm(draft, { force: true })
+    throw error
+  }
+}
+
+/** Forgets the credentials that were kept. */
+export const forgetCredentials = (env: NodeJS.ProcessEnv): Promise<void> => rm(credentialsFile(env), { force: true })

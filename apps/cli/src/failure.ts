@@ -1,0 +1,48 @@
+import type { ErrorCode } from '@tradepost/contract'
+
+/** What the process ends with; programs rely on it. */
+export const exitCodes = { ok: 0, refused: 1, usage: 2, notAllowed: 3, unreachable: 4 } as const
+
+export type ExitCode = (typeof exitCodes)[keyof typeof exitCodes]
+
+/** What can fail on this side of the wire; everything else carries the server's own code. */
+export type CliCode = 'cli.usage' | 'cli.unreachable' | 'cli.server_failed' | 'cli.failed'
+
+export interface FailureOptions {
+  /** What a program is told beside the code. */
+  readonly details?: unknown
+  /** Lines for a person below the message. */
+  readonly hints?: readonly string[]
+  readonly cause?: unknown
+}
+
+/** An expected end of a command: one sentence that says what to do, and the code that programs tell it by. */
+export class Failure extends Error {
+  override readonly name = 'Failure'
+  readonly code: ErrorCode | CliCode
+  readonly details: unknown
+  readonly hints: readonly string[]
+
+  constructor(code: ErrorCode | CliCode, message: string, { details = null, hints = [], cause }: FailureOptions = {}) {
+    super(message, { cause })
+    this.code = code
+    this.details = details
+    this.hints = hints
+  }
+}
+
+/** Makes the failure of a command that was called wrongly. */
+export const misused = (message: string, options?: FailureOptions): Failure =>
+  new Failure('cli.usage', message, options)
+
+const exitCodeByCode: Partial<Record<ErrorCode | CliCode, ExitCode>> = {
+  'cli.usage': exitCodes.usage,
+  'auth.required': exitCodes.notAllowed,
+  'auth.forbidden': exitCodes.notAllowed,
+  'auth.invalid_credentials': exitCodes.notAllowed,
+  'cli.unreachable': exitCodes.unreachable,
+  'cli.server_failed': exitCodes.unreachable,
+}
+
+/** Gives the exit code of a failure. */
+export const exitCodeOf = ({ code }: Failure): ExitCode => exitCodeByCode[code] ?? exitCodes.refused

@@ -1,0 +1,97 @@
+import type { ChildProcess } from 'node:child_process'
+import { spawn } from 'node:child_process'
+import { existsSync } from 'node:fs'
+import { constants } from 'node:os'
+import { resolve } from 'node:path'
+import { setTimeout as pause } from 'node:timers/promises'
+import { fileURLToPath } from 'node:url'
+import { Failure } from '../failure.ts'
+import type { RunningServer } from './running-server.ts'
+import { readServerFile } from './running-server.ts'
+
+const STARTS_WITHIN_MS = 15_000
+const ENDS_WITHIN_MS = 15_000
+const LOOK_EVERY_MS = 50
+const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const
+
+/** A server that was started for one command. */
+export interface StartedServer extends RunningServer {
+  /** Ends it, and waits until it has let go of the database. */
+  readonly stop: () => Promise<void>
+}
+
+/** Starts the server on a free port of this machine alone, and waits until it answers for the database. */
+export const startServer = async (databasePath: string, env: NodeJS.ProcessEnv): Promise<StartedServer> => {
+  const child = spawnServer(entryOf(env), env)
+  const lastWords = collect(child)
+  const ended = new Promise<void>((done) => child.once('close', () => done()))
+  const restore = endWithUs(child)
+  const stop = async () => {
+    child.kill('SIGTERM')
+    const clock = new AbortController()
+    const late = pause(ENDS_WITHIN_MS, undefined, { signal: clock.signal }).then(
+      () => child.kill('SIGKILL'),
+      () => false
+    )
+    await ended
+    clock.abort()
+    await late
+    restore()
+  }
+  try {
+    return { ...(await announced(child, databasePath)), stop }
+  } catch (error) {
+    await stop()
+    const words = lastWords()
+    throw words === ''
+      ? error
+      : new Failure('cli.server_failed', `The server did not start: ${words}`, { cause: error })
+  }
+}
+
+const entryOf = (env: NodeJS.ProcessEnv): string => {
+  const other = env['TRADEPOST_SERVER']
+  const entry = other ? resolve(other) : fileURLToPath(new URL('../../../server/dist/index.js', import.meta.url))
+  if (existsSync(entry)) return entry
+  const message = other ? 'TRADEPOST_SERVER names no file' : 'The server is not built: run npm run build'
+  throw new Failure('cli.server_failed', `${message} (${entry}).`)
+}
+
+const spawnServer = (entry: string, env: NodeJS.ProcessEnv): ChildProcess => {
+  const { TRADEPOST_PASSWORD: _password, TRADEPOST_TOKEN: _token, ...inherited } = env
+  const own = { PORT: '0', HOST: '127.0.0.1', LOG_LEVEL: 'error', SEED_DEMO: '' }
+  // Its log, which at this level has only failures, goes to our stderr, so that our stdout stays the answer alone.
+  return spawn(process.execPath, [entry], { env: { ...inherited, ...own }, stdio: ['ignore', 2, 'pipe'] })
+}
+
+/** Keeps the end of what the child says on stderr: its one sentence about a setting, a lock or a migration. */
+const collect = (child: ChildProcess): (() => string) => {
+  let text = ''
+  child.stderr?.setEncoding('utf8').on('data', (chunk: string) => {
+    text = (text + chunk).slice(-4000)
+  })
+  return () => text.trim().replace(/^tradepost: /, '')
+}
+
+/** Takes the child along where a signal ends this process first. */
+const endWithUs = (child: ChildProcess): (() => void) => {
+  const end = (signal: NodeJS.Signals) => {
+    child.kill('SIGTERM')
+    process.exit(128 + constants.signals[signal])
+  }
+  for (const signal of SIGNALS) process.once(signal, end)
+  return () => {
+    for (const signal of SIGNALS) process.off(signal, end)
+  }
+}
+
+const announced = async (child: ChildProcess, databasePath: string): Promise<RunningServer> => {
+  const deadline = Date.now() + STARTS_WITHIN_MS
+  while (Date.now() < deadline) {
+    if (child.exitCode !== null || child.signalCode !== null) break
+    const server = await readServerFile(databasePath)
+    if (server?.pid === child.pid && server) return server
+    await pause(LOOK_EVERY_MS)
+  }
+  throw new Failure('cli.server_failed', `The server did not start within ${STARTS_WITHIN_MS / 1000} s.`)
+}

@@ -1,0 +1,96 @@
+import { readFile, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { createTradepostClient, memorySession } from '@tradepost/client'
+import { MAX_IMPORT_BYTES } from '@tradepost/contract'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { password, shopifyFile, Workshop } from './workshop.ts'
+
+let shop: Workshop
+let url: string
+
+beforeAll(async () => {
+  shop = await Workshop.open()
+  url = await shop.startServer()
+  await shop.signInAsOwner(url)
+})
+
+afterAll(() => shop.close())
+
+const importFile = (file: string, ...options: string[]) => shop.cli(['products', 'import', file, ...options])
+
+const countProducts = async () => (await createTradepostClient({ url }).products.list.query({})).total
+
+const handlesIn = async (file: string) =>
+  new Set((await readFile(file, 'utf8')).match(/^[a-z0-9]+(?:-[a-z0-9]+)*(?=,)/gm)).size
+
+test.each(['apparel.csv', 'home-and-garden.csv'])('cli: %s imports whole, and twice changes nothing', async (name) => {
+  const file = shopifyFile(name)
+  const count = await handlesIn(file)
+  const before = (await countProducts()) ?? 0
+
+  const trial = await importFile(file, '--dry-run')
+  expect(trial).toMatchObject({ code: 0, stdout: expect.stringContaining('nothing was imported') })
+  expect(await countProducts()).toBe(before)
+
+  const first = await importFile(file, '--json')
+  expect(first.code).toBe(0)
+  expect(JSON.parse(first.stdout)).toMatchObject({
+    dryRun: false,
+    products: { created: count, updated: 0, unchanged: 0 },
+  })
+  expect(await countProducts()).toBe(before + count)
+
+  const second = await importFile(file)
+  expect(second.code).toBe(0)
+  expect(second.stdout).toMatch(new RegExp(`Products created +0\nProducts updated +0\nProducts unchanged +${count}\n`))
+})
+
+test('cli: a file with faults prints row and column, exits 1 and imports nothing', async () => {
+  const before = await countProducts()
+  const good = await readFile(shopifyFile('home-and-garden.csv'), 'utf8')
+  const bad = good.replaceAll('clay-plant-pot', 'another-pot').replace(',15.99,', ',cheap,')
+  const row = bad.slice(0, bad.indexOf(',cheap,')).split('\n').length
+  const { code, stdout, stderr } = await shop.cli(['products', 'import', '-'], { input: bad })
+  expect({ code, stdout }).toEqual({ code: 1, stdout: '' })
+  expect(stderr).toMatch(new RegExp(`^Row +Column +What to do\n +${row} +Variant Price +\\S`, 'm'))
+  expect(stderr).toContain('1 fault in all. Nothing was imported.')
+  expect(await countProducts()).toBe(before)
+
+  const json = await shop.cli(['products', 'import', '-', '--json'], { input: bad })
+  expect(JSON.parse(json.stderr)).toMatchObject({
+    error: { code: 'import.invalid', details: { faultCount: 1, faults: [{ row, column: 'Variant Price' }] } },
+  })
+})
+
+test('cli: faults beyond those that are listed are counted', async () => {
+  const header = 'Handle,Title,Variant Price'
+  const rows = Array.from({ length: 130 }, (_, index) => `pot-${index},Pot ${index},cheap`)
+  const { code, stderr } = await shop.cli(['products', 'import', '-'], { input: [header, ...rows].join('\n') })
+  expect(code).toBe(1)
+  expect(stderr).toMatch(/… and \d+ more: \d+ faults in all\./)
+})
+
+test('cli: a file that is missing, a folder or too large is refused before anything is sent', async () => {
+  const nowhere = { TRADEPOST_URL: 'http://127.0.0.1:1', TRADEPOST_TOKEN: 'any-token' }
+  const send = (file: string) => shop.cli(['products', 'import', file], { env: nowhere })
+  expect(await send('missing.csv')).toMatchObject({ code: 2, stderr: expect.stringContaining('does not exist') })
+  expect(await send(shop.folder)).toMatchObject({ code: 2, stderr: expect.stringContaining('is a folder') })
+  const large = join(shop.folder, 'large.csv')
+  await writeFile(large, Buffer.alloc(MAX_IMPORT_BYTES + 1))
+  expect(await send(large)).toMatchObject({ code: 1, stderr: expect.stringContaining('the limit is 16 MiB') })
+})
+
+test('cli: a customer is refused with exit code 3', async () => {
+  const customer = createTradepostClient({ url, fetch: memorySession() })
+  await customer.auth.register.mutate({ email: 'ada@example.com', name: 'Ada', password })
+  const { token } = await customer.auth.signIn.mutate({ email: 'ada@example.com', password, transport: 'token' })
+  const env = { TRADEPOST_URL: url, TRADEPOST_TOKEN: token ?? '' }
+  for (const command of [
+    ['products', 'import', shopifyFile('apparel.csv')],
+    ['orders', 'list'],
+  ]) {
+    const { code, stderr } = await shop.cli(command, { env })
+    expect(code).toBe(3)
+    expect(stderr).toContain('Your role does not allow this.')
+  }
+})

@@ -1,0 +1,113 @@
+import type { ChildProcess } from 'node:child_process'
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { mkdtemp, rm } from 'node:fs/promises'
+import { createRequire } from 'node:module'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { createInterface } from 'node:readline'
+import { text } from 'node:stream/consumers'
+import { fileURLToPath, pathToFileURL } from 'node:url'
+
+const root = new URL('../../../', import.meta.url)
+const cliEntry = fileURLToPath(new URL('apps/cli/src/index.ts', root))
+const tsx = pathToFileURL(createRequire(import.meta.url).resolve('tsx')).href
+
+/** Where the server's source begins. */
+export const serverEntry = fileURLToPath(new URL('apps/server/src/index.ts', root))
+
+/** Where the files lie that real shops have exported. */
+export const shopifyFile = (name: string): string => fileURLToPath(new URL(`packages/commerce/test/data/${name}`, root))
+
+export const password = 'twelve-geese-fly-south'
+export const owner = { email: 'olive@example.com', name: 'Olive Owner' }
+
+/** What one run of the command line has left. */
+export interface Outcome {
+  readonly code: number | null
+  readonly stdout: string
+  readonly stderr: string
+}
+
+export interface RunOptions {
+  readonly env?: NodeJS.ProcessEnv
+  readonly input?: string
+}
+
+/** A folder of its own with a home and a database, in which the real command line and the real server run. */
+export class Workshop {
+  readonly folder: string
+  readonly #servers: ChildProcess[] = []
+
+  private constructor(folder: string) {
+    this.folder = folder
+  }
+
+  static async open(): Promise<Workshop> {
+    return new Workshop(await mkdtemp(join(tmpdir(), 'tradepost-cli-')))
+  }
+
+  get database(): string {
+    return join(this.folder, 'data', 'tradepost.db')
+  }
+
+  get credentials(): string {
+    return join(this.folder, 'config', 'tradepost', 'credentials.json')
+  }
+
+  /** Runs the command line from source to its end. */
+  async cli(args: readonly string[], { env = {}, input = '' }: RunOptions = {}): Promise<Outcome> {
+    const child = spawn(process.execPath, [cliEntry, ...args], { cwd: this.folder, env: { ...this.#env(), ...env } })
+    child.stdin.end(input)
+    const [stdout, stderr] = await Promise.all([text(child.stdout), text(child.stderr), once(child, 'close')])
+    return { code: child.exitCode, stdout, stderr }
+  }
+
+  /** Starts the server from source on a free port, and answers its address as soon as it listens. */
+  async startServer(): Promise<string> {
+    const env = { ...this.#env(), PORT: '0', HOST: '127.0.0.1', LOG_LEVEL: 'info' }
+    const child = spawn(process.execPath, [serverEntry], {
+      cwd: this.folder,
+      env,
+      stdio: ['ignore', 'pipe', 'inherit'],
+    })
+    this.#servers.push(child)
+    for await (const line of createInterface({ input: child.stdout })) {
+      const url = /"url":"([^"]+)".*"msg":"listening"/.exec(line)?.[1]
+      if (!url) continue
+      child.stdout.resume()
+      return url
+    }
+    throw new Error('The server ended before it listened.')
+  }
+
+  /** Makes the owner and signs in as them. */
+  async signInAsOwner(url: string): Promise<void> {
+    const env = { TRADEPOST_PASSWORD: password }
+    await this.cli(['owner', 'create', '--email', owner.email, '--name', owner.name], { env })
+    const { code, stderr } = await this.cli(['sign-in', '--email', owner.email, '--url', url], { env })
+    if (code !== 0) throw new Error(stderr)
+  }
+
+  /** Ends every server and leaves nothing behind. */
+  async close(): Promise<void> {
+    for (const server of this.#servers.filter(({ exitCode }) => exitCode === null)) {
+      server.kill('SIGTERM')
+      await once(server, 'close')
+    }
+    await rm(this.folder, { recursive: true, force: true })
+  }
+
+  #env(): NodeJS.ProcessEnv {
+    return {
+      PATH: process.env['PATH'],
+      TZ: process.env['TZ'],
+      HOME: this.folder,
+      XDG_CONFIG_HOME: join(this.folder, 'config'),
+      DATABASE_URL: `file:${this.database}`,
+      MEDIA_DIR: join(this.folder, 'media'),
+      NODE_OPTIONS: `--conditions=@tradepost/source --import ${tsx}`,
+      TRADEPOST_SERVER: serverEntry,
+    }
+  }
+}
