@@ -1,0 +1,44 @@
+import { QueryClient } from '@tanstack/react-query'
+import { type AppRouter, createTradepostClient, errorOf } from '@tradepost/client'
+import { errorTable } from '@tradepost/contract'
+import { createTRPCOptionsProxy } from '@trpc/tanstack-react-query'
+
+export { errorOf } from '@tradepost/client'
+
+/** Calls procedures where no query or mutation is needed. */
+export const client = createTradepostClient({ url: '' })
+
+const MAX_RETRIES = 2
+
+// A coded refusal stays a refusal; only a broken line or a busy shop is worth another try.
+const isWorthRetrying = (error: unknown): boolean => {
+  const code = errorOf(error)?.code
+  return code === undefined || code === 'busy'
+}
+
+/** Holds everything that was read from the server. */
+export const queryClient = new QueryClient({
+  defaultOptions: {
+    queries: {
+      staleTime: 30_000,
+      retry: (failures, error) => failures < MAX_RETRIES && isWorthRetrying(error),
+    },
+  },
+})
+
+/** Makes typed query and mutation options, one for each procedure. */
+export const api = createTRPCOptionsProxy<AppRouter>({ client, queryClient })
+
+const MINUTE_MS = 60_000
+
+const waitText = (retryAfterMs: number): string => {
+  const minutes = Math.ceil(retryAfterMs / MINUTE_MS)
+  return minutes <= 1 ? 'Too many tries: wait a minute, then try again.' : `Too many tries: wait ${minutes} minutes.`
+}
+
+/** Says in a sentence what went wrong and what to do, whatever was thrown. */
+export const messageOf = (error: unknown): string => {
+  const known = errorOf(error)
+  if (known === null) return 'The shop cannot be reached: check your connection and try again.'
+  return known.code === 'auth.rate_limited' ? waitText(known.details.retryAfterMs) : errorTable[known.code].message
+}

@@ -1,0 +1,72 @@
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import type { Cart, CartLine, PriceRules } from '@tradepost/contract'
+import { api, client, errorOf, messageOf } from '../api.ts'
+import { notify } from '../ui/notices.ts'
+import { type Addition, foreseeAddition, foreseeQuantity } from './foreseen-cart.ts'
+
+const cartKey = api.cart.get.queryKey()
+const shopKey = api.shop.get.queryKey()
+const changeKey = ['cart-change']
+
+/** Reads the visitor's cart. */
+export const useCart = () => useQuery(api.cart.get.queryOptions())
+
+interface CartChange<Input> {
+  send: (input: Input) => Promise<Cart>
+  foresee: (cart: Cart, input: Input, rules: PriceRules) => Cart
+}
+
+const problemText = (error: unknown): string => {
+  const known = errorOf(error)
+  if (known?.code !== 'cart.insufficient_stock') return messageOf(error)
+  const { available } = known.details
+  return available === 0 ? 'Sorry, that has just sold out.' : `There are only ${available} of that.`
+}
+
+// Changes are sent one after the other; the screen shows each at once. Only the answer to the last one is the whole truth.
+const useCartChange = <Input>({ send, foresee }: CartChange<Input>) => {
+  const queries = useQueryClient()
+  const isLast = () => queries.isMutating({ mutationKey: changeKey }) === 1
+  return useMutation({
+    mutationKey: changeKey,
+    scope: { id: 'cart' },
+    mutationFn: send,
+    onMutate: async (input: Input) => {
+      await queries.cancelQueries({ queryKey: cartKey })
+      const before = queries.getQueryData(cartKey)
+      const shop = queries.getQueryData(shopKey)
+      if (before && shop) queries.setQueryData(cartKey, foresee(before, input, shop))
+      return { before }
+    },
+    onSuccess: (cart) => {
+      if (isLast()) queries.setQueryData(cartKey, cart)
+    },
+    onError: (error, _input, context) => {
+      notify(problemText(error), 'problem')
+      if (!isLast()) return
+      if (context?.before) queries.setQueryData(cartKey, context.before)
+      void queries.invalidateQueries({ queryKey: cartKey })
+    },
+  })
+}
+
+/** Gives the act that puts a variant into the cart. */
+export const useAddToCart = () =>
+  useCartChange<Addition>({
+    send: ({ variant, quantity }) => client.cart.addItem.mutate({ variantId: variant.id, quantity }),
+    foresee: foreseeAddition,
+  }).mutate
+
+/** Gives the act that sets how many of a line are wanted. */
+export const useSetQuantity = () =>
+  useCartChange<{ lineId: CartLine['id']; quantity: number }>({
+    send: (input) => client.cart.setQuantity.mutate(input),
+    foresee: foreseeQuantity,
+  }).mutate
+
+/** Gives the act that takes a line out of the cart. */
+export const useRemoveLine = () =>
+  useCartChange<{ lineId: CartLine['id'] }>({
+    send: (input) => client.cart.removeItem.mutate(input),
+    foresee: (cart, { lineId }, rules) => foreseeQuantity(cart, { lineId, quantity: 0 }, rules),
+  }).mutate

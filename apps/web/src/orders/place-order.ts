@@ -1,0 +1,86 @@
+import { useMutation, useQueryClient } from '@tanstack/react-query'
+import { useNavigate } from '@tanstack/react-router'
+import { encodeBase32, type PlaceOrderInput } from '@tradepost/contract'
+import { useRef } from 'react'
+import { api, errorOf } from '../api.ts'
+import { type CheckoutForm, fieldAt } from './checkout-form.ts'
+
+/** One try at ordering, without its key. */
+export type Attempt = Omit<PlaceOrderInput, 'idempotencyKey'>
+
+const KEY_BYTES = 20
+
+// No answer, a busy shop, a fault inside: the order may have been placed all the same.
+const isUnsettled = (error: unknown): boolean => {
+  const code = errorOf(error)?.code
+  return code === undefined || code === 'busy' || code === 'internal'
+}
+
+// `crypto.randomUUID` is missing where the page is served over plain http on a local network; this is not.
+const makeKey = (): string => encodeBase32(crypto.getRandomValues(new Uint8Array(KEY_BYTES)))
+
+// A key belongs to one input until the server has said a definite no. While the answer is unknown (line broken, shop busy,
+// fault inside) the same input goes out with the same key, so that nobody pays twice.
+const useAttemptKey = () => {
+  const last = useRef<{ input: string; key: string } | null>(null)
+  return {
+    keyFor: (attempt: Attempt): string => {
+      const input = JSON.stringify(attempt)
+      if (last.current?.input !== input) last.current = { input, key: makeKey() }
+      return last.current.key
+    },
+    forgetAfter: (error: unknown): void => {
+      if (!isUnsettled(error)) last.current = null
+    },
+  }
+}
+
+const showAtFields = (error: unknown, form: CheckoutForm): void => {
+  const known = errorOf(error)
+  const at = { shouldFocus: true }
+  if (known?.code === 'payment.declined') {
+    const text = {
+      card_declined: 'The card was declined. Try another one.',
+      insufficient_funds: 'The card does not hold enough money. Try another one.',
+    }
+    form.setError('payment.cardNumber', { message: text[known.details.reason] }, at)
+  }
+  if (known?.code === 'order.email_required') form.setError('email', { message: 'Enter an e-mail address.' }, at)
+  if (known?.code !== 'input.invalid') return
+  for (const { path, message } of known.details.issues) {
+    const field = fieldAt(path)
+    if (field) form.setError(field, { message }, at)
+  }
+}
+
+/** Places the order and leads to its page; errors that belong to a field are shown there. */
+export const usePlaceOrder = (form: CheckoutForm) => {
+  const queries = useQueryClient()
+  const navigate = useNavigate()
+  const { keyFor, forgetAfter } = useAttemptKey()
+  const placing = useMutation(
+    api.orders.place.mutationOptions({
+      onSuccess: async ({ order, cart }) => {
+        queries.setQueryData(api.orders.get.queryKey({ id: order.id }), order)
+        void queries.invalidateQueries({ queryKey: api.orders.list.pathKey() })
+        void queries.invalidateQueries({ queryKey: api.products.pathKey() })
+        await navigate({ to: '/orders/$id', params: { id: order.id }, search: { placed: true }, replace: true })
+        queries.setQueryData(api.cart.get.queryKey(), cart)
+      },
+      onError: (error) => {
+        forgetAfter(error)
+        showAtFields(error, form)
+        // The cart on the page may be an old one. An unsettled order's is left alone, for the next try must be the same.
+        if (!isUnsettled(error)) void queries.invalidateQueries({ queryKey: api.cart.pathKey() })
+      },
+    })
+  )
+  const place = (attempt: Attempt) => placing.mutate({ ...attempt, idempotencyKey: keyFor(attempt) })
+  const isPlacing = placing.isPending || placing.isSuccess
+  return {
+    place,
+    isPlacing,
+    isOpen: isPlacing || (placing.isError && isUnsettled(placing.error)),
+    error: placing.error,
+  }
+}

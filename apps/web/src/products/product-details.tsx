@@ -1,0 +1,74 @@
+import { Link } from '@tanstack/react-router'
+import { formatMoney, type Product, type Variant } from '@tradepost/contract'
+import type { ReactNode } from 'react'
+import { useShop } from '../shop/shop-queries.ts'
+
+const Row = ({ name, children }: { name: string; children: ReactNode }) => (
+  <div className="flex justify-between gap-6 border-t border-line py-3">
+    <dt className="text-muted">{name}</dt>
+    <dd className="text-right">{children}</dd>
+  </div>
+)
+
+const weightText = (grams: number): string =>
+  grams >= 1000 ? `${(grams / 1000).toLocaleString('en')} kg` : `${grams} g`
+
+const DeliveryNote = () => {
+  const shop = useShop()
+  if (!shop) return null
+  return (
+    <p className="mt-4 text-sm text-muted">
+      {shop.pricesIncludeTax ? 'Tax included. ' : 'Tax is added at checkout. '}
+      Delivery {formatMoney(shop.shippingFee)}
+      {shop.freeShippingFrom ? `, free from ${formatMoney(shop.freeShippingFrom)}.` : '.'}
+    </p>
+  )
+}
+
+const Tags = ({ tags }: { tags: readonly string[] }) => (
+  <ul aria-label="Tags" className="mt-6 flex flex-wrap gap-2">
+    {tags.map((tag) => (
+      <li key={tag}>
+        <Link
+          to="/products"
+          search={{ tag }}
+          className="inline-flex min-h-9 items-center rounded-full bg-sunken px-4 text-sm transition-colors hover:bg-line"
+        >
+          {tag}
+        </Link>
+      </li>
+    ))}
+  </ul>
+)
+
+/** What there is to know about a product: delivery, description and plain facts. */
+export const ProductDetails = ({ product, variant }: { product: Product; variant: Variant }) => (
+  <>
+    <DeliveryNote />
+    {product.descriptionHtml ? (
+      <section aria-labelledby="about" className="mt-10">
+        <h2 id="about" className="display mb-4 text-2xl">
+          About it
+        </h2>
+        {/* The server has sanitised this HTML against its list of allowed elements. */}
+        <div
+          className="prose leading-relaxed text-muted"
+          dangerouslySetInnerHTML={{ __html: product.descriptionHtml }}
+        />
+      </section>
+    ) : null}
+    <section aria-labelledby="details" className="mt-10">
+      <h2 id="details" className="display mb-4 text-2xl">
+        Details
+      </h2>
+      <dl className="border-b border-line text-[0.9375rem]">
+        <Row name="Maker">{product.vendor}</Row>
+        {product.productType ? <Row name="Department">{product.productType}</Row> : null}
+        {variant.weightGrams > 0 ? <Row name="Weight">{weightText(variant.weightGrams)}</Row> : null}
+        {variant.sku ? <Row name="Item number">{variant.sku}</Row> : null}
+        {variant.barcode ? <Row name="Barcode">{variant.barcode}</Row> : null}
+      </dl>
+      {product.tags.length > 0 ? <Tags tags={product.tags} /> : null}
+    </section>
+  </>
+)

@@ -1,0 +1,118 @@
+import { useQuery } from '@tanstack/react-query'
+import { getRouteApi, Link } from '@tanstack/react-router'
+import type { Product, Variant } from '@tradepost/contract'
+import { api, errorOf } from '../api.ts'
+import { NotFoundPage } from '../shop/not-found-page.tsx'
+import { useDocumentTitle } from '../shop/document-title.ts'
+import { Price } from '../ui/price.tsx'
+import { Loading, LoadFailure, Skeleton } from '../ui/states.tsx'
+import { AvailabilityText } from './availability-text.tsx'
+import { BuyBox } from './buy-box.tsx'
+import { Gallery } from './gallery.tsx'
+import { OptionPicker } from './option-picker.tsx'
+import { ProductDetails } from './product-details.tsx'
+import { hasOptions, initialVariant } from './variant-choice.ts'
+
+const route = getRouteApi('/products/$slug')
+const twoColumns = 'grid gap-8 md:grid-cols-2 lg:grid-cols-[1.15fr_1fr] lg:gap-16'
+
+const ProductSkeleton = () => (
+  <Loading what="the product">
+    <div className={twoColumns}>
+      <Skeleton className="aspect-square rounded-3xl" />
+      <div className="flex flex-col gap-4">
+        <Skeleton className="h-4 w-24" />
+        <Skeleton className="h-11 w-3/4" />
+        <Skeleton className="h-6 w-32" />
+        <Skeleton className="mt-6 h-12 w-full rounded-full" />
+        <Skeleton className="h-28 w-full" />
+      </div>
+    </div>
+  </Loading>
+)
+
+const Trail = ({ product }: { product: Product }) => (
+  <nav aria-label="Breadcrumb" className="mb-6 text-sm text-muted">
+    <ol className="flex flex-wrap gap-x-2">
+      <li>
+        <Link to="/products" className="underline-offset-4 hover:underline">
+          All products
+        </Link>
+      </li>
+      {product.productType ? (
+        <li className="flex gap-x-2">
+          <span aria-hidden>/</span>
+          <Link
+            to="/products"
+            search={{ productType: product.productType }}
+            className="underline-offset-4 hover:underline"
+          >
+            {product.productType}
+          </Link>
+        </li>
+      ) : null}
+    </ol>
+  </nav>
+)
+
+const Offer = ({ product, variant }: { product: Product; variant: Variant }) => {
+  const navigate = route.useNavigate()
+  const choose = ({ sku }: Variant) => void navigate({ search: { sku }, replace: true, resetScroll: false })
+  return (
+    <div>
+      <Link
+        to="/products"
+        search={{ vendor: product.vendor }}
+        className="text-sm text-muted underline-offset-4 hover:underline"
+      >
+        {product.vendor}
+      </Link>
+      <h1 className="display mt-1.5 text-4xl lg:text-5xl">{product.title}</h1>
+      <p className="mt-4 mb-7 text-xl">
+        <Price price={variant.price} compareAt={variant.compareAtPrice} />
+      </p>
+      {hasOptions(product) ? <OptionPicker product={product} variant={variant} onChoose={choose} /> : null}
+      <div className="mt-7 mb-4">
+        <AvailabilityText availability={variant.availability} />
+      </div>
+      <BuyBox key={variant.id} product={product} variant={variant} />
+      <ProductDetails product={product} variant={variant} />
+    </div>
+  )
+}
+
+const Loaded = ({ product }: { product: Product }) => {
+  const { sku } = route.useSearch()
+  const variant = initialVariant(product, sku)
+  useDocumentTitle(product.title)
+  return (
+    <>
+      <Trail product={product} />
+      <div className={twoColumns}>
+        <Gallery product={product} variant={variant} />
+        {variant ? (
+          <Offer product={product} variant={variant} />
+        ) : (
+          <h1 className="display text-4xl">{product.title}</h1>
+        )}
+      </div>
+    </>
+  )
+}
+
+/** One product: pictures, options, price, stock and what there is to know about it. */
+export const ProductPage = () => {
+  const { slug } = route.useParams()
+  const product = useQuery(api.products.get.queryOptions({ slug }))
+  const code = errorOf(product.error)?.code
+  if (code === 'product.not_found' || code === 'input.invalid') return <NotFoundPage what="product" />
+  return (
+    <div className="page pt-6 sm:pt-8">
+      {product.data ? <Loaded key={product.data.id} product={product.data} /> : null}
+      {product.isPending ? <ProductSkeleton /> : null}
+      {product.isError && !product.data ? (
+        <LoadFailure error={product.error} onRetry={() => void product.refetch()} />
+      ) : null}
+    </div>
+  )
+}

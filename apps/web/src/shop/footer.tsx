@@ -1,0 +1,54 @@
+import { Link } from '@tanstack/react-router'
+import { formatMoney } from '@tradepost/contract'
+import { useShop } from './shop-queries.ts'
+
+const linkClass = 'inline-flex min-h-9 items-center text-muted underline-offset-4 hover:text-ink hover:underline'
+
+/** The foot of every page. */
+export const Footer = () => {
+  const shop = useShop()
+  return (
+    <footer className="mt-24 border-t border-line bg-sunken/60">
+      <div className="page flex flex-col gap-10 py-12 text-sm sm:flex-row sm:justify-between">
+        <div className="max-w-xs">
+          <p className="display text-xl">{shop?.name ?? 'Tradepost'}</p>
+          <p className="mt-3 leading-relaxed text-muted">
+            A general store for everyday things that are made to last.
+            {shop?.freeShippingFrom ? ` Free delivery from ${formatMoney(shop.freeShippingFrom)}.` : ''}
+          </p>
+        </div>
+        <nav aria-label="Footer" className="grid grid-cols-2 gap-x-16">
+          <ul>
+            <li>
+              <Link to="/products" className={linkClass}>
+                All products
+              </Link>
+            </li>
+            <li>
+              <Link to="/products" search={{ sort: 'newest' }} className={linkClass}>
+                New arrivals
+              </Link>
+            </li>
+            <li>
+              <Link to="/cart" className={linkClass}>
+                Your cart
+              </Link>
+            </li>
+          </ul>
+          <ul>
+            <li>
+              <Link to="/orders" className={linkClass}>
+                Your orders
+              </Link>
+            </li>
+            {shop ? (
+              <li className="flex min-h-9 items-center text-muted">
+                Prices {shop.pricesIncludeTax ? 'include' : 'exclude'} tax
+              </li>
+            ) : null}
+          </ul>
+        </nav>
+      </div>
+    </footer>
+  )
+}
