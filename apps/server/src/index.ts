@@ -4,7 +4,7 @@ import type { Server } from 'node:http'
 import { serve } from '@hono/node-server'
 import { readShop, seedDemo } from '@tradepost/commerce'
 import { filePathOf, openDatabase } from '@tradepost/db'
-import { pino } from 'pino'
+import { makeLog } from './log.ts'
 import { makeApp } from './app.ts'
 import type { Settings } from './env.ts'
 import { readSettings } from './env.ts'
@@ -22,7 +22,7 @@ const webFolder = fileURLToPath(new URL('../../web/dist', import.meta.url))
 const start = async (settings: Settings): Promise<void> => {
   // The database holds people's data: what this process writes is for its own user alone.
   process.umask(0o077)
-  const log = pino({ level: settings.logLevel, base: null })
+  const log = makeLog(settings.logLevel)
   const path = filePathOf(settings.databaseUrl)
   const instance = path === null ? null : await takeInstance(path)
   const db = await openDatabase({
