@@ -9,7 +9,7 @@ export const memorySession = (fetch: typeof globalThis.fetch = globalThis.fetch)
     const { origin } = new URL(input instanceof Request ? input.url : input)
     home ??= origin
     if (origin !== home) return fetch(input, init)
-    const headers = new Headers(init?.headers)
+    const headers = new Headers(init?.headers ?? (input instanceof Request ? input.headers : {}))
     headers.set('origin', origin)
     if (cookies.size > 0) headers.set('cookie', [...cookies].map(([name, value]) => `${name}=${value}`).join('; '))
     const answer = await fetch(input, { ...init, headers })

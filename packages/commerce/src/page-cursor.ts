@@ -19,7 +19,7 @@ export const decodeCursor = (cursor: string): [key: string | number, tie: string
 }
 
 const isKey = (value: unknown): value is string | number =>
-  (typeof value === 'string' && value.length <= 300) || (typeof value === 'number' && Number.isSafeInteger(value))
+  typeof value === 'string' ? value.length <= 300 && !value.includes('\u0000') : Number.isSafeInteger(value)
 
 /** Makes a page of rows that were read with one more than `limit`, newest id first. */
 export const pageById = <R extends { id: string }, T>(rows: R[], limit: number, show: (row: R) => T): Page<T> => {

@@ -40,7 +40,7 @@ export const nextActions = (status: OrderStatus): OrderAction[] => Object.keys(o
 /** Gives the status an act leads to, or null where it is not allowed. */
 export const transition = (from: OrderStatus, action: OrderAction): OrderStatus | null => {
   const acts: Partial<Record<OrderAction, OrderStatus>> = orderMachine[from]
-  return acts[action] ?? null
+  return Object.hasOwn(acts, action) ? (acts[action] ?? null) : null
 }
 
 /** The statuses in which an order no longer holds its cart or its stock. */

@@ -44,7 +44,7 @@ export const PlaceOrderInput = z.strictObject({
   shippingAddress: Address,
   payment: TestCardPayment,
   /** The total that the buyer was shown; another one is answered with `order.total_changed` instead of a charge. */
-  expectedTotal: Money.optional(),
+  expectedTotal: Money.strict().optional(),
 })
 
 export type PlaceOrderInput = z.infer<typeof PlaceOrderInput>

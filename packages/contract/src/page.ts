@@ -1,8 +1,11 @@
 import * as z from 'zod'
 
+// Room for the longest title as a sort key: 200 characters of three bytes in base64url.
+const MAX_CURSOR = 1000
+
 /** Asks for one page: `limit` items (1 to 100, 20 by default) after the opaque `cursor` of the page before. */
 export const PageInput = z.strictObject({
-  cursor: z.string().min(1).max(500).nullish(),
+  cursor: z.string().min(1).max(MAX_CURSOR).nullish(),
   limit: z.int().min(1).max(100).default(20),
 })
 

@@ -1,14 +1,11 @@
 import * as z from 'zod'
 
-// Control, bidirectional-override and zero-width characters forge what a person reads; U+0000 is cut off by the database
-// on reading back; a lone surrogate is stored as another character. Line breaks are let through only where asked for.
-// eslint-disable-next-line no-control-regex
-const FORBIDDEN = /[\u0000-\u001f\u007f-\u009f\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]/u
-// eslint-disable-next-line no-control-regex
-const FORBIDDEN_BUT_BREAKS = /[\u0000-\u0009\u000b-\u001f\u007f-\u009f\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]/u
-const LONE_SURROGATE = /[\ud800-\udfff]/u
+// Control, bidirectional and invisible characters forge what a person reads; U+0000 is cut off by the database on reading
+// back; a lone surrogate is stored as another character. Line breaks are let through only where asked for.
+const FORBIDDEN = /[\p{Cc}\p{Cs}\u061c\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff\ufff9-\ufffb\u{e0000}-\u{e007f}]/u
 
-const hasNone = (pattern: RegExp) => (text: string) => !pattern.test(text) && !LONE_SURROGATE.test(text)
+const isPlain = (text: string) => !FORBIDDEN.test(text)
+const isPlainButBreaks = (text: string) => isPlain(text.replaceAll('\n', ''))
 
 /** Accepts one line of 1 to `max` characters, trimmed and NFC-normalised, without control or invisible characters. */
 export const Line = (max: number) =>
@@ -19,7 +16,7 @@ export const Line = (max: number) =>
     .normalize('NFC')
     .min(1, 'Fill in this field.')
     .max(max, `Use at most ${max} characters.`)
-    .refine(hasNone(FORBIDDEN), 'Remove control or invisible characters.')
+    .refine(isPlain, 'Remove control or invisible characters.')
 
 /** Accepts several lines of 0 to `max` characters in all, trimmed and NFC-normalised. */
 export const Paragraphs = (max: number) =>
@@ -33,7 +30,7 @@ export const Paragraphs = (max: number) =>
         .trim()
         .normalize('NFC')
         .max(max, `Use at most ${max} characters.`)
-        .refine(hasNone(FORBIDDEN_BUT_BREAKS), 'Remove control or invisible characters.')
+        .refine(isPlainButBreaks, 'Remove control or invisible characters.')
     )
 
 /** Accepts an e-mail address of at most 254 characters (RFC 5321 §4.5.3.1.3) and answers it in lower case. */

@@ -40,6 +40,8 @@ export interface Sessions {
 const IDLE = new TimeSpan(30, 'd')
 const ABSOLUTE = new TimeSpan(90, 'd')
 
+const absoluteEnd = (startedAt: number): number => startedAt + ABSOLUTE.milliseconds()
+
 /** Makes the sessions of a database. */
 export const makeSessions = (db: Database): Sessions => {
   const lucia = new Lucia(new HashedSessionAdapter(db), {
@@ -54,7 +56,10 @@ export const makeSessions = (db: Database): Sessions => {
     },
     check: async (token) => {
       const { session, user } = await lucia.validateSession(token)
-      return session && { user: user.user, expiresAt: session.expiresAt.getTime(), renewed: session.fresh }
+      if (!session) return null
+      // Lucia renews past the absolute end, which only the adapter holds to.
+      const expiresAt = Math.min(session.expiresAt.getTime(), absoluteEnd(session.startedAt ?? 0))
+      return { user: user.user, expiresAt, renewed: session.fresh }
     },
     end: (token) => lucia.invalidateSession(token),
     removeExpired: () => lucia.deleteExpiredSessions(),
@@ -79,7 +84,7 @@ class HashedSessionAdapter implements Adapter {
       .where(eq(sessions.idHash, hashSecret(id)))
     if (!row || row.user.disabledAt !== null) return [null, null]
     const { startedAt, user } = row
-    const expiresAt = new Date(Math.min(row.expiresAt, startedAt + ABSOLUTE.milliseconds()))
+    const expiresAt = new Date(Math.min(row.expiresAt, absoluteEnd(startedAt)))
     return [
       { id, userId: user.id, expiresAt, attributes: { startedAt } },
       { id: user.id, attributes: { user: rowToUser(user) } },

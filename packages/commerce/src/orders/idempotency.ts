@@ -53,6 +53,15 @@ export const answerKey = async (tx: Tx, subjectId: IdOf<'order'>, answer: unknow
     .where(eq(idempotencyKeys.subjectId, subjectId))
 }
 
+/** Reads the answer that is stored for an act, or null where there is none yet. */
+export const readAnswer = async (tx: Pick<Tx, 'select'>, subjectId: IdOf<'order'>): Promise<string | null> => {
+  const [row] = await tx
+    .select({ answer: idempotencyKeys.answer })
+    .from(idempotencyKeys)
+    .where(eq(idempotencyKeys.subjectId, subjectId))
+  return row?.answer ?? null
+}
+
 /** Forgets the key of an act that came to nothing, so that the same call may be made again. */
 export const forgetKey = async (tx: Tx, subjectId: IdOf<'order'>): Promise<void> => {
   await tx.delete(idempotencyKeys).where(eq(idempotencyKeys.subjectId, subjectId))

@@ -10,7 +10,7 @@ import { beginKey, fingerprintOf, readKey } from './idempotency.ts'
 import type { Reserved } from './reserve-order.ts'
 import { actorOf, reserveOrder } from './reserve-order.ts'
 import type { StoredAnswer } from './settle-order.ts'
-import { settleOrder } from './settle-order.ts'
+import { parseAnswer, settleOrder } from './settle-order.ts'
 
 /** The buyer, their account's e-mail address if they have one, and what they sent. */
 export interface PlaceOrderRequest {
@@ -89,6 +89,3 @@ const readPayment = async (deps: Deps, id: IdOf<'payment'>) => {
   if (!payment) throw new Error('A payment that was begun is gone.')
   return payment
 }
-
-/** Stored answers are written by `answerKey` alone and read back as they were. */
-const parseAnswer = (text: string): StoredAnswer => JSON.parse(text) as StoredAnswer

@@ -2,16 +2,16 @@ import type { IdOf, PlaceOrderOutput } from '@tradepost/contract'
 import { fail } from '@tradepost/contract'
 import type { Tx } from '@tradepost/db'
 import { schema } from '@tradepost/db'
-import { and, eq, isNotNull } from 'drizzle-orm'
+import { and, eq, sql } from 'drizzle-orm'
 import type { Buyer } from '../buyer.ts'
 import { readCart } from '../cart/read-cart.ts'
 import type { ChargeResult, Deps } from '../deps.ts'
 import { releaseStock } from '../inventory/stock.ts'
 import { changeStatus } from './change-status.ts'
-import { answerKey } from './idempotency.ts'
+import { answerKey, readAnswer } from './idempotency.ts'
 import { readOrder } from './order-rows.ts'
 
-const { carts, orderLines, orders, payments } = schema
+const { carts, orders, payments, stockMovements } = schema
 
 /** What is stored under an idempotency key, and so what a repeated call is answered. */
 export type StoredAnswer =
@@ -37,6 +37,8 @@ export const settleOrder = async (
     .set({ status: result.status, providerReference: result.reference, failure })
     .where(and(eq(payments.id, paymentId), eq(payments.status, 'pending')))
     .returning({ id: payments.id })
+  const answered = settled.length === 0 ? await readAnswer(tx, orderId) : null
+  if (answered !== null) return parseAnswer(answered)
   if (settled.length > 0) {
     if (failure === null) await placePaidOrder(tx, deps, orderId)
     else await releaseOrder(tx, deps, { orderId, reason: `payment ${failure}` })
@@ -45,6 +47,9 @@ export const settleOrder = async (
   await answerKey(tx, orderId, answer)
   return answer
 }
+
+/** Reads an answer as it was stored; `answerKey` alone writes them. */
+export const parseAnswer = (text: string): StoredAnswer => JSON.parse(text) as StoredAnswer
 
 const placePaidOrder = async (tx: Tx, deps: Deps, orderId: IdOf<'order'>): Promise<void> => {
   await changeStatus(tx, deps, { orderId, action: 'place', actor: 'system', reason: 'payment captured' })
@@ -58,13 +63,14 @@ export const releaseOrder = async (
   { orderId, reason }: { orderId: IdOf<'order'>; reason: string }
 ): Promise<void> => {
   await changeStatus(tx, deps, { orderId, action: 'cancel', actor: 'system', reason })
+  // By the ledger and not by the lines: a variant may have become tracked, or untracked, since.
   const taken = await tx
-    .select({ variantId: orderLines.variantId, quantity: orderLines.quantity })
-    .from(orderLines)
-    .innerJoin(schema.variants, eq(schema.variants.id, orderLines.variantId))
-    .where(and(eq(orderLines.orderId, orderId), isNotNull(orderLines.variantId), eq(schema.variants.tracked, true)))
+    .select({ variantId: stockMovements.variantId, quantity: sql<number>`sum(${stockMovements.allocatedDelta})` })
+    .from(stockMovements)
+    .where(eq(stockMovements.orderId, orderId))
+    .groupBy(stockMovements.variantId)
   for (const { variantId, quantity } of taken) {
-    if (variantId) await releaseStock(tx, deps, { variantId, quantity, orderId, actor: 'system' })
+    if (quantity > 0) await releaseStock(tx, deps, { variantId, quantity, orderId, actor: 'system' })
   }
   await setCartStatus(tx, orderId, 'open')
 }

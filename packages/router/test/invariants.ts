@@ -1,0 +1,142 @@
+import { orderMachine, orderStatuses } from '@tradepost/contract'
+import Sqlite from 'libsql'
+
+/** One rule of the catalogue in RELIABILITY.md §4: its statement answers a row for each breach. */
+interface Rule {
+  readonly name: string
+  readonly sql: string
+}
+
+const rules: readonly Rule[] = [
+  {
+    name: 'I1 stock is never negative, nor promised beyond what is on hand',
+    sql: `SELECT variant_id, on_hand, allocated FROM stock_levels
+      WHERE on_hand < 0 OR allocated < 0 OR (backorder = 0 AND allocated > on_hand)`,
+  },
+  {
+    name: 'I2 the stock counters are the sums of their movements',
+    sql: `SELECT variant_id, on_hand, allocated, sum(coalesce(on_hand_delta, 0)) AS moved, sum(coalesce(allocated_delta, 0)) AS held
+      FROM stock_levels LEFT JOIN stock_movements USING (variant_id) GROUP BY variant_id HAVING on_hand <> moved OR allocated <> held`,
+  },
+  {
+    name: 'I2 an order holds what it sells, and nothing once it is canceled or expired',
+    sql: `SELECT o.id, m.variant_id, sum(m.allocated_delta) AS held, l.quantity FROM stock_movements m
+      JOIN orders o ON o.id = m.order_id JOIN order_lines l ON l.order_id = o.id AND l.variant_id = m.variant_id
+      WHERE o.status IN ('pending_payment', 'placed', 'canceled', 'expired') GROUP BY o.id, m.variant_id
+      HAVING held <> CASE WHEN o.status IN ('canceled', 'expired') THEN 0 ELSE l.quantity END`,
+  },
+  {
+    name: 'I3 the lines add up to the subtotal',
+    sql: `SELECT o.id, o.subtotal_amount, sum(l.total_amount) AS lines FROM orders o LEFT JOIN order_lines l ON l.order_id = o.id
+      GROUP BY o.id HAVING lines IS NULL OR lines <> o.subtotal_amount`,
+  },
+  {
+    name: 'I3 total = subtotal - discount + shipping (+ tax where it is not included)',
+    sql: `SELECT id, total_amount FROM orders WHERE total_amount <>
+      subtotal_amount - discount_amount + shipping_amount + CASE tax_included WHEN 1 THEN 0 ELSE tax_amount END`,
+  },
+  {
+    name: 'I4 a payment asks for exactly what its order costs',
+    sql: `SELECT p.id FROM payments p JOIN orders o ON o.id = p.order_id
+      WHERE p.amount <> o.total_amount OR p.currency <> o.currency`,
+  },
+  {
+    name: 'I5 an order has one captured payment if it was placed and none if it was not',
+    sql: `SELECT o.id, o.status, count(p.id) AS captured FROM orders o
+      LEFT JOIN payments p ON p.order_id = o.id AND p.status = 'captured' GROUP BY o.id
+      HAVING captured <> CASE WHEN o.status IN ('pending_payment', 'canceled', 'expired') THEN 0 ELSE 1 END`,
+  },
+  {
+    name: 'I7 a cart has one live order at most',
+    sql: `SELECT cart_id, count(*) AS live FROM orders WHERE cart_id IS NOT NULL AND status NOT IN ('canceled', 'expired')
+      GROUP BY cart_id HAVING live > 1`,
+  },
+  {
+    name: 'I7 a cart is open, being paid or ordered as its live order says',
+    sql: `SELECT c.id, c.status, o.status FROM carts c
+      LEFT JOIN orders o ON o.cart_id = c.id AND o.status NOT IN ('canceled', 'expired')
+      WHERE c.status <> CASE WHEN c.status = 'merged' AND o.id IS NULL THEN 'merged' WHEN o.id IS NULL THEN 'open'
+        WHEN o.status = 'pending_payment' THEN 'ordering' ELSE 'ordered' END`,
+  },
+  {
+    name: 'I7 an idempotency key stands for one order, and no order for two keys',
+    sql: `SELECT k.key, k.subject_id FROM idempotency_keys k LEFT JOIN orders o ON o.id = k.subject_id
+      GROUP BY k.subject_id HAVING count(*) > 1 OR count(o.id) = 0`,
+  },
+  {
+    name: 'I7 an answered key stands for an order whose payment is settled, an open one for one that waits',
+    sql: `SELECT k.key, o.status FROM idempotency_keys k JOIN orders o ON o.id = k.subject_id
+      WHERE (k.answer IS NULL) <> (o.status = 'pending_payment')`,
+  },
+  {
+    name: 'I8 every step of an order is announced once',
+    sql: `SELECT h.order_id, h.to_status FROM order_history h
+      LEFT JOIN outbox b ON b.subject_id = h.order_id AND b.topic = 'order.' || h.to_status
+      GROUP BY h.id HAVING count(b.id) <> (SELECT count(*) FROM order_history s WHERE s.order_id = h.order_id AND s.to_status = h.to_status)`,
+  },
+  {
+    name: 'I8 every order has a history',
+    sql: 'SELECT id FROM orders WHERE id NOT IN (SELECT order_id FROM order_history)',
+  },
+  { name: 'I9 no row points to a missing row', sql: 'PRAGMA foreign_key_check' },
+  {
+    name: 'I10 the file is whole',
+    sql: "SELECT integrity_check FROM pragma_integrity_check WHERE integrity_check <> 'ok'",
+  },
+]
+
+/** Reads every breach of the shop's invariants out of a database file, each as one sentence; none is what is wanted. */
+export const findBrokenInvariants = (databasePath: string): string[] => {
+  const file = new Sqlite(databasePath)
+  try {
+    file.exec('PRAGMA query_only = on')
+    return [
+      ...rules.flatMap(({ name, sql }) => read(file, sql).map((row) => `${name}: ${JSON.stringify(row)}`)),
+      ...findBrokenHistories(file),
+      ...findFractionalMoney(file),
+    ]
+  } finally {
+    file.close()
+  }
+}
+
+type Cell = string | number | null
+type Row = Readonly<Record<string, Cell>>
+
+/** The driver answers untyped objects, one a row. */
+const read = (file: Sqlite.Database, sql: string): Row[] => file.prepare(sql).all([]) as Row[]
+
+const findBrokenHistories = (file: Sqlite.Database): string[] => {
+  const reached = new Map<Cell | undefined, Cell | undefined>()
+  const faults: string[] = []
+  for (const row of read(file, 'SELECT order_id, from_status, to_status FROM order_history ORDER BY order_id, id')) {
+    const { order_id: order, from_status: from, to_status: to } = row
+    const follows = (reached.get(order) ?? null) === from
+    if (!follows || !isStep(from, to))
+      faults.push(`I11 a history is a path of the order machine: ${JSON.stringify(row)}`)
+    reached.set(order, to)
+  }
+  for (const { id, status } of read(file, 'SELECT id, status FROM orders')) {
+    if (reached.get(id) !== status)
+      faults.push(`I11 a history ends in the order's status: ${String(id)} ${String(status)}`)
+  }
+  return faults
+}
+
+const isStep = (from: Cell | undefined, to: Cell | undefined): boolean => {
+  if (from === null) return to === 'pending_payment'
+  const status = orderStatuses.find((known) => known === from)
+  return status !== undefined && Object.values(orderMachine[status]).some((next) => next === to)
+}
+
+const findFractionalMoney = (file: Sqlite.Database): string[] =>
+  read(
+    file,
+    `SELECT m.name AS "table", c.name AS "column" FROM sqlite_schema m JOIN pragma_table_info(m.name) c
+    WHERE m.type = 'table' AND (c.name LIKE '%amount' OR c.name IN ('on_hand', 'allocated', 'quantity') OR c.name LIKE '%_delta')`
+  ).flatMap(({ table, column }) =>
+    read(
+      file,
+      `SELECT "${String(column)}" AS value FROM "${String(table)}" WHERE typeof(value) NOT IN ('integer', 'null')`
+    ).map(({ value }) => `I12 money and counts are integers: ${String(table)}.${String(column)} = ${String(value)}`)
+  )

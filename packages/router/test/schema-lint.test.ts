@@ -1,0 +1,98 @@
+import { MAX_AMOUNT } from '@tradepost/contract'
+import { expect, test } from 'vitest'
+import type { JsonSchema } from './procedure-list.ts'
+import { listProcedures } from './procedure-list.ts'
+
+const procedures = listProcedures()
+// Takes a form, which has no JSON schema: it reads two fields by name, a bounded file and one of two words.
+const forms = ['admin.products.import']
+const MAX_TEXT = 1000
+const MAX_ITEMS = 100
+
+const isSchema = (value: unknown): value is JsonSchema => value !== null && typeof value === 'object'
+
+/** Lists what in an input is without a bound, each with its path. */
+const unboundedIn = (schema: unknown, path: string): string[] => {
+  if (!isSchema(schema)) return [`${path} takes anything`]
+  const { anyOf, oneOf, allOf, enum: values, const: constant, type } = schema
+  const options = [anyOf, oneOf, allOf].find((list) => Array.isArray(list))
+  if (Array.isArray(options)) return options.flatMap((option) => unboundedIn(option, path))
+  if (Array.isArray(values) || constant !== undefined) return []
+  switch (type) {
+    case 'null':
+    case 'boolean':
+      return []
+    case 'string':
+      return isBoundedText(schema) ? [] : [`${path} is a string without a maximum`]
+    case 'integer':
+      return isWithin(schema, MAX_AMOUNT) ? [] : [`${path} is a number without bounds`]
+    case 'array':
+      return [
+        ...(Number(schema['maxItems']) <= MAX_ITEMS ? [] : [`${path} is an array without a maximum`]),
+        ...unboundedIn(schema['items'], `${path}[]`),
+      ]
+    case 'object':
+      return [
+        ...(schema['additionalProperties'] === false ? [] : [`${path} takes unknown keys`]),
+        ...Object.entries(Object(schema['properties'])).flatMap(([key, value]) => unboundedIn(value, `${path}.${key}`)),
+      ]
+    default:
+      return [`${path} has the type ${String(type)}`]
+  }
+}
+
+const isWithin = (schema: JsonSchema, max: number): boolean =>
+  Number(schema['minimum']) >= -max && Number(schema['maximum']) <= max
+
+const isBoundedText = ({ maxLength, pattern }: JsonSchema): boolean =>
+  Number(maxLength) <= MAX_TEXT ||
+  (typeof pattern === 'string' && pattern.startsWith('^') && !/[*+]|\{\d+,\}/.test(pattern))
+
+const patternsIn = (schema: unknown): string[] => {
+  if (!isSchema(schema)) return []
+  const { pattern } = schema
+  return [...(typeof pattern === 'string' ? [pattern] : []), ...Object.values(schema).flatMap(patternsIn)]
+}
+
+test.each(procedures.filter(({ input, path }) => input && !forms.includes(path)))(
+  'input: $path takes nothing unbounded and nothing unknown',
+  ({ path, input }) => {
+    expect(unboundedIn(input, path)).toEqual([])
+  }
+)
+
+test('input: a procedure without an input takes none, and forms are the only inputs without a JSON schema', () => {
+  expect(procedures.filter(({ input }) => input && Object.keys(input).length === 0).map(({ path }) => path)).toEqual(
+    forms
+  )
+})
+
+test('output: no answer has a field for a password, a hash, a secret or a cost', () => {
+  const names = (schema: unknown): string[] =>
+    isSchema(schema)
+      ? Object.entries(schema).flatMap(([key, value]) => [
+          ...(key === 'properties' ? Object.keys(Object(value)) : []),
+          ...names(value),
+        ])
+      : []
+  const forbidden = /password|hash|secret|cost|disabled|guest/i
+  expect(
+    procedures
+      .flatMap(({ path, output }) => names(output).map((name) => `${path} ${name}`))
+      .filter((name) => forbidden.test(name))
+  ).toEqual([])
+})
+
+test('patterns: each is linear on grown hostile input', () => {
+  const patterns = [...new Set(procedures.flatMap(({ input }) => patternsIn(input)))]
+  expect(patterns.length).toBeGreaterThan(3)
+  for (const pattern of patterns) {
+    const regex = new RegExp(pattern, 'u')
+    for (const seed of ['a', '0', '-', 'a-', '0-!', 'a@', '.']) {
+      const text = seed.repeat(100_000 / seed.length)
+      const begun = performance.now()
+      regex.test(`${text}!`)
+      expect(performance.now() - begun, `${pattern} on ${seed}`).toBeLessThan(200)
+    }
+  }
+})
