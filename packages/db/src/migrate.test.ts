@@ -56,10 +56,18 @@ test('migrations: the tables they make are the tables that Drizzle describes, al
       column.getSQLType().toUpperCase(),
       column.notNull && !column.primary ? 1 : 0,
     ])
-    const primary = new Set(Object.values(getTableColumns(table)).filter((column) => column.primary).map((c) => c.name))
-    expect(actual.map(([name, type, notNull]) => [name, type, primary.has(String(name)) ? 0 : notNull])).toEqual(described)
+    const primary = new Set(
+      Object.values(getTableColumns(table))
+        .filter((column) => column.primary)
+        .map((c) => c.name)
+    )
+    expect(actual.map(([name, type, notNull]) => [name, type, primary.has(String(name)) ? 0 : notNull])).toEqual(
+      described
+    )
   }
-  const loose = await rowsOf("SELECT name FROM pragma_table_list WHERE type = 'table' AND strict = 0 AND name NOT LIKE 'sqlite_%'")
+  const loose = await rowsOf(
+    "SELECT name FROM pragma_table_list WHERE type = 'table' AND strict = 0 AND name NOT LIKE 'sqlite_%'"
+  )
   expect(loose).toEqual([])
   reader.close()
 })
@@ -70,7 +78,12 @@ test('migrations: one that fails half way leaves nothing behind, and the next st
 })
 
 test('migrations: one that leaves rows pointing to nothing is refused', async () => {
-  const parent = step('1', 'CREATE TABLE a (id INTEGER PRIMARY KEY)', 'CREATE TABLE b (a INTEGER)', 'INSERT INTO b VALUES (7)')
+  const parent = step(
+    '1',
+    'CREATE TABLE a (id INTEGER PRIMARY KEY)',
+    'CREATE TABLE b (a INTEGER)',
+    'INSERT INTO b VALUES (7)'
+  )
   await migrateWith([parent])
   const dangling = step(
     '2',
