@@ -67,21 +67,20 @@ test(`crash: ${KILLS} kills under order load: every acknowledged order is there 
   server = await start()
   const [variantId] = await importProducts(await signInAsOwner(server), { 'always-there': ENOUGH })
   if (!variantId) throw new Error('no variant')
-  let stopped = false
-  let answered = 0
-  const onAnswer = () => answered++
+  const load = { stopped: false, answered: 0 }
+  const onAnswer = () => load.answered++
   const buyers = Array.from({ length: BUYERS }, (_, n) =>
-    buyUntil(newGuest(server.url), { name: `buyer-${n}`, variantId, stopped: () => stopped, onAnswer })
+    buyUntil(newGuest(server.url), { name: `buyer-${n}`, variantId, stopped: () => load.stopped, onAnswer })
   )
   for (let kill = 0; kill < KILLS; kill++) {
     // Not by the clock: however slow the machine, orders are answered between any two kills.
-    const enough = answered + ANSWERS_BETWEEN_KILLS
-    while (answered < enough) await sleep(5)
+    const enough = load.answered + ANSWERS_BETWEEN_KILLS
+    while (load.answered < enough) await sleep(5)
     await sleep((kill * 37) % 50)
     await server.stop('SIGKILL')
     server = await start()
   }
-  stopped = true
+  load.stopped = true
   const acknowledged = (await Promise.all(buyers)).flat()
 
   expect(acknowledged.length).toBeGreaterThanOrEqual(KILLS * ANSWERS_BETWEEN_KILLS)
