@@ -1,28 +1,42 @@
 import * as z from 'zod'
 import { Id } from './ids.ts'
 import { Instant } from './page.ts'
-import { Role } from './roles.ts'
+import { Permission, Role } from './roles.ts'
 import { EmailAddress, Line } from './text.ts'
-
-/** Accepts a new password: 10 to 128 characters, no composition rules (NIST SP 800-63B §5.1.1.2). */
-export const NewPassword = z
-  .string()
-  .min(10, 'Use at least 10 characters.')
-  .max(128, 'Use at most 128 characters.')
-  .normalize('NFC')
+import { NewPassword, Password } from './password.ts'
+import { MailToken, SecondFactor } from './secrets.ts'
 
 export const RegisterInput = z.strictObject({ email: EmailAddress, name: Line(100), password: NewPassword })
 
 export type RegisterInput = z.infer<typeof RegisterInput>
 
+/** Answered alike whether or not the address has an account: what is true comes by mail. */
+export const MailSent = z.object({ mailSentTo: z.string() })
+
+export const EmailInput = z.strictObject({ email: EmailAddress })
+
+export const TokenInput = z.strictObject({ token: MailToken })
+
+export const ResetPasswordInput = z.strictObject({ token: MailToken, password: NewPassword })
+
 /** `transport: 'cookie'` sets the session cookie; `'token'` answers the bearer token once instead, for tools. */
 export const SignInInput = z.strictObject({
   email: EmailAddress,
-  password: z.string().min(1, 'Enter your password.').max(128).normalize('NFC'),
+  password: Password,
+  /** Six digits of the authenticator or a recovery code, where the account asks for one (`auth.mfa_required`). */
+  code: SecondFactor.optional(),
   transport: z.enum(['cookie', 'token']).default('cookie'),
 })
 
-export const User = z.object({ id: Id('user'), email: z.string(), name: z.string(), role: Role, createdAt: Instant })
+export const User = z.object({
+  id: Id('user'),
+  email: z.string(),
+  name: z.string(),
+  role: Role,
+  permissions: z.array(Permission),
+  mfaEnabled: z.boolean(),
+  createdAt: Instant,
+})
 
 export type User = z.infer<typeof User>
 
@@ -44,6 +58,14 @@ export const SignInOutput = z.object({
   cartChanges: z.array(CartMergeChange),
 })
 
-export const SessionOutput = z.object({ user: User.nullable(), expiresAt: Instant.nullable() })
+/** Who calls: a user, or a tool by its key; `permissions` are what the caller may do in the back office. */
+export const SessionOutput = z.object({
+  user: User.nullable(),
+  apiKey: z.object({ id: Id('apiKey'), name: z.string() }).nullable(),
+  permissions: z.array(Permission),
+  /** True where the shop asks staff for a second factor and this user has none yet. */
+  mfaSetupRequired: z.boolean(),
+  expiresAt: Instant.nullable(),
+})
 
 export type SessionOutput = z.infer<typeof SessionOutput>

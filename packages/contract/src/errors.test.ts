@@ -6,7 +6,7 @@ import { CodedError, errorTable, fail, universalErrors } from './errors.ts'
 const rows = Object.entries(errorTable)
 
 test.each(rows)('%s: has a status, a sentence that says what to do, and plain JSON for details', (code, row) => {
-  expect(code).toMatch(/^[a-z]+(?:\.[a-z_]+)?$|^not_found$/)
+  expect(code).toMatch(/^[a-z]+(?:_[a-z]+)*\.[a-z_]+$|^(?:not_found|busy|internal)$/)
   expect([400, 401, 402, 403, 404, 409, 413, 422, 429, 500, 503]).toContain(row.status)
   expect(row.message).toMatch(/^[A-Z][^.]+(?:-[^.]+)?\.$/)
   expect(row.message.length).toBeLessThanOrEqual(100)
@@ -15,10 +15,12 @@ test.each(rows)('%s: has a status, a sentence that says what to do, and plain JS
   expect(['object', 'null']).toContain(type ?? anyOf)
 })
 
-test('status: not found is 404, and only auth.required and wrong credentials are 401', () => {
+const unproven = ['auth.required', 'auth.invalid_credentials', 'auth.mfa_required', 'auth.mfa_invalid']
+
+test('status: not found is 404, and only a missing or a failed proof of who calls is 401', () => {
   for (const [code, { status }] of rows) {
     expect(status === 404, code).toBe(code.endsWith('not_found'))
-    expect(status === 401, code).toBe(['auth.required', 'auth.invalid_credentials'].includes(code))
+    expect(status === 401, code).toBe(unproven.includes(code))
   }
 })
 

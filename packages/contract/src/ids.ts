@@ -13,6 +13,12 @@ export const idPrefixes = {
   payment: 'pay',
   movement: 'mov',
   event: 'evt',
+  session: 'ses',
+  address: 'adr',
+  invitation: 'inv',
+  apiKey: 'key',
+  audit: 'aud',
+  registration: 'reg',
 } as const
 
 export type IdKind = keyof typeof idPrefixes

@@ -8,14 +8,17 @@ export type Currency = keyof typeof currencyDigits
 /** Accepts the ISO 4217 code of a supported currency. */
 export const Currency = z.enum(Object.keys(currencyDigits) as [Currency, ...Currency[]])
 
-/** Bounds every amount so that sums of a thousand lines stay exact in a JavaScript number (2^53). */
-export const MAX_AMOUNT = 1_000_000_000_000
+/** Bounds a price, in minor units: with it the fullest cart (100 lines of 999) stays below {@link MAX_TOTAL}. */
+export const MAX_AMOUNT = 10_000_000_000
+
+/** Bounds a sum, in minor units: exact in a JavaScript number, which is so up to 2^53. */
+export const MAX_TOTAL = 4_000_000_000_000_000
 
 /** Accepts an amount in whole minor units (cents, yen, fils) from 0 to {@link MAX_AMOUNT}. */
 export const Amount = z.int().min(0).max(MAX_AMOUNT)
 
 /** Accepts money: whole minor units and their currency. */
-export const Money = z.object({ amount: z.int().min(-MAX_AMOUNT).max(MAX_AMOUNT), currency: Currency })
+export const Money = z.object({ amount: z.int().min(-MAX_TOTAL).max(MAX_TOTAL), currency: Currency })
 
 /** Holds whole minor units of one currency; two currencies are two types and do not add. */
 export interface Money<C extends Currency = Currency> {

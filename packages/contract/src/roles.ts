@@ -1,16 +1,30 @@
 import * as z from 'zod'
 
 /** Names every permission of the back office. */
-export const permissions = ['products:read', 'products:write', 'orders:read', 'inventory:read'] as const
+export const permissions = [
+  'products:read',
+  'products:write',
+  'orders:read',
+  'inventory:read',
+  'staff:read',
+  'staff:write',
+  'api_keys:read',
+  'api_keys:write',
+  'audit:read',
+  'settings:write',
+] as const
 
 export type Permission = (typeof permissions)[number]
+
+/** Accepts a permission. */
+export const Permission = z.enum(permissions)
 
 /** Gives each role its permissions; a customer has none and acts only on what is theirs. */
 export const rolePermissions = {
   customer: [],
   support: ['products:read', 'orders:read', 'inventory:read'],
   warehouse: ['products:read', 'orders:read', 'inventory:read'],
-  manager: ['products:read', 'products:write', 'orders:read', 'inventory:read'],
+  manager: ['products:read', 'products:write', 'orders:read', 'inventory:read', 'staff:read', 'audit:read'],
   owner: permissions,
 } as const satisfies Record<string, readonly Permission[]>
 
@@ -19,9 +33,11 @@ export type Role = keyof typeof rolePermissions
 /** Accepts a role. */
 export const Role = z.enum(Object.keys(rolePermissions) as [Role, ...Role[]])
 
-/** Tells whether a role holds a permission. */
-export const holds = (role: Role, permission: Permission): boolean =>
-  (rolePermissions[role] as readonly Permission[]).includes(permission)
+/** Accepts a role of the staff. */
+export const StaffRole = Role.exclude(['customer'])
+
+/** Lists what a role may do; the one source for the server's guard and for what the web shows. */
+export const permissionsOf = (role: Role): readonly Permission[] => rolePermissions[role]
 
 /** Tells whether a role belongs to the staff. */
 export const isStaff = (role: Role): boolean => role !== 'customer'

@@ -1,0 +1,12 @@
+import * as z from 'zod'
+
+/** Accepts a new password: 10 to 128 characters, no composition rules (NIST SP 800-63B §5.1.1.2). */
+export const NewPassword = z
+  .string()
+  .max(256)
+  .normalize('NFC')
+  .min(10, 'Use at least 10 characters.')
+  .max(128, 'Use at most 128 characters.')
+
+/** Accepts a password to be checked; it is counted after normalising, as a new one is. */
+export const Password = z.string().min(1, 'Enter your password.').max(256).normalize('NFC').max(128)

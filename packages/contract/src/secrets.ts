@@ -1,0 +1,16 @@
+import * as z from 'zod'
+
+/** What every API key begins with, so that a leaked one is recognised. */
+export const API_KEY_MARK = 'tpk_'
+
+/** Accepts the secret part of a link that was mailed: 40 characters of base 32. */
+export const MailToken = z
+  .string()
+  .regex(/^[0-9a-z]{40}$/, 'Open the link in the mail again; it may have been cut off.')
+
+/** Accepts six digits of an authenticator, or a recovery code, with or without spaces and hyphens. */
+export const SecondFactor = z
+  .string()
+  .max(40)
+  .transform((code) => code.replaceAll(/[\s-]/g, '').toLowerCase())
+  .pipe(z.string().regex(/^(?:\d{6}|[0-9a-hjkmnp-tv-z]{16})$/, 'Enter the six digits, or a recovery code.'))
