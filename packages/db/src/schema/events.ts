@@ -9,6 +9,11 @@ export const outbox = sqliteTable('outbox', {
   payload: text('payload', { mode: 'json' }).$type<Record<string, unknown>>().notNull(),
   createdAt: integer('created_at').notNull(),
   deliveredAt: integer('delivered_at'),
+  attempts: integer('attempts').notNull().default(0),
+  nextAttemptAt: integer('next_attempt_at').notNull().default(0),
+  lastError: text('last_error'),
+  /** Set where it was given up after too many attempts. */
+  deadAt: integer('dead_at'),
 })
 
 /** Answers already given, by the caller's own key, kept for 24 hours at least. `answer` is null while the act runs. */

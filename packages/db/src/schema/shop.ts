@@ -10,4 +10,6 @@ export const shopSettings = sqliteTable('shop_settings', {
   taxRateBasisPoints: integer('tax_rate_basis_points').notNull(),
   shippingFeeAmount: integer('shipping_fee_amount').notNull(),
   freeShippingFromAmount: integer('free_shipping_from_amount'),
+  /** Whether staff without a second factor may use the back office. */
+  requireStaffMfa: integer('require_staff_mfa', { mode: 'boolean' }).notNull(),
 })

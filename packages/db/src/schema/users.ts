@@ -1,5 +1,5 @@
 import { integer, sqliteTable, text } from 'drizzle-orm/sqlite-core'
-import type { IdOf, Role } from '@tradepost/contract'
+import type { Address, IdOf, Role } from '@tradepost/contract'
 
 /** Accounts of customers and staff. `email` is kept in lower case and is unique. */
 export const users = sqliteTable('users', {
@@ -10,14 +10,60 @@ export const users = sqliteTable('users', {
   role: text('role').$type<Role>().notNull(),
   disabledAt: integer('disabled_at'),
   createdAt: integer('created_at').notNull(),
+  /** The authenticator's secret in base 32; in use once `totp_enabled_at` is set. */
+  totpSecret: text('totp_secret'),
+  totpEnabledAt: integer('totp_enabled_at'),
+  /** The last 30-second step whose code was used, so that no code is good twice. */
+  totpLastStep: integer('totp_last_step').notNull().default(0),
+  erasedAt: integer('erased_at'),
 })
 
 /** Sessions, keyed by the SHA-256 of the session id: the id itself is only with its holder. Instants are epoch ms. */
 export const sessions = sqliteTable('sessions', {
   idHash: text('id_hash').primaryKey(),
+  /** A handle to name the session by; it opens nothing. */
+  id: text('id').$type<IdOf<'session'>>().notNull(),
   userId: text('user_id').$type<IdOf<'user'>>().notNull(),
   createdAt: integer('created_at').notNull(),
+  lastSeenAt: integer('last_seen_at').notNull(),
   expiresAt: integer('expires_at').notNull(),
+  userAgent: text('user_agent').notNull(),
+})
+
+/** Accounts that wait for the link in the mail to be opened; nothing is an account before. */
+export const registrations = sqliteTable('registrations', {
+  id: text('id').$type<IdOf<'registration'>>().primaryKey(),
+  email: text('email').notNull(),
+  name: text('name').notNull(),
+  passwordHash: text('password_hash').notNull(),
+  createdAt: integer('created_at').notNull(),
+})
+
+export const mailTokenPurposes = ['verify_email', 'reset_password', 'change_email', 'accept_invitation'] as const
+
+/** Links that were mailed, by the SHA-256 of their secret; one open link a purpose and subject, gone once used. */
+export const mailTokens = sqliteTable('mail_tokens', {
+  tokenHash: text('token_hash').primaryKey(),
+  purpose: text('purpose').$type<(typeof mailTokenPurposes)[number]>().notNull(),
+  /** The registration, user or invitation that the link is for. */
+  subjectId: text('subject_id').notNull(),
+  email: text('email').notNull(),
+  expiresAt: integer('expires_at').notNull(),
+})
+
+/** Recovery codes by their SHA-256, gone once used. */
+export const recoveryCodes = sqliteTable('recovery_codes', {
+  codeHash: text('code_hash').primaryKey(),
+  userId: text('user_id').$type<IdOf<'user'>>().notNull(),
+})
+
+/** Addresses that a customer keeps. */
+export const addresses = sqliteTable('addresses', {
+  id: text('id').$type<IdOf<'address'>>().primaryKey(),
+  userId: text('user_id').$type<IdOf<'user'>>().notNull(),
+  address: text('address', { mode: 'json' }).$type<Address>().notNull(),
+  isDefault: integer('is_default', { mode: 'boolean' }).notNull(),
+  createdAt: integer('created_at').notNull(),
 })
 
 /** Failed sign-ins, counted per subject (account or address, hashed) so that a restart forgets nothing. */
@@ -25,4 +71,11 @@ export const signInFailures = sqliteTable('sign_in_failures', {
   subject: text('subject').primaryKey(),
   failures: integer('failures').notNull(),
   lastFailureAt: integer('last_failure_at').notNull(),
+})
+
+/** Browsers that a user has signed in from, by the SHA-256 of their device cookie: strangers cannot slow them down. */
+export const knownDevices = sqliteTable('known_devices', {
+  deviceHash: text('device_hash').notNull(),
+  userId: text('user_id').$type<IdOf<'user'>>().notNull(),
+  createdAt: integer('created_at').notNull(),
 })
