@@ -35,6 +35,20 @@ export interface MediaStore {
   readonly put: (name: string, content: string | Uint8Array) => Promise<string>
 }
 
+/** One mail; `id` stays the same when it is sent again, so that a receiver can tell. */
+export interface Mail {
+  readonly id: string
+  readonly to: string
+  readonly subject: string
+  readonly text: string
+  readonly html: string
+}
+
+/** Sends mail; throws where it could not be handed over, and is then asked again. */
+export interface Mailer {
+  readonly send: (mail: Mail) => Promise<void>
+}
+
 /** Everything a verb needs from outside, handed in by the composition root. */
 export interface Deps {
   readonly db: Database
@@ -44,6 +58,9 @@ export interface Deps {
   readonly passwords: PasswordHasher
   readonly payments: PaymentProvider
   readonly media: MediaStore
+  readonly mailer: Mailer
+  /** The address of the shop that links in mails lead to, without a slash at its end. */
+  readonly publicUrl: string
   readonly sessions: Sessions
 }
 

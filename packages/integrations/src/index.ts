@@ -1,3 +1,6 @@
 export { makeArgon2Passwords } from './argon2-passwords.ts'
 export { makeDiskMedia, mediaName } from './disk-media.ts'
+export type { KeptMail, Mailbox } from './mailbox.ts'
+export { makeMailbox } from './mailbox.ts'
+export { makeSmtpMailer } from './smtp-mailer.ts'
 export { makeTestPayments } from './test-payments.ts'

@@ -1,27 +1,58 @@
-import type { RegisterInput, Role, User } from '@tradepost/contract'
+import type { RegisterInput } from '@tradepost/contract'
 import { fail } from '@tradepost/contract'
 import { schema } from '@tradepost/db'
+import { eq, lt } from 'drizzle-orm'
 import type { Deps } from '../deps.ts'
 import { newId } from '../deps.ts'
+import { writeMail } from '../events/write-event.ts'
+import { useMailToken, voidMailTokens } from '../mail/mail-tokens.ts'
 import { isCommonPassword } from './common-passwords.ts'
-import { rowToUser } from './user-rows.ts'
+import { mailRule, networkRule, takeTry } from './throttle.ts'
 
-/** Makes an account; throws `auth.weak_password` or `auth.email_taken`. */
-export const registerUser = async (
-  deps: Deps,
-  { email, name, password }: RegisterInput,
-  role: Role = 'customer'
-): Promise<User> => {
+const { registrations, users } = schema
+
+const KEPT_MS = 24 * 60 * 60 * 1000
+
+/**
+ * Takes a registration, which becomes an account once the link in the mail is opened. It does the same for an address that
+ * has an account: the same hash, the same rows, the same answer; what differs is the mail. Throws `auth.weak_password` and
+ * `auth.rate_limited`.
+ */
+export const registerUser = async (deps: Deps, input: RegisterInput & { address: string }): Promise<void> => {
+  const { email, name, password, address } = input
   if (isCommonPassword(password, email)) throw fail('auth.weak_password')
+  await takeTry(deps, [mailRule(email), networkRule(`mail:${address}`)])
   const passwordHash = await deps.passwords.hash(password)
-  const row = { id: newId(deps, 'user'), email, name, passwordHash, role, disabledAt: null, createdAt: deps.now() }
-  const inserted = await deps.db.write((tx) =>
-    tx
-      .insert(schema.users)
-      .values(row)
-      .onConflictDoNothing({ target: schema.users.email })
-      .returning({ id: schema.users.id })
-  )
-  if (inserted.length === 0) throw fail('auth.email_taken')
-  return rowToUser(row)
+  const id = newId(deps, 'registration')
+  await deps.db.write(async (tx) => {
+    await tx.insert(registrations).values({ id, email, name, passwordHash, createdAt: deps.now() })
+    await writeMail(tx, deps, { topic: 'mail.registration', subjectId: id, payload: { registrationId: id } })
+  })
+}
+
+/** Makes the account of a registration whose link was opened; throws `auth.token_invalid`. Answers its address. */
+export const verifyEmail = (deps: Deps, token: string): Promise<string> =>
+  deps.db.write(async (tx) => {
+    const { subjectId } = await useMailToken(tx, deps, { purpose: 'verify_email', token })
+    const id = `reg_${subjectId.slice('reg_'.length)}` as const
+    const [registration] = await tx.delete(registrations).where(eq(registrations.id, id)).returning()
+    if (!registration) throw fail('auth.token_invalid')
+    const { email, name, passwordHash } = registration
+    const made = await tx
+      .insert(users)
+      .values({ id: newId(deps, 'user'), email, name, passwordHash, role: 'customer', createdAt: deps.now() })
+      .onConflictDoNothing({ target: users.email })
+      .returning({ id: users.id })
+    if (made.length === 0) throw fail('auth.token_invalid')
+    const others = await tx
+      .delete(registrations)
+      .where(eq(registrations.email, email))
+      .returning({ id: registrations.id })
+    for (const other of others) await voidMailTokens(tx, 'verify_email', other.id)
+    return email
+  })
+
+/** Forgets registrations whose link has run out. */
+export const removeOldRegistrations = async (deps: Deps): Promise<void> => {
+  await deps.db.write((tx) => tx.delete(registrations).where(lt(registrations.createdAt, deps.now() - KEPT_MS)))
 }

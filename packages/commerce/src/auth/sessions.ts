@@ -1,24 +1,20 @@
 import type { IdOf, User } from '@tradepost/contract'
+import { makeId } from '@tradepost/contract'
 import type { Database } from '@tradepost/db'
 import { schema } from '@tradepost/db'
-import { eq, lt } from 'drizzle-orm'
-import type { Adapter, DatabaseSession, DatabaseUser } from 'lucia'
+import { and, desc, eq, gt, ne } from 'drizzle-orm'
 import { Lucia, TimeSpan } from 'lucia'
-import { hashSecret } from '../buyer.ts'
-import { rowToUser } from './user-rows.ts'
+import type { SessionAttributes } from './hashed-session-adapter.ts'
+import { absoluteEnd, HashedSessionAdapter } from './hashed-session-adapter.ts'
 
-// The only module that knows Lucia. Lucia 3 is no longer developed; decision 4 says what would take its place.
-
-interface DatabaseSessionAttributes {
-  readonly startedAt?: number
-}
+// This module and its adapter are all that knows Lucia. Lucia 3 is no longer developed; decision 4 says what would take its place.
 
 declare module 'lucia' {
   interface Register {
-    Lucia: Lucia<DatabaseSessionAttributes, { user: User }>
+    Lucia: Lucia<SessionAttributes, { user: User }>
     UserId: IdOf<'user'>
     DatabaseUserAttributes: { user: User }
-    DatabaseSessionAttributes: DatabaseSessionAttributes
+    DatabaseSessionAttributes: SessionAttributes
   }
 }
 
@@ -28,101 +24,78 @@ export interface NewSession {
   readonly expiresAt: number
 }
 
+/** A session that was found to be good. `renewed` tells that its end has moved and the cookie is to be set again. */
+export interface HeldSession {
+  readonly id: IdOf<'session'>
+  readonly user: User
+  readonly expiresAt: number
+  readonly renewed: boolean
+}
+
 /** Begins, checks and ends sessions. A session ends 30 days after its last use and 90 days after its beginning. */
 export interface Sessions {
-  readonly begin: (userId: IdOf<'user'>) => Promise<NewSession>
-  /** Answers who holds the token, or null; `renewed` tells that the end has moved and the cookie is to be set again. */
-  readonly check: (token: string) => Promise<{ user: User; expiresAt: number; renewed: boolean } | null>
+  readonly begin: (userId: IdOf<'user'>, userAgent: string) => Promise<NewSession>
+  readonly check: (token: string) => Promise<HeldSession | null>
   readonly end: (token: string) => Promise<void>
+  /** Ends all sessions of a user but one, or all; answers how many. */
+  readonly endAll: (userId: IdOf<'user'>, except?: IdOf<'session'>) => Promise<number>
+  /** Ends one session of a user by its handle; answers false where they have none such. */
+  readonly endOne: (userId: IdOf<'user'>, id: IdOf<'session'>) => Promise<boolean>
+  readonly list: (userId: IdOf<'user'>) => Promise<(typeof schema.sessions.$inferSelect)[]>
   readonly removeExpired: () => Promise<void>
 }
 
-const IDLE = new TimeSpan(30, 'd')
-const ABSOLUTE = new TimeSpan(90, 'd')
+/** The part of `deps` that sessions are made of. */
+export interface SessionSources {
+  readonly db: Database
+  readonly now: () => number
+  readonly random: (bytes: number) => Uint8Array
+}
 
-const absoluteEnd = (startedAt: number): number => startedAt + ABSOLUTE.milliseconds()
+const { sessions } = schema
+const IDLE = new TimeSpan(30, 'd')
+const MAX_USER_AGENT = 200
 
 /** Makes the sessions of a database. */
-export const makeSessions = (db: Database): Sessions => {
-  const lucia = new Lucia(new HashedSessionAdapter(db), {
+export const makeSessions = (sources: SessionSources): Sessions => {
+  const { db, now, random } = sources
+  const lucia = new Lucia(new HashedSessionAdapter(sources), {
     sessionExpiresIn: IDLE,
     getSessionAttributes: (attributes) => attributes,
     getUserAttributes: ({ user }) => ({ user }),
   })
   return {
-    begin: async (userId) => {
-      const session = await lucia.createSession(userId, {})
+    begin: async (userId, userAgent) => {
+      const handle = makeId('session', now(), random)
+      const session = await lucia.createSession(userId, {
+        handle,
+        userAgent: userAgent.slice(0, MAX_USER_AGENT),
+        startedAt: now(),
+      })
       return { token: session.id, expiresAt: session.expiresAt.getTime() }
     },
     check: async (token) => {
       const { session, user } = await lucia.validateSession(token)
       if (!session) return null
-      // Lucia renews past the absolute end, which only the adapter holds to.
-      const expiresAt = Math.min(session.expiresAt.getTime(), absoluteEnd(session.startedAt ?? 0))
-      return { user: user.user, expiresAt, renewed: session.fresh }
+      // Lucia knows of no absolute end and renews past it; the adapter holds to it, and the cookie is told of it.
+      const expiresAt = Math.min(session.expiresAt.getTime(), absoluteEnd(session.startedAt))
+      return { id: session.handle, user: user.user, expiresAt, renewed: session.fresh }
     },
     end: (token) => lucia.invalidateSession(token),
+    endAll: async (userId, except) => {
+      const others = and(eq(sessions.userId, userId), except ? ne(sessions.id, except) : undefined)
+      return (await db.write((tx) => tx.delete(sessions).where(others).returning({ id: sessions.id }))).length
+    },
+    endOne: async (userId, id) => {
+      const one = and(eq(sessions.userId, userId), eq(sessions.id, id))
+      return (await db.write((tx) => tx.delete(sessions).where(one).returning({ id: sessions.id }))).length > 0
+    },
+    list: async (userId) => {
+      const own = and(eq(sessions.userId, userId), gt(sessions.expiresAt, now()))
+      const rows = await db.read.select().from(sessions).where(own).orderBy(desc(sessions.lastSeenAt))
+      const held = rows.map((row) => ({ ...row, expiresAt: Math.min(row.expiresAt, absoluteEnd(row.createdAt)) }))
+      return held.filter(({ expiresAt }) => expiresAt > now())
+    },
     removeExpired: () => lucia.deleteExpiredSessions(),
-  }
-}
-
-const { sessions, users } = schema
-
-/** Stores only the SHA-256 of a session's id, and holds to the absolute end that Lucia lacks. */
-class HashedSessionAdapter implements Adapter {
-  readonly #db: Database
-
-  constructor(db: Database) {
-    this.#db = db
-  }
-
-  async getSessionAndUser(id: string): Promise<[DatabaseSession | null, DatabaseUser | null]> {
-    const [row] = await this.#db.read
-      .select({ startedAt: sessions.createdAt, expiresAt: sessions.expiresAt, user: users })
-      .from(sessions)
-      .innerJoin(users, eq(users.id, sessions.userId))
-      .where(eq(sessions.idHash, hashSecret(id)))
-    if (!row || row.user.disabledAt !== null) return [null, null]
-    const { startedAt, user } = row
-    const expiresAt = new Date(Math.min(row.expiresAt, absoluteEnd(startedAt)))
-    return [
-      { id, userId: user.id, expiresAt, attributes: { startedAt } },
-      { id: user.id, attributes: { user: rowToUser(user) } },
-    ]
-  }
-
-  async getUserSessions(userId: IdOf<'user'>): Promise<DatabaseSession[]> {
-    const rows = await this.#db.read.select().from(sessions).where(eq(sessions.userId, userId))
-    return rows.map((row) => ({
-      // A handle, not a credential: hashed once more it matches nothing.
-      id: `h:${row.idHash}`,
-      userId,
-      expiresAt: new Date(row.expiresAt),
-      attributes: { startedAt: row.createdAt },
-    }))
-  }
-
-  async setSession({ id, userId, expiresAt }: DatabaseSession): Promise<void> {
-    const row = { idHash: hashSecret(id), userId, createdAt: Date.now(), expiresAt: expiresAt.getTime() }
-    await this.#db.write((tx) => tx.insert(sessions).values(row))
-  }
-
-  async updateSessionExpiration(id: string, expiresAt: Date): Promise<void> {
-    const idHash = hashSecret(id)
-    await this.#db.write((tx) =>
-      tx.update(sessions).set({ expiresAt: expiresAt.getTime() }).where(eq(sessions.idHash, idHash))
-    )
-  }
-
-  async deleteSession(id: string): Promise<void> {
-    await this.#db.write((tx) => tx.delete(sessions).where(eq(sessions.idHash, hashSecret(id))))
-  }
-
-  async deleteUserSessions(userId: IdOf<'user'>): Promise<void> {
-    await this.#db.write((tx) => tx.delete(sessions).where(eq(sessions.userId, userId)))
-  }
-
-  async deleteExpiredSessions(): Promise<void> {
-    await this.#db.write((tx) => tx.delete(sessions).where(lt(sessions.expiresAt, Date.now())))
   }
 }

@@ -1,4 +1,5 @@
-import type { User } from '@tradepost/contract'
+import type { IdOf, User } from '@tradepost/contract'
+import { permissionsOf } from '@tradepost/contract'
 import type { schema } from '@tradepost/db'
 import { toInstant } from '../deps.ts'
 
@@ -8,5 +9,10 @@ export const rowToUser = (row: typeof schema.users.$inferSelect): User => ({
   email: row.email,
   name: row.name,
   role: row.role,
+  permissions: [...permissionsOf(row.role)],
+  mfaEnabled: row.totpEnabledAt !== null,
   createdAt: toInstant(row.createdAt),
 })
+
+/** Takes text for the id of a user, as subjects of events and links are stored. */
+export const asUserId = (text: string): IdOf<'user'> => `usr_${text.slice('usr_'.length)}`

@@ -4,6 +4,8 @@ import { fail } from '@tradepost/contract'
 import type { Tx } from '@tradepost/db'
 import { schema } from '@tradepost/db'
 import { eq, inArray } from 'drizzle-orm'
+import type { Actor } from '../audit/record-audit.ts'
+import { recordAudit } from '../audit/record-audit.ts'
 import type { Deps } from '../deps.ts'
 import { readShop } from '../shop/read-shop.ts'
 import type { ReadResult } from './read-shopify-csv.ts'
@@ -30,11 +32,11 @@ class DryRunDone extends Error {
  */
 export const importProducts = async (
   deps: Deps,
-  { bytes, dryRun, actor }: { bytes: Uint8Array; dryRun: boolean; actor: string }
+  { bytes, dryRun, actor }: { bytes: Uint8Array; dryRun: boolean; actor: Actor }
 ): Promise<ImportProductsOutput> => {
   const { currency } = await readShop(deps.db.read)
   const file = readShopifyCsv(bytes, currency)
-  const context = { currency, actor, reason: 'product import' }
+  const context = { currency, actor: actor.id ?? actor.kind, reason: 'product import' }
   try {
     return await deps.db.write(async (tx) => {
       await refuseForeignSkus(tx, file)
@@ -46,6 +48,7 @@ export const importProducts = async (
       }
       const output = summarise(file, results, dryRun)
       if (dryRun) throw new DryRunDone(output)
+      await recordAudit(tx, deps, { actor, change: { target: 'products', before: null, after: output } })
       return output
     }, MAX_IMPORT_MS)
   } catch (error) {

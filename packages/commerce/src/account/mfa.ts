@@ -1,0 +1,93 @@
+import type { IdOf } from '@tradepost/contract'
+import { fail, isStaff } from '@tradepost/contract'
+import { schema } from '@tradepost/db'
+import { and, eq, isNull } from 'drizzle-orm'
+import { forgetTries, takeTry, factorRule } from '../auth/throttle.ts'
+import type { Deps } from '../deps.ts'
+import { writeMail } from '../events/write-event.ts'
+import { readShop } from '../shop/read-shop.ts'
+import { checkPassword, readAccount } from './own-account.ts'
+import { makeTotpSecret, renewRecoveryCodes, totpStep, totpUri, useSecondFactor } from './second-factor.ts'
+
+const { recoveryCodes, shopSettings, users } = schema
+
+/** Tells whether a user's second factor is on, whether the shop asks for it, and how many recovery codes are left. */
+export const readMfa = async (deps: Deps, userId: IdOf<'user'>) => {
+  const user = await readAccount(deps, userId)
+  return {
+    enabled: user.totpEnabledAt !== null,
+    required: isStaff(user.role) && (await isMfaRequired(deps)),
+    recoveryCodesLeft: await deps.db.read.$count(recoveryCodes, eq(recoveryCodes.userId, userId)),
+  }
+}
+
+/** Tells whether the shop asks its staff for a second factor. */
+export const isMfaRequired = async ({ db: { read } }: Pick<Deps, 'db'>): Promise<boolean> => {
+  const [row] = await read.select({ required: shopSettings.requireStaffMfa }).from(shopSettings)
+  return row?.required ?? false
+}
+
+/** Makes a secret for an authenticator, not in use before a code of it is shown; throws `auth.mfa_already_enabled`. */
+export const beginMfa = async (deps: Deps, { userId, password }: { userId: IdOf<'user'>; password: string }) => {
+  const user = await checkPassword(deps, userId, password)
+  if (user.totpEnabledAt !== null) throw fail('auth.mfa_already_enabled')
+  const secret = makeTotpSecret(deps)
+  const notYet = and(eq(users.id, userId), isNull(users.totpEnabledAt))
+  await deps.db.write((tx) => tx.update(users).set({ totpSecret: secret }).where(notYet))
+  const { name } = await readShop(deps.db.read)
+  return { secret, uri: totpUri(secret, { issuer: name, label: user.email }) }
+}
+
+/** Turns the second factor on by a first code and gives the recovery codes; throws `auth.mfa_not_begun`, `auth.mfa_invalid`. */
+export const confirmMfa = async (deps: Deps, { userId, code }: { userId: IdOf<'user'>; code: string }) => {
+  await takeTry(deps, [factorRule(userId)])
+  const user = await readAccount(deps, userId)
+  if (user.totpEnabledAt !== null) throw fail('auth.mfa_already_enabled')
+  const secret = user.totpSecret
+  if (secret === null) throw fail('auth.mfa_not_begun')
+  const step = totpStep(secret, code, deps.now())
+  if (step === null) throw fail('auth.mfa_invalid')
+  await forgetTries(deps, [factorRule(userId)])
+  return deps.db.write(async (tx) => {
+    const enabled = await tx
+      .update(users)
+      .set({ totpEnabledAt: deps.now(), totpLastStep: step })
+      .where(and(eq(users.id, userId), eq(users.totpSecret, secret), isNull(users.totpEnabledAt)))
+      .returning({ id: users.id })
+    if (enabled.length === 0) throw fail('auth.mfa_already_enabled')
+    const payload = { email: user.email, name: user.name, notice: 'mfa_enabled' as const }
+    await writeMail(tx, deps, { topic: 'mail.notice', subjectId: userId, payload })
+    return { recoveryCodes: await renewRecoveryCodes(tx, deps, userId) }
+  })
+}
+
+interface Proof {
+  readonly userId: IdOf<'user'>
+  readonly password: string
+  readonly code: string
+}
+
+const prove = async (deps: Deps, { userId, password, code }: Proof) => {
+  const user = await checkPassword(deps, userId, password)
+  if (user.totpEnabledAt === null) throw fail('auth.mfa_not_enabled')
+  await takeTry(deps, [factorRule(userId)])
+  await useSecondFactor(deps, user, code)
+  await forgetTries(deps, [factorRule(userId)])
+  return user
+}
+
+/** Turns the second factor off by password and code; throws `auth.wrong_password`, `auth.mfa_invalid`, `auth.mfa_not_enabled`. */
+export const disableMfa = async (deps: Deps, proof: Proof): Promise<void> => {
+  const { id, email, name } = await prove(deps, proof)
+  await deps.db.write(async (tx) => {
+    await tx.update(users).set({ totpSecret: null, totpEnabledAt: null }).where(eq(users.id, id))
+    await tx.delete(recoveryCodes).where(eq(recoveryCodes.userId, id))
+    await writeMail(tx, deps, { topic: 'mail.notice', subjectId: id, payload: { email, name, notice: 'mfa_disabled' } })
+  })
+}
+
+/** Makes new recovery codes in place of the old ones; throws as `disableMfa` does. */
+export const regenerateRecoveryCodes = async (deps: Deps, proof: Proof) => {
+  const { id } = await prove(deps, proof)
+  return { recoveryCodes: await deps.db.write((tx) => renewRecoveryCodes(tx, deps, id)) }
+}

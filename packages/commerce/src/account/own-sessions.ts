@@ -1,0 +1,26 @@
+import type { IdOf } from '@tradepost/contract'
+import { fail } from '@tradepost/contract'
+import type { Deps } from '../deps.ts'
+import { toInstant } from '../deps.ts'
+
+/** Whose sessions, and the one that asks. */
+export interface SessionHolder {
+  readonly userId: IdOf<'user'>
+  readonly sessionId: IdOf<'session'> | null
+}
+
+/** Lists the sessions of a user, last used first. */
+export const listSessions = async ({ sessions }: Deps, { userId, sessionId }: SessionHolder) =>
+  (await sessions.list(userId)).map((row) => ({
+    id: row.id,
+    createdAt: toInstant(row.createdAt),
+    lastSeenAt: toInstant(row.lastSeenAt),
+    expiresAt: toInstant(row.expiresAt),
+    userAgent: row.userAgent,
+    isCurrent: row.id === sessionId,
+  }))
+
+/** Ends one session of a user; throws `session.not_found`, also for somebody else's. */
+export const revokeSession = async ({ sessions }: Deps, userId: IdOf<'user'>, id: IdOf<'session'>): Promise<void> => {
+  if (!(await sessions.endOne(userId, id))) throw fail('session.not_found')
+}

@@ -1,0 +1,104 @@
+import type { IdOf } from '@tradepost/contract'
+import { schema } from '@tradepost/db'
+import { eq, lt } from 'drizzle-orm'
+import type { Adapter, DatabaseSession, DatabaseUser } from 'lucia'
+import { TimeSpan } from 'lucia'
+import { hashSecret } from '../buyer.ts'
+import type { SessionSources } from './sessions.ts'
+import { rowToUser } from './user-rows.ts'
+
+const { sessions, users } = schema
+
+/** What a session carries beside its user: the handle it is named by, and the program that holds it. */
+export interface SessionAttributes {
+  readonly handle: IdOf<'session'>
+  readonly userAgent: string
+  readonly startedAt: number
+}
+
+const ABSOLUTE_MS = new TimeSpan(90, 'd').milliseconds()
+
+/** Gives when a session ends whatever its use, 90 days after its beginning. */
+export const absoluteEnd = (startedAt: number): number => startedAt + ABSOLUTE_MS
+
+const SEEN_EVERY_MS = 5 * 60 * 1000
+
+/** Stores only the SHA-256 of a session's id, holds to the absolute end that Lucia lacks, and notes when it was last seen. */
+export class HashedSessionAdapter implements Adapter {
+  readonly #sources: SessionSources
+
+  constructor(sources: SessionSources) {
+    this.#sources = sources
+  }
+
+  async getSessionAndUser(id: string): Promise<[DatabaseSession | null, DatabaseUser | null]> {
+    const { db, now } = this.#sources
+    const [row] = await db.read
+      .select({ session: sessions, user: users })
+      .from(sessions)
+      .innerJoin(users, eq(users.id, sessions.userId))
+      .where(eq(sessions.idHash, hashSecret(id)))
+    if (!row || row.user.disabledAt !== null) return [null, null]
+    const { session, user } = row
+    if (now() >= absoluteEnd(session.createdAt)) return [null, null]
+    if (session.lastSeenAt < now() - SEEN_EVERY_MS) await this.#noteSeen(session.idHash)
+    return [
+      { ...toDatabaseSession(session), id },
+      { id: user.id, attributes: { user: rowToUser(user) } },
+    ]
+  }
+
+  async getUserSessions(userId: IdOf<'user'>): Promise<DatabaseSession[]> {
+    const rows = await this.#sources.db.read.select().from(sessions).where(eq(sessions.userId, userId))
+    // A handle, not a credential: hashed once more it matches nothing.
+    return rows.map((row) => ({ ...toDatabaseSession(row), id: row.id }))
+  }
+
+  async setSession({ id, userId, expiresAt, attributes }: DatabaseSession): Promise<void> {
+    const { db } = this.#sources
+    const at = attributes.startedAt
+    await db.write((tx) =>
+      tx.insert(sessions).values({
+        idHash: hashSecret(id),
+        id: attributes.handle,
+        userId,
+        createdAt: at,
+        lastSeenAt: at,
+        expiresAt: expiresAt.getTime(),
+        userAgent: attributes.userAgent,
+      })
+    )
+  }
+
+  async updateSessionExpiration(id: string, expiresAt: Date): Promise<void> {
+    const idHash = hashSecret(id)
+    await this.#sources.db.write((tx) =>
+      tx.update(sessions).set({ expiresAt: expiresAt.getTime() }).where(eq(sessions.idHash, idHash))
+    )
+  }
+
+  async deleteSession(id: string): Promise<void> {
+    await this.#sources.db.write((tx) => tx.delete(sessions).where(eq(sessions.idHash, hashSecret(id))))
+  }
+
+  async deleteUserSessions(userId: IdOf<'user'>): Promise<void> {
+    await this.#sources.db.write((tx) => tx.delete(sessions).where(eq(sessions.userId, userId)))
+  }
+
+  async deleteExpiredSessions(): Promise<void> {
+    const { db, now } = this.#sources
+    await db.write((tx) => tx.delete(sessions).where(lt(sessions.expiresAt, now())))
+  }
+
+  async #noteSeen(idHash: string): Promise<void> {
+    const { db, now } = this.#sources
+    await db.write((tx) => tx.update(sessions).set({ lastSeenAt: now() }).where(eq(sessions.idHash, idHash)))
+  }
+}
+
+const toDatabaseSession = (row: typeof sessions.$inferSelect): DatabaseSession => ({
+  id: row.id,
+  userId: row.userId,
+  expiresAt: new Date(row.expiresAt),
+  attributes: { handle: row.id, userAgent: row.userAgent, startedAt: row.createdAt },
+})

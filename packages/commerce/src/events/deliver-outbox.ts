@@ -1,0 +1,81 @@
+import { schema } from '@tradepost/db'
+import { and, asc, eq, isNull, lte } from 'drizzle-orm'
+import type { Deps } from '../deps.ts'
+import type { Composer } from '../mail/compose-mail.ts'
+import { composers } from '../mail/compose-mail.ts'
+import { layOutMail } from '../mail/mail-layout.ts'
+import { readShop } from '../shop/read-shop.ts'
+
+const { outbox } = schema
+
+type Event = typeof outbox.$inferSelect
+
+const BATCH = 20
+const MAX_ATTEMPTS = 12
+const FIRST_DELAY_MS = 2000
+const MAX_DELAY_MS = 60 * 60 * 1000
+
+/** What became of the events that were due. */
+export interface Delivery {
+  readonly delivered: number
+  readonly failed: number
+}
+
+/**
+ * Delivers the events that are due, oldest first. One whose delivery fails is tried again after a growing delay, twelve
+ * times, and then given up with its error kept. Delivered at least once: a crash between sending and noting sends again.
+ */
+export const deliverOutbox = async (deps: Deps): Promise<Delivery> => {
+  const due = await deps.db.read
+    .select()
+    .from(outbox)
+    .where(and(isNull(outbox.deliveredAt), isNull(outbox.deadAt), lte(outbox.nextAttemptAt, deps.now())))
+    .orderBy(asc(outbox.id))
+    .limit(BATCH)
+  let failed = 0
+  for (const event of due) if (!(await deliver(deps, event))) failed++
+  return { delivered: due.length - failed, failed }
+}
+
+const deliver = async (deps: Deps, event: Event): Promise<boolean> => {
+  try {
+    await tell(deps, event)
+  } catch (error) {
+    await noteFailure(deps, event, error)
+    return false
+  }
+  await deps.db.write((tx) => tx.update(outbox).set({ deliveredAt: deps.now() }).where(eq(outbox.id, event.id)))
+  return true
+}
+
+/** Sends the mail of an event; an event that nobody is told of is delivered by that. */
+const tell = async (deps: Deps, { id, topic, payload }: Event): Promise<void> => {
+  const compose = composerOf(topic)
+  const content = compose && (await compose(deps, payload))
+  if (!content) return
+  const { name } = await readShop(deps.db.read)
+  await deps.mailer.send(layOutMail(id, name, content))
+}
+
+/** Payloads are written by `writeMail` and `recordStatus` alone, each in the shape its topic's composer reads. */
+const composerOf = (topic: string): Composer<Record<string, unknown>> | undefined =>
+  Object.hasOwn(composers, topic)
+    ? (composers[topic as keyof typeof composers] as unknown as Composer<Record<string, unknown>>)
+    : undefined
+
+const noteFailure = async (deps: Deps, event: Event, error: unknown): Promise<void> => {
+  const attempts = event.attempts + 1
+  const delayMs = Math.min(FIRST_DELAY_MS * 2 ** (attempts - 1), MAX_DELAY_MS)
+  const jitter = 1 + (deps.random(1)[0] ?? 0) / 512
+  await deps.db.write((tx) =>
+    tx
+      .update(outbox)
+      .set({
+        attempts,
+        nextAttemptAt: deps.now() + Math.round(delayMs * jitter),
+        lastError: String(error instanceof Error ? error.message : error).slice(0, 500),
+        deadAt: attempts >= MAX_ATTEMPTS ? deps.now() : null,
+      })
+      .where(eq(outbox.id, event.id))
+  )
+}

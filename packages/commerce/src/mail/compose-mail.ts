@@ -1,0 +1,83 @@
+import { schema } from '@tradepost/db'
+import { eq } from 'drizzle-orm'
+import type { Deps } from '../deps.ts'
+import type { MailTopics } from '../events/write-event.ts'
+import { readOrder } from '../orders/order-rows.ts'
+import {
+  alreadyRegisteredMail,
+  changeEmailMail,
+  invitationMail,
+  noticeMail,
+  resetPasswordMail,
+  verifyEmailMail,
+} from './account-mails.ts'
+import type { MailContent } from './mail-layout.ts'
+import { makeMailToken } from './mail-tokens.ts'
+import { orderPlacedMail } from './order-mail.ts'
+
+const { invitations, orders, registrations, users } = schema
+
+/** Writes the mail of an outbox event, or answers null where there is nobody to tell any more. */
+export type Composer<P> = (deps: Deps, payload: P) => Promise<MailContent | null>
+
+const composeRegistration: Composer<MailTopics['mail.registration']> = async (deps, { registrationId }) => {
+  const id = `reg_${registrationId.slice('reg_'.length)}` as const
+  const [row] = await deps.db.read.select().from(registrations).where(eq(registrations.id, id))
+  if (!row) return null
+  const to = { to: row.email, name: row.name, publicUrl: deps.publicUrl }
+  const account = await findUser(deps, row.email)
+  if (account) {
+    await deps.db.write((tx) => tx.delete(registrations).where(eq(registrations.id, id)))
+    return alreadyRegisteredMail({ ...to, name: account.name })
+  }
+  return verifyEmailMail(to, await makeMailToken(deps, { purpose: 'verify_email', subjectId: id, email: row.email }))
+}
+
+const composePasswordReset: Composer<MailTopics['mail.password_reset']> = async (deps, { email }) => {
+  const account = await findUser(deps, email)
+  if (!account || account.disabledAt !== null) return null
+  const token = await makeMailToken(deps, { purpose: 'reset_password', subjectId: account.id, email })
+  return resetPasswordMail({ to: email, name: account.name, publicUrl: deps.publicUrl }, token)
+}
+
+const composeEmailChange: Composer<MailTopics['mail.email_change']> = async (deps, { userId, newEmail }) => {
+  const id = `usr_${userId.slice('usr_'.length)}` as const
+  const [account] = await deps.db.read.select().from(users).where(eq(users.id, id))
+  // An address that has an account already is not told so here: it gets the mail that it has one.
+  const other = await findUser(deps, newEmail)
+  if (!account || account.disabledAt !== null) return null
+  const to = { to: newEmail, name: other?.name ?? account.name, publicUrl: deps.publicUrl }
+  if (other) return alreadyRegisteredMail(to)
+  return changeEmailMail(to, await makeMailToken(deps, { purpose: 'change_email', subjectId: id, email: newEmail }))
+}
+
+const composeInvitation: Composer<MailTopics['mail.invitation']> = async (deps, { invitationId }) => {
+  const id = `inv_${invitationId.slice('inv_'.length)}` as const
+  const [row] = await deps.db.read.select().from(invitations).where(eq(invitations.id, id))
+  if (!row) return null
+  const token = await makeMailToken(deps, { purpose: 'accept_invitation', subjectId: id, email: row.email })
+  return invitationMail({ to: row.email, publicUrl: deps.publicUrl }, { token, role: row.role })
+}
+
+const composeNotice: Composer<MailTopics['mail.notice']> = async (deps, { email, name, notice }) =>
+  noticeMail({ to: email, name, publicUrl: deps.publicUrl }, notice)
+
+const composeOrderPlaced: Composer<{ orderId: string }> = async (deps, { orderId }) => {
+  const order = await readOrder(deps.db.read, eq(orders.id, `ord_${orderId.slice('ord_'.length)}`))
+  return order && orderPlacedMail(order, deps.publicUrl)
+}
+
+const findUser = async ({ db: { read } }: Deps, email: string) => {
+  const [row] = await read.select().from(users).where(eq(users.email, email))
+  return row
+}
+
+/** The composer of each topic that is told by mail. */
+export const composers = {
+  'mail.registration': composeRegistration,
+  'mail.password_reset': composePasswordReset,
+  'mail.email_change': composeEmailChange,
+  'mail.invitation': composeInvitation,
+  'mail.notice': composeNotice,
+  'order.placed': composeOrderPlaced,
+}

@@ -1,0 +1,73 @@
+import type { IdOf, Invitation, Role } from '@tradepost/contract'
+import { fail } from '@tradepost/contract'
+import { schema } from '@tradepost/db'
+import { eq } from 'drizzle-orm'
+import type { Actor } from '../audit/record-audit.ts'
+import { recordAudit } from '../audit/record-audit.ts'
+import { isCommonPassword } from '../auth/common-passwords.ts'
+import { insertUser } from '../auth/create-user.ts'
+import type { Deps } from '../deps.ts'
+import { newId, toInstant } from '../deps.ts'
+import { writeMail } from '../events/write-event.ts'
+import { checkMailToken, lifetimes, useMailToken, voidMailTokens } from '../mail/mail-tokens.ts'
+import { assertMayGive } from './staff-members.ts'
+
+const { invitations, users } = schema
+
+/** Invites somebody to the staff by mail; a second invitation replaces the first. Throws `auth.email_taken`. */
+export const inviteStaff = (
+  deps: Deps,
+  { actor, email, role }: { actor: Actor; email: string; role: Role }
+): Promise<Invitation> =>
+  deps.db.write(async (tx) => {
+    assertMayGive(actor, role)
+    const [taken] = await tx.select({ id: users.id }).from(users).where(eq(users.email, email))
+    if (taken) throw fail('auth.email_taken')
+    await tx.delete(invitations).where(eq(invitations.email, email))
+    const id = newId(deps, 'invitation')
+    const expiresAt = deps.now() + lifetimes.accept_invitation
+    await tx.insert(invitations).values({ id, email, role, invitedBy: actor.userId, expiresAt, createdAt: deps.now() })
+    await writeMail(tx, deps, { topic: 'mail.invitation', subjectId: id, payload: { invitationId: id } })
+    await recordAudit(tx, deps, { actor, change: { target: id, before: null, after: { email, role } } })
+    return { id, email, role, expiresAt: toInstant(expiresAt) }
+  })
+
+/** Takes an invitation back, its link included; throws `staff.invitation_not_found`. */
+export const revokeInvitation = (deps: Deps, { actor, id }: { actor: Actor; id: IdOf<'invitation'> }): Promise<void> =>
+  deps.db.write(async (tx) => {
+    const [gone] = await tx.delete(invitations).where(eq(invitations.id, id)).returning()
+    if (!gone) throw fail('staff.invitation_not_found')
+    await voidMailTokens(tx, 'accept_invitation', id)
+    const before = { email: gone.email, role: gone.role }
+    await recordAudit(tx, deps, { actor, change: { target: id, before, after: null } })
+  })
+
+/** Makes the account of somebody who opened the link of an invitation; throws `auth.token_invalid`, `auth.weak_password`. */
+export const acceptInvitation = async (
+  deps: Deps,
+  { token, name, password, requestId }: { token: string; name: string; password: string; requestId: string }
+): Promise<string> => {
+  const mailed = await checkMailToken(deps, 'accept_invitation', token)
+  if (isCommonPassword(password, mailed.email)) throw fail('auth.weak_password')
+  const passwordHash = await deps.passwords.hash(password)
+  return deps.db.write(async (tx) => {
+    const { subjectId } = await useMailToken(tx, deps, { purpose: 'accept_invitation', token })
+    const id = `inv_${subjectId.slice('inv_'.length)}` as const
+    const [invitation] = await tx.delete(invitations).where(eq(invitations.id, id)).returning()
+    if (!invitation) throw fail('auth.token_invalid')
+    const { email, role } = invitation
+    const user = await insertUser(tx, deps, { email, name, passwordHash, role })
+    const { permissions } = user
+    const actor = {
+      kind: 'user' as const,
+      id: user.id,
+      userId: user.id,
+      name,
+      permissions,
+      procedure: 'auth.acceptInvitation',
+      requestId,
+    }
+    await recordAudit(tx, deps, { actor, change: { target: user.id, before: { invitation: id }, after: { role } } })
+    return email
+  })
+}
