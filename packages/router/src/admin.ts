@@ -1,6 +1,7 @@
 import { adminListOrders, importProducts } from '@tradepost/commerce'
 import { AdminListOrdersInput, AdminOrderPage, fail, ImportProductsOutput, MAX_IMPORT_BYTES } from '@tradepost/contract'
 import * as z from 'zod'
+import { apiKeys, audit, settings, staffMembers } from './staff.ts'
 import { staff } from './trpc.ts'
 import { declares } from './wire-errors.ts'
 
@@ -37,7 +38,7 @@ const products = {
     .output(ImportProductsOutput)
     .errors(declares('import.invalid', 'import.too_large'))
     .mutation(async ({ ctx, input: { file, dryRun } }) =>
-      importProducts(ctx.deps, { bytes: await readBytes(file), dryRun, actor: ctx.caller.user.id })
+      importProducts(ctx.deps, { bytes: await readBytes(file), dryRun, actor: ctx.actor })
     ),
 }
 
@@ -48,4 +49,4 @@ const orders = {
     .query(({ ctx, input }) => adminListOrders(ctx.deps, input)),
 }
 
-export const admin = { products, orders }
+export const admin = { products, orders, staff: staffMembers, apiKeys, audit, settings }

@@ -1,47 +1,122 @@
-import { mergeGuestCart, registerUser, signIn, toInstant } from '@tradepost/commerce'
+import {
+  acceptInvitation,
+  confirmEmailChange,
+  mergeGuestCart,
+  registerUser,
+  rememberDevice,
+  requestPasswordReset,
+  resetPassword,
+  signIn,
+  toInstant,
+  verifyEmail,
+} from '@tradepost/commerce'
 import type { User } from '@tradepost/contract'
-import { RegisterInput, SessionOutput, SignInInput, SignInOutput } from '@tradepost/contract'
+import {
+  AcceptInvitationInput,
+  EmailInput,
+  MailSent,
+  RegisterInput,
+  ResetPasswordInput,
+  SessionOutput,
+  SignInInput,
+  SignInOutput,
+  TokenInput,
+} from '@tradepost/contract'
 import * as z from 'zod'
 import type { Context } from './context.ts'
 import { anyone } from './trpc.ts'
 import { declares } from './wire-errors.ts'
 
-/** Begins a session for a user who has just proved who they are, and brings the guest's cart along. */
+const Confirmed = z.object({ email: z.string() })
+
+/** Begins a session of a new id for a user who has just proved who they are, and brings the guest's cart along. */
 const welcome = async (ctx: Context, user: User, transport: 'cookie' | 'token') => {
-  const { deps, caller } = ctx
-  const { sessionToken, guestHash } = caller
-  if (sessionToken && transport === 'cookie') await deps.sessions.end(sessionToken)
-  const session = await deps.sessions.begin(user.id)
-  if (transport === 'cookie') ctx.state.keepSession(session)
+  const { deps, caller, state } = ctx
+  if (caller.session && transport === 'cookie') await deps.sessions.end(caller.session.token)
+  const session = await deps.sessions.begin(user.id, caller.userAgent)
+  if (transport === 'cookie') {
+    state.keepSession(session)
+    await rememberDevice(deps, user.id, state.ensureDevice())
+  }
+  const { guestHash } = caller
   const cartChanges = guestHash === null ? [] : await mergeGuestCart(deps, { guestHash, userId: user.id })
   const token = transport === 'token' ? session.token : null
   return { user, token, expiresAt: toInstant(session.expiresAt), cartChanges }
 }
 
+const instantOrNull = (ms: number | null | undefined) => (typeof ms === 'number' ? toInstant(ms) : null)
+
 export const auth = {
   register: anyone
     .input(RegisterInput)
-    .output(SignInOutput)
-    .errors(declares('auth.email_taken', 'auth.weak_password'))
-    .mutation(async ({ ctx, input }) => welcome(ctx, await registerUser(ctx.deps, input), 'cookie')),
+    .output(MailSent)
+    .errors(declares('auth.weak_password', 'auth.rate_limited'))
+    .mutation(async ({ ctx, input }) => {
+      await registerUser(ctx.deps, { ...input, address: ctx.address })
+      return { mailSentTo: input.email }
+    }),
+
+  verifyEmail: anyone
+    .input(TokenInput)
+    .output(Confirmed)
+    .errors(declares('auth.token_invalid'))
+    .mutation(async ({ ctx, input }) => ({ email: await verifyEmail(ctx.deps, input.token) })),
+
+  requestPasswordReset: anyone
+    .input(EmailInput)
+    .output(MailSent)
+    .errors(declares('auth.rate_limited'))
+    .mutation(async ({ ctx, input }) => {
+      await requestPasswordReset(ctx.deps, { ...input, address: ctx.address })
+      return { mailSentTo: input.email }
+    }),
+
+  resetPassword: anyone
+    .input(ResetPasswordInput)
+    .output(z.null())
+    .errors(declares('auth.token_invalid', 'auth.weak_password'))
+    .mutation(async ({ ctx, input }) => {
+      const userId = await resetPassword(ctx.deps, input)
+      await rememberDevice(ctx.deps, userId, ctx.state.ensureDevice())
+      ctx.state.forgetSession()
+      return null
+    }),
+
+  confirmEmailChange: anyone
+    .input(TokenInput)
+    .output(Confirmed)
+    .errors(declares('auth.token_invalid', 'auth.email_taken'))
+    .mutation(async ({ ctx, input }) => ({ email: await confirmEmailChange(ctx.deps, input.token) })),
+
+  acceptInvitation: anyone
+    .input(AcceptInvitationInput)
+    .output(Confirmed)
+    .errors(declares('auth.token_invalid', 'auth.weak_password', 'auth.email_taken'))
+    .mutation(async ({ ctx, input }) => ({
+      email: await acceptInvitation(ctx.deps, { ...input, requestId: ctx.requestId }),
+    })),
 
   signIn: anyone
     .input(SignInInput)
     .output(SignInOutput)
-    .errors(declares('auth.invalid_credentials', 'auth.rate_limited'))
+    .errors(declares('auth.invalid_credentials', 'auth.mfa_required', 'auth.mfa_invalid', 'auth.rate_limited'))
     .mutation(async ({ ctx, input }) => {
-      const user = await signIn(ctx.deps, { ...input, address: ctx.address })
+      const { deviceHash } = ctx.caller
+      const user = await signIn(ctx.deps, { ...input, address: ctx.address, deviceHash })
       return welcome(ctx, user, input.transport)
     }),
 
   signOut: anyone.output(z.null()).mutation(async ({ ctx }) => {
-    if (ctx.caller.sessionToken) await ctx.deps.sessions.end(ctx.caller.sessionToken)
+    if (ctx.caller.session) await ctx.deps.sessions.end(ctx.caller.session.token)
     ctx.state.forgetSession()
     return null
   }),
 
   session: anyone.output(SessionOutput).query(({ ctx: { caller } }) => ({
     user: caller.user,
-    expiresAt: caller.sessionExpiresAt === null ? null : toInstant(caller.sessionExpiresAt),
+    apiKey: caller.apiKey,
+    permissions: [...caller.permissions],
+    mfaSetupRequired: caller.mfaSetupRequired,
+    expiresAt: instantOrNull(caller.session?.expiresAt ?? caller.apiKey?.expiresAt),
   })),
 }

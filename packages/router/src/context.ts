@@ -1,21 +1,30 @@
-import type { Buyer, Deps, makePlaceOrder, NewSession } from '@tradepost/commerce'
-import type { User } from '@tradepost/contract'
+import type { Buyer, Deps, HeldKey, makePlaceOrder, NewSession } from '@tradepost/commerce'
+import type { IdOf, Permission, User } from '@tradepost/contract'
 
-/** Who calls: an account, a guest known by a cookie, the operator of the server's machine, or nobody known. */
+/** Who calls: an account, a tool by its key, a guest known by a cookie, the operator of the server's machine, or nobody known. */
 export interface Caller {
   readonly user: User | null
-  readonly sessionToken: string | null
-  readonly sessionExpiresAt: number | null
+  readonly apiKey: Omit<HeldKey, 'permissions'> | null
+  /** What the caller may do in the back office: the role's permissions, or the key's. */
+  readonly permissions: readonly Permission[]
+  /** True for staff without the second factor that the shop asks for: they may turn it on, and nothing else of the back office. */
+  readonly mfaSetupRequired: boolean
+  readonly session: { readonly token: string; readonly id: IdOf<'session'>; readonly expiresAt: number } | null
   readonly guestHash: string | null
+  readonly deviceHash: string | null
   readonly isOperator: boolean
+  /** The program's name of itself, as it sends it. */
+  readonly userAgent: string
 }
 
-/** What a transport can do to its caller beyond the answer: keep a session, or know a guest again. */
+/** What a transport can do to its caller beyond the answer: keep a session, or know a guest or a device again. */
 export interface CallerState {
   readonly keepSession: (session: NewSession) => void
   readonly forgetSession: () => void
   /** Gives the guest's hash, and makes the guest known from now on where it was not. */
   readonly ensureGuest: () => string
+  /** Gives the secret by which this browser will be known again as one that signed in. */
+  readonly ensureDevice: () => string
 }
 
 /** What every procedure is called with. */

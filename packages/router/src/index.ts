@@ -1,3 +1,4 @@
+import { account } from './account.ts'
 import { admin } from './admin.ts'
 import { auth } from './auth.ts'
 import { cart } from './cart.ts'
@@ -13,7 +14,7 @@ export type { ErrorShape } from './wire-errors.ts'
 export { toShape } from './wire-errors.ts'
 
 /** The whole API. */
-export const appRouter = router({ admin, auth, cart, operator: operatorActs, orders, products, shop })
+export const appRouter = router({ account, admin, auth, cart, operator: operatorActs, orders, products, shop })
 
 /** The type of the whole API: all that a client knows of it. */
 export type AppRouter = typeof appRouter

@@ -1,4 +1,4 @@
-import { registerUser, seedDemo } from '@tradepost/commerce'
+import { createOwner, seedDemo } from '@tradepost/commerce'
 import { RegisterInput, User } from '@tradepost/contract'
 import * as z from 'zod'
 import { operator } from './trpc.ts'
@@ -10,7 +10,7 @@ export const operatorActs = {
     .input(RegisterInput)
     .output(User)
     .errors(declares('auth.email_taken', 'auth.weak_password'))
-    .mutation(({ ctx, input }) => registerUser(ctx.deps, input, 'owner')),
+    .mutation(({ ctx, input }) => createOwner(ctx.deps, input, ctx.actor)),
 
   seed: operator.output(z.object({ seeded: z.boolean() })).mutation(async ({ ctx }) => {
     const { seedCatalogue } = await import('@tradepost/db/seed')

@@ -1,5 +1,6 @@
+import type { Actor } from '@tradepost/commerce'
 import type { Access, Permission, User } from '@tradepost/contract'
-import { fail, holds } from '@tradepost/contract'
+import { fail, permissions } from '@tradepost/contract'
 import { initTRPC } from '@trpc/server'
 import type { Caller, Context } from './context.ts'
 import { formatUniversal } from './wire-errors.ts'
@@ -18,8 +19,25 @@ export const { router } = t
 export type UserCaller = Caller & { readonly user: User }
 
 const requireUser = (caller: Caller): UserCaller => {
+  // A key is a tool's: it has no account, no cart and no password of its own.
+  if (caller.apiKey) throw fail('auth.forbidden')
   if (!caller.user) throw fail('auth.required')
   return { ...caller, user: caller.user }
+}
+
+/** The one place that decides on permissions, for users by their role and for keys by what they were made for. */
+const requirePermission = (caller: Caller, permission: Permission): void => {
+  if (!caller.user && !caller.apiKey) throw fail('auth.required')
+  if (!caller.permissions.includes(permission)) throw fail('auth.forbidden')
+  if (caller.mfaSetupRequired) throw fail('auth.mfa_setup_required')
+}
+
+const actorOf = ({ caller, requestId }: Context, procedure: string): Actor => {
+  const { apiKey, user } = caller
+  const about = { permissions: caller.permissions, procedure, requestId }
+  if (apiKey) return { kind: 'key', id: apiKey.id, name: apiKey.name, userId: apiKey.makerId, ...about }
+  if (user) return { kind: 'user', id: user.id, name: user.name, userId: user.id, ...about }
+  return { kind: 'operator', id: null, name: 'operator', userId: null, ...about, permissions }
 }
 
 // These four are the only beginnings of a procedure: one that does not say who may call it cannot be written.
@@ -32,16 +50,15 @@ export const signedIn = t.procedure
   .meta({ access: 'user' })
   .use(({ ctx, next }) => next({ ctx: { caller: requireUser(ctx.caller) } }))
 
-/** Begins a procedure for staff whose role holds the permission. */
+/** Begins a procedure for staff, and keys, that hold the permission; `ctx.actor` is who the audit log names. */
 export const staff = (permission: Permission) =>
-  t.procedure.meta({ access: permission }).use(({ ctx, next }) => {
-    const caller = requireUser(ctx.caller)
-    if (!holds(caller.user.role, permission)) throw fail('auth.forbidden')
-    return next({ ctx: { caller } })
+  t.procedure.meta({ access: permission }).use(({ ctx, path, next }) => {
+    requirePermission(ctx.caller, permission)
+    return next({ ctx: { actor: actorOf(ctx, path) } })
   })
 
 /** Begins a procedure for the operator of the server's own machine. */
-export const operator = t.procedure.meta({ access: 'operator' }).use(({ ctx, next }) => {
+export const operator = t.procedure.meta({ access: 'operator' }).use(({ ctx, path, next }) => {
   if (!ctx.caller.isOperator) throw fail('auth.required')
-  return next()
+  return next({ ctx: { actor: actorOf({ ...ctx, caller: { ...ctx.caller, user: null, apiKey: null } }, path) } })
 })

@@ -2,7 +2,10 @@ import type { IdKind } from '@tradepost/contract'
 import { csvOf } from './product-csv.ts'
 import { orderInput, PASSWORD } from './test-shop.ts'
 
-/** Everybody who may call: nobody known, a guest by cookie, accounts of each role, and the operator of the machine. */
+/**
+ * Everybody who may call: nobody known, a guest by cookie, accounts of each role, keys that hold everything or little, the
+ * operator of the machine; and who may no longer: each way in which a session or a key can be over.
+ */
 export const actors = [
   'anonymous',
   'guest',
@@ -12,27 +15,52 @@ export const actors = [
   'warehouse',
   'manager',
   'owner',
+  'ownerWithoutFactor',
+  'keyWithScope',
+  'keyWithoutScope',
   'operator',
+  'expiredSession',
+  'revokedSession',
+  'disabledUser',
+  'expiredKey',
+  'revokedKey',
+  'keyOfDisabled',
 ] as const
 
 export type Actor = (typeof actors)[number]
 
 const everybody: readonly Actor[] = actors
-const accounts: readonly Actor[] = ['customerA', 'customerB', 'support', 'warehouse', 'manager', 'owner']
-const staff: readonly Actor[] = ['support', 'warehouse', 'manager', 'owner']
+const accounts: readonly Actor[] = [
+  'customerA',
+  'customerB',
+  'support',
+  'warehouse',
+  'manager',
+  'owner',
+  'ownerWithoutFactor',
+]
+const staff: readonly Actor[] = ['support', 'warehouse', 'manager', 'owner', 'keyWithScope']
+const managers: readonly Actor[] = ['manager', 'owner', 'keyWithScope']
+const owners: readonly Actor[] = ['owner', 'keyWithScope']
 
-/** Ids that belong to customer A, or to what is not for sale. */
+/** Ids that belong to customer A, to what is not for sale, or to the back office; `user` is one of the staff. */
 export type KnownIds = Readonly<Partial<Record<IdKind, string>>>
+
+type Crossings = Readonly<Partial<Record<IdKind, { input: (id: string) => unknown; code: string }>>>
 
 interface Row {
   readonly allowed: readonly Actor[]
   /** An input that is good in itself. */
   readonly input: (ids: KnownIds) => unknown
-  /** For each kind of id that the input takes: the input with that id, and the code that a foreign one is answered with. */
-  readonly foreign?: Readonly<Partial<Record<IdKind, { input: (id: string) => unknown; code: string }>>>
+  /** For each kind of id that belongs to a caller: the input with that id, and the code that another's is answered with. */
+  readonly foreign?: Crossings
+  /** For each kind of id that belongs to the shop: the input with that id, and the code where there is none such. */
+  readonly unknown?: Crossings
 }
 
 const nothing = () => undefined
+const NO_TOKEN = '0'.repeat(40)
+const WRONG = 'not the password'
 let made = 0
 const newAddress = () => `person-${++made}@example.com`
 
@@ -43,17 +71,91 @@ const productsForm = () => {
   return form
 }
 
+const address = orderInput('some-address').shippingAddress
+
 /** Who may call what: one row a procedure, every cell of which is tried. A procedure without a row fails the test. */
 export const authorizationMatrix: Readonly<Record<string, Row>> = {
+  'account.addresses.add': { allowed: accounts, input: () => ({ address }) },
+  'account.addresses.list': { allowed: accounts, input: nothing },
+  'account.addresses.remove': {
+    allowed: accounts,
+    input: ({ address }) => ({ id: address }),
+    foreign: { address: { input: (id) => ({ id }), code: 'address.not_found' } },
+  },
+  'account.addresses.update': {
+    allowed: accounts,
+    input: ({ address: id }) => ({ id, address }),
+    foreign: { address: { input: (id) => ({ id, address, isDefault: true }), code: 'address.not_found' } },
+  },
+  'account.data.erase': { allowed: accounts, input: () => ({ password: WRONG }) },
+  'account.data.export': { allowed: accounts, input: nothing },
+  'account.email.requestChange': { allowed: accounts, input: () => ({ newEmail: newAddress(), password: WRONG }) },
+  'account.mfa.begin': { allowed: accounts, input: () => ({ password: PASSWORD }) },
+  'account.mfa.confirm': { allowed: accounts, input: () => ({ code: '000000' }) },
+  'account.mfa.disable': { allowed: accounts, input: () => ({ password: PASSWORD, code: '000000' }) },
+  'account.mfa.regenerateCodes': { allowed: accounts, input: () => ({ password: PASSWORD, code: '000000' }) },
+  'account.mfa.status': { allowed: accounts, input: nothing },
+  'account.password.change': {
+    allowed: accounts,
+    input: () => ({ currentPassword: WRONG, newPassword: 'another long password' }),
+  },
+  'account.profile.update': { allowed: accounts, input: () => ({ name: 'Another Name' }) },
+  'account.sessions.list': { allowed: accounts, input: nothing },
+  'account.sessions.revoke': {
+    allowed: accounts,
+    input: ({ session }) => ({ id: session }),
+    foreign: { session: { input: (id) => ({ id }), code: 'session.not_found' } },
+  },
+  'account.sessions.revokeOthers': { allowed: accounts, input: nothing },
+  'admin.apiKeys.create': { allowed: owners, input: () => ({ name: 'tool', permissions: ['orders:read'] }) },
+  'admin.apiKeys.list': { allowed: owners, input: nothing },
+  'admin.apiKeys.revoke': {
+    allowed: owners,
+    input: ({ apiKey }) => ({ id: apiKey }),
+    unknown: { apiKey: { input: (id) => ({ id }), code: 'api_key.not_found' } },
+  },
+  'admin.apiKeys.rotate': {
+    allowed: owners,
+    input: ({ apiKey }) => ({ id: apiKey }),
+    unknown: { apiKey: { input: (id) => ({ id }), code: 'api_key.not_found' } },
+  },
+  'admin.audit.list': { allowed: managers, input: () => ({}) },
   'admin.orders.list': { allowed: staff, input: () => ({}) },
-  'admin.products.import': { allowed: ['manager', 'owner'], input: productsForm },
+  'admin.products.import': { allowed: managers, input: productsForm },
+  'admin.settings.security': { allowed: owners, input: nothing },
+  'admin.settings.setSecurity': { allowed: owners, input: () => ({ requireStaffMfa: false }) },
+  'admin.staff.invite': { allowed: owners, input: () => ({ email: newAddress(), role: 'support' }) },
+  'admin.staff.list': { allowed: managers, input: nothing },
+  'admin.staff.revokeInvitation': {
+    allowed: owners,
+    input: ({ invitation }) => ({ id: invitation }),
+    unknown: { invitation: { input: (id) => ({ id }), code: 'staff.invitation_not_found' } },
+  },
+  'admin.staff.setDisabled': {
+    allowed: owners,
+    input: ({ user }) => ({ userId: user, disabled: false }),
+    unknown: { user: { input: (userId) => ({ userId, disabled: true }), code: 'staff.not_found' } },
+  },
+  'admin.staff.setRole': {
+    allowed: owners,
+    input: ({ user }) => ({ userId: user, role: 'support' }),
+    unknown: { user: { input: (userId) => ({ userId, role: 'owner' }), code: 'staff.not_found' } },
+  },
+  'auth.acceptInvitation': {
+    allowed: everybody,
+    input: () => ({ token: NO_TOKEN, name: 'New', password: PASSWORD }),
+  },
+  'auth.confirmEmailChange': { allowed: everybody, input: () => ({ token: NO_TOKEN }) },
   'auth.register': {
     allowed: everybody,
     input: () => ({ email: newAddress(), name: 'New', password: PASSWORD }),
   },
+  'auth.requestPasswordReset': { allowed: everybody, input: () => ({ email: newAddress() }) },
+  'auth.resetPassword': { allowed: everybody, input: () => ({ token: NO_TOKEN, password: PASSWORD }) },
   'auth.session': { allowed: everybody, input: nothing },
   'auth.signIn': { allowed: everybody, input: () => ({ email: 'customera@example.com', password: PASSWORD }) },
   'auth.signOut': { allowed: everybody, input: nothing },
+  'auth.verifyEmail': { allowed: everybody, input: () => ({ token: NO_TOKEN }) },
   'cart.addItem': {
     allowed: everybody,
     input: ({ variant }) => ({ variantId: variant }),

@@ -1,17 +1,22 @@
-import type { IdKind, Role } from '@tradepost/contract'
-import { idPrefixes } from '@tradepost/contract'
+import { hashSecret } from '@tradepost/commerce'
+import type { Access, IdKind, Permission, Role } from '@tradepost/contract'
+import { idPrefixes, permissions } from '@tradepost/contract'
+import { schema } from '@tradepost/db'
+import { eq } from 'drizzle-orm'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { Actor, KnownIds } from './authorization-matrix.ts'
 import { actors, authorizationMatrix } from './authorization-matrix.ts'
 import type { JsonSchema } from './procedure-list.ts'
 import { callByPath, listProcedures } from './procedure-list.ts'
 import type { Account, TestShop, Visitor } from './test-shop.ts'
-import { makeTestShop, newVisitor, only, orderInput, wireErrorOf } from './test-shop.ts'
+import { makeTestShop, newVisitor, only, orderInput, someAddress, wireErrorOf } from './test-shop.ts'
 
 let shop: TestShop
-let foreignIds: KnownIds
+let knownIds: KnownIds
 const accountByActor = new Map<Actor, Account>()
+const tokenByActor = new Map<Actor, string>()
 const GUEST = 'a-guest-cookie-of-the-matrix'
+const PASSED = 1
 const roles: Partial<Record<Actor, Role>> = {
   customerA: 'customer',
   customerB: 'customer',
@@ -19,7 +24,20 @@ const roles: Partial<Record<Actor, Role>> = {
   warehouse: 'warehouse',
   manager: 'manager',
   owner: 'owner',
+  ownerWithoutFactor: 'owner',
+  expiredSession: 'owner',
+  revokedSession: 'owner',
+  disabledUser: 'owner',
+  keyOfDisabled: 'owner',
 }
+const withoutWayIn: readonly Actor[] = [
+  'expiredSession',
+  'revokedSession',
+  'disabledUser',
+  'expiredKey',
+  'revokedKey',
+  'keyOfDisabled',
+]
 
 const procedures = listProcedures()
 const rowOf = (path: string) => {
@@ -34,58 +52,133 @@ beforeAll(async () => {
     const role = roles[actor]
     if (role) accountByActor.set(actor, await shop.signUp(actor.toLowerCase(), role))
   }
-  foreignIds = await makeForeignIds()
+  await makeKeys()
+  await disable('disabledUser')
+  await disable('keyOfDisabled')
+  knownIds = await makeKnownIds()
 })
 
 afterAll(() => shop.close())
 
-/** An order and a cart line of customer A, and a product with a variant that is a draft. */
-const makeForeignIds = async (): Promise<KnownIds> => {
-  const a = accountByActor.get('customerA')
-  if (!a) throw new Error('no customer A')
-  const mug = only(await shop.addProduct({ slug: 'mug', onHand: 50 }))
-  await a.api.cart.addItem({ variantId: mug })
-  const { order } = await a.api.orders.place(orderInput('order-of-a'))
-  const { lines } = await a.api.cart.addItem({ variantId: mug })
-  const variant = only(await shop.addProduct({ slug: 'draft', status: 'draft', onHand: 5 }))
-  const product = String(only(shop.rows("SELECT id FROM products WHERE slug = 'draft'"))['id'])
-  return { order: order.id, cartLine: only(lines).id, variant, product }
+const accountOf = (actor: Actor): Account => {
+  const account = accountByActor.get(actor)
+  if (!account) throw new Error(`${actor} has no account.`)
+  return account
 }
 
-/** The actor with a session of its own for one call, so that no call, such as signing out, changes another. */
-const visitorOf = async (actor: Actor): Promise<Visitor> => {
+const makeKeys = async () => {
+  const makeKey = async (permissions: Permission[], maker: Actor = 'owner') =>
+    accountOf(maker).api.admin.apiKeys.create({ name: 'a key', permissions })
+  const whole = [...permissions]
+  tokenByActor.set('keyWithScope', (await makeKey(whole)).key)
+  tokenByActor.set('keyWithoutScope', (await makeKey(['inventory:read'])).key)
+  tokenByActor.set('keyOfDisabled', (await makeKey(whole, 'keyOfDisabled')).key)
+  const revoked = await makeKey(whole)
+  await accountOf('owner').api.admin.apiKeys.revoke({ id: revoked.apiKey.id })
+  tokenByActor.set('revokedKey', revoked.key)
+  const expired = await makeKey(whole)
+  const { apiKeys } = schema
+  await shop.deps.db.write((tx) =>
+    tx.update(apiKeys).set({ expiresAt: PASSED }).where(eq(apiKeys.id, expired.apiKey.id))
+  )
+  tokenByActor.set('expiredKey', expired.key)
+}
+
+const disable = async (actor: Actor) => {
+  const { users } = schema
+  const { id } = accountOf(actor).user
+  await shop.deps.db.write((tx) => tx.update(users).set({ disabledAt: PASSED }).where(eq(users.id, id)))
+}
+
+let times = 0
+
+/** What customer A has, a product with a variant that is a draft, and what the back office names; made anew each time. */
+const makeKnownIds = async (): Promise<KnownIds> => {
+  const n = ++times
+  const a = shop.as(await visitorOf('customerA'))
+  const mug = only(await shop.addProduct({ slug: `mug-${n}`, onHand: 50 }))
+  await a.cart.addItem({ variantId: mug })
+  const { order } = await a.orders.place(orderInput(`order-${n}-of-a`))
+  const { lines } = await a.cart.addItem({ variantId: mug })
+  const variant = only(await shop.addProduct({ slug: `draft-${n}`, status: 'draft', onHand: 5 }))
+  const product = String(only(shop.rows('SELECT id FROM products WHERE slug = ?', `draft-${n}`))['id'])
+  const kept = (await a.account.addresses.add({ address: someAddress })).items.at(-1)
+  const session = (await a.account.sessions.list()).items.find(({ isCurrent }) => isCurrent)
+  const owner = shop.as(await visitorOf('owner'))
+  const member = await shop.signUp(`member-${n}`, 'support')
+  const invitation = await owner.admin.staff.invite({ email: `invited-${n}@example.com`, role: 'support' })
+  const { apiKey } = await owner.admin.apiKeys.create({ name: 'to be named', permissions: ['orders:read'] })
+  const own = { order: order.id, cartLine: only(lines).id, address: kept?.id ?? '', session: session?.id ?? '' }
+  return { ...own, variant, product, user: member.user.id, invitation: invitation.id, apiKey: apiKey.id }
+}
+
+/** The token of an actor: a session of its own for one call, so that no call, such as signing out, changes another. */
+const tokenOf = async (actor: Actor): Promise<string | null> => {
+  const key = tokenByActor.get(actor)
   const account = accountByActor.get(actor)
-  const session = account ? (await shop.deps.sessions.begin(account.user.id)).token : null
-  return newVisitor({ session, guest: actor === 'guest' ? GUEST : null, isOperator: actor === 'operator' })
+  if (key !== undefined || !account) return key ?? null
+  const { token } = await shop.deps.sessions.begin(account.user.id, 'a browser of the matrix')
+  if (actor === 'revokedSession') await shop.deps.sessions.end(token)
+  if (actor === 'expiredSession') {
+    const { sessions } = schema
+    const idHash = hashSecret(token)
+    await shop.deps.db.write((tx) => tx.update(sessions).set({ expiresAt: PASSED }).where(eq(sessions.idHash, idHash)))
+  }
+  return token
+}
+
+let calls = 0
+
+const visitorOf = async (actor: Actor): Promise<Visitor> =>
+  newVisitor({
+    session: await tokenOf(actor),
+    guest: actor === 'guest' ? GUEST : null,
+    isOperator: actor === 'operator',
+    address: `address-${++calls}`,
+  })
+
+/** Sets whether the shop asks its staff for a second factor, which it does while an actor without one is tried alone. */
+const requireFactor = async (requireStaffMfa: boolean) => {
+  const { shopSettings } = schema
+  await shop.deps.db.write((tx) => tx.update(shopSettings).set({ requireStaffMfa }).where(eq(shopSettings.id, 1)))
 }
 
 const codeOf = async (actor: Actor, path: string, input: unknown): Promise<string> => {
+  const visitor = await visitorOf(actor)
+  if (actor === 'ownerWithoutFactor') await requireFactor(true)
   try {
-    await callByPath(shop.as(await visitorOf(actor)), path, input)
+    await callByPath(shop.as(visitor), path, input)
     return 'ok'
   } catch (error) {
     return wireErrorOf(error).code
+  } finally {
+    if (actor === 'ownerWithoutFactor') await requireFactor(false)
   }
 }
 
 test('matrix: every procedure says who may call it, has an output schema, and has exactly one row', () => {
   expect(procedures.filter(({ access }) => access === undefined)).toEqual([])
   expect(procedures.filter(({ output }) => output === null)).toEqual([])
-  expect(Object.keys(authorizationMatrix)).toEqual(procedures.map(({ path }) => path).toSorted())
+  expect(Object.keys(authorizationMatrix).toSorted()).toEqual(procedures.map(({ path }) => path).toSorted())
 })
 
 test.each(procedures)('matrix: $path lets in exactly who is declared', async ({ path, access }) => {
   const row = rowOf(path)
   const observed: Record<string, string> = {}
-  for (const actor of actors) observed[actor] = await codeOf(actor, path, row.input(foreignIds))
-  const refused = (actor: Actor) =>
-    access === 'operator' || !accountByActor.has(actor) ? 'auth.required' : 'auth.forbidden'
+  for (const actor of actors) observed[actor] = await codeOf(actor, path, row.input(knownIds))
   for (const actor of actors) {
     if (row.allowed.includes(actor))
-      expect(observed[actor], actor).not.toMatch(/^(auth\.(required|forbidden)|internal)$/)
-    else expect(observed[actor], actor).toBe(refused(actor))
+      expect(observed[actor], actor).not.toMatch(/^(auth\.(required|forbidden|mfa_setup_required)|internal)$/)
+    else expect(observed[actor], actor).toBe(refusalOf(actor, access))
   }
 })
+
+/** What is told to whom a procedure does not let in: to sign in, that it is not theirs, or to turn on the second factor. */
+const refusalOf = (actor: Actor, access: Access | undefined): string => {
+  const isKnown = accountByActor.has(actor) || tokenByActor.has(actor)
+  if (access === 'operator' || !isKnown || withoutWayIn.includes(actor)) return 'auth.required'
+  return actor === 'ownerWithoutFactor' ? 'auth.mfa_setup_required' : 'auth.forbidden'
+}
 
 test.each(procedures.filter(({ access }) => access !== 'public'))(
   'matrix: $path tells who may not call it nothing of its input',
@@ -103,50 +196,80 @@ const idKindsIn = (schema: unknown): IdKind[] => {
 }
 
 test('objects: every id that an input takes is crossed below', () => {
-  const declared = procedures.map(({ path }) => [path, Object.keys(rowOf(path).foreign ?? {})])
+  const crossed = ({ foreign = {}, unknown = {} }: ReturnType<typeof rowOf>) => Object.keys({ ...foreign, ...unknown })
+  const declared = procedures.map(({ path }) => [path, crossed(rowOf(path))])
   expect(declared).toEqual(procedures.map(({ path, input }) => [path, idKindsIn(input)]))
 })
 
-/** All rows of all tables that calls may change; sessions come and go with the actors. */
-const everything = () => {
+/** All rows of all tables; of sessions those that the matrix names, and of keys not when they were last used. */
+const everything = (session: string | undefined) => {
   const tables = shop.rows("SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'product_search%'")
   const kept = tables.map(({ name }) => String(name)).filter((name) => !/^(sessions|sqlite_.*)$/.test(name))
-  return kept.map((name) => [name, shop.rows(`SELECT * FROM "${name}"`)])
+  const read = (name: string) => shop.rows(`SELECT * FROM "${name}"`).map(({ last_used_at: _, ...row }) => row)
+  return [...kept.map((name) => [name, read(name)]), shop.rows('SELECT id_hash FROM sessions WHERE id = ?', session)]
 }
 
-const crossings = procedures.flatMap(({ path }) =>
-  Object.entries(rowOf(path).foreign ?? {}).map(([kind, crossing]) => ({ path, kind: kind as IdKind, ...crossing }))
+const crossingsOf = (ownership: 'foreign' | 'unknown') =>
+  procedures.flatMap(({ path }) =>
+    Object.entries(rowOf(path)[ownership] ?? {}).map(([kind, crossing]) => ({
+      path,
+      kind: kind as IdKind,
+      allowed: rowOf(path).allowed,
+      ...crossing,
+    }))
+  )
+
+const absent = (kind: IdKind) => `${idPrefixes[kind]}_${'0'.repeat(26)}`
+
+test.each(crossingsOf('foreign'))(
+  'objects: $path with another’s $kind is not found, like one that never was, and nothing changes (A02)',
+  async ({ path, kind, input, code, allowed }) => {
+    const ids = await makeKnownIds()
+    const foreign = ids[kind]
+    if (!foreign) throw new Error(`makeKnownIds knows no ${kind} yet.`)
+    const before = everything(ids.session)
+    for (const actor of allowed.filter((actor) => actor !== 'customerA')) {
+      expect(await codeOf(actor, path, input(foreign)), actor).toBe(code)
+      expect(await codeOf(actor, path, input(absent(kind))), actor).toBe(code)
+    }
+    expect(everything(ids.session)).toEqual(before)
+    expect(before.at(-1)).toHaveLength(1)
+  }
 )
 
-test.each(crossings)('objects: $path with another’s $kind is not found, like one that never was', async (crossing) => {
-  const { path, kind, input, code } = crossing
-  const foreign = foreignIds[kind]
-  if (!foreign) throw new Error(`makeForeignIds knows no ${kind} yet.`)
-  const before = everything()
-  for (const actor of actors.filter((actor) => actor !== 'customerA')) {
-    expect(await codeOf(actor, path, input(foreign)), actor).toBe(code)
-    expect(await codeOf(actor, path, input(`${idPrefixes[kind]}_${'0'.repeat(26)}`)), actor).toBe(code)
+test.each(crossingsOf('unknown'))(
+  'objects: $path with a $kind that is none, or a customer’s, is not found, and nothing changes (A02)',
+  async ({ path, kind, input, code, allowed }) => {
+    const before = everything('')
+    const ids = [absent(kind), ...(kind === 'user' ? [accountOf('customerA').user.id] : [])]
+    for (const actor of allowed) {
+      for (const id of ids) expect(await codeOf(actor, path, input(id)), `${actor} ${id}`).toBe(code)
+    }
+    expect(everything('')).toEqual(before)
   }
-  expect(everything()).toEqual(before)
-})
+)
 
-test.each(crossings)('objects: $path refuses what is no id of a $kind', async ({ path, kind, input }) => {
-  const nasty = [
-    '',
-    'x',
-    `${idPrefixes[kind]}_`,
-    `xxx_${'0'.repeat(26)}`,
-    `${idPrefixes[kind]}_${'0'.repeat(27)}`,
-    "' OR 1=1 --",
-  ]
-  for (const id of nasty) expect(await codeOf('customerB', path, input(id)), id).toBe('input.invalid')
-})
+test.each([...crossingsOf('foreign'), ...crossingsOf('unknown')])(
+  'objects: $path refuses what is no id of a $kind',
+  async ({ path, kind, input, allowed }) => {
+    const nasty = [
+      '',
+      'x',
+      `${idPrefixes[kind]}_`,
+      `xxx_${'0'.repeat(26)}`,
+      `${idPrefixes[kind]}_${'0'.repeat(27)}`,
+      "' OR 1=1 --",
+    ]
+    const actor = allowed.includes('customerB') ? 'customerB' : 'owner'
+    for (const id of nasty) expect(await codeOf(actor, path, input(id)), id).toBe('input.invalid')
+  }
+)
 
 test('mass assignment: a key that an input does not know is refused by every procedure', async () => {
   const withInput = procedures.filter(({ input, path }) => input !== null && path !== 'admin.products.import')
   for (const { path } of withInput) {
     const actor = rowOf(path).allowed[0] ?? 'anonymous'
-    const input = { ...Object(rowOf(path).input(foreignIds)), role: 'owner', userId: 'usr_x', priceAmount: 1 }
+    const input = { ...Object(rowOf(path).input(knownIds)), role: 'owner', userId: 'usr_x', priceAmount: 1 }
     expect(await codeOf(actor, path, input), path).toBe('input.invalid')
   }
 })

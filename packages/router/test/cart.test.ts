@@ -4,7 +4,7 @@ import { afterEach, beforeEach, expect, test } from 'vitest'
 import { findBrokenInvariants } from './invariants.ts'
 import { csvOf } from './product-csv.ts'
 import type { TestShop } from './test-shop.ts'
-import { failureOf, makeTestShop, newVisitor, only, orderInput, PASSWORD } from './test-shop.ts'
+import { failureOf, makeTestShop, newVisitor, only, orderInput, PASSWORD, testActor } from './test-shop.ts'
 import { importProducts } from '@tradepost/commerce'
 
 let shop: TestShop
@@ -85,7 +85,7 @@ test('limits: 999 units a line and 100 lines a cart', async () => {
   const api = shop.as(newVisitor())
   const slugs = Array.from({ length: MAX_CART_LINES + 1 }, (_, n) => `thing-${n}`)
   const bytes = new TextEncoder().encode(csvOf(slugs.map((slug) => ({ slug, price: '1.00' }))))
-  await importProducts(shop.deps, { bytes, dryRun: false, actor: 'test' })
+  await importProducts(shop.deps, { bytes, dryRun: false, actor: testActor })
   const ids = shop.rows("SELECT id FROM variants WHERE sku <> 'MUG'").map(({ id }) => String(id) as IdOf<'variant'>)
   for (const variantId of ids.slice(0, MAX_CART_LINES)) await api.cart.addItem({ variantId })
 
@@ -170,7 +170,7 @@ test('sign-in: the guest’s cart is added to the account’s, capped by stock, 
 test('sign-in: a line that no longer fits the account’s cart is told, not lost in silence', async () => {
   const slugs = Array.from({ length: MAX_CART_LINES }, (_, n) => `thing-${n}`)
   const bytes = new TextEncoder().encode(csvOf(slugs.map((slug) => ({ slug, price: '1.00' }))))
-  await importProducts(shop.deps, { bytes, dryRun: false, actor: 'test' })
+  await importProducts(shop.deps, { bytes, dryRun: false, actor: testActor })
   const ada = await shop.signUp('ada')
   for (const { id } of shop.rows("SELECT id FROM variants WHERE sku <> 'MUG'")) {
     await ada.api.cart.addItem({ variantId: String(id) as IdOf<'variant'> })

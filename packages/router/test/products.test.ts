@@ -5,7 +5,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { TestProduct } from './product-csv.ts'
 import { csvOf } from './product-csv.ts'
 import type { TestShop } from './test-shop.ts'
-import { failureOf, makeTestShop, only } from './test-shop.ts'
+import { failureOf, makeTestShop, only, testActor } from './test-shop.ts'
 
 type ListInput = Partial<ListProductsInput>
 
@@ -65,7 +65,7 @@ const catalogue: TestProduct[] = [
 beforeAll(async () => {
   shop = await makeTestShop()
   const bytes = new TextEncoder().encode(csvOf(catalogue))
-  await importProducts(shop.deps, { bytes, dryRun: false, actor: 'test' })
+  await importProducts(shop.deps, { bytes, dryRun: false, actor: testActor })
 })
 
 afterAll(() => shop.close())

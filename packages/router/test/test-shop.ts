@@ -2,23 +2,36 @@ import { randomBytes } from 'node:crypto'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import type { Deps } from '@tradepost/commerce'
-import { hashSecret, importProducts, makePlaceOrder, makeSessions } from '@tradepost/commerce'
+import type { Actor, Deps, HeldKey, HeldSession } from '@tradepost/commerce'
+import {
+  checkApiKey,
+  deliverOutbox,
+  hashSecret,
+  importProducts,
+  isMfaRequired,
+  makePlaceOrder,
+  makeSessions,
+} from '@tradepost/commerce'
 import type { ErrorCode, IdOf, PlaceOrderInput, Role, User, WireError } from '@tradepost/contract'
+import { API_KEY_MARK, isStaff, permissions, permissionsOf } from '@tradepost/contract'
 import { schema } from '@tradepost/db'
 import { openTestDatabase } from '@tradepost/db/testing'
-import { makeArgon2Passwords, makeDiskMedia, makeTestPayments } from '@tradepost/integrations'
-import type { Context } from '@tradepost/router'
+import type { Mailbox } from '@tradepost/integrations'
+import { makeArgon2Passwords, makeDiskMedia, makeMailbox, makeTestPayments } from '@tradepost/integrations'
+import type { Caller, Context } from '@tradepost/router'
 import { appRouter } from '@tradepost/router'
 import { getTRPCErrorShape, TRPCError } from '@trpc/server'
 import { eq } from 'drizzle-orm'
 import Sqlite from 'libsql'
 import { csvOf, type TestProduct } from './product-csv.ts'
 
-/** What a transport keeps of one caller between calls: a browser's cookies, or the operator's secret. */
+/** What a transport keeps of one caller between calls: a browser's cookies, a tool's key, or the operator's secret. */
 export interface Visitor {
+  /** The session's token, or the key of a tool. */
   session: string | null
   guest: string | null
+  device: string | null
+  readonly userAgent: string
   address: string
   readonly isOperator: boolean
 }
@@ -27,6 +40,8 @@ export interface Visitor {
 export const newVisitor = (known: Partial<Visitor> = {}): Visitor => ({
   session: null,
   guest: null,
+  device: null,
+  userAgent: 'a browser of a test',
   address: '192.0.2.1',
   isOperator: false,
   ...known,
@@ -45,25 +60,39 @@ const passwords = makeArgon2Passwords()
 export const PASSWORD = 'correct horse battery'
 const REQUEST_ID = 'req-of-a-test'
 
+/** Who acts where a test fills its shop. */
+export const testActor: Actor = {
+  kind: 'system',
+  id: 'test',
+  name: 'test',
+  userId: null,
+  permissions,
+  procedure: 'test',
+  requestId: REQUEST_ID,
+}
+
+type Chosen = Partial<Pick<Deps, 'now' | 'payments' | 'mailer' | 'random'>>
+
 /** Opens a shop of a test's own: a fresh real database and the real adapters, the clock and payments to be chosen. */
-export const makeTestShop = async (chosen: Partial<Pick<Deps, 'now' | 'payments'>> = {}) => {
+export const makeTestShop = async (chosen: Chosen = {}) => {
   const { database, path, remove } = await openTestDatabase()
   const media = mkdtempSync(join(tmpdir(), 'tradepost-media-'))
+  const mailbox = makeMailbox()
+  const sources = { db: database, now: Date.now, random: (bytes: number) => randomBytes(bytes), ...chosen }
   const deps: Deps = {
-    db: database,
-    now: Date.now,
-    random: (bytes) => randomBytes(bytes),
     passwords: await passwords,
     payments: makeTestPayments(),
     media: makeDiskMedia(media),
-    sessions: makeSessions(database),
-    ...chosen,
+    sessions: makeSessions(sources),
+    mailer: mailbox,
+    publicUrl: 'https://shop.test',
+    ...sources,
   }
   const as = callerOf(deps)
   const rows = (sql: string, ...args: unknown[]) => readRows(path, sql, args)
   const addProduct = async (product: TestProduct): Promise<IdOf<'variant'>[]> => {
     const bytes = new TextEncoder().encode(csvOf([product]))
-    await importProducts(deps, { bytes, dryRun: false, actor: 'test' })
+    await importProducts(deps, { bytes, dryRun: false, actor: testActor })
     const made = rows(
       'SELECT v.id FROM variants v JOIN products p ON p.id = v.product_id WHERE p.slug = ? ORDER BY v.position',
       product.slug
@@ -74,8 +103,21 @@ export const makeTestShop = async (chosen: Partial<Pick<Deps, 'now' | 'payments'
     await remove()
     rmSync(media, { recursive: true, force: true })
   }
-  return { deps, path, as, rows, addProduct, signUp: signUpWith(deps, as), close }
+  const lastToken = lastTokenOf(deps, mailbox)
+  return { deps, path, as, rows, addProduct, mailbox, lastToken, signUp: signUpWith(deps, { as, lastToken }), close }
 }
+
+/** Delivers what is due and gives the secret of the newest link of a path that was mailed to an address. */
+const lastTokenOf = (deps: Deps, mailbox: Mailbox) => async (email: string, path: LinkPath) => {
+  while ((await deliverOutbox(deps)).delivered > 0) continue
+  for (const mail of mailbox.list()) {
+    const token = new RegExp(`/${path}#([0-9a-z]{40})`).exec(mail.text)?.[1]
+    if (mail.to === email && token) return token
+  }
+  throw new Error(`No mail with ${path} came to ${email}.`)
+}
+
+export type LinkPath = 'verify-email' | 'reset-password' | 'confirm-email' | 'accept-invitation'
 
 export type TestShop = Awaited<ReturnType<typeof makeTestShop>>
 
@@ -91,37 +133,67 @@ export const makeTestContext = async (
   services: Pick<Context, 'deps' | 'placeOrder'>,
   visitor: Visitor
 ): Promise<Context> => {
-  const held = visitor.session === null ? null : await services.deps.sessions.check(visitor.session)
-  const guestHash = visitor.guest === null ? null : hashSecret(visitor.guest)
+  const { deps } = services
+  const { session: token } = visitor
+  const key = token?.startsWith(API_KEY_MARK) ? await checkApiKey(deps, token) : null
+  const held = token === null || token.length > 100 || key ? null : await deps.sessions.check(token)
+  const secret = (kind: 'guest' | 'device') => (visitor[kind] ??= randomBytes(20).toString('base64url'))
   return {
     ...services,
     requestId: REQUEST_ID,
     address: visitor.address,
     caller: {
-      user: held?.user ?? null,
-      sessionToken: held ? visitor.session : null,
-      sessionExpiresAt: held?.expiresAt ?? null,
-      guestHash,
+      ...(await identityOf(deps, { held, key })),
+      session: held && token !== null ? { token, id: held.id, expiresAt: held.expiresAt } : null,
+      guestHash: visitor.guest === null ? null : hashSecret(visitor.guest),
+      deviceHash: visitor.device === null ? null : hashSecret(visitor.device),
       isOperator: visitor.isOperator,
+      userAgent: visitor.userAgent,
     },
     state: {
       keepSession: ({ token }) => void (visitor.session = token),
       forgetSession: () => void (visitor.session = null),
-      ensureGuest: () => hashSecret((visitor.guest ??= randomBytes(20).toString('base64url'))),
+      ensureGuest: () => hashSecret(secret('guest')),
+      ensureDevice: () => secret('device'),
     },
   }
 }
 
+type Identity = Pick<Caller, 'user' | 'apiKey' | 'permissions' | 'mfaSetupRequired'>
+
+const identityOf = async (
+  deps: Deps,
+  { held, key }: { held: HeldSession | null; key: HeldKey | null }
+): Promise<Identity> => {
+  if (key) {
+    const { permissions, ...apiKey } = key
+    return { user: null, apiKey, permissions, mfaSetupRequired: false }
+  }
+  const user = held?.user ?? null
+  const lacksFactor = user !== null && isStaff(user.role) && !user.mfaEnabled
+  const mfaSetupRequired = lacksFactor && (await isMfaRequired(deps))
+  return { user, apiKey: null, permissions: user?.permissions ?? [], mfaSetupRequired }
+}
+
+interface SignUpTools {
+  readonly as: (visitor?: Visitor) => ApiCaller
+  readonly lastToken: ReturnType<typeof lastTokenOf>
+}
+
+/** Registers, opens the link in the mail, takes on the role, and signs in. */
 const signUpWith =
-  (deps: Deps, as: (visitor?: Visitor) => ApiCaller) =>
+  (deps: Deps, { as, lastToken }: SignUpTools) =>
   async (name: string, role: Role = 'customer'): Promise<Account> => {
-    const visitor = newVisitor()
+    const visitor = newVisitor({ address: `signing-up-${name}` })
     const api = as(visitor)
-    const { user } = await api.auth.register({ email: `${name}@example.com`, name, password: PASSWORD })
+    const email = `${name}@example.com`
+    await api.auth.register({ email, name, password: PASSWORD })
+    await api.auth.verifyEmail({ token: await lastToken(email, 'verify-email') })
     if (role !== 'customer') {
-      await deps.db.write((tx) => tx.update(schema.users).set({ role }).where(eq(schema.users.id, user.id)))
+      await deps.db.write((tx) => tx.update(schema.users).set({ role }).where(eq(schema.users.email, email)))
     }
-    return { user: { ...user, role }, visitor, api }
+    const { user } = await api.auth.signIn({ email, password: PASSWORD })
+    return { user: { ...user, role, permissions: [...permissionsOf(role)] }, visitor, api }
   }
 
 /** Reads rows out of a database file past all of our own code. */
@@ -178,3 +250,12 @@ export const orderInput = (idempotencyKey: string, rest: Partial<PlaceOrderInput
   payment: { method: 'test_card', cardNumber: goodCard },
   ...rest,
 })
+
+/** An address that an account may keep. */
+export const someAddress = orderInput('some-address').shippingAddress
+
+/** Makes a clock that a test sets by hand. */
+export const makeClock = (start = Date.UTC(2026, 10, 20)) => {
+  let now = start
+  return { now: () => now, pass: (ms: number) => void (now += ms) }
+}

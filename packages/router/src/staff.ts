@@ -1,0 +1,119 @@
+import {
+  createApiKey,
+  inviteStaff,
+  listApiKeys,
+  listAudit,
+  listStaff,
+  readSecuritySettings,
+  revokeApiKey,
+  revokeInvitation,
+  rotateApiKey,
+  setSecuritySettings,
+  setStaffDisabled,
+  setStaffRole,
+} from '@tradepost/commerce'
+import {
+  ApiKey,
+  ApiKeyInput,
+  ApiKeyList,
+  AuditPage,
+  CreateApiKeyInput,
+  Invitation,
+  InviteStaffInput,
+  ListAuditInput,
+  NewApiKey,
+  RevokeInvitationInput,
+  SecuritySettings,
+  SetSecuritySettingsInput,
+  SetStaffDisabledInput,
+  SetStaffRoleInput,
+  StaffList,
+  StaffMember,
+} from '@tradepost/contract'
+import * as z from 'zod'
+import { staff } from './trpc.ts'
+import { declares } from './wire-errors.ts'
+
+const changeErrors = declares(
+  'staff.not_found',
+  'staff.last_owner',
+  'staff.not_yourself',
+  'staff.beyond_own_permissions'
+)
+
+export const staffMembers = {
+  list: staff('staff:read')
+    .output(StaffList)
+    .query(({ ctx }) => listStaff(ctx.deps)),
+
+  invite: staff('staff:write')
+    .input(InviteStaffInput)
+    .output(Invitation)
+    .errors(declares('auth.email_taken', 'staff.beyond_own_permissions'))
+    .mutation(({ ctx, input }) => inviteStaff(ctx.deps, { actor: ctx.actor, ...input })),
+
+  revokeInvitation: staff('staff:write')
+    .input(RevokeInvitationInput)
+    .output(z.null())
+    .errors(declares('staff.invitation_not_found'))
+    .mutation(async ({ ctx, input }) => {
+      await revokeInvitation(ctx.deps, { actor: ctx.actor, ...input })
+      return null
+    }),
+
+  setRole: staff('staff:write')
+    .input(SetStaffRoleInput)
+    .output(StaffMember)
+    .errors(changeErrors)
+    .mutation(({ ctx, input }) => setStaffRole(ctx.deps, { actor: ctx.actor, userId: input.userId }, input.role)),
+
+  setDisabled: staff('staff:write')
+    .input(SetStaffDisabledInput)
+    .output(StaffMember)
+    .errors(changeErrors)
+    .mutation(({ ctx, input }) =>
+      setStaffDisabled(ctx.deps, { actor: ctx.actor, userId: input.userId }, input.disabled)
+    ),
+}
+
+export const apiKeys = {
+  list: staff('api_keys:read')
+    .output(ApiKeyList)
+    .query(async ({ ctx }) => ({ items: await listApiKeys(ctx.deps) })),
+
+  create: staff('api_keys:write')
+    .input(CreateApiKeyInput)
+    .output(NewApiKey)
+    .errors(declares('staff.beyond_own_permissions'))
+    .mutation(({ ctx, input }) => createApiKey(ctx.deps, { actor: ctx.actor, request: input })),
+
+  rotate: staff('api_keys:write')
+    .input(ApiKeyInput)
+    .output(NewApiKey)
+    .errors(declares('api_key.not_found', 'staff.beyond_own_permissions'))
+    .mutation(({ ctx, input }) => rotateApiKey(ctx.deps, { actor: ctx.actor, ...input })),
+
+  revoke: staff('api_keys:write')
+    .input(ApiKeyInput)
+    .output(ApiKey)
+    .errors(declares('api_key.not_found'))
+    .mutation(({ ctx, input }) => revokeApiKey(ctx.deps, { actor: ctx.actor, ...input })),
+}
+
+export const audit = {
+  list: staff('audit:read')
+    .input(ListAuditInput)
+    .output(AuditPage)
+    .query(({ ctx, input }) => listAudit(ctx.deps, input)),
+}
+
+export const settings = {
+  security: staff('settings:write')
+    .output(SecuritySettings)
+    .query(({ ctx }) => readSecuritySettings(ctx.deps)),
+
+  setSecurity: staff('settings:write')
+    .input(SetSecuritySettingsInput)
+    .output(SecuritySettings)
+    .mutation(({ ctx, input }) => setSecuritySettings(ctx.deps, ctx.actor, input)),
+}
