@@ -5,12 +5,14 @@ import { appRouter } from '@tradepost/router'
 import { fetchRequestHandler } from '@trpc/server/adapters/fetch'
 import { Hono } from 'hono'
 import { bodyLimit } from 'hono/body-limit'
-import type { Services } from './services.ts'
 import { makeContext } from './caller.ts'
-import { serveMedia } from './media.ts'
+import type { ClientAddress } from './client-address.ts'
+import { addMailboxPage } from './mailbox-page.ts'
+import { sandboxed, serveMedia } from './media.ts'
 import { refuse, refuseBody } from './refuse.ts'
 import { logRequest, requestId } from './request-log.ts'
 import { sameOrigin } from './same-origin.ts'
+import type { Services } from './services.ts'
 import { secureHeaders } from './secure-headers.ts'
 import type { ServeWeb } from './web-files.ts'
 
@@ -25,11 +27,14 @@ export interface AppOptions {
   readonly isOwnOrigin: (origin: string) => boolean
   readonly web: ServeWeb | null
   readonly isReady: () => Promise<boolean>
+  readonly clientAddress: ClientAddress
 }
 
 /** Makes the HTTP side of the server: tRPC, media, health and the web app behind the same few checks. */
 export const makeApp = (services: Services, options: AppOptions): Hono => {
   const app = new Hono()
+  // The sandbox stands first: what comes before the security headers has the last word on them.
+  app.use('/media/*', sandboxed)
   app.use(requestId(), logRequest(services.log), secureHeaders(services.secure))
   app.get('/health/live', (c) => c.json({ status: 'live' }))
   app.get('/health/ready', async (c) => {
@@ -39,7 +44,8 @@ export const makeApp = (services: Services, options: AppOptions): Hono => {
   app.use('/trpc/*', allowMethods, sameOrigin(options.isOwnOrigin))
   app.use('/trpc/admin.products.import', limitUpload)
   app.use('/trpc/*', limitBody)
-  app.all('/trpc/*', (c) => handleTrpc(services, c))
+  app.all('/trpc/*', (c) => handleTrpc(services, c, options.clientAddress))
+  if (services.mailbox) addMailboxPage(app, services.mailbox)
   app.get('/media/*', serveMedia(options.mediaDir))
   app.get('*', (c) => options.web?.(c) ?? c.notFound())
   app.notFound((c) => refuse(c, 'not_found', null))
@@ -67,7 +73,7 @@ const limitSmall = bodyLimit({
 
 const limitBody: Handler = (c, next) => (c.req.path === '/trpc/admin.products.import' ? next() : limitSmall(c, next))
 
-const handleTrpc = (services: Services, c: Parameters<Handler>[0]): Promise<Response> => {
+const handleTrpc = (services: Services, c: Parameters<Handler>[0], clientAddress: ClientAddress): Promise<Response> => {
   const requestId = c.get('requestId')
   return fetchRequestHandler<AppRouter>({
     endpoint: '/trpc',
@@ -77,7 +83,7 @@ const handleTrpc = (services: Services, c: Parameters<Handler>[0]): Promise<Resp
     createContext: ({ resHeaders }) =>
       makeContext(services, {
         requestId,
-        address: getConnInfo(c).remote.address ?? '',
+        address: clientAddress(getConnInfo(c).remote.address ?? '', c.req.header('x-forwarded-for')),
         header: (name) => c.req.header(name),
         answer: resHeaders,
       }),

@@ -2,7 +2,9 @@ import { randomBytes } from 'node:crypto'
 import type { CallerState } from '@tradepost/router'
 import { hashSecret } from '@tradepost/commerce'
 
-const GUEST_MAX_AGE_S = 180 * 24 * 60 * 60
+const DAY_S = 24 * 60 * 60
+const GUEST_MAX_AGE_S = 180 * DAY_S
+const DEVICE_MAX_AGE_S = 400 * DAY_S
 
 /** Reads a cookie of ours out of a Cookie header; one that is sent twice counts as absent, for one of them is forged. */
 export const readCookie = (header: string | undefined, name: string): string | null => {
@@ -18,28 +20,38 @@ export const readCookie = (header: string | undefined, name: string): string | n
 export const cookieNames = (secure: boolean) => ({
   session: secure ? '__Host-session' : 'session',
   guest: secure ? '__Host-guest' : 'guest',
+  device: secure ? '__Host-device' : 'device',
 })
 
+/** The secrets that a browser has brought along, as far as they can be ours. */
+export interface KnownSecrets {
+  readonly guest: string | null
+  readonly device: string | null
+}
+
 /** Lets procedures keep and forget the caller by writing Set-Cookie lines to the answer's headers. */
-export const makeCallerState = (answer: Headers, secure: boolean, knownGuest: string | null): CallerState => {
+export const makeCallerState = (answer: Headers, secure: boolean, known: KnownSecrets): CallerState => {
   const names = cookieNames(secure)
-  const set = (name: string, value: string, maxAgeS: number) =>
-    answer.append(
-      'set-cookie',
-      `${name}=${value}; Path=/; HttpOnly; SameSite=Lax; Max-Age=${maxAgeS}${secure ? '; Secure' : ''}`
-    )
-  let guestHash = knownGuest
+  const set = (name: string, value: string, maxAgeS: number) => {
+    const attributes = `Path=/; HttpOnly; SameSite=Lax; Max-Age=${maxAgeS}${secure ? '; Secure' : ''}`
+    answer.append('set-cookie', `${name}=${value}; ${attributes}`)
+  }
+  const ensure = (name: string, secret: string | null, maxAgeS: number) => {
+    let current = secret
+    return () => {
+      if (current === null) {
+        current = randomBytes(20).toString('base64url')
+        set(name, current, maxAgeS)
+      }
+      return current
+    }
+  }
+  const ensureGuest = ensure(names.guest, known.guest, GUEST_MAX_AGE_S)
   return {
     keepSession: ({ token, expiresAt }) =>
       set(names.session, token, Math.max(0, Math.floor((expiresAt - Date.now()) / 1000))),
     forgetSession: () => set(names.session, '', 0),
-    ensureGuest: () => {
-      if (guestHash === null) {
-        const guest = randomBytes(20).toString('base64url')
-        set(names.guest, guest, GUEST_MAX_AGE_S)
-        guestHash = hashSecret(guest)
-      }
-      return guestHash
-    },
+    ensureGuest: () => hashSecret(ensureGuest()),
+    ensureDevice: ensure(names.device, known.device, DEVICE_MAX_AGE_S),
   }
 }

@@ -1,7 +1,14 @@
 import * as z from 'zod'
+import { isProxy } from './client-address.ts'
 
 const Port = z.coerce.number().int().min(0).max(65_535)
 const Flag = z.enum(['true', 'false', '1', '0', '']).transform((text) => text === 'true' || text === '1')
+
+const listOf = (text: string): string[] =>
+  text
+    .split(',')
+    .map((part) => part.trim())
+    .filter((part) => part !== '')
 
 const Environment = z.object({
   NODE_ENV: z.string().default('development'),
@@ -20,6 +27,16 @@ const Environment = z.object({
   SEED_DEMO: Flag.default(false),
   /** Further origins whose pages may call the API with cookies, separated by commas; `npm run dev` sets its web server's. */
   TRUSTED_ORIGINS: z.string().default(''),
+  /** Proxies whose X-Forwarded-For is believed, as addresses or networks, separated by commas. */
+  TRUSTED_PROXIES: z
+    .string()
+    .default('')
+    .transform(listOf)
+    .pipe(z.array(z.string().refine(isProxy))),
+  SMTP_URL: z.url({ protocol: /^smtps?$/ }).optional(),
+  MAIL_FROM: z.string().min(3).max(300).default('Tradepost <shop@localhost>'),
+  /** Keeps mails in memory and shows them at /dev/mail instead of sending them; the default outside production without SMTP_URL. */
+  DEV_MAILBOX: Flag.optional(),
 })
 
 /** The settings of the server, read once. */
@@ -35,6 +52,10 @@ export interface Settings {
   readonly logLevel: z.infer<typeof Environment>['LOG_LEVEL']
   readonly seedDemo: boolean
   readonly trustedOrigins: readonly string[]
+  readonly trustedProxies: readonly string[]
+  readonly smtpUrl: string | null
+  readonly mailFrom: string
+  readonly devMailbox: boolean
 }
 
 const shapes: Record<string, string> = {
@@ -43,6 +64,9 @@ const shapes: Record<string, string> = {
   DATABASE_URL: 'file:PATH, or libsql://… of a server',
   LOG_LEVEL: 'one of trace, debug, info, warn, error, fatal, silent',
   SEED_DEMO: 'true or false',
+  DEV_MAILBOX: 'true or false',
+  SMTP_URL: 'an address such as smtp://user:password@mail.example.com:587',
+  TRUSTED_PROXIES: 'addresses or networks such as 10.0.0.0/8, separated by commas',
 }
 
 /** Reads the environment; throws one error that names every variable at fault and never a value. */
@@ -64,6 +88,10 @@ export const readSettings = (environment: NodeJS.ProcessEnv): Settings => {
     mediaDir: data.MEDIA_DIR,
     logLevel: data.LOG_LEVEL,
     seedDemo: data.SEED_DEMO,
-    trustedOrigins: data.TRUSTED_ORIGINS.split(',').filter((origin) => origin !== ''),
+    trustedOrigins: listOf(data.TRUSTED_ORIGINS),
+    trustedProxies: data.TRUSTED_PROXIES,
+    smtpUrl: data.SMTP_URL ?? null,
+    mailFrom: data.MAIL_FROM,
+    devMailbox: data.DEV_MAILBOX ?? (data.NODE_ENV !== 'production' && data.SMTP_URL === undefined),
   }
 }

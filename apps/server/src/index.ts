@@ -6,6 +6,7 @@ import { readShop, seedDemo } from '@tradepost/commerce'
 import { filePathOf, openDatabase } from '@tradepost/db'
 import { makeLog } from './log.ts'
 import { makeApp } from './app.ts'
+import { makeClientAddress } from './client-address.ts'
 import type { Settings } from './env.ts'
 import { readSettings } from './env.ts'
 import { takeInstance } from './instance.ts'
@@ -35,6 +36,7 @@ const start = async (settings: Settings): Promise<void> => {
   if (settings.seedDemo) await seed(services)
   const server = await listen(settings, services)
   const url = urlOf(server, settings.host)
+  services.place.listeningUrl = url
   instance?.announce(url)
   log.info({ url, database: settings.databaseUrl.split(':')[0] }, 'listening')
 
@@ -43,8 +45,8 @@ const start = async (settings: Settings): Promise<void> => {
     if (stopping) return
     stopping = true
     log.info({ signal }, 'stopping')
-    jobs.stop()
     await drain(server)
+    await jobs.stop()
     await db.close()
     instance?.release()
     process.exit(0)
@@ -66,6 +68,7 @@ const listen = (settings: Settings, services: Services): Promise<Server> => {
     web: loadWebFiles(webFolder),
     isOwnOrigin: (origin) => own.has(origin) || (settings.publicUrl === null && isLoopback(origin)),
     isReady: () => isReady(services),
+    clientAddress: makeClientAddress(settings.trustedProxies),
   })
   return new Promise((resolve, reject) => {
     const server = serve(

@@ -2,7 +2,7 @@ import { open } from 'node:fs/promises'
 import { constants } from 'node:fs'
 import { join } from 'node:path'
 import { mediaName } from '@tradepost/integrations'
-import type { Context } from 'hono'
+import type { Context, MiddlewareHandler } from 'hono'
 
 const types: Record<string, string> = {
   svg: 'image/svg+xml',
@@ -10,6 +10,12 @@ const types: Record<string, string> = {
   avif: 'image/avif',
   png: 'image/png',
   jpg: 'image/jpeg',
+}
+
+/** Keeps a drawing that is opened by itself, and so is a document, from doing anything. */
+export const sandboxed: MiddlewareHandler = async (c, next) => {
+  await next()
+  c.header('content-security-policy', "default-src 'none'; style-src 'unsafe-inline'; sandbox")
 }
 
 /** Serves a stored picture by its name. Names are of one strict form and links are not followed, so nothing else is. */
@@ -22,8 +28,6 @@ export const serveMedia =
     if (!content || !type) return c.notFound()
     c.header('content-type', type)
     c.header('cache-control', 'public, max-age=86400')
-    // A drawing opened by itself is a document: it may do nothing.
-    c.header('content-security-policy', "default-src 'none'; style-src 'unsafe-inline'; sandbox")
     return c.body(content)
   }
 

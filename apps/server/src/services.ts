@@ -1,8 +1,15 @@
 import { randomBytes } from 'node:crypto'
-import type { Deps } from '@tradepost/commerce'
+import type { Deps, Mailer } from '@tradepost/commerce'
 import { makePlaceOrder, makeSessions } from '@tradepost/commerce'
 import type { Database } from '@tradepost/db'
-import { makeArgon2Passwords, makeDiskMedia, makeTestPayments } from '@tradepost/integrations'
+import type { Mailbox } from '@tradepost/integrations'
+import {
+  makeArgon2Passwords,
+  makeDiskMedia,
+  makeMailbox,
+  makeSmtpMailer,
+  makeTestPayments,
+} from '@tradepost/integrations'
 import type { Logger } from 'pino'
 import type { Settings } from './env.ts'
 
@@ -15,6 +22,10 @@ export interface Services {
   readonly secure: boolean
   /** Proves the operator of this machine; null where the database is not on it. */
   readonly operatorSecret: string | null
+  /** Where mails are kept in development; null where they are sent, or wait for an SMTP server. */
+  readonly mailbox: Mailbox | null
+  /** Where the process listens, known once it does: links in mails lead there where no PUBLIC_URL is set. */
+  readonly place: { listeningUrl: string }
 }
 
 /** Puts the adapters that the settings ask for behind the ports of commerce. */
@@ -22,15 +33,25 @@ export const makeServices = async (
   settings: Settings,
   { db, log, operatorSecret }: { db: Database; log: Logger; operatorSecret: string | null }
 ): Promise<Services> => {
+  const place = { listeningUrl: '' }
+  const mailbox = settings.devMailbox ? makeMailbox() : null
+  const sources = { db, now: Date.now, random: (bytes: number) => randomBytes(bytes) }
   const deps: Deps = {
-    db,
-    now: Date.now,
-    random: (bytes) => randomBytes(bytes),
+    ...sources,
     passwords: await makeArgon2Passwords(),
     payments: makeTestPayments(),
     media: makeDiskMedia(settings.mediaDir),
-    sessions: makeSessions(db),
+    sessions: makeSessions(sources),
+    mailer: mailbox ?? makeMailer(settings),
+    get publicUrl() {
+      return settings.publicUrl ?? place.listeningUrl
+    },
   }
   const secure = settings.publicUrl?.startsWith('https:') ?? false
-  return { deps, placeOrder: makePlaceOrder(deps), log, secure, operatorSecret }
+  return { deps, placeOrder: makePlaceOrder(deps), log, secure, operatorSecret, mailbox, place }
 }
+
+const makeMailer = ({ smtpUrl, mailFrom }: Settings): Mailer =>
+  smtpUrl === null
+    ? { send: () => Promise.reject(new Error('Set SMTP_URL: mail waits in the outbox until then.')) }
+    : makeSmtpMailer({ url: smtpUrl, from: mailFrom })

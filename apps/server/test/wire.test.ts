@@ -161,6 +161,18 @@ test('headers: every answer forbids framing, sniffing and foreign scripts, and n
   }
 })
 
+test('media: a drawing is served sandboxed, so that opened by itself it can do nothing', async () => {
+  const shop = makeShopFolder()
+  const seeded = await runServer(shop.folder, { SEED_DEMO: 'true' })
+  const { items } = await newGuest(seeded.url).products.list.query({ limit: 1 })
+  const answer = await fetch(`${seeded.url}${items[0]?.image?.src}`)
+  expect([answer.status, answer.headers.get('content-type')]).toEqual([200, 'image/svg+xml'])
+  expect(answer.headers.get('content-security-policy')).toBe("default-src 'none'; style-src 'unsafe-inline'; sandbox")
+  expect(answer.headers.get('x-content-type-options')).toBe('nosniff')
+  await seeded.stop()
+  shop.remove()
+})
+
 test('paths: nothing outside the web app and the media folder is served', async () => {
   const tries = [
     '/../package.json',

@@ -1,0 +1,42 @@
+import { BlockList, isIP } from 'node:net'
+
+/** Gives the network address that a request comes from, by its socket and its X-Forwarded-For. */
+export type ClientAddress = (socketAddress: string, forwardedFor: string | undefined) => string
+
+/**
+ * Makes the rule for client addresses. Without trusted proxies the header is nobody's word and is ignored; with them the
+ * address is the last one in the chain that no trusted proxy has, which a client cannot forge.
+ */
+export const makeClientAddress = (trustedProxies: readonly string[]): ClientAddress => {
+  const trusted = new BlockList()
+  for (const proxy of trustedProxies) addTo(trusted, proxy)
+  const isTrusted = (address: string) =>
+    isIP(address) !== 0 && trusted.check(address, isIP(address) === 6 ? 'ipv6' : 'ipv4')
+  return (socketAddress, forwardedFor) => {
+    const chain = [...(forwardedFor ?? '').split(',').map((part) => part.trim()), plain(socketAddress)]
+    let client = plain(socketAddress)
+    for (const address of chain.toReversed()) {
+      if (isIP(plain(address)) === 0) break
+      client = plain(address)
+      if (!isTrusted(client)) break
+    }
+    return client
+  }
+}
+
+/** Tells whether text names a proxy: an address, or a network such as 10.0.0.0/8. */
+export const isProxy = (text: string): boolean => {
+  const [address = '', bits] = text.split('/')
+  const family = isIP(address)
+  return family !== 0 && (bits === undefined || (/^\d{1,3}$/.test(bits) && Number(bits) <= (family === 6 ? 128 : 32)))
+}
+
+const addTo = (list: BlockList, proxy: string): void => {
+  const [address = '', bits] = proxy.split('/')
+  const family = isIP(address) === 6 ? 'ipv6' : 'ipv4'
+  if (bits === undefined) list.addAddress(address, family)
+  else list.addSubnet(address, Number(bits), family)
+}
+
+// A socket of both families shows an IPv4 client as an IPv6 address.
+const plain = (address: string): string => address.replace(/^::ffff:(?=\d+\.)/i, '')
