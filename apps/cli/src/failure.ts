@@ -40,6 +40,10 @@ const exitCodeByCode: Partial<Record<ErrorCode | CliCode, ExitCode>> = {
   'auth.required': exitCodes.notAllowed,
   'auth.forbidden': exitCodes.notAllowed,
   'auth.invalid_credentials': exitCodes.notAllowed,
+  'auth.mfa_required': exitCodes.notAllowed,
+  'auth.mfa_invalid': exitCodes.notAllowed,
+  'auth.mfa_setup_required': exitCodes.notAllowed,
+  'staff.beyond_own_permissions': exitCodes.notAllowed,
   'cli.unreachable': exitCodes.unreachable,
   'cli.server_failed': exitCodes.unreachable,
 }

@@ -24,6 +24,8 @@ const forPeople = (terminal: Terminal, { code, message, details, hints }: Failur
 export const fromParser = ({ message }: CommanderError, commandPath: string): Failure => {
   const sentence = message
     .replace(/^error: /, '')
+    // A key that was given as an argument by mistake is not shown a second time.
+    .replaceAll(/tpk_\w+/g, 'tpk_…')
     .replaceAll('\n', ' ')
     .replace(/\.?$/, '.')
   return misused(sentence.charAt(0).toUpperCase() + sentence.slice(1), {

@@ -32,9 +32,9 @@ const pathOf = (program: Command, args: readonly string[]): string => {
   const names = [program.name()]
   let command = program
   for (const arg of args) {
-    const next = command.commands.find((each) => each.name() === arg)
+    const next = command.commands.find((each) => each.name() === arg || each.aliases().includes(arg))
     if (!next) break
-    names.push(arg)
+    names.push(next.name())
     command = next
   }
   return names.join(' ')

@@ -11,7 +11,7 @@ export const ask = async <T>(shop: Shop, question: (client: TradepostClient) => 
   try {
     return await question(createTradepostClient({ ...shop, fetch: fetchHere }))
   } catch (error) {
-    throw toFailure(error, shop.url)
+    throw toFailure(error, shop)
   }
 }
 
@@ -24,6 +24,10 @@ export const parseUrl = (text: string): string => {
   if (url === null || !/^https?:$/.test(url.protocol))
     throw misused(`“${text}” is no address of a shop: write one such as http://localhost:3000.`)
   if (url.username !== '' || url.password !== '')
-    throw misused('Leave user and password out of the address: sign-in asks for the password.')
+    throw misused('Leave user and password out of the address: sign-in asks for the password, login for the key.')
   return `${url.origin}${url.pathname.replace(/\/+$/, '')}`
 }
+
+/** Tells whether what is sent to a shop can be read on the way, which it cannot on this machine itself. */
+export const isInTheClear = (url: string): boolean =>
+  url.startsWith('http:') && !/^(?:localhost|127\.\d+\.\d+\.\d+|\[::1\])$/.test(new URL(url).hostname)

@@ -1,22 +1,44 @@
 import { errorOf, isError } from '@tradepost/client'
 import type { ErrorCode, WireError } from '@tradepost/contract'
 import { errorTable } from '@tradepost/contract'
+import { isApiKey } from './auth/api-key.ts'
 import { Failure } from './failure.ts'
 import { printable } from './terminal/printable.ts'
 
-/** Turns what a call to the server at `url` threw into a sentence: what the shop refused, or that no shop answered. */
-export const toFailure = (error: unknown, url: string): Failure => {
-  const refusal = errorOf(error)
-  return refusal ? fromRefusal(refusal) : fromSilence(error, url)
+/** Where was asked, and with what token. */
+interface Asked {
+  readonly url: string
+  readonly token?: string
 }
 
-const fromRefusal = (error: WireError<ErrorCode>): Failure => {
+/** Turns what a call to a server threw into a sentence: what the shop refused, or that no shop answered. */
+export const toFailure = (error: unknown, asked: Asked): Failure => {
+  const refusal = errorOf(error)
+  return refusal ? fromRefusal(refusal, asked) : fromSilence(error, asked.url)
+}
+
+const fromRefusal = (error: WireError<ErrorCode>, asked: Asked): Failure => {
   const { code, details } = error
-  return new Failure(code, [errorTable[code].message, ...amendments(error)].join(' '), {
+  return new Failure(code, [sentenceOf(error, asked), ...amendments(error)].join(' '), {
     details,
     hints: hintsOf(error),
   })
 }
+
+const sentenceOf = ({ code }: WireError<ErrorCode>, { url, token }: Asked): string =>
+  token && code === 'auth.required' ? tokenEnded(url, token) : errorTable[code].message
+
+/** Writes that the shop no longer takes a token. */
+export const tokenEnded = (url: string, token: string): string =>
+  isApiKey(token)
+    ? `The shop at ${url} does not take this API key: it is another shop’s, was revoked or has run out, or its maker has left.`
+    : `The session at ${url} has ended: sign in again.`
+
+/** What helps somebody who has no right at a shop. */
+export const signInHints: readonly string[] = [
+  'tradepost sign-in --email you@example.com',
+  'tradepost login takes an API key instead.',
+]
 
 const amendments = (error: WireError<ErrorCode>): string[] => {
   if (isError(error, 'internal')) return [`The server’s log tells more under request ${printable(error.requestId)}.`]
@@ -30,8 +52,9 @@ const amendments = (error: WireError<ErrorCode>): string[] => {
 const hintsOf = (error: WireError<ErrorCode>): string[] => {
   if (isError(error, 'input.invalid'))
     return error.details.issues.map(({ path, message }) => printable(path === '' ? message : `${path}: ${message}`))
-  if (isError(error, 'auth.required')) return ['tradepost sign-in --email you@example.com']
-  if (isError(error, 'auth.forbidden')) return ['tradepost whoami tells which account and role you use.']
+  if (isError(error, 'auth.required')) return [...signInHints]
+  if (isError(error, 'auth.forbidden'))
+    return ['tradepost whoami tells which account or key you use, and what it may do.']
   return []
 }
 

@@ -1,10 +1,9 @@
-import { createTradepostClient, memorySession } from '@tradepost/client'
 import type { Order } from '@tradepost/contract'
 import { formatMoney } from '@tradepost/contract'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { password, shopifyFile, Workshop } from './workshop.ts'
+import { shopifyFile, signUp, Workshop } from './workshop.ts'
 
-const customer = { email: 'ada@example.com', name: 'Ada Lovelace', password }
+const customer = { email: 'ada@example.com', name: 'Ada Lovelace' }
 
 let shop: Workshop
 let placed: Order[]
@@ -20,8 +19,7 @@ beforeAll(async () => {
 afterAll(() => shop.close())
 
 const placeOrders = async (url: string): Promise<Order[]> => {
-  const client = createTradepostClient({ url, fetch: memorySession() })
-  await client.auth.register.mutate(customer)
+  const client = await signUp(url, customer)
   const { items } = await client.products.list.query({ inStock: true, limit: 3 })
   const orders: Order[] = []
   for (const { slug } of items) {

@@ -1,9 +1,9 @@
 import { readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { createTradepostClient, memorySession } from '@tradepost/client'
-import { MAX_IMPORT_BYTES } from '@tradepost/contract'
+import { createTradepostClient } from '@tradepost/client'
+import { errorTable, MAX_IMPORT_BYTES } from '@tradepost/contract'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { password, shopifyFile, Workshop } from './workshop.ts'
+import { password, shopifyFile, signUp, Workshop } from './workshop.ts'
 
 let shop: Workshop
 let url: string
@@ -81,8 +81,7 @@ test('cli: a file that is missing, a folder or too large is refused before anyth
 })
 
 test('cli: a customer is refused with exit code 3', async () => {
-  const customer = createTradepostClient({ url, fetch: memorySession() })
-  await customer.auth.register.mutate({ email: 'ada@example.com', name: 'Ada', password })
+  const customer = await signUp(url, { email: 'ada@example.com', name: 'Ada' })
   const { token } = await customer.auth.signIn.mutate({ email: 'ada@example.com', password, transport: 'token' })
   const env = { TRADEPOST_URL: url, TRADEPOST_TOKEN: token ?? '' }
   for (const command of [
@@ -91,6 +90,6 @@ test('cli: a customer is refused with exit code 3', async () => {
   ]) {
     const { code, stderr } = await shop.cli(command, { env })
     expect(code).toBe(3)
-    expect(stderr).toContain('Your role does not allow this.')
+    expect(stderr).toContain(errorTable['auth.forbidden'].message)
   }
 })

@@ -40,6 +40,16 @@ test('cli: sign-in keeps a file for its user alone, and shows no secret', async 
   expect(await shop.cli(['whoami'])).toMatchObject({ code: 0, stdout: expect.stringContaining(owner.email) })
 })
 
+test('cli: whoami tells user, role, permissions and end of the session', async () => {
+  const { code, stdout } = await shop.cli(['whoami'])
+  expect(code).toBe(0)
+  for (const row of [/^User +Olive Owner <olive@example\.com>$/m, /^Role +owner$/m, /^Permissions +products:read, /m])
+    expect(stdout).toMatch(row)
+  expect(stdout).toMatch(/^Expires \(UTC\) +\d{4}-\d\d-\d\d \d\d:\d\d$/m)
+  const json = JSON.parse((await shop.cli(['whoami', '--json'])).stdout)
+  expect(json).toMatchObject({ url, user: { email: owner.email }, apiKey: null, expiresAt: expect.any(String) })
+})
+
 test('cli: no password is taken as an argument, and none is asked for without a terminal', async () => {
   expect(await shop.cli(['sign-in', '--email', owner.email, '--password', password])).toMatchObject({ code: 2 })
   const silent = await shop.cli(['sign-in', '--email', owner.email, '--url', url])
@@ -96,7 +106,15 @@ test('cli: a server that cannot be reached exits 4 and says how to start one', a
 test('cli: wrong usage exits 2, help exits 0 and has examples and exit codes', async () => {
   expect(await shop.cli(['orders', 'list', '--limit', '0'])).toMatchObject({ code: 2 })
   expect(await shop.cli(['bogus'])).toMatchObject({ code: 2 })
-  for (const command of [['sign-in'], ['products', 'import'], ['orders', 'list'], ['owner', 'create'], ['migrate']]) {
+  for (const command of [
+    ['login'],
+    ['sign-in'],
+    ['products', 'import'],
+    ['orders', 'list'],
+    ['keys', 'create'],
+    ['audit', 'list'],
+    ['owner', 'create'],
+  ]) {
     const { code, stdout } = await shop.cli([...command, '--help'])
     expect(code).toBe(0)
     expect(stdout).toContain(`Examples:\n  tradepost ${command.join(' ')}`)

@@ -8,6 +8,9 @@ import { join } from 'node:path'
 import { createInterface } from 'node:readline'
 import { text } from 'node:stream/consumers'
 import { fileURLToPath, pathToFileURL } from 'node:url'
+import type { TradepostClient } from '@tradepost/client'
+import { createTradepostClient, memorySession } from '@tradepost/client'
+import { vi } from 'vitest'
 
 const root = new URL('../../../', import.meta.url)
 const cliEntry = fileURLToPath(new URL('apps/cli/src/index.ts', root))
@@ -21,6 +24,38 @@ export const shopifyFile = (name: string): string => fileURLToPath(new URL(`pack
 
 export const password = 'twelve-geese-fly-south'
 export const owner = { email: 'olive@example.com', name: 'Olive Owner' }
+
+export interface Person {
+  readonly email: string
+  readonly name: string
+}
+
+/** Makes a customer’s account by the link in the mail, and gives a client that is signed in to it and has its cart. */
+export const signUp = async (url: string, { email, name }: Person): Promise<TradepostClient> => {
+  const client = createTradepostClient({ url, fetch: memorySession() })
+  await client.auth.register.mutate({ email, name, password })
+  await client.auth.verifyEmail.mutate({ token: await mailedToken(url, email) })
+  await client.auth.signIn.mutate({ email, password })
+  return client
+}
+
+interface KeptMail {
+  readonly to: string
+  readonly text: string
+}
+
+/** Mails leave through the outbox, a moment after the answer. */
+const mailedToken = (url: string, email: string): Promise<string> =>
+  vi.waitFor(
+    async () => {
+      const answer = await fetch(`${url}/dev/mail.json`)
+      const mails: KeptMail[] = await answer.json()
+      const token = mails.flatMap(({ to, text }) => (to === email ? /verify-email#(\w+)/.exec(text)?.[1] : [])).at(0)
+      if (!token) throw new Error(`No mail has come for ${email}.`)
+      return token
+    },
+    { timeout: 15_000, interval: 50 }
+  )
 
 /** What one run of the command line has left. */
 export interface Outcome {
@@ -65,7 +100,7 @@ export class Workshop {
 
   /** Starts the server from source on a free port, and answers its address as soon as it listens. */
   async startServer(): Promise<string> {
-    const env = { ...this.#env(), PORT: '0', HOST: '127.0.0.1', LOG_LEVEL: 'info' }
+    const env = { ...this.#env(), PORT: '0', HOST: '127.0.0.1', LOG_LEVEL: 'info', DEV_MAILBOX: '1' }
     const child = spawn(process.execPath, [serverEntry], {
       cwd: this.folder,
       env,
@@ -87,6 +122,15 @@ export class Workshop {
     await this.cli(['owner', 'create', '--email', owner.email, '--name', owner.name], { env })
     const { code, stderr } = await this.cli(['sign-in', '--email', owner.email, '--url', url], { env })
     if (code !== 0) throw new Error(stderr)
+  }
+
+  /** Makes a key by the command line, as whoever is signed in, and gives its id and the key. */
+  async makeKey(name: string, ...permissions: string[]): Promise<{ readonly id: string; readonly key: string }> {
+    const may = permissions.flatMap((permission) => ['--permission', permission])
+    const { stdout, stderr } = await this.cli(['keys', 'create', '--name', name, ...may, '--json'])
+    if (stdout === '') throw new Error(stderr)
+    const { apiKey, key } = JSON.parse(stdout)
+    return { id: apiKey.id, key }
   }
 
   /** Ends every server and leaves nothing behind. */

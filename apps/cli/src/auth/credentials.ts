@@ -4,12 +4,11 @@ import { homedir } from 'node:os'
 import { dirname, isAbsolute, join } from 'node:path'
 import { textIn } from '../text-in.ts'
 
-/** What a sign-in leaves on this machine. */
-export interface Credentials {
-  readonly url: string
-  readonly token: string
-  readonly email: string
-}
+/** What a login or a sign-in leaves on this machine: a key and its name, or a session's token and whose it is. */
+export type Credentials = { readonly url: string; readonly token: string } & (
+  | { readonly kind: 'key'; readonly name: string }
+  | { readonly kind: 'session'; readonly email: string }
+)
 
 /** Gives where credentials are kept; a relative XDG_CONFIG_HOME counts for nothing, as its specification says. */
 export const credentialsFile = (env: NodeJS.ProcessEnv): string => {
@@ -20,8 +19,12 @@ export const credentialsFile = (env: NodeJS.ProcessEnv): string => {
 /** Reads the credentials that were kept; null where there are none, or none that can be read. */
 export const readCredentials = async (env: NodeJS.ProcessEnv): Promise<Credentials | null> => {
   const text = await readFile(credentialsFile(env), 'utf8').catch(() => '')
-  const [url, token, email] = [textIn(text, 'url'), textIn(text, 'token'), textIn(text, 'email')]
-  return url && token && email ? { url, token, email } : null
+  const [url, token] = [textIn(text, 'url'), textIn(text, 'token')]
+  if (!url || !token) return null
+  const [name, email] = [textIn(text, 'name'), textIn(text, 'email')]
+  // A file without `kind` is from before there were keys.
+  if (textIn(text, 'kind') === 'key') return name ? { url, token, kind: 'key', name } : null
+  return email ? { url, token, kind: 'session', email } : null
 }
 
 /** Keeps credentials for this user alone; whoever reads meanwhile finds the old ones or the new ones, whole. */

@@ -26,7 +26,11 @@ export const findSession = async (
   if (ownToken) return { url, token: ownToken }
   // A token is a secret between this user and one shop: no other address is ever shown it.
   if (kept?.url === url) return { url, token: kept.token }
-  const hints = [`tradepost sign-in --email you@example.com${url === DEFAULT_URL ? '' : ` --url ${url}`}`]
+  const where = url === DEFAULT_URL ? '' : ` --url ${url}`
+  const hints = [
+    `tradepost sign-in --email you@example.com${where}`,
+    `tradepost login${where} takes an API key instead.`,
+  ]
   const message = kept ? `You are signed in at ${kept.url}, not at ${url}: sign in there.` : 'Sign in first.'
   throw new Failure('auth.required', message, { hints })
 }

@@ -1,9 +1,12 @@
+import type { SessionOutput } from '@tradepost/contract'
+import { errorTable } from '@tradepost/contract'
 import { Failure } from '../failure.ts'
 import { ask } from '../shop.ts'
-import { printable } from '../terminal/printable.ts'
-import type { Terminal } from '../terminal/terminal.ts'
-import { print, printJson } from '../terminal/terminal.ts'
 import { toDateTime } from '../terminal/date-time.ts'
+import { layTable } from '../terminal/table.ts'
+import type { Terminal } from '../terminal/terminal.ts'
+import { columnsOf, note, painter, print, printJson } from '../terminal/terminal.ts'
+import { signInHints, tokenEnded } from '../wire-failure.ts'
 import type { UrlOption } from './session.ts'
 import { findSession } from './session.ts'
 
@@ -11,15 +14,38 @@ export interface WhoamiOptions extends UrlOption {
   readonly json?: boolean
 }
 
-/** Tells which account and role the commands use, and where. */
+/** Tells which account or key the commands use, where, until when, and what it may do. */
 export const whoami = async (terminal: Terminal, options: WhoamiOptions): Promise<void> => {
-  const shop = await findSession(terminal, options)
-  const { user, expiresAt } = await ask(shop, (client) => client.auth.session.query())
-  if (user === null)
-    throw new Failure('auth.required', `The session at ${shop.url} has ended: sign in again.`, {
-      hints: ['tradepost sign-in --email you@example.com'],
-    })
-  if (options.json) return printJson(terminal, { url: shop.url, user, expiresAt })
-  const until = expiresAt === null ? '' : `, until ${toDateTime(expiresAt)} UTC`
-  print(terminal, `${printable(user.name)} <${user.email}>, ${user.role}, at ${shop.url}${until}`)
+  const { url, token } = await findSession(terminal, options)
+  const session = await ask({ url, token }, (client) => client.auth.session.query())
+  if (session.user === null && session.apiKey === null)
+    throw new Failure('auth.required', tokenEnded(url, token), { hints: signInHints })
+  if (options.json) return printJson(terminal, { url, ...session })
+  const { stdout } = terminal
+  const table = layTable(
+    [
+      { title: 'What', cell: ([what]) => what },
+      { title: 'Value', cell: ([, value]) => value, fit: 'wrap' },
+    ],
+    rowsOf(url, session),
+    { width: columnsOf(stdout), paint: painter(terminal, stdout) }
+  )
+  print(terminal, ...table)
+  if (session.mfaSetupRequired) note(terminal, errorTable['auth.mfa_setup_required'].message)
 }
+
+type Row = readonly [what: string, value: string]
+
+const rowsOf = (url: string, { user, apiKey, permissions, expiresAt }: SessionOutput): Row[] => [
+  ...(user
+    ? ([
+        ['User', `${user.name} <${user.email}>`],
+        ['Role', user.role],
+        ['Second factor', user.mfaEnabled ? 'on' : 'off'],
+      ] as const)
+    : []),
+  ...(apiKey ? ([['API key', `${apiKey.name} (${apiKey.id})`]] as const) : []),
+  ['Shop', url],
+  ['Permissions', permissions.length === 0 ? 'none' : permissions.join(', ')],
+  ['Expires (UTC)', expiresAt === null ? 'never' : toDateTime(expiresAt)],
+]

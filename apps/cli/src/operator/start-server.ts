@@ -58,7 +58,8 @@ const entryOf = (env: NodeJS.ProcessEnv): string => {
 }
 
 const spawnServer = (entry: string, env: NodeJS.ProcessEnv): ChildProcess => {
-  const { TRADEPOST_PASSWORD: _password, TRADEPOST_TOKEN: _token, ...inherited } = env
+  const secrets = ['TRADEPOST_PASSWORD', 'TRADEPOST_CODE', 'TRADEPOST_TOKEN', 'TRADEPOST_API_KEY']
+  const inherited = Object.fromEntries(Object.entries(env).filter(([name]) => !secrets.includes(name)))
   const own = { PORT: '0', HOST: '127.0.0.1', LOG_LEVEL: 'error', SEED_DEMO: '' }
   // Its log, which at this level has only failures, goes to our stderr, so that our stdout stays the answer alone.
   return spawn(process.execPath, [entry], { env: { ...inherited, ...own }, stdio: ['ignore', 2, 'pipe'] })

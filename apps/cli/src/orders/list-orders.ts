@@ -1,8 +1,9 @@
-import type { TradepostClient } from '@tradepost/client'
-import type { AdminListOrdersInput, AdminOrderSummary, OrderStatus, Page } from '@tradepost/contract'
+import type { AdminOrderSummary, OrderStatus, Page } from '@tradepost/contract'
 import { formatMoney } from '@tradepost/contract'
 import type { UrlOption } from '../auth/session.ts'
 import { findSession } from '../auth/session.ts'
+import type { PageOptions } from '../pages.ts'
+import { readPages } from '../pages.ts'
 import { ask } from '../shop.ts'
 import { toDateTime } from '../terminal/date-time.ts'
 import type { Column } from '../terminal/table.ts'
@@ -10,42 +11,22 @@ import { layTable } from '../terminal/table.ts'
 import type { Terminal } from '../terminal/terminal.ts'
 import { columnsOf, note, painter, print, printJson } from '../terminal/terminal.ts'
 
-const DEFAULT_LIMIT = 20
-const LARGEST_LIMIT = 100
-
-export interface ListOrdersOptions extends UrlOption {
+export interface ListOrdersOptions extends UrlOption, PageOptions {
   readonly status?: OrderStatus
   readonly search?: string
-  readonly limit?: number
-  readonly cursor?: string
-  readonly all?: boolean
   readonly json?: boolean
 }
 
 /** Lists the shop's orders, newest first, as a table for people or as JSON for programs. */
 export const listOrders = async (terminal: Terminal, options: ListOrdersOptions): Promise<void> => {
-  const { status, search, cursor, all = false, json = false } = options
+  const { status, search, json = false } = options
   const shop = await findSession(terminal, options)
-  const input: AdminListOrdersInput = {
-    limit: options.limit ?? (all ? LARGEST_LIMIT : DEFAULT_LIMIT),
-    ...(status ? { status } : {}),
-    ...(search ? { search } : {}),
-    ...(cursor ? { cursor } : {}),
-  }
-  const page = await ask(shop, (client) => (all ? listAll(client, input) : client.admin.orders.list.query(input)))
+  const filter = { ...(status ? { status } : {}), ...(search ? { search } : {}) }
+  const page = await ask(shop, (client) =>
+    readPages(options, (request) => client.admin.orders.list.query({ ...filter, ...request }))
+  )
   if (json) printJson(terminal, page)
   else printTable(terminal, page)
-}
-
-const listAll = async (client: TradepostClient, input: AdminListOrdersInput): Promise<Page<AdminOrderSummary>> => {
-  const items: AdminOrderSummary[] = []
-  let cursor = input.cursor
-  do {
-    const page = await client.admin.orders.list.query({ ...input, cursor })
-    items.push(...page.items)
-    cursor = page.nextCursor
-  } while (cursor !== null)
-  return { items, nextCursor: null }
 }
 
 const columns: Column<AdminOrderSummary>[] = [

@@ -33,6 +33,12 @@ test('table: text to be read whole is wrapped between words, and words that are 
   ])
 })
 
+test('table: of two columns that can give way, the wider one does', () => {
+  const both = columns('cut').map((column) => ({ ...column, fit: 'cut' as const }))
+  const lines = layTable(both, [['a short name', 'a long text that goes on']], { width: 30, paint: plain })
+  expect(lines[1]).toBe('a short name  a long text tha…')
+})
+
 test('table: wide characters take two columns', () => {
   const lines = layTable<Row>(
     [

@@ -4,7 +4,7 @@ import type { Paint } from './terminal.ts'
 const GAP = '  '
 const MIN_FLEXIBLE = 12
 
-/** One column of a table; the one with `fit` gives way, cut or wrapped, where the terminal is too narrow for all. */
+/** One column of a table; those with `fit` give way, cut or wrapped, where the terminal is too narrow for all. */
 export interface Column<Row> {
   readonly title: string
   readonly cell: (row: Row) => string
@@ -18,7 +18,7 @@ export interface TableSpace {
   readonly paint: Paint
 }
 
-/** Lays rows out under their titles as wide as their contents, and no wider than the space where one column can give way. */
+/** Lays rows out under their titles as wide as their contents, and no wider than the space where columns can give way. */
 export const layTable = <Row>(columns: readonly Column<Row>[], rows: readonly Row[], space: TableSpace): string[] => {
   const cells = rows.map((row) => columns.map((column) => printable(column.cell(row))))
   const natural = columns.map(({ title }, index) =>
@@ -34,12 +34,17 @@ export const layTable = <Row>(columns: readonly Column<Row>[], rows: readonly Ro
 }
 
 const fitInto = <Row>(width: number, columns: readonly Column<Row>[], natural: readonly number[]): number[] => {
+  const widths = [...natural]
+  const flexible = [...widths.keys()].filter((index) => columns[index]?.fit !== undefined)
+  const widthAt = (index: number) => widths[index] ?? 0
   const total = natural.reduce((sum, each) => sum + each, 0) + GAP.length * (columns.length - 1)
-  const excess = Math.max(0, total - width)
-  return natural.map((each, index) => {
-    if (columns[index]?.fit === undefined) return each
-    return Math.max(each - excess, Math.min(each, MIN_FLEXIBLE))
-  })
+  for (let excess = total - width; excess > 0; excess--) {
+    // The widest gives way first, so that what is short stays whole.
+    const [widest] = flexible.toSorted((one, other) => widthAt(other) - widthAt(one))
+    if (widest === undefined || widthAt(widest) <= MIN_FLEXIBLE) break
+    widths[widest] = widthAt(widest) - 1
+  }
+  return widths
 }
 
 const layRow = <Row>(

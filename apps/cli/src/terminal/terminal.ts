@@ -31,5 +31,5 @@ export const note = (terminal: Terminal, text: string): void => {
   terminal.stderr.write(`${painter(terminal, terminal.stderr)('dim', text)}\n`)
 }
 
-/** Gives the columns of a stream's terminal; a file or a pipe has room without end. */
-export const columnsOf = (stream: NodeJS.WriteStream): number => (stream.isTTY ? stream.columns : Infinity)
+/** Gives the columns of a stream's terminal; a file, a pipe or a terminal that does not tell has room without end. */
+export const columnsOf = (stream: NodeJS.WriteStream): number => (stream.isTTY && stream.columns) || Infinity

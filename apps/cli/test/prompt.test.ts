@@ -2,6 +2,8 @@ import { PassThrough } from 'node:stream'
 import { text } from 'node:stream/consumers'
 import { expect, test } from 'vitest'
 import { askNewPassword } from '../src/auth/password.ts'
+import { askApiKey } from '../src/auth/api-key.ts'
+import { isConfirmed } from '../src/terminal/prompt.ts'
 import type { Terminal } from '../src/terminal/terminal.ts'
 
 /** A keyboard and a screen: the streams have all of a terminal that a prompt uses. */
@@ -32,4 +34,22 @@ test('cli: two passwords that differ are refused', async () => {
 test('cli: Ctrl-C at the password ends the command', async () => {
   const { terminal } = makeTerminal(['twelve\u0003'])
   await expect(askNewPassword(terminal, 'New password: ')).rejects.toThrow('nothing was done')
+})
+
+test('cli: an API key is typed once and never shown', async () => {
+  const key = `tpk_${'0'.repeat(40)}`
+  const { terminal, shown } = makeTerminal([`${key}\r`])
+  expect(await askApiKey(terminal, 'API key: ', false)).toBe(key)
+  expect(await shown()).toBe('API key: \n')
+})
+
+test.each([
+  ['y\n', true],
+  ['Yes\n', true],
+  ['n\n', false],
+  ['\n', false],
+  ['yonder\n', false],
+])('cli: a question that is answered %j is a yes: %j', async (typed, expected) => {
+  const { terminal } = makeTerminal([typed])
+  expect(await isConfirmed(terminal, 'End it?')).toBe(expected)
 })

@@ -1,0 +1,36 @@
+import { createInterface } from 'node:readline'
+import { Writable } from 'node:stream'
+import { Failure } from '../failure.ts'
+import type { Terminal } from './terminal.ts'
+
+/** Asks for one line at the keyboard and does not show what is typed; the caller knows that there is a keyboard. */
+export const readHidden = async (terminal: Terminal, prompt: string): Promise<string> => {
+  try {
+    return await readLine(terminal, prompt, 'hidden')
+  } finally {
+    // Enter was not shown either.
+    terminal.stderr.write('\n')
+  }
+}
+
+/** Asks for one line at the keyboard, and shows it as the terminal does. */
+export const readShown = (terminal: Terminal, prompt: string): Promise<string> => readLine(terminal, prompt, 'shown')
+
+/** Asks a question that is answered no unless somebody types `y` or `yes`. */
+export const isConfirmed = async (terminal: Terminal, question: string): Promise<boolean> =>
+  /^\s*y(?:es)?\s*$/i.test(await readShown(terminal, `${question} [y/N]: `))
+
+const readLine = async ({ stdin, stderr }: Terminal, prompt: string, echo: 'hidden' | 'shown'): Promise<string> => {
+  const nowhere = new Writable({ write: (_chunk, _encoding, done) => done() })
+  // With `terminal` the keyboard is read raw and echoes into nowhere; without it, the terminal itself echoes and edits.
+  const lines = createInterface({ input: stdin, output: nowhere, terminal: echo === 'hidden', historySize: 0 })
+  try {
+    return await new Promise((resolve, reject) => {
+      lines.once('line', resolve)
+      lines.once('close', () => reject(new Failure('cli.failed', 'Nothing was typed: nothing was done.')))
+      stderr.write(prompt)
+    })
+  } finally {
+    lines.close()
+  }
+}
