@@ -4,6 +4,7 @@ import { expect } from '@playwright/test'
 import { expectAccessible } from './accessibility.ts'
 import type { Shop } from './shop.ts'
 import { test } from './shop.ts'
+import { signUp } from './visitors.ts'
 
 const cli = new URL('../../cli/dist/index.js', import.meta.url).pathname
 
@@ -19,15 +20,6 @@ const tradepost = ({ server, folder }: Shop, ...args: string[]): string =>
       TRADEPOST_PASSWORD: 'a long owner password',
     },
   })
-
-const signUp = async (page: Page, email: string) => {
-  await page.goto('/sign-up')
-  await page.getByLabel('Name').fill('Nora Newcomer')
-  await page.getByLabel('E-mail address').fill(email)
-  await page.getByLabel('Password', { exact: true }).fill('a long enough password')
-  await page.getByRole('button', { name: 'Create account' }).click()
-  await expect(page.getByRole('button', { name: 'Account of Nora Newcomer' })).toBeVisible()
-}
 
 const search = async (page: Page, text: string) => {
   const box = page.getByLabel('Search products').filter({ visible: true })
@@ -55,7 +47,7 @@ test('a visitor signs up, finds an imported product, puts two in the cart, pays 
   const email = isMobile ? 'nora-phone@example.com' : 'nora@example.com'
   await page.goto('/')
   await expectAccessible(page)
-  await signUp(page, email)
+  await signUp(page, { name: 'Nora Newcomer', email })
 
   await search(page, 'black bean')
   await expectAccessible(page)
@@ -117,7 +109,7 @@ test('a guest’s cart comes along at sign-in, and a sold-out item is told befor
   await page.goto(`/products/${slug}`)
   await page.getByRole('button', { name: /^Add to cart/ }).click()
   await expect(page.getByRole('dialog').getByText(product.title)).toBeVisible()
-  await signUp(page, `merge-${slug}@example.com`)
+  await signUp(page, { name: 'Nora Newcomer', email: `merge-${slug}@example.com` })
   await page.goto('/cart')
   await expect(page.getByText(product.title).first()).toBeVisible()
 

@@ -35,7 +35,7 @@ export const test = base.extend<{ strictConsole: void }, { shop: Shop }>({
     // eslint-disable-next-line no-empty-pattern
     async ({}, use) => {
       const { folder, remove } = makeShopFolder()
-      const server = await runServer(folder, { SEED_DEMO: 'true', LOG_LEVEL: 'error' })
+      const server = await runServer(folder, { SEED_DEMO: 'true', DEV_MAILBOX: 'true', LOG_LEVEL: 'error' })
       const owner = await signInAsOwner(server)
       await importSamples(owner)
       const rivalBuys = async (variantId: IdOf<'variant'> | undefined) => {

@@ -4,6 +4,7 @@ import { errorTable } from '@tradepost/contract'
 import { createTRPCOptionsProxy } from '@trpc/tanstack-react-query'
 
 export { errorOf } from '@tradepost/client'
+export type { RouterOutputs } from '@tradepost/client'
 
 /** Calls procedures where no query or mutation is needed. */
 export const client = createTradepostClient({ url: '' })

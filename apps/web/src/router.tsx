@@ -1,22 +1,13 @@
-import { createRootRoute, createRoute, createRouter, lazyRouteComponent } from '@tanstack/react-router'
+import { createRoute, createRouter, lazyRouteComponent } from '@tanstack/react-router'
+import { accountRoutes } from './account/account-routes.ts'
+import { adminRoutes } from './admin/admin-routes.ts'
 import { api, queryClient } from './api.ts'
-import { parseNextPath } from './auth/next-path.ts'
+import { authRoutes } from './auth/auth-routes.ts'
 import { foundProducts } from './products/product-queries.ts'
 import { parseProductSearch } from './products/product-search.ts'
 import { ErrorPage } from './shop/error-page.tsx'
-import { Layout } from './shop/layout.tsx'
 import { NotFoundPage } from './shop/not-found-page.tsx'
-
-// Loaders only start a request beside the page's code and never wait for it: pages show their own skeletons.
-const root = createRootRoute({
-  component: Layout,
-  loader: () => {
-    void queryClient.prefetchQuery(api.shop.get.queryOptions())
-    void queryClient.prefetchQuery(api.auth.session.queryOptions())
-    void queryClient.prefetchQuery(api.cart.get.queryOptions())
-  },
-  staleTime: Infinity,
-})
+import { root } from './shop/root-route.ts'
 
 const home = createRoute({
   getParentRoute: () => root,
@@ -70,23 +61,20 @@ const order = createRoute({
   component: lazyRouteComponent(() => import('./orders/order-page.tsx'), 'OrderPage'),
 })
 
-const signIn = createRoute({
-  getParentRoute: () => root,
-  path: '/sign-in',
-  validateSearch: parseNextPath,
-  component: lazyRouteComponent(() => import('./auth/sign-in-page.tsx'), 'SignInPage'),
-})
-
-const signUp = createRoute({
-  getParentRoute: () => root,
-  path: '/sign-up',
-  validateSearch: parseNextPath,
-  component: lazyRouteComponent(() => import('./auth/sign-up-page.tsx'), 'SignUpPage'),
-})
-
 /** Knows every page of the shop. */
 export const router = createRouter({
-  routeTree: root.addChildren([home, products, product, cart, checkout, orders, order, signIn, signUp]),
+  routeTree: root.addChildren([
+    home,
+    products,
+    product,
+    cart,
+    checkout,
+    orders,
+    order,
+    ...authRoutes,
+    accountRoutes,
+    adminRoutes,
+  ]),
   defaultPreload: 'intent',
   defaultPreloadStaleTime: 0,
   scrollRestoration: true,

@@ -1,7 +1,8 @@
 import { Link, useLocation, useNavigate } from '@tanstack/react-router'
 import type { User } from '@tradepost/contract'
-import { LogOut, Package, UserRound } from 'lucide-react'
+import { LayoutGrid, LogOut, Package, UserRound } from 'lucide-react'
 import { useRef } from 'react'
+import { canEnterBackOffice } from './can.ts'
 import { useSession, useSignOut } from './session-queries.ts'
 
 const itemClass =
@@ -25,9 +26,12 @@ const SignInLink = () => {
 const MenuItems = ({ user, onChosen }: { user: User; onChosen: () => void }) => {
   const signOut = useSignOut()
   const navigate = useNavigate()
-  const leave = () => {
+  const session = useSession().data
+  // First away from pages that are for this user alone, or they would ask to sign in again.
+  const leave = async () => {
     onChosen()
-    signOut.mutate(undefined, { onSuccess: () => void navigate({ to: '/' }) })
+    await navigate({ to: '/' })
+    signOut.mutate()
   }
   return (
     <>
@@ -35,11 +39,21 @@ const MenuItems = ({ user, onChosen }: { user: User; onChosen: () => void }) => 
         <p className="font-medium">{user.name}</p>
         <p className="truncate text-sm text-muted">{user.email}</p>
       </div>
+      <Link to="/account" onClick={onChosen} className={itemClass}>
+        <UserRound aria-hidden strokeWidth={1.6} className="size-4.5" />
+        My account
+      </Link>
+      {canEnterBackOffice(session) ? (
+        <Link to="/admin" onClick={onChosen} className={itemClass}>
+          <LayoutGrid aria-hidden strokeWidth={1.6} className="size-4.5" />
+          Back office
+        </Link>
+      ) : null}
       <Link to="/orders" onClick={onChosen} className={itemClass}>
         <Package aria-hidden strokeWidth={1.6} className="size-4.5" />
         My orders
       </Link>
-      <button type="button" onClick={leave} className={itemClass}>
+      <button type="button" onClick={() => void leave()} className={itemClass}>
         <LogOut aria-hidden strokeWidth={1.6} className="size-4.5" />
         Sign out
       </button>

@@ -1,52 +1,54 @@
 import { type QueryClient, useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
-import type { SessionOutput } from '@tradepost/contract'
+import type { CartMergeChange } from '@tradepost/contract'
 import { api, client, messageOf } from '../api.ts'
 import { notify } from '../ui/notices.ts'
 
 const sessionKey = api.auth.session.queryKey()
 
-/** Reads who is signed in. */
+/** Reads who is signed in, and what they may do. */
 export const useSession = () => useQuery(api.auth.session.queryOptions())
 
-// What one visitor may see is nobody else's business: orders are forgotten, the cart is read anew.
-const changeSession = (queries: QueryClient, session: SessionOutput): void => {
-  queries.setQueryData(sessionKey, session)
-  queries.removeQueries({ queryKey: api.orders.pathKey() })
+/** Reads anew who is signed in, after an act that may have changed it. */
+export const refreshSession = (queries: QueryClient): Promise<void> =>
+  queries.invalidateQueries({ queryKey: sessionKey })
+
+/**
+ * Takes up another session, or none. What one visitor may see is nobody else's business: orders, account and back office
+ * are forgotten, the cart is read anew.
+ */
+export const changeSession = async (queries: QueryClient): Promise<void> => {
+  await refreshSession(queries)
+  for (const part of [api.orders, api.account, api.admin]) queries.removeQueries({ queryKey: part.pathKey() })
   void queries.invalidateQueries({ queryKey: api.cart.pathKey() })
 }
 
-interface SignedIn extends SessionOutput {
-  cartChanges: { sku: string; title: string; kind: 'added' | 'capped'; quantity: number }[]
-}
-
-const tellCartChanges = ({ cartChanges }: SignedIn): void => {
-  for (const { kind, title, quantity } of cartChanges) {
+const tellCartChanges = (changes: readonly CartMergeChange[]): void => {
+  for (const { kind, title, quantity } of changes) {
     if (kind === 'added') notify(`Added to your cart from before: ${quantity} × ${title}`)
     else notify(`Stock allowed ${quantity} × ${title} in your cart.`, 'problem')
   }
 }
 
-const useSignedIn = () => {
-  const queries = useQueryClient()
-  return (answer: SignedIn) => {
-    changeSession(queries, { user: answer.user, expiresAt: answer.expiresAt })
-    tellCartChanges(answer)
-  }
-}
-
 /** Signs in with e-mail address and password; the session is a cookie that scripts cannot read. */
-export const useSignIn = () => useMutation(api.auth.signIn.mutationOptions({ onSuccess: useSignedIn() }))
-
-/** Opens an account and signs it in. */
-export const useRegister = () => useMutation(api.auth.register.mutationOptions({ onSuccess: useSignedIn() }))
+export const useSignIn = () => {
+  const queries = useQueryClient()
+  return useMutation(
+    api.auth.signIn.mutationOptions({
+      onSuccess: async ({ cartChanges }) => {
+        await changeSession(queries)
+        tellCartChanges(cartChanges)
+      },
+    })
+  )
+}
 
 /** Gives the act that ends the session. */
 export const useSignOut = () => {
   const queries = useQueryClient()
   return useMutation({
     mutationFn: () => client.auth.signOut.mutate(),
-    onSuccess: () => {
-      changeSession(queries, { user: null, expiresAt: null })
+    onSuccess: async () => {
+      await changeSession(queries)
       notify('You are signed out.')
     },
     onError: (error) => notify(messageOf(error), 'problem'),

@@ -1,41 +1,40 @@
 import { zodResolver } from '@hookform/resolvers/zod'
+import { useMutation } from '@tanstack/react-query'
 import { getRouteApi, Link } from '@tanstack/react-router'
 import { RegisterInput } from '@tradepost/contract'
+import { useState } from 'react'
 import { useForm } from 'react-hook-form'
-import { errorOf, messageOf } from '../api.ts'
-import { Button } from '../ui/button.tsx'
+import { api } from '../api.ts'
 import { useDocumentTitle } from '../shop/document-title.ts'
+import { Button, buttonClass } from '../ui/button.tsx'
 import { TextField } from '../ui/field.tsx'
-import { Callout } from '../ui/states.tsx'
+import { refusalsAt } from '../ui/form-refusals.ts'
+import { PasswordField } from '../ui/password-field.tsx'
+import { Problem } from '../ui/problem.tsx'
 import { AuthFrame } from './auth-frame.tsx'
-import { useRegister } from './session-queries.ts'
+import { useLeadOn } from './lead-on.ts'
+import { MailSent } from './mail-sent.tsx'
+import { newPasswordHint } from './new-password.ts'
 
 const route = getRouteApi('/sign-up')
 
-const useSignUpForm = () => {
-  const signUp = useRegister()
-  const form = useForm({ resolver: zodResolver(RegisterInput), defaultValues: { email: '', name: '', password: '' } })
-  const submit = form.handleSubmit((values) =>
-    signUp.mutate(values, {
-      onError: (error) => {
-        const code = errorOf(error)?.code
-        if (code === 'auth.email_taken') form.setError('email', { message: messageOf(error) }, { shouldFocus: true })
-        if (code === 'auth.weak_password')
-          form.setError('password', { message: messageOf(error) }, { shouldFocus: true })
-      },
-    })
-  )
-  const code = errorOf(signUp.error)?.code
-  const isShownAtField = code === 'auth.email_taken' || code === 'auth.weak_password'
-  return { form, submit, isPending: signUp.isPending, error: isShownAtField ? null : signUp.error }
+interface SignUpFormProps {
+  submitted: RegisterInput | null
+  onSubmit: (values: RegisterInput, onError: (error: unknown) => void) => void
+  isBusy: boolean
+  error: unknown
 }
 
-const SignUpForm = () => {
-  const { form, submit, isPending, error } = useSignUpForm()
-  const { register, formState } = form
+const SignUpForm = ({ submitted, onSubmit, isBusy, error }: SignUpFormProps) => {
+  const { register, handleSubmit, formState, setError } = useForm({
+    resolver: zodResolver(RegisterInput),
+    defaultValues: submitted ?? { email: '', name: '', password: '' },
+  })
+  const refusals = refusalsAt(setError, { 'auth.weak_password': 'password' })
+  const submit = handleSubmit((values) => onSubmit(values, refusals.show))
   return (
     <form noValidate onSubmit={(event) => void submit(event)} className="flex flex-col gap-5">
-      {error ? <Callout>{messageOf(error)}</Callout> : null}
+      <Problem error={refusals.rest(error)} />
       <TextField label="Name" autoComplete="name" error={formState.errors.name?.message} {...register('name')} />
       <TextField
         label="E-mail address"
@@ -45,28 +44,63 @@ const SignUpForm = () => {
         error={formState.errors.email?.message}
         {...register('email')}
       />
-      <TextField
+      <PasswordField
         label="Password"
-        type="password"
         autoComplete="new-password"
-        hint="At least 10 characters. A few words in a row are easy to remember and hard to guess."
+        hint={newPasswordHint}
         error={formState.errors.password?.message}
         {...register('password')}
       />
-      <Button type="submit" isBusy={isPending} className="mt-2 min-h-13">
+      <Button type="submit" isBusy={isBusy} className="mt-2 min-h-13">
         Create account
       </Button>
     </form>
   )
 }
 
-/** Where a customer opens an account. */
+const sentLead = (email: string) => (
+  <>
+    We have written to <strong className="break-words text-ink">{email}</strong>. Open the link in the mail to confirm
+    your address; the link is good for 24 hours.
+  </>
+)
+
+// What was sent is kept in memory until the page is left: sending again is registering again.
+const useSignUp = () => {
+  const signUp = useMutation(api.auth.register.mutationOptions())
+  const [submitted, setSubmitted] = useState<RegisterInput | null>(null)
+  const [sentCount, setSentCount] = useState(0)
+  const send = (values: RegisterInput, onError?: (error: unknown) => void) => {
+    setSubmitted(values)
+    signUp.mutate(values, { onSuccess: () => setSentCount((count) => count + 1), ...(onError ? { onError } : {}) })
+  }
+  return { send, submitted, sentCount, startOver: () => setSentCount(0), isBusy: signUp.isPending, error: signUp.error }
+}
+
+/** Where a customer asks for an account; it begins once the mailed link is opened. */
 export const SignUpPage = () => {
   const { next } = route.useSearch()
   useDocumentTitle('Create account')
+  useLeadOn(next)
+  const { send, submitted, sentCount, startOver, isBusy, error } = useSignUp()
+  if (sentCount > 0 && submitted) {
+    return (
+      <MailSent
+        lead={sentLead(submitted.email)}
+        onAgain={() => send(submitted)}
+        isSending={isBusy}
+        againCount={sentCount - 1}
+        error={error}
+      >
+        <button type="button" onClick={startOver} className={buttonClass('quiet', 'self-center')}>
+          Use another address
+        </button>
+      </MailSent>
+    )
+  }
   return (
-    <AuthFrame title="Create an account" lead="Keep your cart on every device and find your orders again." next={next}>
-      <SignUpForm />
+    <AuthFrame title="Create an account" lead="Keep your cart on every device and find your orders again.">
+      <SignUpForm submitted={submitted} onSubmit={send} isBusy={isBusy} error={error} />
       <p className="mt-8 text-center text-[0.9375rem] text-muted">
         Have an account?{' '}
         <Link to="/sign-in" search={next ? { next } : {}} className="text-ink underline underline-offset-4">

@@ -1,5 +1,5 @@
 import { zodResolver } from '@hookform/resolvers/zod'
-import { PlaceOrderInput } from '@tradepost/contract'
+import { type Address, PlaceOrderInput } from '@tradepost/contract'
 import { useForm } from 'react-hook-form'
 
 /** What the buyer fills in: the input of `orders.place` without what the page adds itself, and with an e-mail address. */
@@ -7,13 +7,16 @@ export const CheckoutFields = PlaceOrderInput.pick({ email: true, shippingAddres
   email: true,
 })
 
+/** An address with nothing in it. */
+export const blankAddress: Address = { name: '', line1: '', line2: null, city: '', postalCode: '', countryCode: '' }
+
 /** Makes the checkout's form, with what is known of the buyer filled in. */
-export const useCheckoutForm = (known: { email: string; name: string }) =>
+export const useCheckoutForm = (known: { email: string; address: Address }) =>
   useForm({
     resolver: zodResolver(CheckoutFields),
     defaultValues: {
       email: known.email,
-      shippingAddress: { name: known.name, line1: '', line2: null, city: '', postalCode: '', countryCode: '' },
+      shippingAddress: known.address,
       payment: { method: 'test_card', cardNumber: '' },
     },
   })

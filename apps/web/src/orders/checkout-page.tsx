@@ -1,14 +1,16 @@
-import type { Cart, User } from '@tradepost/contract'
+import { type Cart, MAX_ADDRESSES, type Order, type SavedAddress, type User } from '@tradepost/contract'
 import { useState } from 'react'
+import { useAddresses, useKeepAddress } from '../account/account-queries.ts'
 import { useSession } from '../auth/session-queries.ts'
 import { useCart } from '../cart/cart-queries.ts'
 import { EmptyCart } from '../cart/empty-cart.tsx'
 import { useDocumentTitle } from '../shop/document-title.ts'
 import { LoadFailure, Loading, Skeleton } from '../ui/states.tsx'
-import { useCheckoutForm } from './checkout-form.ts'
+import { blankAddress, useCheckoutForm } from './checkout-form.ts'
 import { CheckoutProblem } from './checkout-problem.tsx'
-import { AddressSection, ContactSection, PaymentSection } from './checkout-sections.tsx'
+import { ContactSection, PaymentSection } from './checkout-sections.tsx'
 import { CheckoutSummary } from './checkout-summary.tsx'
+import { type ChosenAddress, DeliverySection } from './delivery-section.tsx'
 import { usePlaceOrder } from './place-order.ts'
 
 const CheckoutSkeleton = () => (
@@ -21,9 +23,40 @@ const CheckoutSkeleton = () => (
   </Loading>
 )
 
-const CheckoutDesk = ({ cart, user }: { cart: Cart; user: User | null }) => {
-  const form = useCheckoutForm({ email: user?.email ?? '', name: user?.name ?? '' })
-  const { place, isPlacing, isOpen, error } = usePlaceOrder(form)
+interface CheckoutDeskProps {
+  cart: Cart
+  user: User | null
+  saved: readonly SavedAddress[]
+}
+
+// What the buyer does about the address: which saved one, or another one, and whether that is kept.
+const useDelivery = ({ user, saved }: Omit<CheckoutDeskProps, 'cart'>) => {
+  const usual = saved.find(({ isDefault }) => isDefault) ?? saved[0] ?? null
+  const keep = useKeepAddress()
+  const [chosen, setChosen] = useState<ChosenAddress>(usual?.id ?? null)
+  const [isKept, setIsKept] = useState(false)
+  const name = user?.name ?? ''
+  return {
+    address: usual?.address ?? { ...blankAddress, name },
+    keepFrom: (order: Order) => {
+      if (chosen === null && isKept && user) keep(order.shippingAddress)
+    },
+    section: {
+      saved,
+      name,
+      chosen,
+      onChoose: setChosen,
+      canKeep: user !== null && saved.length < MAX_ADDRESSES,
+      isKept,
+      onKeep: setIsKept,
+    },
+  }
+}
+
+const CheckoutDesk = ({ cart, user, saved }: CheckoutDeskProps) => {
+  const delivery = useDelivery({ user, saved })
+  const form = useCheckoutForm({ email: user?.email ?? '', address: delivery.address })
+  const { place, isPlacing, isOpen, error } = usePlaceOrder(form, delivery.keepFrom)
   const [tried, setTried] = useState(cart)
   // An order that was placed has emptied the cart. Until its answer is here, the page stays as it was when it was sent.
   const shown = isOpen ? tried : cart
@@ -38,7 +71,7 @@ const CheckoutDesk = ({ cart, user }: { cart: Cart; user: User | null }) => {
       <div className="grid items-start gap-12 lg:grid-cols-[1fr_26rem] lg:gap-16 xl:gap-24">
         <div className="flex flex-col gap-12">
           <ContactSection form={form} user={user} />
-          <AddressSection form={form} />
+          <DeliverySection form={form} {...delivery.section} />
           <PaymentSection form={form} />
         </div>
         <CheckoutSummary
@@ -56,12 +89,18 @@ export const CheckoutPage = () => {
   useDocumentTitle('Checkout')
   const cart = useCart()
   const session = useSession()
+  const user = session.data?.user ?? null
+  const addresses = useAddresses(user !== null)
   const isFailed = cart.isError && !cart.data
+  // Saved addresses are a comfort: where they cannot be read, one is typed in.
+  const isWaiting = cart.isPending || session.isPending || addresses.isLoading
   return (
     <div className="page pt-8 sm:pt-12">
       {isFailed ? <LoadFailure error={cart.error} onRetry={() => void cart.refetch()} /> : null}
-      {cart.isPending || session.isPending ? <CheckoutSkeleton /> : null}
-      {cart.data && !session.isPending ? <CheckoutDesk cart={cart.data} user={session.data?.user ?? null} /> : null}
+      {isWaiting ? <CheckoutSkeleton /> : null}
+      {cart.data && !isWaiting ? (
+        <CheckoutDesk cart={cart.data} user={user} saved={user ? (addresses.data?.items ?? []) : []} />
+      ) : null}
     </div>
   )
 }

@@ -1,9 +1,8 @@
 import { Link } from '@tanstack/react-router'
 import type { User } from '@tradepost/contract'
 import { type ReactNode, useId } from 'react'
-import { SelectField, TextField } from '../ui/field.tsx'
+import { TextField } from '../ui/field.tsx'
 import type { CheckoutForm } from './checkout-form.ts'
-import { countries } from './countries.ts'
 
 interface SectionProps {
   title: string
@@ -11,7 +10,8 @@ interface SectionProps {
   children: ReactNode
 }
 
-const Section = ({ title, aside, children }: SectionProps) => {
+/** One part of the checkout under its heading. */
+export const Section = ({ title, aside, children }: SectionProps) => {
   const id = useId()
   return (
     <section aria-labelledby={id}>
@@ -57,73 +57,6 @@ export const ContactSection = ({ form, user }: ContactProps) => (
     />
   </Section>
 )
-
-const emptyToNull = (value: unknown): unknown => (typeof value === 'string' && value.trim() === '' ? null : value)
-
-const CountryField = ({ form }: { form: CheckoutForm }) => (
-  <SelectField
-    className="col-span-6"
-    label="Country"
-    autoComplete="shipping country"
-    error={form.formState.errors.shippingAddress?.countryCode?.message}
-    {...form.register('shippingAddress.countryCode')}
-  >
-    <option value="">Choose a country</option>
-    {countries.map(({ code, name }) => (
-      <option key={code} value={code}>
-        {name}
-      </option>
-    ))}
-  </SelectField>
-)
-
-/** Where the parcel goes. */
-export const AddressSection = ({ form }: { form: CheckoutForm }) => {
-  const { register, formState } = form
-  const errors = formState.errors.shippingAddress
-  return (
-    <Section title="Delivery address">
-      <div className="grid grid-cols-6 gap-x-4 gap-y-5">
-        <TextField
-          className="col-span-6"
-          label="Name"
-          autoComplete="shipping name"
-          error={errors?.name?.message}
-          {...register('shippingAddress.name')}
-        />
-        <TextField
-          className="col-span-6"
-          label="Street and number"
-          autoComplete="shipping address-line1"
-          error={errors?.line1?.message}
-          {...register('shippingAddress.line1')}
-        />
-        <TextField
-          className="col-span-6"
-          label="Flat, floor, company (optional)"
-          autoComplete="shipping address-line2"
-          error={errors?.line2?.message}
-          {...register('shippingAddress.line2', { setValueAs: emptyToNull })}
-        />
-        <TextField
-          className="col-span-2"
-          label="Postal code"
-          autoComplete="shipping postal-code"
-          error={errors?.postalCode?.message}
-          {...register('shippingAddress.postalCode')}
-        />
-        <TextField
-          className="col-span-4"
-          label="City"
-          autoComplete="shipping address-level2"
-          error={errors?.city?.message}
-          {...register('shippingAddress.city')}
-        />
-        <CountryField form={form} />
-      </div>
-    </Section>
-  )
-}
 
 const cardHints = [
   { number: '4242 4242 4242 4242', effect: 'succeeds' },

@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
 import { getRouteApi, Link } from '@tanstack/react-router'
-import type { Address, Order } from '@tradepost/contract'
+import type { Order } from '@tradepost/contract'
 import { CircleCheck } from 'lucide-react'
 import { api, errorOf } from '../api.ts'
 import { TotalsList } from '../cart/totals-list.tsx'
@@ -9,7 +9,7 @@ import { buttonClass } from '../ui/button.tsx'
 import { dayText } from '../ui/dates.ts'
 import { useDocumentTitle } from '../shop/document-title.ts'
 import { LoadFailure, Loading, Skeleton } from '../ui/states.tsx'
-import { countryName } from './countries.ts'
+import { AddressBlock } from './address-block.tsx'
 import { isOrderId, type OrderId } from './order-id.ts'
 import { OrderedItems } from './ordered-items.tsx'
 import { StatusBadge, StatusTimeline } from './order-status.tsx'
@@ -29,24 +29,6 @@ const Thanks = ({ isPaid }: { isPaid: boolean }) => (
       </p>
     </div>
   </div>
-)
-
-const AddressBlock = ({ address }: { address: Address }) => (
-  <address className="leading-relaxed not-italic">
-    {address.name}
-    <br />
-    {address.line1}
-    <br />
-    {address.line2 ? (
-      <>
-        {address.line2}
-        <br />
-      </>
-    ) : null}
-    {address.postalCode} {address.city}
-    <br />
-    {countryName(address.countryCode)}
-  </address>
 )
 
 const OrderSheet = ({ order }: { order: Order }) => (

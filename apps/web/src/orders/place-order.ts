@@ -1,6 +1,6 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
-import { encodeBase32, type PlaceOrderInput } from '@tradepost/contract'
+import { encodeBase32, type Order, type PlaceOrderInput } from '@tradepost/contract'
 import { useRef } from 'react'
 import { api, errorOf } from '../api.ts'
 import { type CheckoutForm, fieldAt } from './checkout-form.ts'
@@ -54,13 +54,14 @@ const showAtFields = (error: unknown, form: CheckoutForm): void => {
 }
 
 /** Places the order and leads to its page; errors that belong to a field are shown there. */
-export const usePlaceOrder = (form: CheckoutForm) => {
+export const usePlaceOrder = (form: CheckoutForm, onPlaced: (order: Order) => void) => {
   const queries = useQueryClient()
   const navigate = useNavigate()
   const { keyFor, forgetAfter } = useAttemptKey()
   const placing = useMutation(
     api.orders.place.mutationOptions({
       onSuccess: async ({ order, cart }) => {
+        onPlaced(order)
         queries.setQueryData(api.orders.get.queryKey({ id: order.id }), order)
         void queries.invalidateQueries({ queryKey: api.orders.list.pathKey() })
         void queries.invalidateQueries({ queryKey: api.products.pathKey() })

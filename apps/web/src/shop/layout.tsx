@@ -1,35 +1,34 @@
-import { Outlet, useLocation } from '@tanstack/react-router'
-import { useEffect, useRef } from 'react'
+import { Link, Outlet, useLocation } from '@tanstack/react-router'
+import { ShieldAlert } from 'lucide-react'
+import { canEnterBackOffice } from '../auth/can.ts'
+import { useSession } from '../auth/session-queries.ts'
 import { CartDrawer } from '../cart/cart-drawer.tsx'
 import { Toasts } from '../ui/toasts.tsx'
 import { Footer } from './footer.tsx'
 import { Header } from './header.tsx'
+import { useFocusOnNewPage } from './new-page-focus.ts'
+import { SkipLink } from './skip-link.tsx'
 
-// A new page is a new start for keyboard and screen reader, as it would be with a full page load.
-const useFocusOnNewPage = () => {
-  const main = useRef<HTMLElement>(null)
-  const { pathname } = useLocation()
-  const lastPath = useRef(pathname)
-  useEffect(() => {
-    if (lastPath.current === pathname) return
-    lastPath.current = pathname
-    main.current?.focus({ preventScroll: true })
-  }, [pathname])
-  return main
-}
+const SetUpBanner = () => (
+  <aside aria-label="Second factor" className="bg-amber-soft text-amber">
+    <p className="page flex flex-wrap items-center gap-x-3 gap-y-1 py-3 text-sm">
+      <ShieldAlert aria-hidden className="size-4.5 shrink-0" />
+      The shop asks its staff for a second factor.
+      <Link to="/account/security" className="font-semibold underline underline-offset-4">
+        Turn it on
+      </Link>
+    </p>
+  </aside>
+)
 
-/** The frame around every page: skip link, header, the page, footer, cart drawer and notices. */
-export const Layout = () => {
+const ShopLayout = () => {
   const main = useFocusOnNewPage()
+  const session = useSession().data
   return (
     <div className="flex min-h-dvh flex-col">
-      <a
-        href="#main"
-        className="sr-only z-50 rounded-full bg-brand px-5 py-3 text-on-brand focus:not-sr-only focus:fixed focus:top-3 focus:left-3"
-      >
-        Skip to content
-      </a>
+      <SkipLink />
       <Header />
+      {session?.mfaSetupRequired ? <SetUpBanner /> : null}
       <main id="main" ref={main} tabIndex={-1} className="flex-1">
         <Outlet />
       </main>
@@ -40,4 +39,15 @@ export const Layout = () => {
       </div>
     </div>
   )
+}
+
+/**
+ * The frame around every page: skip link, header, the page, footer, cart drawer and notices. The back office brings its
+ * own; who has no business there sees the shop's, as at any address that leads nowhere.
+ */
+export const Layout = () => {
+  const { pathname } = useLocation()
+  const session = useSession().data
+  const isBackOffice = pathname === '/admin' || pathname.startsWith('/admin/')
+  return isBackOffice && canEnterBackOffice(session) ? <Outlet /> : <ShopLayout />
 }

@@ -3,10 +3,11 @@ import { Loader2 } from 'lucide-react'
 import type { ComponentProps, MouseEvent } from 'react'
 
 /** How much a button asks for attention. */
-export type ButtonLook = 'primary' | 'secondary' | 'quiet'
+export type ButtonLook = 'primary' | 'secondary' | 'quiet' | 'danger'
 
 const looks: Record<ButtonLook, string> = {
   primary: 'bg-brand text-on-brand hover:bg-brand-hover',
+  danger: 'bg-rust text-paper hover:bg-rust/85',
   secondary: 'border border-line-strong text-ink hover:border-ink hover:bg-sunken',
   quiet: 'text-ink underline decoration-line-strong underline-offset-4 hover:decoration-ink',
 }

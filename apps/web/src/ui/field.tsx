@@ -6,7 +6,8 @@ const control =
   'block w-full min-h-12 rounded-xl border bg-surface px-4 text-base text-ink placeholder:text-muted/80 ' +
   'transition-colors hover:border-ink focus-visible:outline-offset-1'
 
-const controlClass = (hasError: boolean, extra = ''): string =>
+/** Gives the classes of an input; `extra` comes on top. */
+export const controlClass = (hasError: boolean, extra = ''): string =>
   clsx(control, hasError ? 'border-rust' : 'border-line-strong', extra)
 
 interface FieldFrameProps {
@@ -18,7 +19,8 @@ interface FieldFrameProps {
   children: ReactNode
 }
 
-const FieldFrame = ({ id, label, error, hint, className, children }: FieldFrameProps) => (
+/** A label above an input, hint and error below it; the input names them with `describedBy`. */
+export const FieldFrame = ({ id, label, error, hint, className, children }: FieldFrameProps) => (
   <div className={className}>
     <label htmlFor={id} className="mb-1.5 block text-sm font-medium">
       {label}
@@ -37,10 +39,12 @@ const FieldFrame = ({ id, label, error, hint, className, children }: FieldFrameP
   </div>
 )
 
-const describedBy = (id: string, error: string | undefined, hint: ReactNode): string | undefined =>
+/** Names the hint and the error of a field for `aria-describedby`. */
+export const describedBy = (id: string, error: string | undefined, hint: ReactNode): string | undefined =>
   clsx(hint ? `${id}-hint` : '', error ? `${id}-error` : '') || undefined
 
-interface FieldProps {
+/** What every field takes beside the input's own attributes. */
+export interface FieldProps {
   label: string
   error?: string | undefined
   hint?: ReactNode

@@ -1,6 +1,7 @@
 import { X } from 'lucide-react'
-import { type MouseEvent, type ReactNode, type RefObject, useEffect, useId, useRef } from 'react'
+import { type MouseEvent, type ReactNode, useId } from 'react'
 import { IconButton } from './button.tsx'
+import { useModal } from './modal.ts'
 import { Toasts } from './toasts.tsx'
 
 interface SheetProps {
@@ -9,19 +10,6 @@ interface SheetProps {
   title: string
   children: ReactNode
   footer?: ReactNode
-}
-
-// The browser's own modal dialog: focus is kept inside, Escape closes, the rest of the page is inert, and no <style>
-// element is put into the page, which the content security policy would refuse.
-const useModal = (isOpen: boolean): RefObject<HTMLDialogElement | null> => {
-  const ref = useRef<HTMLDialogElement>(null)
-  useEffect(() => {
-    const dialog = ref.current
-    if (dialog === null || dialog.open === isOpen) return
-    if (isOpen) dialog.showModal()
-    else dialog.close()
-  }, [isOpen])
-  return ref
 }
 
 /** A panel that slides in from the right over the page. */

@@ -1,0 +1,32 @@
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import type { Address, SavedAddress } from '@tradepost/contract'
+import { api, type RouterOutputs } from '../api.ts'
+import { notify } from '../ui/notices.ts'
+
+/** One browser or tool that is signed in to the account. */
+export type AccountSession = RouterOutputs['account']['sessions']['list']['items'][number]
+
+/** Reads the addresses that the account keeps. */
+export const useAddresses = (isEnabled = true) =>
+  useQuery({ ...api.account.addresses.list.queryOptions(), enabled: isEnabled })
+
+/** Gives the acts on the account's addresses; each answers the whole list. */
+export const useAddressActs = () => {
+  const queries = useQueryClient()
+  const onSuccess = (list: { items: SavedAddress[] }): void => {
+    queries.setQueryData(api.account.addresses.list.queryKey(), list)
+  }
+  return {
+    add: useMutation(api.account.addresses.add.mutationOptions({ onSuccess })),
+    update: useMutation(api.account.addresses.update.mutationOptions({ onSuccess })),
+    remove: useMutation(api.account.addresses.remove.mutationOptions({ onSuccess })),
+  }
+}
+
+/** Gives the act that keeps an address beside another act; it goes on when the page is left, and says so where it fails. */
+export const useKeepAddress = () => {
+  const { add } = useAddressActs()
+  return (address: Address): void => {
+    add.mutateAsync({ address }).catch(() => notify('The address could not be kept.', 'problem'))
+  }
+}

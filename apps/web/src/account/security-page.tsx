@@ -1,0 +1,18 @@
+import { useDocumentTitle } from '../shop/document-title.ts'
+import { PageTitle } from '../ui/page-title.tsx'
+import { PasswordPanel } from './password-panel.tsx'
+import { SecondFactorPanel } from './second-factor-panel.tsx'
+
+/** How the account is locked: password and second factor. */
+export const SecurityPage = () => {
+  useDocumentTitle('Security')
+  return (
+    <>
+      <PageTitle title="Security" lead="How your account is locked." />
+      <div className="flex flex-col gap-6">
+        <PasswordPanel />
+        <SecondFactorPanel />
+      </div>
+    </>
+  )
+}

@@ -1,0 +1,45 @@
+import type { Permission, SessionOutput } from '@tradepost/contract'
+import { KeyRound, ScrollText, ShieldCheck, Users } from 'lucide-react'
+import { can } from '../auth/can.ts'
+import type { NavItem } from '../ui/side-nav.tsx'
+
+interface AdminPage extends NavItem {
+  readonly permission: Permission
+  /** What can be done there, in a sentence. */
+  readonly lead: string
+}
+
+const pages: readonly AdminPage[] = [
+  {
+    to: '/admin/staff',
+    label: 'Staff',
+    icon: Users,
+    permission: 'staff:read',
+    lead: 'Who works here, with which role, and who is invited.',
+  },
+  {
+    to: '/admin/keys',
+    label: 'API keys',
+    icon: KeyRound,
+    permission: 'api_keys:read',
+    lead: 'The tools that call the shop, and what each may do.',
+  },
+  {
+    to: '/admin/audit',
+    label: 'Audit log',
+    icon: ScrollText,
+    permission: 'audit:read',
+    lead: 'Who did what to whose data, and when.',
+  },
+  {
+    to: '/admin/security',
+    label: 'Security',
+    icon: ShieldCheck,
+    permission: 'settings:write',
+    lead: 'What the shop asks of its staff at sign-in.',
+  },
+]
+
+/** Lists the pages of the back office that the caller may open. */
+export const adminPagesFor = (session: SessionOutput | undefined): AdminPage[] =>
+  pages.filter(({ permission }) => can(session, permission))

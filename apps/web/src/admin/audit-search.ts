@@ -1,0 +1,19 @@
+/** What the audit log is narrowed to, as it stands in the address. */
+export interface AuditSearch {
+  procedure?: string
+  about?: string
+}
+
+const MAX_LENGTH = 100
+
+const lineOf = (value: unknown): string | undefined => {
+  const text = typeof value === 'string' ? value.trim().slice(0, MAX_LENGTH) : ''
+  return text === '' ? undefined : text
+}
+
+/** Reads the filters from the address; anything unreadable is dropped. */
+export const parseAuditSearch = (search: Record<string, unknown>): AuditSearch => {
+  const procedure = lineOf(search['procedure'])
+  const about = lineOf(search['about'])
+  return { ...(procedure === undefined ? {} : { procedure }), ...(about === undefined ? {} : { about }) }
+}

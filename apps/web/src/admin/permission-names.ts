@@ -1,0 +1,39 @@
+import { type Permission, permissions } from '@tradepost/contract'
+
+const areas: Record<string, string> = {
+  products: 'Products',
+  orders: 'Orders',
+  inventory: 'Stock',
+  staff: 'Staff',
+  api_keys: 'API keys',
+  audit: 'Audit log',
+  settings: 'Settings',
+}
+
+const deeds: Record<string, string> = { read: 'See', write: 'Change' }
+
+const capitalised = (word: string): string => word.charAt(0).toUpperCase() + word.slice(1).replaceAll('_', ' ')
+
+const parts = (permission: Permission): { area: string; deed: string } => {
+  const [area = '', deed = ''] = permission.split(':')
+  return { area: areas[area] ?? capitalised(area), deed: deeds[deed] ?? capitalised(deed) }
+}
+
+/** Names the deed of a permission: `See`, `Change`. */
+export const deedName = (permission: Permission): string => parts(permission).deed
+
+/** Gives the permissions of a list by the area they are about, in the contract's order. */
+export const permissionsByArea = (held: readonly Permission[]): { area: string; items: Permission[] }[] => {
+  const groups = new Map<string, Permission[]>()
+  for (const permission of permissions.filter((one) => held.includes(one))) {
+    const { area } = parts(permission)
+    groups.set(area, [...(groups.get(area) ?? []), permission])
+  }
+  return [...groups].map(([area, items]) => ({ area, items }))
+}
+
+/** Writes a list of permissions for people: `Products: see, change`. */
+export const permissionTexts = (held: readonly Permission[]): string[] =>
+  permissionsByArea(held).map(
+    ({ area, items }) => `${area}: ${items.map((permission) => deedName(permission).toLowerCase()).join(', ')}`
+  )

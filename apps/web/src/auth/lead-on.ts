@@ -1,0 +1,13 @@
+import { useRouter } from '@tanstack/react-router'
+import { useEffect } from 'react'
+import { isSitePath } from './next-path.ts'
+import { useSession } from './session-queries.ts'
+
+/** Leads whoever is signed in, or has just become so, to where they wanted to go. */
+export const useLeadOn = (next: string | undefined): void => {
+  const router = useRouter()
+  const isSignedIn = Boolean(useSession().data?.user)
+  useEffect(() => {
+    if (isSignedIn) router.history.replace(next !== undefined && isSitePath(next) ? next : '/')
+  }, [isSignedIn, next, router])
+}

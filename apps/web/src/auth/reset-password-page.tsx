@@ -1,0 +1,79 @@
+import { zodResolver } from '@hookform/resolvers/zod'
+import { useMutation, useQueryClient } from '@tanstack/react-query'
+import { Link } from '@tanstack/react-router'
+import { ResetPasswordInput } from '@tradepost/contract'
+import { useForm } from 'react-hook-form'
+import { api } from '../api.ts'
+import { useDocumentTitle } from '../shop/document-title.ts'
+import { Button, buttonClass } from '../ui/button.tsx'
+import { refusalsAt } from '../ui/form-refusals.ts'
+import { PasswordField } from '../ui/password-field.tsx'
+import { Problem } from '../ui/problem.tsx'
+import { AuthFrame } from './auth-frame.tsx'
+import { DeadLink } from './link-outcome.tsx'
+import { isDeadLink, useMailToken } from './mailed-link.ts'
+import { newPasswordHint } from './new-password.ts'
+import { changeSession } from './session-queries.ts'
+import { SignInButton } from './sign-in-button.tsx'
+
+const useReset = () => {
+  const queries = useQueryClient()
+  return useMutation(api.auth.resetPassword.mutationOptions({ onSuccess: () => changeSession(queries) }))
+}
+
+interface NewPasswordFormProps {
+  token: string
+  reset: ReturnType<typeof useReset>
+}
+
+const NewPasswordForm = ({ token, reset }: NewPasswordFormProps) => {
+  const { register, handleSubmit, formState, setError } = useForm({
+    resolver: zodResolver(ResetPasswordInput.pick({ password: true })),
+    defaultValues: { password: '' },
+  })
+  const refusals = refusalsAt(setError, { 'auth.weak_password': 'password' })
+  const submit = handleSubmit((values) => reset.mutate({ ...values, token }, { onError: refusals.show }))
+  return (
+    <form noValidate aria-label="Reset" onSubmit={(event) => void submit(event)} className="flex flex-col gap-5">
+      <Problem error={refusals.rest(reset.error)} />
+      <PasswordField
+        label="New password"
+        autoComplete="new-password"
+        hint={newPasswordHint}
+        error={formState.errors.password?.message}
+        {...register('password')}
+      />
+      <Button type="submit" isBusy={reset.isPending} className="mt-2 min-h-13">
+        Set new password
+      </Button>
+    </form>
+  )
+}
+
+/** Where the link in the mail about a forgotten password leads. */
+export const ResetPasswordPage = () => {
+  useDocumentTitle('New password')
+  const token = useMailToken()
+  const reset = useReset()
+  if (token === '' || isDeadLink(reset.error)) {
+    return (
+      <DeadLink>
+        <Link to="/forgot-password" className={buttonClass('primary', 'min-h-13 w-full')}>
+          Ask for another link
+        </Link>
+      </DeadLink>
+    )
+  }
+  if (reset.isSuccess) {
+    return (
+      <AuthFrame title="Your password is changed" lead="Wherever you were signed in, you are signed out now." isAnswer>
+        <SignInButton />
+      </AuthFrame>
+    )
+  }
+  return (
+    <AuthFrame title="Choose a new password" lead="Once it is set, every browser that is signed in is signed out.">
+      <NewPasswordForm token={token} reset={reset} />
+    </AuthFrame>
+  )
+}

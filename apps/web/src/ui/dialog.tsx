@@ -1,0 +1,65 @@
+import { type ReactNode, useId } from 'react'
+import { Button } from './button.tsx'
+import { useModal } from './modal.ts'
+import { Problem } from './problem.tsx'
+
+interface DialogProps {
+  isOpen: boolean
+  onClose: () => void
+  title: string
+  children: ReactNode
+}
+
+/** A question or a form in the middle of the window, before everything else. */
+export const Dialog = ({ isOpen, onClose, title, children }: DialogProps) => {
+  const ref = useModal(isOpen)
+  const titleId = useId()
+  return (
+    <dialog ref={ref} className="dialog" aria-labelledby={titleId} onClose={onClose}>
+      {isOpen ? (
+        <>
+          <h2 id={titleId} className="display mb-3 text-2xl">
+            {title}
+          </h2>
+          {children}
+        </>
+      ) : null}
+    </dialog>
+  )
+}
+
+interface ConfirmDialogProps extends DialogProps {
+  /** What the confirming button says: the act itself, never "OK". */
+  act: string
+  onConfirm: () => void
+  isBusy: boolean
+  error: unknown
+  /** True where something is lost by it. */
+  isDanger?: boolean
+}
+
+/** Asks before an act that is not easily undone. */
+export const ConfirmDialog = ({
+  act,
+  onConfirm,
+  isBusy,
+  error,
+  isDanger = false,
+  children,
+  ...dialog
+}: ConfirmDialogProps) => (
+  <Dialog {...dialog}>
+    <div className="leading-relaxed text-muted">{children}</div>
+    <div className="mt-5 empty:hidden">
+      <Problem error={error} />
+    </div>
+    <div className="mt-6 flex flex-wrap justify-end gap-3">
+      <Button look="secondary" onClick={dialog.onClose}>
+        Cancel
+      </Button>
+      <Button look={isDanger ? 'danger' : 'primary'} isBusy={isBusy} onClick={onConfirm}>
+        {act}
+      </Button>
+    </div>
+  </Dialog>
+)
