@@ -36,6 +36,8 @@ const env = {
   MEDIA_DIR: process.env.MEDIA_DIR ?? resolve(root, 'data/media'),
   SEED_DEMO: process.env.SEED_DEMO ?? 'true',
   LOG_LEVEL: process.env.LOG_LEVEL ?? 'warn',
+  PUBLIC_URL: process.env.PUBLIC_URL ?? `http://localhost:${webPort}`,
+  TRUSTED_ORIGINS: process.env.TRUSTED_ORIGINS ?? `http://localhost:${apiPort}`,
 }
 const turbo = spawn('turbo', ['run', 'dev', 'dev:types', '--log-prefix=task'], { cwd: root, stdio: 'inherit', env })
 turbo.on('exit', (code) => process.exit(code ?? 1))
@@ -50,6 +52,7 @@ process.stdout.write(`
 
     Shop      ${web}
     API       ${api}/trpc   (health: ${api}/health/ready)
+    Mailbox   ${web}/dev/mail
     Database  ${env.DATABASE_URL}
 
     Sign in as a customer   ada@example.com     demo-customer-1815
