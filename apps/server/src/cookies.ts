@@ -10,7 +10,8 @@ const DEVICE_MAX_AGE_S = 400 * DAY_S
 export const readCookie = (header: string | undefined, name: string): string | null => {
   const values = (header ?? '')
     .split(';')
-    .map((pair) => pair.trim())
+    // Blanks alone are cut off: trim() would take a no-break space too, and so another name for ours.
+    .map((pair) => pair.replaceAll(/^ +| +$/g, ''))
     .filter((pair) => pair.startsWith(`${name}=`))
     .map((pair) => pair.slice(name.length + 1))
   return values.length === 1 ? (values[0] ?? null) : null

@@ -22,11 +22,11 @@ export const orderInput = (idempotencyKey: string): PlaceOrderInput => ({
 })
 
 /** Makes the owner of a running shop through its operator and signs in as them. */
-export const signInAsOwner = async (server: RunningServer): Promise<TradepostClient> => {
-  const account = { email: 'owner@shop.test', name: 'Owner', password: 'a long owner password' }
+export const signInAsOwner = async (server: RunningServer, email = 'owner@shop.test'): Promise<TradepostClient> => {
+  const account = { email, name: 'Owner', password: 'a long owner password' }
   const operator = createTradepostClient({ url: server.url, operatorSecret: server.operatorSecret })
   await operator.operator.createOwner.mutate(account)
-  const { email, password } = account
+  const { password } = account
   const { token } = await operator.auth.signIn.mutate({ email, password, transport: 'token' })
   return createTradepostClient({ url: server.url, token: token ?? '' })
 }

@@ -119,13 +119,16 @@ test('csrf: a browser’s call from another site is refused whatever its type, o
   expect((await post('/trpc/auth.signOut', '')).status).toBe(200)
 })
 
+const password = 'a long owner password'
+
 test('cookie: the session cookie is HttpOnly, Lax, for the whole host, and ends with sign-out', async () => {
-  const account = { email: 'cookie@shop.test', name: 'Cookie', password: 'a password for cookies' }
-  const answer = await post('/trpc/auth.register', account)
+  const email = 'cookie@shop.test'
+  await signInAsOwner(server, email)
+  const answer = await post('/trpc/auth.signIn', { email, password })
   const [cookie = ''] = answer.headers.getSetCookie()
   expect(cookie).toMatch(/^session=[a-z0-9]{40}; Path=\/; HttpOnly; SameSite=Lax; Max-Age=\d+$/)
   const headers = { cookie: cookie.split(';')[0] ?? '', origin: server.url }
-  expect((await (await get('/trpc/auth.session', headers)).json()).result.data.user.email).toBe(account.email)
+  expect((await (await get('/trpc/auth.session', headers)).json()).result.data.user.email).toBe(email)
   const out = await post('/trpc/auth.signOut', '', headers)
   expect(out.headers.getSetCookie()[0]).toMatch(/^session=; .*Max-Age=0$/)
   expect((await (await get('/trpc/auth.session', headers)).json()).result.data.user).toBeNull()
@@ -135,12 +138,16 @@ test('cookie: behind HTTPS every cookie is Secure and of this host alone, and HS
   const shop = makeShopFolder()
   const secure = await runServer(shop.folder, { PUBLIC_URL: 'https://shop.example.com' })
   try {
-    const answer = await fetch(`${secure.url}/trpc/auth.register`, {
+    const email = 'secure@shop.test'
+    await signInAsOwner(secure, email)
+    const answer = await fetch(`${secure.url}/trpc/auth.signIn`, {
       method: 'POST',
       headers: { 'content-type': 'application/json', origin: 'https://shop.example.com' },
-      body: JSON.stringify({ email: 'a@b.example', name: 'A', password: 'a password for cookies' }),
+      body: JSON.stringify({ email, password }),
     })
-    expect(answer.headers.getSetCookie()[0]).toMatch(/^__Host-session=.*; Path=\/; HttpOnly; SameSite=Lax; .*; Secure$/)
+    const cookies = answer.headers.getSetCookie()
+    expect(cookies.map((cookie) => cookie.split('=')[0])).toEqual(['__Host-session', '__Host-device'])
+    for (const cookie of cookies) expect(cookie).toMatch(/; Path=\/; HttpOnly; SameSite=Lax; Max-Age=\d+; Secure$/)
     expect(answer.headers.get('strict-transport-security')).toContain('max-age=')
     const local = await fetch(`${secure.url}/trpc/auth.signOut`, { method: 'POST', headers: { origin: secure.url } })
     expect(local.status).toBe(403)
@@ -148,6 +155,48 @@ test('cookie: behind HTTPS every cookie is Secure and of this host alone, and HS
     await secure.stop()
     shop.remove()
   }
+})
+
+test('cookie: one that is sent twice counts as none, and one under a name that only looks alike is ignored (A10)', async () => {
+  const email = 'twice@shop.test'
+  await signInAsOwner(server, email)
+  const bearer = await newGuest(server.url).auth.signIn.mutate({ email, password, transport: 'token' })
+  const whoIs = async (cookie: string) => (await (await get('/trpc/auth.session', { cookie })).json()).result.data.user
+  expect((await whoIs(`session=${bearer.token}`))?.email).toBe(email)
+  expect(await whoIs(`session=x; session=${bearer.token}`)).toBeNull()
+  expect(await whoIs(`\u00a0session=${bearer.token}`)).toBeNull()
+  expect(await whoIs(`Session=${bearer.token}`)).toBeNull()
+})
+
+test('cors: no answer lets another origin’s page read it, a preflight is refused (A21)', async () => {
+  const headers = { origin: 'https://evil.example', 'access-control-request-method': 'POST' }
+  const preflight = await fetch(`${server.url}/trpc/auth.signOut`, { method: 'OPTIONS', headers })
+  expect(preflight.status).toBe(404)
+  for (const answer of [preflight, await get('/trpc/shop.get', headers), await get('/health/live', headers)]) {
+    expect([...answer.headers.keys()].filter((name) => name.startsWith('access-control-'))).toEqual([])
+  }
+})
+
+test('headers: an answer carries exactly these security headers (A22)', async () => {
+  const { headers } = await get('/trpc/shop.get')
+  const told = [...headers].filter(([name]) => !/^(date|connection|keep-alive|content-length|x-request-id)$/.test(name))
+  expect(Object.fromEntries(told)).toEqual({
+    'cache-control': 'no-store',
+    'content-security-policy':
+      "default-src 'self'; img-src 'self' data: https:; object-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'",
+    'content-type': 'application/json',
+    'cross-origin-opener-policy': 'same-origin',
+    'cross-origin-resource-policy': 'same-origin',
+    'origin-agent-cluster': '?1',
+    'referrer-policy': 'strict-origin-when-cross-origin',
+    vary: 'trpc-accept, accept',
+    'x-content-type-options': 'nosniff',
+    'x-dns-prefetch-control': 'off',
+    'x-download-options': 'noopen',
+    'x-frame-options': 'DENY',
+    'x-permitted-cross-domain-policies': 'none',
+    'x-xss-protection': '0',
+  })
 })
 
 test('headers: every answer forbids framing, sniffing and foreign scripts, and names no software', async () => {
