@@ -1,5 +1,5 @@
-import type { Page } from '@tradepost/contract'
-import { CodedError } from '@tradepost/contract'
+import type { IdKind, IdOf, Page } from '@tradepost/contract'
+import { asId, CodedError, idPrefixes } from '@tradepost/contract'
 
 /** Writes where a page ended: the sort key of its last row and that row's own number or id. */
 export const encodeCursor = (at: readonly [key: string | number, tie: string | number]): string =>
@@ -13,10 +13,27 @@ export const decodeCursor = (cursor: string): [key: string | number, tie: string
   } catch {
     // Falls through: not JSON is as wrong as another shape.
   }
-  throw new CodedError('input.invalid', {
+  throw invalidCursor()
+}
+
+/** Reads the id that a cursor of {@link pageById} ends at; throws `input.invalid` for anything else. */
+export const decodeIdCursor = <K extends IdKind>(kind: K, cursor: string): IdOf<K> => {
+  const [, tie] = decodeCursor(cursor)
+  if (typeof tie !== 'string' || !tie.startsWith(`${idPrefixes[kind]}_`)) throw invalidCursor()
+  return asId(kind, tie)
+}
+
+/** Reads the row number that a cursor ends at; throws `input.invalid` for anything else. */
+export const decodeNumberCursor = (cursor: string): number => {
+  const [, tie] = decodeCursor(cursor)
+  if (typeof tie !== 'number') throw invalidCursor()
+  return tie
+}
+
+const invalidCursor = () =>
+  new CodedError('input.invalid', {
     issues: [{ path: 'cursor', message: 'Pass the nextCursor of an earlier page, or none.' }],
   })
-}
 
 const isKey = (value: unknown): value is string | number =>
   typeof value === 'string' ? value.length <= 300 && !value.includes('\u0000') : Number.isSafeInteger(value)

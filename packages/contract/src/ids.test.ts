@@ -1,7 +1,7 @@
 import * as fc from 'fast-check'
 import { expect, test } from 'vitest'
 import type { IdKind } from './ids.ts'
-import { encodeBase32, Id, idPrefixes, makeId } from './ids.ts'
+import { asId, encodeBase32, Id, idPrefixes, makeId } from './ids.ts'
 
 const kinds = Object.keys(idPrefixes) as IdKind[]
 const anyKind = fc.constantFrom(...kinds)
@@ -86,4 +86,10 @@ test('Id: the type of one kind is not the type of another', () => {
   // @ts-expect-error an id of a user is none of an order
   const order: `ord_${string}` = user
   expect(order.startsWith('usr_')).toBe(true)
+})
+
+test('asId: takes stored text for an id of its kind, and throws for another kind’s', () => {
+  expect(asId('order', 'ord_abc')).toBe('ord_abc')
+  expect(() => asId('order', 'usr_abc')).toThrow(RangeError)
+  expect(() => asId('order', '')).toThrow(RangeError)
 })

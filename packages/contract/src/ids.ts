@@ -59,6 +59,13 @@ const encodeTime = (timeMs: number): string => {
   return out
 }
 
+/** Takes text that was stored as an id of a kind for that id; throws where it is none. */
+export const asId = <K extends IdKind>(kind: K, text: string): IdOf<K> => {
+  const prefix = `${idPrefixes[kind]}_` as const
+  if (!text.startsWith(prefix)) throw new RangeError(`“${text.slice(0, 4)}…” is no id of a ${kind}.`)
+  return `${prefix}${text.slice(prefix.length)}`
+}
+
 /** Accepts an id of one kind, for instance `Id('product')` takes `prd_01j…`. */
 export const Id = <K extends IdKind>(kind: K) =>
   z.templateLiteral([z.literal(idPrefixes[kind]), '_', z.string().regex(/^[0-9a-hjkmnp-tv-z]{26}$/)]).meta({

@@ -1,10 +1,10 @@
 import type { IdOf, User } from '@tradepost/contract'
-import { fail } from '@tradepost/contract'
+import { asId, fail } from '@tradepost/contract'
 import { schema } from '@tradepost/db'
 import { eq } from 'drizzle-orm'
 import { isCommonPassword } from '../auth/common-passwords.ts'
 import { forgetTries, mailRule, takeTry, userRule } from '../auth/throttle.ts'
-import { asUserId, rowToUser } from '../auth/user-rows.ts'
+import { rowToUser } from '../auth/user-rows.ts'
 import type { Deps } from '../deps.ts'
 import { writeMail } from '../events/write-event.ts'
 import { useMailToken, voidAccountLinks } from '../mail/mail-tokens.ts'
@@ -75,7 +75,7 @@ export const requestEmailChange = async (
 export const confirmEmailChange = (deps: Deps, token: string): Promise<string> =>
   deps.db.write(async (tx) => {
     const { subjectId, email } = await useMailToken(tx, deps, { purpose: 'change_email', token })
-    const userId = asUserId(subjectId)
+    const userId = asId('user', subjectId)
     const [before] = await tx.select().from(users).where(eq(users.id, userId))
     const [other] = await tx.select({ id: users.id }).from(users).where(eq(users.email, email))
     if (!before || before.disabledAt !== null) throw fail('auth.token_invalid')

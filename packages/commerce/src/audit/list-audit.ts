@@ -3,7 +3,7 @@ import { schema } from '@tradepost/db'
 import { and, desc, eq, lt, or } from 'drizzle-orm'
 import type { Deps } from '../deps.ts'
 import { toInstant } from '../deps.ts'
-import { decodeCursor, encodeCursor } from '../page-cursor.ts'
+import { decodeNumberCursor, encodeCursor } from '../page-cursor.ts'
 
 const { auditLog } = schema
 
@@ -17,7 +17,7 @@ export const listAudit = async ({ db: { read } }: Deps, input: ListAuditInput): 
       and(
         procedure ? eq(auditLog.procedure, procedure) : undefined,
         about ? or(eq(auditLog.actorId, about), eq(auditLog.target, about)) : undefined,
-        cursor ? lt(auditLog.seq, Number(decodeCursor(cursor)[1])) : undefined
+        cursor ? lt(auditLog.seq, decodeNumberCursor(cursor)) : undefined
       )
     )
     .orderBy(desc(auditLog.seq))

@@ -1,5 +1,5 @@
 import type { RegisterInput } from '@tradepost/contract'
-import { fail } from '@tradepost/contract'
+import { asId, fail } from '@tradepost/contract'
 import { schema } from '@tradepost/db'
 import { eq, lt } from 'drizzle-orm'
 import type { Deps } from '../deps.ts'
@@ -34,7 +34,7 @@ export const registerUser = async (deps: Deps, input: RegisterInput & { address:
 export const verifyEmail = (deps: Deps, token: string): Promise<string> =>
   deps.db.write(async (tx) => {
     const { subjectId } = await useMailToken(tx, deps, { purpose: 'verify_email', token })
-    const id = `reg_${subjectId.slice('reg_'.length)}` as const
+    const id = asId('registration', subjectId)
     const [registration] = await tx.delete(registrations).where(eq(registrations.id, id)).returning()
     if (!registration) throw fail('auth.token_invalid')
     const { email, name, passwordHash } = registration

@@ -1,5 +1,5 @@
 import type { IdOf } from '@tradepost/contract'
-import { fail } from '@tradepost/contract'
+import { asId, fail } from '@tradepost/contract'
 import { schema } from '@tradepost/db'
 import { eq } from 'drizzle-orm'
 import type { Deps } from '../deps.ts'
@@ -7,7 +7,6 @@ import { writeMail } from '../events/write-event.ts'
 import { checkMailToken, useMailToken, voidAccountLinks } from '../mail/mail-tokens.ts'
 import { isCommonPassword } from './common-passwords.ts'
 import { accountRule, forgetTries, mailRule, networkRule, takeTry } from './throttle.ts'
-import { asUserId } from './user-rows.ts'
 
 const { sessions, users } = schema
 
@@ -38,7 +37,7 @@ export const resetPassword = async (
     const [row] = await tx
       .update(users)
       .set({ passwordHash })
-      .where(eq(users.id, asUserId(subjectId)))
+      .where(eq(users.id, asId('user', subjectId)))
       .returning()
     if (!row || row.disabledAt !== null) throw fail('auth.token_invalid')
     await tx.delete(sessions).where(eq(sessions.userId, row.id))

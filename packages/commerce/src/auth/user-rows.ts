@@ -1,4 +1,4 @@
-import type { IdOf, User } from '@tradepost/contract'
+import type { User } from '@tradepost/contract'
 import { permissionsOf } from '@tradepost/contract'
 import type { schema } from '@tradepost/db'
 import { toInstant } from '../deps.ts'
@@ -13,6 +13,3 @@ export const rowToUser = (row: typeof schema.users.$inferSelect): User => ({
   mfaEnabled: row.totpEnabledAt !== null,
   createdAt: toInstant(row.createdAt),
 })
-
-/** Takes text for the id of a user, as subjects of events and links are stored. */
-export const asUserId = (text: string): IdOf<'user'> => `usr_${text.slice('usr_'.length)}`

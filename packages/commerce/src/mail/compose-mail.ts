@@ -1,3 +1,4 @@
+import { asId } from '@tradepost/contract'
 import { schema } from '@tradepost/db'
 import { eq } from 'drizzle-orm'
 import type { Deps } from '../deps.ts'
@@ -21,7 +22,7 @@ const { invitations, orders, registrations, users } = schema
 export type Composer<P> = (deps: Deps, payload: P) => Promise<MailContent | null>
 
 const composeRegistration: Composer<MailTopics['mail.registration']> = async (deps, { registrationId }) => {
-  const id = `reg_${registrationId.slice('reg_'.length)}` as const
+  const id = asId('registration', registrationId)
   const [row] = await deps.db.read.select().from(registrations).where(eq(registrations.id, id))
   if (!row) return null
   const to = { to: row.email, name: row.name, publicUrl: deps.publicUrl }
@@ -41,7 +42,7 @@ const composePasswordReset: Composer<MailTopics['mail.password_reset']> = async 
 }
 
 const composeEmailChange: Composer<MailTopics['mail.email_change']> = async (deps, { userId, newEmail }) => {
-  const id = `usr_${userId.slice('usr_'.length)}` as const
+  const id = asId('user', userId)
   const [account] = await deps.db.read.select().from(users).where(eq(users.id, id))
   // An address that has an account already is not told so here: it gets the mail that it has one.
   const other = await findUser(deps, newEmail)
@@ -52,7 +53,7 @@ const composeEmailChange: Composer<MailTopics['mail.email_change']> = async (dep
 }
 
 const composeInvitation: Composer<MailTopics['mail.invitation']> = async (deps, { invitationId }) => {
-  const id = `inv_${invitationId.slice('inv_'.length)}` as const
+  const id = asId('invitation', invitationId)
   const [row] = await deps.db.read.select().from(invitations).where(eq(invitations.id, id))
   if (!row) return null
   const token = await makeMailToken(deps, { purpose: 'accept_invitation', subjectId: id, email: row.email })
@@ -63,7 +64,7 @@ const composeNotice: Composer<MailTopics['mail.notice']> = async (deps, { email,
   noticeMail({ to: email, name, publicUrl: deps.publicUrl }, notice)
 
 const composeOrderPlaced: Composer<{ orderId: string }> = async (deps, { orderId }) => {
-  const order = await readOrder(deps.db.read, eq(orders.id, `ord_${orderId.slice('ord_'.length)}`))
+  const order = await readOrder(deps.db.read, eq(orders.id, asId('order', orderId)))
   return order && orderPlacedMail(order, deps.publicUrl)
 }
 

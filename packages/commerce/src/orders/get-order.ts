@@ -4,7 +4,7 @@ import { schema } from '@tradepost/db'
 import { and, eq, lt } from 'drizzle-orm'
 import type { Buyer } from '../buyer.ts'
 import type { Deps } from '../deps.ts'
-import { decodeCursor, pageById } from '../page-cursor.ts'
+import { decodeIdCursor, pageById } from '../page-cursor.ts'
 import { readOrder, readSummaries, rowToSummary } from './order-rows.ts'
 
 const { orders } = schema
@@ -31,4 +31,4 @@ export const listOrders = async (
 
 /** Keeps a query to what comes after a cursor of ids. */
 export const olderThan = (cursor: string | null | undefined) =>
-  cursor ? lt(orders.id, `ord_${String(decodeCursor(cursor)[1]).slice('ord_'.length)}`) : undefined
+  cursor ? lt(orders.id, decodeIdCursor('order', cursor)) : undefined

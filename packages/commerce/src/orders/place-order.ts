@@ -1,5 +1,5 @@
 import type { IdOf, PlaceOrderInput, PlaceOrderOutput } from '@tradepost/contract'
-import { fail } from '@tradepost/contract'
+import { asId, fail } from '@tradepost/contract'
 import { schema } from '@tradepost/db'
 import { eq } from 'drizzle-orm'
 import type { Buyer } from '../buyer.ts'
@@ -79,7 +79,7 @@ const findOpen = async (tx: Pick<Deps['db']['read'], 'select'>, subjectId: strin
   const [payment] = await tx
     .select({ orderId: schema.payments.orderId, paymentId: schema.payments.id })
     .from(schema.payments)
-    .where(eq(schema.payments.orderId, `ord_${subjectId.slice('ord_'.length)}`))
+    .where(eq(schema.payments.orderId, asId('order', subjectId)))
   if (!payment) throw new Error('An order that was begun has no payment.')
   return payment
 }

@@ -1,5 +1,5 @@
 import type { IdOf, Invitation, Role } from '@tradepost/contract'
-import { fail } from '@tradepost/contract'
+import { asId, fail } from '@tradepost/contract'
 import { schema } from '@tradepost/db'
 import { eq } from 'drizzle-orm'
 import type { Actor } from '../audit/record-audit.ts'
@@ -52,7 +52,7 @@ export const acceptInvitation = async (
   const passwordHash = await deps.passwords.hash(password)
   return deps.db.write(async (tx) => {
     const { subjectId } = await useMailToken(tx, deps, { purpose: 'accept_invitation', token })
-    const id = `inv_${subjectId.slice('inv_'.length)}` as const
+    const id = asId('invitation', subjectId)
     const [invitation] = await tx.delete(invitations).where(eq(invitations.id, id)).returning()
     if (!invitation) throw fail('auth.token_invalid')
     const { email, role } = invitation
