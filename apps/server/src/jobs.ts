@@ -14,10 +14,9 @@ export interface Jobs {
 export const startJobs = async (services: Services): Promise<Jobs> => {
   // Nothing of this process is open yet: where it alone owns the database, whatever is pending was left by one that died.
   await recover(services, services.operatorSecret === null ? OPEN_FOR_MS : 0)
-  const jobs = [
-    repeat(services, RECOVER_EVERY_MS, () => recover(services, OPEN_FOR_MS)),
-    repeat(services, DELIVER_EVERY_MS, () => deliver(services)),
-  ]
+  const jobs = [repeat(services, RECOVER_EVERY_MS, () => recover(services, OPEN_FOR_MS))]
+  if (services.canMail) jobs.push(repeat(services, DELIVER_EVERY_MS, () => deliver(services)))
+  else services.log.warn('mail waits in the outbox until SMTP_URL is set')
   return {
     stop: async () => {
       await Promise.all(jobs.map((stop) => stop()))

@@ -24,6 +24,8 @@ export interface Services {
   readonly operatorSecret: string | null
   /** Where mails are kept in development; null where they are sent, or wait for an SMTP server. */
   readonly mailbox: Mailbox | null
+  /** Whether mail can leave; where it cannot, it waits in the outbox without being tried. */
+  readonly canMail: boolean
   /** Where the process listens, known once it does: links in mails lead there where no PUBLIC_URL is set. */
   readonly place: { listeningUrl: string }
 }
@@ -34,6 +36,7 @@ export const makeServices = async (
   { db, log, operatorSecret }: { db: Database; log: Logger; operatorSecret: string | null }
 ): Promise<Services> => {
   const place = { listeningUrl: '' }
+  const canMail = settings.devMailbox || settings.smtpUrl !== null
   const mailbox = settings.devMailbox ? makeMailbox() : null
   const sources = { db, now: Date.now, random: (bytes: number) => randomBytes(bytes) }
   const deps: Deps = {
@@ -48,10 +51,10 @@ export const makeServices = async (
     },
   }
   const secure = settings.publicUrl?.startsWith('https:') ?? false
-  return { deps, placeOrder: makePlaceOrder(deps), log, secure, operatorSecret, mailbox, place }
+  return { deps, placeOrder: makePlaceOrder(deps), log, secure, operatorSecret, mailbox, canMail, place }
 }
 
 const makeMailer = ({ smtpUrl, mailFrom }: Settings): Mailer =>
-  smtpUrl === null
-    ? { send: () => Promise.reject(new Error('Set SMTP_URL: mail waits in the outbox until then.')) }
-    : makeSmtpMailer({ url: smtpUrl, from: mailFrom })
+  smtpUrl === null ? unsetMailer : makeSmtpMailer({ url: smtpUrl, from: mailFrom })
+
+const unsetMailer: Mailer = { send: () => Promise.reject(new Error('Mail cannot be sent: SMTP_URL is not set.')) }

@@ -2,6 +2,8 @@ import { once } from 'node:events'
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
+import { mailedToken } from './accounts.ts'
+import { newGuest } from './buyers.ts'
 import { makeShopFolder, runServer, spawnServer } from './run-server.ts'
 
 let shop: ReturnType<typeof makeShopFolder>
@@ -42,4 +44,16 @@ test('start: a second process on the same file is refused while the first one ru
   expect(told).toContain('Another Tradepost process owns this database')
   expect((await fetch(`${first.url}/health/ready`)).status).toBe(200)
   await first.stop()
+})
+
+test('mail: without an SMTP server it waits, over a restart, and leaves once it can', async () => {
+  const first = await runServer(shop.folder, { DEV_MAILBOX: 'false' })
+  const account = { email: 'waits@shop.test', name: 'Waits', password: 'a password that waits' }
+  await newGuest(first.url).auth.register.mutate(account)
+  expect(first.output()).toContain('mail waits in the outbox until SMTP_URL is set')
+  await first.stop()
+  const second = await runServer(shop.folder, { DEV_MAILBOX: 'true' })
+  const token = await mailedToken(second, { to: account.email, path: 'verify-email' })
+  expect(await newGuest(second.url).auth.verifyEmail.mutate({ token })).toEqual({ email: account.email })
+  await second.stop()
 })
