@@ -1,12 +1,16 @@
 // Runs every quality gate: formatting, lint, types, dead code, build, tests, browser journeys; then counts them.
 import { spawnSync } from 'node:child_process'
-import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 
 const gates = ['format', 'lint', 'types', 'dead', 'build', 'unit', 'journeys']
-const reports = mkdtempSync(join(tmpdir(), 'tradepost-reports-'))
-const env = { ...process.env, TEST_REPORTS: reports }
+// One folder for all that the gates leave lying about, gone with them.
+const scratch = mkdtempSync(join(tmpdir(), 'tradepost-check-'))
+const reports = join(scratch, 'reports')
+const temporary = join(scratch, 'tmp')
+for (const folder of [reports, temporary]) mkdirSync(folder)
+const env = { ...process.env, TEST_REPORTS: reports, TMPDIR: temporary }
 const turbo = spawnSync('turbo', ['run', ...gates, '--continue=dependencies-successful'], { stdio: 'inherit', env })
 
 const counts = { passed: 0, failed: 0, skipped: 0 }
@@ -17,7 +21,7 @@ for (const file of readdirSync(reports)) {
   counts.skipped += report.numPendingTests ?? report.stats.skipped
 }
 const complete = readdirSync(reports).length === 2
-rmSync(reports, { recursive: true, force: true })
+rmSync(scratch, { recursive: true, force: true })
 
 const green = turbo.status === 0 && complete && counts.failed === 0
 if (!green && counts.failed === 0) counts.failed = 1
