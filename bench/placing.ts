@@ -17,19 +17,29 @@ const median = (values: number[]): number => values.toSorted((a, b) => a - b)[Ma
 
 const folder = mkdtempSync(join(process.env['BENCH_DIR'] ?? tmpdir(), 'tradepost-bench-'))
 const db = await openDatabase({ url: `file:${join(folder, 'shop.db')}` })
+const sources = { db, now: Date.now, random: (bytes: number) => randomBytes(bytes) }
 const deps: Deps = {
-  db,
-  now: Date.now,
-  random: (bytes) => randomBytes(bytes),
+  ...sources,
   passwords: { hash: async () => '', verify: async () => false },
   payments: makeTestPayments(),
   media: { put: async () => '' },
-  sessions: makeSessions(db),
+  sessions: makeSessions(sources),
+  mailer: { send: async () => {} },
+  publicUrl: '',
 }
 const placeOrder = makePlaceOrder(deps)
+const actor = {
+  kind: 'system',
+  id: null,
+  userId: null,
+  name: 'bench',
+  permissions: [],
+  procedure: 'bench',
+  requestId: 'bench',
+} as const
 const csv =
   'Handle,Title,Option1 Name,Option1 Value,Variant Inventory Qty,Variant Price\nmug,Mug,Title,Default Title,900000,12.00\n'
-await importProducts(deps, { bytes: Buffer.from(csv), dryRun: false, actor: 'bench' })
+await importProducts(deps, { bytes: Buffer.from(csv), dryRun: false, actor })
 const [variant] = await db.read.select({ id: schema.variants.id }).from(schema.variants)
 if (!variant) throw new Error('The bench has no variant.')
 
