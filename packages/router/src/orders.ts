@@ -7,7 +7,7 @@ import {
   PlaceOrderInput,
   PlaceOrderOutput,
 } from '@tradepost/contract'
-import { buyerOf, ensureBuyer } from './context.ts'
+import { ensureBuyer } from './context.ts'
 import { anyone, signedIn } from './trpc.ts'
 import { declares } from './wire-errors.ts'
 
@@ -34,13 +34,13 @@ export const orders = {
   list: signedIn
     .input(ListOrdersInput)
     .output(OrderPage)
-    .query(({ ctx, input }) =>
-      listOrders(ctx.deps, { buyer: { userId: ctx.caller.user.id, guestHash: null }, ...input })
-    ),
+    .query(({ ctx, input }) => listOrders(ctx.deps, { userId: ctx.caller.user.id, ...input })),
 
   get: anyone
     .input(GetOrderInput)
     .output(Order)
     .errors(declares('order.not_found'))
-    .query(({ ctx, input }) => getOrder(ctx.deps, { buyer: buyerOf(ctx.caller), id: input.id })),
+    .query(({ ctx: { deps, caller }, input }) =>
+      getOrder(deps, { userId: caller.user?.id ?? null, guestHash: caller.guestHash }, input.id)
+    ),
 }

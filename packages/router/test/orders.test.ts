@@ -199,6 +199,18 @@ test('get: an order is seen by its guest or its account, and is not found for an
   ).toEqual(missing)
 })
 
+test('get: a guest who signs in afterwards still sees the order of this browser, and another browser does not', async () => {
+  const { api, visitor } = await guestWith({ slug: 'mug', onHand: 5 })
+  const { order } = await api.orders.place(orderInput('guest-first'))
+  const { user } = await shop.signUp('ada')
+  visitor.session = (await shop.deps.sessions.begin(user.id, '')).token
+  expect((await api.auth.session()).user?.id).toBe(user.id)
+  expect((await api.orders.get({ id: order.id })).number).toBe(order.number)
+  expect((await api.orders.list({})).items).toEqual([])
+  const elsewhere = shop.as(newVisitor({ session: visitor.session }))
+  expect((await failureOf(elsewhere.orders.get({ id: order.id }))).code).toBe('order.not_found')
+})
+
 test('list: one’s own orders, newest first, each once though new ones arrive between pages', async () => {
   const ada = await shop.signUp('ada')
   const mug = only(await shop.addProduct({ slug: 'mug', onHand: 50 }))

@@ -1,31 +1,38 @@
-import type { Order, OrderSummary, Page } from '@tradepost/contract'
+import type { IdOf, Order, OrderSummary, Page } from '@tradepost/contract'
 import { fail } from '@tradepost/contract'
 import { schema } from '@tradepost/db'
-import { and, eq, lt } from 'drizzle-orm'
-import type { Buyer } from '../buyer.ts'
+import { and, eq, lt, or } from 'drizzle-orm'
 import type { Deps } from '../deps.ts'
 import { decodeIdCursor, pageById } from '../page-cursor.ts'
 import { readOrder, readSummaries, rowToSummary } from './order-rows.ts'
 
 const { orders } = schema
 
-/** Keeps a query to the orders that are the buyer's own. */
-const ownedBy = (buyer: Buyer) =>
-  buyer.userId === null ? eq(orders.guestHash, buyer.guestHash) : eq(orders.userId, buyer.userId)
+/** Who asks for an order: an account, the guest that this browser is or was, or both after signing in. */
+export interface OrderReader {
+  readonly userId: IdOf<'user'> | null
+  readonly guestHash: string | null
+}
 
-/** Reads one order of the buyer; throws `order.not_found`, also for somebody else's. */
-export const getOrder = async (deps: Deps, { buyer, id }: { buyer: Buyer | null; id: Order['id'] }): Promise<Order> => {
-  const order = buyer && (await readOrder(deps.db.read, and(eq(orders.id, id), ownedBy(buyer))))
+/** Reads one order of the account or of this browser's guest; throws `order.not_found`, also for somebody else's. */
+export const getOrder = async (deps: Deps, reader: OrderReader, id: Order['id']): Promise<Order> => {
+  const { userId, guestHash } = reader
+  const owned = or(
+    userId === null ? undefined : eq(orders.userId, userId),
+    guestHash === null ? undefined : eq(orders.guestHash, guestHash)
+  )
+  // Without either there is no predicate, and nothing that could be the caller's.
+  const order = owned ? await readOrder(deps.db.read, and(eq(orders.id, id), owned)) : null
   if (!order) throw fail('order.not_found')
   return order
 }
 
-/** Lists the buyer's orders, newest first. */
+/** Lists the orders of an account, newest first. */
 export const listOrders = async (
   deps: Deps,
-  { buyer, cursor, limit }: { buyer: Buyer; cursor?: string | null | undefined; limit: number }
+  { userId, cursor, limit }: { userId: IdOf<'user'>; cursor?: string | null | undefined; limit: number }
 ): Promise<Page<OrderSummary>> => {
-  const rows = await readSummaries(deps.db.read, and(ownedBy(buyer), olderThan(cursor)), limit + 1)
+  const rows = await readSummaries(deps.db.read, and(eq(orders.userId, userId), olderThan(cursor)), limit + 1)
   return pageById(rows, limit, rowToSummary)
 }
 
