@@ -84,6 +84,7 @@ export class LocalConnection implements Executor, WriteConnection {
     database.exec('PRAGMA cache_size = -65536')
     database.exec('PRAGMA temp_store = memory')
     if (this.#readOnly) database.exec('PRAGMA query_only = on')
+    else if (pragma(database, 'application_id') === 0) database.exec(`PRAGMA application_id = ${APPLICATION_ID}`)
     assertSettings(database)
     return database
   }

@@ -45,7 +45,6 @@ interface Applied {
 }
 
 const readApplied = async (executor: Executor): Promise<Applied[]> => {
-  await executor.execute({ sql: `PRAGMA application_id = ${APPLICATION_ID}`, args: [] })
   await executor.execute({
     sql: 'CREATE TABLE IF NOT EXISTS schema_migrations (name TEXT PRIMARY KEY, hash TEXT NOT NULL, applied_at TEXT NOT NULL) STRICT',
     args: [],
