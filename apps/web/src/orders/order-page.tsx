@@ -69,7 +69,9 @@ const Loaded = ({ order }: { order: Order }) => {
     <>
       {placed ? <Thanks isPaid={order.paymentStatus === 'paid'} /> : null}
       <div className="mb-10">
-        <h1 className="display text-4xl sm:text-5xl">Order {order.number}</h1>
+        <h1 className="display text-4xl sm:text-5xl">
+          Order <span className="whitespace-nowrap">{order.number}</span>
+        </h1>
         <div className="mt-4 flex flex-wrap items-center gap-3 text-muted">
           <StatusBadge status={order.status} />
           <span>
