@@ -1,5 +1,5 @@
 import { getConnInfo } from '@hono/node-server/conninfo'
-import { MAX_IMPORT_BYTES } from '@tradepost/contract'
+import { MAX_BATCH, MAX_IMPORT_BYTES } from '@tradepost/contract'
 import type { AppRouter } from '@tradepost/router'
 import { appRouter } from '@tradepost/router'
 import { fetchRequestHandler } from '@trpc/server/adapters/fetch'
@@ -17,7 +17,6 @@ import { secureHeaders } from './secure-headers.ts'
 import type { ServeWeb } from './web-files.ts'
 
 const MAX_BODY_BYTES = 256 * 1024
-const MAX_BATCH = 10
 // A form around the file takes a little more than the file.
 const MAX_UPLOAD_BYTES = MAX_IMPORT_BYTES + 16 * 1024
 

@@ -65,7 +65,7 @@ test('place: 200 buyers, 100 units: exactly 100 orders, 100 typed out_of_stock, 
 })
 
 test('place: the same call twenty times with one key, at once and afterwards: one order, the same bytes', async () => {
-  const owner = await newOwnerClient()
+  const owner = await signInAsOwner(server, 'second-owner@shop.test')
   const [variantId] = await importProducts(owner, { 'plenty-there': 50 })
   if (!variantId) throw new Error('no variant')
   const cookie = await fillCart(variantId)
@@ -87,17 +87,6 @@ test('place: the same call twenty times with one key, at once and afterwards: on
   expect(await other.json()).toMatchObject({ error: { data: { code: 'idempotency.conflict' } } })
   expect(findBrokenInvariants(server.databasePath)).toEqual([])
 })
-
-const newOwnerClient = async () => {
-  const { createTradepostClient } = await import('@tradepost/client')
-  const client = createTradepostClient({ url: server.url })
-  const { token } = await client.auth.signIn.mutate({
-    email: 'owner@shop.test',
-    password: 'a long owner password',
-    transport: 'token',
-  })
-  return createTradepostClient({ url: server.url, token: token ?? '' })
-}
 
 const requestOf = (cookie: string, body: unknown): RequestInit => ({
   method: 'POST',

@@ -1,5 +1,5 @@
 import type { ErrorCode, WireError } from '@tradepost/contract'
-import { errorTable } from '@tradepost/contract'
+import { errorTable, MAX_BATCH } from '@tradepost/contract'
 import type { AppRouter } from '@tradepost/router'
 import type { TRPCClient, TRPCLink } from '@trpc/client'
 import {
@@ -35,8 +35,6 @@ export interface ClientOptions {
   readonly fetch?: typeof globalThis.fetch
 }
 
-/** As many calls as the server takes in one request. */
-export const MAX_BATCH = 10
 // The largest query, with a search and filters in letters of three bytes, takes 6 KB; servers and proxies take 8 KB.
 const MAX_URL_LENGTH = 7000
 

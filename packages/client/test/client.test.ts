@@ -1,6 +1,7 @@
 import type { ErrorCode, Money } from '@tradepost/contract'
+import { MAX_BATCH } from '@tradepost/contract'
 import type { AppRouter, RouterInputs, RouterOutputs, TradepostClient } from '@tradepost/client'
-import { createTradepostClient, errorOf, isError, MAX_BATCH, safe } from '@tradepost/client'
+import { createTradepostClient, errorOf, isError, safe } from '@tradepost/client'
 import { TRPCClientError } from '@trpc/client'
 import { afterEach, beforeEach, expect, expectTypeOf, test } from 'vitest'
 import type { TinyServer } from './tiny-server.ts'

@@ -1,5 +1,8 @@
 import * as z from 'zod'
 
+/** The most calls that one request carries; the server refuses more, the client sends them in several. */
+export const MAX_BATCH = 10
+
 // Room for the longest title as a sort key: 200 characters of three bytes in base64url.
 const MAX_CURSOR = 1000
 
