@@ -1,7 +1,9 @@
 import * as z from 'zod'
+import { AdminProduct } from './admin-products.ts'
+import { AdminCollection } from './collections.ts'
+import { ImportFaults, importStates } from './imports.ts'
 import { Money } from './money.ts'
 import { OrderAction, OrderStatus } from './order-machine.ts'
-import { ImportFault } from './product-import.ts'
 
 const None = z.null()
 const RetryAfter = z.object({ retryAfterMs: z.int() })
@@ -73,6 +75,62 @@ export const errorTable = {
   'account.last_owner': { status: 409, message: 'Make somebody else an owner first.', details: None },
   'api_key.not_found': { status: 404, message: 'There is no such key.', details: None },
   'product.not_found': { status: 404, message: 'There is no such product.', details: None },
+  'product.conflict': {
+    status: 409,
+    message: 'Somebody else has changed this product meanwhile: compare, then save again.',
+    details: z.object({ current: AdminProduct }),
+  },
+  'product.slug_taken': { status: 409, message: 'Another product has this address: choose another.', details: None },
+  'product.sku_taken': {
+    status: 409,
+    message: 'Another variant has this SKU: choose another.',
+    details: z.object({ sku: z.string(), slug: z.string() }),
+  },
+  'product.invalid': {
+    status: 422,
+    message: 'The product does not fit together.',
+    details: z.object({ issues: z.array(z.object({ path: z.string(), message: z.string() })) }),
+  },
+  'collection.not_found': { status: 404, message: 'There is no such collection.', details: None },
+  'collection.conflict': {
+    status: 409,
+    message: 'Somebody else has changed this collection meanwhile: compare, then save again.',
+    details: z.object({ current: AdminCollection }),
+  },
+  'collection.slug_taken': {
+    status: 409,
+    message: 'Another collection has this address: choose another.',
+    details: None,
+  },
+  'collection.invalid_parent': {
+    status: 409,
+    message: 'A collection cannot lie below itself, nor deeper than the tree goes.',
+    details: z.object({ maxDepth: z.int() }),
+  },
+  'collection.has_children': { status: 409, message: 'Move or delete the collections below it first.', details: None },
+  'collection.too_many': { status: 409, message: 'There is no room for more.', details: z.object({ max: z.int() }) },
+  'collection.is_by_rule': {
+    status: 409,
+    message: 'The products of this collection are found by its rules: change those.',
+    details: None,
+  },
+  'media.not_found': { status: 404, message: 'There is no such picture.', details: None },
+  'media.in_use': {
+    status: 409,
+    message: 'Products or collections show this picture: take it from them first.',
+    details: z.object({ uses: z.int() }),
+  },
+  'media.too_large': { status: 413, message: 'The file is too large.', details: z.object({ limitBytes: z.int() }) },
+  'media.too_many_pixels': {
+    status: 422,
+    message: 'The picture has too many pixels: make it smaller first.',
+    details: z.object({ limitPixels: z.int() }),
+  },
+  'media.unsupported': {
+    status: 422,
+    message: 'This is no picture that the shop takes: send a JPEG, PNG, WebP, AVIF or GIF.',
+    details: None,
+  },
   'variant.not_found': { status: 404, message: 'There is no such variant.', details: None },
   'cart.line_not_found': { status: 404, message: 'The cart has no such line.', details: None },
   'cart.too_many_lines': { status: 400, message: 'The cart is full.', details: z.object({ max: z.int() }) },
@@ -119,12 +177,29 @@ export const errorTable = {
     message: 'This idempotency key was used with another input: make a new one.',
     details: None,
   },
-  'import.invalid': {
-    status: 422,
-    message: 'The file has faults; nothing was imported.',
-    details: z.object({ faults: z.array(ImportFault), faultCount: z.int() }),
-  },
+  'import.invalid': { status: 422, message: 'The file has faults.', details: ImportFaults },
+  'import.not_found': { status: 404, message: 'There is no such import.', details: None },
   'import.too_large': { status: 413, message: 'The file is too large.', details: z.object({ limitBytes: z.int() }) },
+  'import.too_many': {
+    status: 409,
+    message: 'Too many imports keep a file: cancel one that is not needed, or wait for one to end.',
+    details: z.object({ max: z.int() }),
+  },
+  'import.wrong_offset': {
+    status: 409,
+    message: 'The next bytes of the file begin elsewhere: go on at receivedBytes.',
+    details: z.object({ receivedBytes: z.int() }),
+  },
+  'import.incomplete': {
+    status: 409,
+    message: 'The file has not come whole: send the rest first.',
+    details: z.object({ receivedBytes: z.int(), sizeBytes: z.int() }),
+  },
+  'import.wrong_state': {
+    status: 409,
+    message: 'The import is not in a state that allows this.',
+    details: z.object({ state: z.enum(importStates) }),
+  },
   not_found: { status: 404, message: 'There is no such procedure.', details: None },
   busy: { status: 503, message: 'The shop is very busy: try again in a moment.', details: RetryAfter },
   internal: { status: 500, message: 'Something went wrong on our side.', details: None },

@@ -33,6 +33,9 @@ export const Paragraphs = (max: number) =>
         .refine(isPlainButBreaks, 'Remove control or invisible characters.')
     )
 
+/** Accepts HTML of 0 to 65,536 characters as staff write it; what may not be shown is dropped from it, not refused. */
+export const Html = z.string().max(65_536)
+
 /** Accepts an e-mail address of at most 254 characters (RFC 5321 §4.5.3.1.3) and answers it in lower case. */
 export const EmailAddress = z
   .string()

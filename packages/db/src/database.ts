@@ -13,10 +13,10 @@ import { WriteQueue } from './write-queue.ts'
 type Drizzle = LibSQLDatabase
 
 /** Reads, at any time, what is committed. */
-export type Reads = Pick<Drizzle, 'select' | 'selectDistinct' | '$with' | 'with' | '$count'>
+export type Reads = Pick<Drizzle, 'select' | 'selectDistinct' | '$with' | 'with' | '$count' | 'values'>
 
 /** Reads and writes inside one transaction of the write queue. Await every statement. */
-export type Tx = Pick<Drizzle, 'insert' | 'update' | 'delete' | 'run' | 'values'> & Reads
+export type Tx = Pick<Drizzle, 'insert' | 'update' | 'delete' | 'run'> & Reads
 
 /** The database of one shop: reads that never wait, writes through one queue. */
 export interface Database {

@@ -1,4 +1,5 @@
 export type { Database, DatabaseOptions, Reads, Tx } from './database.ts'
 export { filePathOf, openDatabase } from './database.ts'
+export { insertRows } from './insert-rows.ts'
 export { takeOwnerLock } from './owner-lock.ts'
 export * as schema from './schema/index.ts'

@@ -19,6 +19,8 @@ export const products = sqliteTable('products', {
   seoDescription: text('seo_description'),
   createdAt: integer('created_at').notNull(),
   updatedAt: integer('updated_at').notNull(),
+  /** Counts the changes from 1; who saves names the one they began with, so that no change is lost. */
+  version: integer('version').notNull().default(1),
 })
 
 /** Options of a product, such as size; `position` counts from 0 and is the index into a variant's option values. */
@@ -35,6 +37,8 @@ export const productImages = sqliteTable('product_images', {
   position: integer('position').notNull(),
   src: text('src').notNull(),
   alt: text('alt').notNull(),
+  /** The shop's own file; null where `src` is another server's. */
+  mediaId: text('media_id').$type<IdOf<'media'>>(),
 })
 
 /** What is sold: one row a combination of option values. Amounts are minor units of `currency`. */
@@ -55,4 +59,21 @@ export const variants = sqliteTable('variants', {
   taxable: integer('taxable', { mode: 'boolean' }).notNull(),
   tracked: integer('tracked', { mode: 'boolean' }).notNull(),
   backorder: integer('backorder', { mode: 'boolean' }).notNull(),
+  imageId: text('image_id').$type<IdOf<'image'>>(),
+})
+
+/** Prices of variants in further currencies; the shop's own currency is in `variants`. */
+export const variantPrices = sqliteTable('variant_prices', {
+  variantId: text('variant_id').$type<IdOf<'variant'>>().notNull(),
+  currency: text('currency').$type<Currency>().notNull(),
+  amount: integer('amount').notNull(),
+  compareAtAmount: integer('compare_at_amount'),
+})
+
+/** Addresses that products and collections had before; the newest holder of a slug has it. */
+export const slugRedirects = sqliteTable('slug_redirects', {
+  kind: text('kind').$type<'product' | 'collection'>().notNull(),
+  slug: text('slug').notNull(),
+  targetId: text('target_id').notNull(),
+  createdAt: integer('created_at').notNull(),
 })

@@ -14,6 +14,8 @@ import { tops } from './catalogue-tops.ts'
 import { wear } from './catalogue-wear.ts'
 import { workshop } from './catalogue-workshop.ts'
 
+export type { SeedCollection } from './seed-collections.ts'
+export { seedCollections } from './seed-collections.ts'
 export type { SeedPicture, SeedProduct, SeedVariant } from './catalogue-product.ts'
 
 const departments: readonly (readonly SeedProduct[])[] = [
