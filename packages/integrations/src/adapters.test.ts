@@ -4,7 +4,8 @@ import { join } from 'node:path'
 import { testCards } from '@tradepost/contract'
 import { afterAll, expect, test } from 'vitest'
 import { makeArgon2Passwords } from './argon2-passwords.ts'
-import { makeDiskMedia, mediaName } from './disk-media.ts'
+import { makeDiskMedia } from './disk-media.ts'
+import { mediaName } from './media-name.ts'
 import { makeTestPayments } from './test-payments.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'tradepost-media-'))

@@ -1,0 +1,37 @@
+import { createReadStream } from 'node:fs'
+import { mkdir, open, rm, stat } from 'node:fs/promises'
+import { join } from 'node:path'
+import type { ImportFiles } from '@tradepost/commerce'
+
+const OWNER_ONLY = 0o600
+const READ_BYTES = 65_536
+
+/** Keeps the files of imports in a folder, readable by this user alone, under names that are made of their ids. */
+export const makeDiskImportFiles = (folder: string): ImportFiles => {
+  const pathOf = (id: string): string => {
+    if (!/^imp_[0-9a-z]{26}$/.test(id)) throw new RangeError(`“${id}” is no id of an import.`)
+    return join(folder, `${id}.csv`)
+  }
+  return {
+    write: async (id, offset, bytes) => {
+      await mkdir(folder, { recursive: true, mode: 0o700 })
+      const file = await open(pathOf(id), offset === 0 ? 'w' : 'r+', OWNER_ONLY)
+      try {
+        await file.write(bytes, 0, bytes.length, offset)
+        await file.datasync()
+      } finally {
+        await file.close()
+      }
+    },
+    size: (id) =>
+      stat(pathOf(id)).then(
+        ({ size }) => size,
+        () => null
+      ),
+    read: (id, length) =>
+      length === 0 ? noBytes() : createReadStream(pathOf(id), { end: length - 1, highWaterMark: READ_BYTES }),
+    remove: (id) => rm(pathOf(id), { force: true }),
+  }
+}
+
+async function* noBytes(): AsyncGenerator<Uint8Array> {}
