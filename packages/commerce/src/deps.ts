@@ -1,7 +1,8 @@
-import type { Currency, IdKind, IdOf } from '@tradepost/contract'
+import type { Currency, IdKind, IdOf, MediaType, PictureFormat } from '@tradepost/contract'
 import { makeId } from '@tradepost/contract'
 import type { Database } from '@tradepost/db'
 import type { Sessions } from './auth/sessions.ts'
+import type { ImportFiles } from './imports/import-files.ts'
 
 /** Turns passwords into hashes that are slow to guess, and checks them; both run off the event loop. */
 export interface PasswordHasher {
@@ -30,9 +31,33 @@ export interface PaymentProvider {
   readonly find: (idempotencyKey: string) => Promise<ChargeResult | null>
 }
 
-/** Keeps files that the shop shows, and gives the address each is served at. */
+/** Keeps files that the shop shows, by name; the name's ending is the file's type. */
 export interface MediaStore {
+  /** Keeps a file, in the place of an older one of the name, and gives the address it is served at. */
   readonly put: (name: string, content: string | Uint8Array) => Promise<string>
+  /** Forgets a file; one that is not there is forgotten already. */
+  readonly remove: (name: string) => Promise<void>
+}
+
+/** One width of a picture in one format, as a whole file. */
+export interface Rendition {
+  readonly width: number
+  readonly format: PictureFormat
+  readonly bytes: Uint8Array
+}
+
+/** An upload that was read: what it is, and what is kept of it. The size is that of the widest rendition. */
+export interface ProcessedImage {
+  readonly type: MediaType
+  readonly width: number
+  readonly height: number
+  readonly renditions: readonly Rendition[]
+}
+
+/** Reads pictures that people send and makes of them what the shop shows, without whatever else they carry. */
+export interface ImageProcessor {
+  /** Throws `media.unsupported`, `media.too_many_pixels`, and `busy` where too many wait already. */
+  readonly process: (bytes: Uint8Array) => Promise<ProcessedImage>
 }
 
 /** One mail; `id` stays the same when it is sent again, so that a receiver can tell. */
@@ -58,10 +83,16 @@ export interface Deps {
   readonly passwords: PasswordHasher
   readonly payments: PaymentProvider
   readonly media: MediaStore
+  readonly images: ImageProcessor
   readonly mailer: Mailer
   /** The address of the shop that links in mails lead to, without a slash at its end. */
   readonly publicUrl: string
   readonly sessions: Sessions
+  readonly importFiles: ImportFiles
+  /** Tells whoever works off the imports that one waits. */
+  readonly wakeImports: () => void
+  /** Aborted when the process is about to stop: what goes on for long ends itself then. */
+  readonly stopping: AbortSignal
 }
 
 let lastMs = 0

@@ -17,16 +17,38 @@ export { hashSecret } from './buyer.ts'
 export { addCartItem, removeCartItem, setCartQuantity } from './cart/change-cart.ts'
 export { mergeGuestCart } from './cart/merge-carts.ts'
 export { getCart } from './cart/read-cart.ts'
-export type { Charge, ChargeResult, Deps, Mail, Mailer, MediaStore, PasswordHasher, PaymentProvider } from './deps.ts'
+export type {
+  Charge,
+  ChargeResult,
+  Deps,
+  ImageProcessor,
+  Mail,
+  Mailer,
+  MediaStore,
+  PasswordHasher,
+  PaymentProvider,
+  ProcessedImage,
+  Rendition,
+} from './deps.ts'
 export { toInstant } from './deps.ts'
 export { deliverOutbox } from './events/deliver-outbox.ts'
+export type { CatalogueExport } from './imports/export-products.ts'
+export { exportProducts } from './imports/export-products.ts'
+export { importProducts } from './imports/import-products.ts'
+export type { ImportFiles } from './imports/import-files.ts'
+export { getImport, listImports, watchImport } from './imports/read-imports.ts'
+export { cancelImport, startImport } from './imports/start-import.ts'
+export { appendImport, createImport } from './imports/upload-import.ts'
+export { interruptImports, removeOldImports, workImports } from './imports/work-imports.ts'
+export { deleteMedia, updateMedia } from './media/edit-media.ts'
+export { listMedia } from './media/list-media.ts'
+export { uploadMedia } from './media/upload-media.ts'
 export { adminListOrders } from './orders/admin-list-orders.ts'
 export { getOrder, listOrders } from './orders/get-order.ts'
 export type { PlaceOrderRequest } from './orders/place-order.ts'
 export { makePlaceOrder } from './orders/place-order.ts'
 export { recoverPayments } from './orders/recover-payments.ts'
 export { getProduct } from './products/get-product.ts'
-export { importProducts } from './products/import-products.ts'
 export { listProducts } from './products/list-products.ts'
 export { readShop } from './shop/read-shop.ts'
 export { readSecuritySettings, setSecuritySettings } from './shop/security-settings.ts'
@@ -35,3 +57,19 @@ export type { HeldKey } from './staff/api-keys.ts'
 export { checkApiKey, createApiKey, listApiKeys, revokeApiKey, rotateApiKey } from './staff/api-keys.ts'
 export { acceptInvitation, inviteStaff, revokeInvitation } from './staff/invite-staff.ts'
 export { listStaff, setStaffDisabled, setStaffRole } from './staff/staff-members.ts'
+export { adminListProducts, adminGetProduct } from './products/admin-products.ts'
+export { bulkUpdateProducts } from './products/bulk-update-products.ts'
+export { createProduct, deleteProduct, updateProduct } from './products/edit-product.ts'
+export { suggestProducts } from './products/suggest-products.ts'
+export { relatedProducts } from './products/related-products.ts'
+export {
+  listCollections,
+  getCollection,
+  adminListCollections,
+  adminGetCollection,
+} from './collections/list-collections.ts'
+export { listCollectionProducts } from './collections/list-collection-products.ts'
+export { arrangeCollection } from './collections/arrange-collection.ts'
+export { createCollection, deleteCollection, updateCollection } from './collections/edit-collection.ts'
+export { learnRelated } from './products/learn-related.ts'
+export { reindexProducts } from './products/reindex-products.ts'

@@ -30,7 +30,8 @@ export const decodeNumberCursor = (cursor: string): number => {
   return tie
 }
 
-const invalidCursor = () =>
+/** What a cursor that no page has given is refused with. */
+export const invalidCursor = () =>
   new CodedError('input.invalid', {
     issues: [{ path: 'cursor', message: 'Pass the nextCursor of an earlier page, or none.' }],
   })

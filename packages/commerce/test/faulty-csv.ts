@@ -1,5 +1,7 @@
-import { CodedError, type Currency, type ImportFault } from '@tradepost/contract'
-import { readShopifyCsv } from '../src/products/read-shopify-csv.ts'
+import type { Currency, ImportFault } from '@tradepost/contract'
+import { checkShopifyCsv, readShopifyProducts } from '../src/products/check-shopify-csv.ts'
+import { type ImportedProduct, type Reading, ShopifyFile } from '../src/products/read-shopify-csv.ts'
+import { Faults } from '../src/products/shopify-faults.ts'
 
 /** The cells of one row by column name; columns that are left out are empty. */
 export type CsvRow = Readonly<Record<string, string>>
@@ -25,28 +27,72 @@ export const csvOf = (rows: readonly CsvRow[], eol = '\n'): string => {
   return [header.map(quote), ...lines].map((cells) => cells.join(',') + eol).join('')
 }
 
-const bytesOf = (csv: string | Uint8Array): Uint8Array =>
-  typeof csv === 'string' ? new TextEncoder().encode(csv) : csv
+/** How a file comes: the lengths of its chunks, again and again. */
+export type Chunking = readonly number[]
 
-/** Reads CSV text or bytes in euros unless told otherwise. */
-export const read = (csv: string | Uint8Array, currency: Currency = 'EUR') => readShopifyCsv(bytesOf(csv), currency)
+const whole: Chunking = [Infinity]
 
-/** Answers the error with which a file is refused. */
-export const refusalOf = (csv: string | Uint8Array, currency: Currency = 'EUR'): CodedError<'import.invalid'> => {
-  try {
-    read(csv, currency)
-  } catch (error) {
-    if (isInvalid(error)) return error
-    throw error
+/** Gives a file chunk by chunk. */
+export const chunksOf = (csv: string | Uint8Array, chunking: Chunking = whole) =>
+  async function* (): AsyncGenerator<Uint8Array> {
+    const bytes = typeof csv === 'string' ? new TextEncoder().encode(csv) : csv
+    for (let at = 0, n = 0; at < bytes.length; n++) {
+      const length = Math.max(1, chunking[n % chunking.length] ?? 1)
+      yield bytes.slice(at, Math.min(bytes.length, at + length))
+      at += length
+    }
   }
-  throw new Error('The file was read.')
+
+/** What is in a file: its products, those with a fault left out, and its faults. */
+export interface FileContent {
+  readonly rows: number
+  readonly products: readonly ImportedProduct[]
+  readonly skipped: number
+  readonly faults: readonly ImportFault[]
+  readonly faultCount: number
+  readonly isFatal: boolean
+}
+
+/** Where the pictures of the shop itself are. */
+export const OWN_URL = 'https://shop.test'
+
+/** Reads CSV text or bytes through both passes, in euros unless told otherwise, and takes what has no fault. */
+export const readContent = async (
+  csv: string | Uint8Array,
+  { currency = 'EUR', chunking = whole }: { currency?: Currency; chunking?: Chunking } = {}
+): Promise<FileContent> => {
+  const open = chunksOf(csv, chunking)
+  const readingWith = (faults: Faults): Reading => ({ currency, ownUrl: OWN_URL, faults, pause: async () => {} })
+  const faults = new Faults()
+  const findOwners = async () => new Map<string, string>()
+  const checked = await checkShopifyCsv(open, readingWith(faults), { findOwners, onProduct: async () => {} })
+  const products: ImportedProduct[] = []
+  let skipped = 0
+  const again = readingWith(new Faults())
+  if (!faults.isFatal) {
+    const about = { checked, file: new ShopifyFile(again), onSkipped: () => void skipped++ }
+    for await (const { product } of readShopifyProducts(open, again, about)) products.push(product)
+  }
+  const { count: faultCount, isFatal } = faults
+  return { rows: checked.rows, products, skipped, faults: faults.list(), faultCount, isFatal }
+}
+
+/** Reads CSV text or bytes that must be without faults. */
+export const read = async (csv: string | Uint8Array, currency: Currency = 'EUR', chunking: Chunking = whole) => {
+  const { rows, products, faults } = await readContent(csv, { currency, chunking })
+  if (faults.length > 0) throw new Error(`The file has faults: ${faults.map(nameFault).join('; ')}`)
+  return { rows, products }
+}
+
+/** Gives the faults for which a file is refused. */
+export const refusalOf = async (csv: string | Uint8Array, currency: Currency = 'EUR') => {
+  const { faults, faultCount } = await readContent(csv, { currency })
+  if (faultCount === 0) throw new Error('The file was read.')
+  return { faults, faultCount }
 }
 
 /** Answers the faults of a file as `row column code`. */
-export const faultsOf = (csv: string | Uint8Array, currency: Currency = 'EUR'): string[] =>
-  refusalOf(csv, currency).details.faults.map(nameFault)
+export const faultsOf = async (csv: string | Uint8Array, currency: Currency = 'EUR'): Promise<string[]> =>
+  (await refusalOf(csv, currency)).faults.map(nameFault)
 
-const nameFault = ({ row, column, code }: ImportFault): string => [row, column, code].map(String).join(' | ')
-
-const isInvalid = (error: unknown): error is CodedError<'import.invalid'> =>
-  error instanceof CodedError && error.code === 'import.invalid'
+export const nameFault = ({ row, column, code }: ImportFault): string => [row, column, code].map(String).join(' | ')

@@ -6,9 +6,10 @@ import { and, asc, eq, inArray, sql } from 'drizzle-orm'
 import type { Buyer } from '../buyer.ts'
 import type { Deps } from '../deps.ts'
 import { availableQuantity } from '../inventory/stock.ts'
+import { rowToImage } from '../products/product-rows.ts'
 import { readShop } from '../shop/read-shop.ts'
 
-const { cartLines, carts, productImages, products, stockLevels, variants } = schema
+const { cartLines, carts, media, productImages, products, stockLevels, variants } = schema
 
 /** Reads the buyer's cart, priced now, with its problems; a buyer without one gets an empty cart. */
 export const getCart = (deps: Deps, buyer: Buyer | null): Promise<Cart> => readCart(deps.db.read, buyer)
@@ -59,12 +60,16 @@ export const readCartRows = async (read: Reads, cartId: IdOf<'cart'>) =>
       imageId: productImages.id,
       imageSrc: productImages.src,
       imageAlt: productImages.alt,
+      imageWidth: media.width,
+      imageHeight: media.height,
+      imageWidths: media.widths,
     })
     .from(cartLines)
     .innerJoin(variants, eq(variants.id, cartLines.variantId))
     .innerJoin(products, eq(products.id, variants.productId))
     .leftJoin(stockLevels, eq(stockLevels.variantId, variants.id))
     .leftJoin(productImages, and(eq(productImages.productId, products.id), eq(productImages.position, 0)))
+    .leftJoin(media, eq(media.id, productImages.mediaId))
     .where(eq(cartLines.cartId, cartId))
     .orderBy(asc(cartLines.id))
 
@@ -94,12 +99,24 @@ const rowToLine = (row: CartRow): CartLine => ({
   productTitle: row.productTitle,
   variantTitle: row.hasOptions ? row.variantTitle : '',
   sku: row.sku,
-  image: row.imageId && row.imageSrc !== null ? { id: row.imageId, src: row.imageSrc, alt: row.imageAlt ?? '' } : null,
+  image: rowToCartImage(row),
   quantity: row.quantity,
   unitPrice: money(row.unitAmount, row.currency),
   total: money(lineAmount(row, row.currency), row.currency),
   available: availableQuantity(row),
 })
+
+const rowToCartImage = (row: CartRow): CartLine['image'] =>
+  row.imageId && row.imageSrc !== null
+    ? rowToImage({
+        id: row.imageId,
+        src: row.imageSrc,
+        alt: row.imageAlt ?? '',
+        width: row.imageWidth,
+        height: row.imageHeight,
+        widths: row.imageWidths,
+      })
+    : null
 
 const problemsOf = (row: CartRow, shop: Shop): CartProblem[] => {
   const base = { lineId: row.id, sku: row.sku, available: null, previousPrice: null }

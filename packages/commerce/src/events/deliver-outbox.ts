@@ -4,6 +4,8 @@ import type { Deps } from '../deps.ts'
 import type { Composer } from '../mail/compose-mail.ts'
 import { composers } from '../mail/compose-mail.ts'
 import { layOutMail } from '../mail/mail-layout.ts'
+import type { MediaRemoval } from '../media/remove-media-files.ts'
+import { MEDIA_DELETED, removeMediaFiles } from '../media/remove-media-files.ts'
 import { readShop } from '../shop/read-shop.ts'
 
 const { outbox } = schema
@@ -24,12 +26,14 @@ export interface Delivery {
 /**
  * Delivers the events that are due, oldest first. One whose delivery fails is tried again after a growing delay, twelve
  * times, and then given up with its error kept. Delivered at least once: a crash between sending and noting sends again.
+ * Where mail cannot leave, what is mailed waits untried.
  */
-export const deliverOutbox = async (deps: Deps): Promise<Delivery> => {
+export const deliverOutbox = async (deps: Deps, { canMail } = { canMail: true }): Promise<Delivery> => {
+  const isOpen = and(isNull(outbox.deliveredAt), isNull(outbox.deadAt), lte(outbox.nextAttemptAt, deps.now()))
   const due = await deps.db.read
     .select()
     .from(outbox)
-    .where(and(isNull(outbox.deliveredAt), isNull(outbox.deadAt), lte(outbox.nextAttemptAt, deps.now())))
+    .where(and(isOpen, canMail ? undefined : eq(outbox.topic, MEDIA_DELETED)))
     .orderBy(asc(outbox.id))
     .limit(BATCH)
   let failed = 0
@@ -48,8 +52,9 @@ const deliver = async (deps: Deps, event: Event): Promise<boolean> => {
   return true
 }
 
-/** Sends the mail of an event; an event that nobody is told of is delivered by that. */
+/** Does what an event asks for, or sends its mail; an event that nobody is told of is delivered by that. */
 const tell = async (deps: Deps, { id, topic, payload }: Event): Promise<void> => {
+  if (topic === MEDIA_DELETED) return removeMediaFiles(deps, payload as unknown as MediaRemoval)
   const compose = composerOf(topic)
   const content = compose && (await compose(deps, payload))
   if (!content) return
@@ -57,7 +62,7 @@ const tell = async (deps: Deps, { id, topic, payload }: Event): Promise<void> =>
   await deps.mailer.send(layOutMail(id, name, content))
 }
 
-/** Payloads are written by `writeMail` and `recordStatus` alone, each in the shape its topic's composer reads. */
+/** Payloads are written by `writeMail`, `recordStatus` and `writeMediaRemoval` alone, each in the shape that is read here. */
 const composerOf = (topic: string): Composer<Record<string, unknown>> | undefined =>
   Object.hasOwn(composers, topic)
     ? (composers[topic as keyof typeof composers] as unknown as Composer<Record<string, unknown>>)

@@ -1,6 +1,6 @@
 import type { Availability, IdOf } from '@tradepost/contract'
 import type { Tx } from '@tradepost/db'
-import { schema } from '@tradepost/db'
+import { insertRows, schema } from '@tradepost/db'
 import { and, eq, or, sql } from 'drizzle-orm'
 import type { Deps } from '../deps.ts'
 import { newId } from '../deps.ts'
@@ -84,15 +84,21 @@ const recordMovement = async (
   })
 }
 
+/** Counts that a variant is to have; `onHand` null keeps the units and sets only whether it may be backordered. */
+interface OnHand {
+  readonly variantId: IdOf<'variant'>
+  readonly onHand: number | null
+  readonly backorder: boolean
+  readonly reason: string
+  readonly actor: string
+}
+
 /** Sets the units on hand of a variant and records the difference; answers whether anything changed. */
-export const setOnHand = async (
-  tx: Tx,
-  deps: Deps,
-  at: { variantId: IdOf<'variant'>; onHand: number; backorder: boolean; reason: string; actor: string }
-): Promise<boolean> => {
+export const setOnHand = async (tx: Tx, deps: Deps, at: OnHand): Promise<boolean> => {
   const [before] = await tx.select().from(stockLevels).where(eq(stockLevels.variantId, at.variantId))
+  const wanted = at.onHand ?? before?.onHand ?? 0
   // What is promised to buyers stays on hand, whatever a count or a file says.
-  const onHand = at.backorder ? at.onHand : Math.max(at.onHand, before?.allocated ?? 0)
+  const onHand = at.backorder ? wanted : Math.max(wanted, before?.allocated ?? 0)
   const delta = onHand - (before?.onHand ?? 0)
   if (before && delta === 0 && before.backorder === at.backorder) return false
   await tx
@@ -100,15 +106,58 @@ export const setOnHand = async (
     .values({ variantId: at.variantId, onHand, allocated: 0, backorder: at.backorder })
     .onConflictDoUpdate({ target: stockLevels.variantId, set: { onHand, backorder: at.backorder } })
   if (delta === 0) return true
-  await tx.insert(stockMovements).values({
-    id: newId(deps, 'movement'),
-    variantId: at.variantId,
+  const { variantId, reason, actor } = at
+  await insertCounts(tx, deps, {
     kind: before ? 'adjusted' : 'received',
-    onHandDelta: delta,
-    allocatedDelta: 0,
-    reason: at.reason,
-    actor: at.actor,
-    createdAt: deps.now(),
+    counts: [{ variantId, delta }],
+    reason,
+    actor,
   })
   return true
+}
+
+/** Writes the first stock of new variants, all at once. */
+export const receiveStock = async (
+  tx: Tx,
+  deps: Deps,
+  {
+    levels,
+    ...by
+  }: {
+    levels: readonly { variantId: IdOf<'variant'>; onHand: number; backorder: boolean }[]
+    reason: string
+    actor: string
+  }
+): Promise<void> => {
+  if (levels.length === 0) return
+  await insertRows(
+    tx,
+    stockLevels,
+    levels.map(({ variantId, onHand, backorder }) => ({ variantId, onHand, backorder, allocated: 0 }))
+  )
+  const counts = levels
+    .filter(({ onHand }) => onHand > 0)
+    .map(({ variantId, onHand }) => ({ variantId, delta: onHand }))
+  if (counts.length > 0) await insertCounts(tx, deps, { kind: 'received', counts, ...by })
+}
+
+interface Counts {
+  readonly kind: 'received' | 'adjusted'
+  readonly counts: readonly { variantId: IdOf<'variant'>; delta: number }[]
+  readonly reason: string
+  readonly actor: string
+}
+
+const insertCounts = async (tx: Tx, deps: Deps, { kind, counts, reason, actor }: Counts): Promise<void> => {
+  const rows = counts.map(({ variantId, delta }) => ({
+    id: newId(deps, 'movement'),
+    variantId,
+    kind,
+    onHandDelta: delta,
+    allocatedDelta: 0,
+    reason,
+    actor,
+    createdAt: deps.now(),
+  }))
+  await insertRows(tx, stockMovements, rows)
 }

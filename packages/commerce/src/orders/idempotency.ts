@@ -62,6 +62,16 @@ export const readAnswer = async (tx: Pick<Tx, 'select'>, subjectId: IdOf<'order'
   return row?.answer ?? null
 }
 
+/** Stores the answer of an act that is done in one transaction, in that transaction. */
+export const storeAnswer = async (
+  tx: Tx,
+  use: KeyUse,
+  at: { subjectId: string; answer: unknown; now: number }
+): Promise<void> => {
+  const { subjectId, answer, now } = at
+  await tx.insert(idempotencyKeys).values({ ...use, subjectId, answer: JSON.stringify(answer), createdAt: now })
+}
+
 /** Forgets the key of an act that came to nothing, so that the same call may be made again. */
 export const forgetKey = async (tx: Tx, subjectId: IdOf<'order'>): Promise<void> => {
   await tx.delete(idempotencyKeys).where(eq(idempotencyKeys.subjectId, subjectId))

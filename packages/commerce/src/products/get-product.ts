@@ -1,48 +1,96 @@
-import type { GetProductInput, Product } from '@tradepost/contract'
-import { fail } from '@tradepost/contract'
+import type { Currency, GetProductInput, IdOf, Product } from '@tradepost/contract'
+import { asId, fail } from '@tradepost/contract'
+import type { Reads } from '@tradepost/db'
 import { schema } from '@tradepost/db'
-import { and, asc, eq } from 'drizzle-orm'
+import { and, asc, eq, inArray } from 'drizzle-orm'
+import { readCollectionTree } from '../collections/collection-tree.ts'
 import type { Deps } from '../deps.ts'
 import { toInstant } from '../deps.ts'
-import { readImages, readVariants, rowToSummary, rowToVariant } from './product-rows.ts'
+import { readCollectionsOf } from './product-collections.ts'
+import { readImages, readVariants, rowToImage, rowToSummary, rowToVariant } from './product-rows.ts'
+import type { VariantRow } from './product-rows.ts'
+import { tagsOf } from './product-tags.ts'
 
-const { productOptions, products } = schema
+const { productOptions, products, slugRedirects, variantPrices } = schema
 
-/** Reads one active product whole; throws `product.not_found`. */
-export const getProduct = async ({ db: { read } }: Deps, input: GetProductInput): Promise<Product> => {
-  const [row] = await read
-    .select()
-    .from(products)
-    .where(
-      and(eq(products.status, 'active'), 'slug' in input ? eq(products.slug, input.slug) : eq(products.id, input.id))
-    )
+/** Reads one active product whole, also by a slug it had before; throws `product.not_found`. */
+export const getProduct = async (deps: Deps, input: GetProductInput): Promise<Product> => {
+  const { read } = deps.db
+  const row = 'slug' in input ? await findBySlug(read, input.slug) : await findActive(read, eq(products.id, input.id))
   if (!row) throw fail('product.not_found')
-  const own = await readVariants(read, [row.id])
+  const all = await readVariants(read, [row.id])
+  const own = input.currency ? await pricedIn(read, all, input.currency) : all
+  if (own.length === 0) throw fail('product.not_found')
   const images = await readImages(read, [row.id])
-  const options = await read
-    .select({ name: productOptions.name })
-    .from(productOptions)
-    .where(eq(productOptions.productId, row.id))
-    .orderBy(asc(productOptions.position))
+  const collections = await readCollectionsOf(read, await readCollectionTree(read, deps), row.seq)
   return {
     ...rowToSummary(row, own, images[0] ?? null),
     descriptionHtml: row.descriptionHtml,
     tags: tagsOf(row.tagList),
-    images: images.map(({ id, src, alt }) => ({ id, src, alt })),
-    options: options.map(({ name }, index) => ({
-      name,
-      values: [...new Set(own.map((variant) => variant.optionValues[index] ?? ''))],
-    })),
+    images: images.map(rowToImage),
+    options: await readOptions(read, row.id, own),
     variants: own.map(rowToVariant),
     seoTitle: row.seoTitle,
     seoDescription: row.seoDescription,
+    collections: collections.map(({ slug, title }) => ({ slug, title })),
     createdAt: toInstant(row.createdAt),
     updatedAt: toInstant(row.updatedAt),
   }
 }
 
-/** Reads the tags out of a product's tag list. */
-export const tagsOf = (tagList: string): string[] => tagList.split('\n').filter((tag) => tag !== '')
+const findActive = async (read: Reads, where: ReturnType<typeof eq>) => {
+  const [row] = await read
+    .select()
+    .from(products)
+    .where(and(eq(products.status, 'active'), where))
+  return row
+}
 
-/** Writes tags as a product's tag list, each between line feeds. */
-export const toTagList = (tags: readonly string[]): string => (tags.length === 0 ? '' : `\n${tags.join('\n')}\n`)
+const findBySlug = async (read: Reads, slug: string) => {
+  const row = await findActive(read, eq(products.slug, slug))
+  if (row) return row
+  const [moved] = await read
+    .select({ id: slugRedirects.targetId })
+    .from(slugRedirects)
+    .where(and(eq(slugRedirects.kind, 'product'), eq(slugRedirects.slug, slug)))
+  return moved && findActive(read, eq(products.id, asId('product', moved.id)))
+}
+
+/** Leaves the variants that are sold in a currency, each with its price in it. */
+const pricedIn = async (read: Reads, own: readonly VariantRow[], currency: Currency): Promise<VariantRow[]> => {
+  const further = await read
+    .select()
+    .from(variantPrices)
+    .where(
+      and(
+        eq(variantPrices.currency, currency),
+        inArray(
+          variantPrices.variantId,
+          own.map(({ id }) => id)
+        )
+      )
+    )
+  const priceById = new Map(further.map((price) => [price.variantId, price]))
+  return own.flatMap((variant) => {
+    if (variant.currency === currency) return [variant]
+    const price = priceById.get(variant.id)
+    return price ? [{ ...variant, currency, priceAmount: price.amount, compareAtAmount: price.compareAtAmount }] : []
+  })
+}
+
+/** Reads a product's options with the values that its variants have. */
+export const readOptions = async (
+  read: Reads,
+  productId: IdOf<'product'>,
+  own: readonly Pick<VariantRow, 'optionValues'>[]
+): Promise<Product['options']> => {
+  const rows = await read
+    .select({ name: productOptions.name })
+    .from(productOptions)
+    .where(eq(productOptions.productId, productId))
+    .orderBy(asc(productOptions.position))
+  return rows.map(({ name }, index) => ({
+    name,
+    values: [...new Set(own.map(({ optionValues }) => optionValues[index] ?? ''))],
+  }))
+}

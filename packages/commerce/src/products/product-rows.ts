@@ -1,4 +1,4 @@
-import type { IdOf, ProductSummary, Variant } from '@tradepost/contract'
+import type { IdOf, Image, ProductSummary, Variant } from '@tradepost/contract'
 import { money } from '@tradepost/contract'
 import type { Reads } from '@tradepost/db'
 import { schema } from '@tradepost/db'
@@ -6,28 +6,10 @@ import { asc, eq, inArray } from 'drizzle-orm'
 import type { StockFigures } from '../inventory/stock.ts'
 import { availableQuantity, toAvailability } from '../inventory/stock.ts'
 
-const { productImages, products, stockLevels, variants } = schema
+const { media, productImages, products, stockLevels, variants } = schema
 
 type ProductRow = typeof products.$inferSelect
-type ImageRow = Pick<typeof productImages.$inferSelect, 'id' | 'src' | 'alt'>
 export type VariantRow = typeof variants.$inferSelect & StockFigures
-
-/** Reads products for a list, in the order of `ids`; all in three queries, whatever their number. */
-export const readSummaries = async (read: Reads, ids: readonly IdOf<'product'>[]): Promise<ProductSummary[]> => {
-  if (ids.length === 0) return []
-  const rows = await read
-    .select()
-    .from(products)
-    .where(inArray(products.id, [...ids]))
-  const variantsByProduct = groupByProduct(await readVariants(read, ids))
-  const imagesByProduct = groupByProduct(await readImages(read, ids))
-  const rowById = new Map(rows.map((row) => [row.id, row]))
-  return ids.flatMap((id) => {
-    const row = rowById.get(id)
-    const own = variantsByProduct.get(id)
-    return row && own ? [rowToSummary(row, own, imagesByProduct.get(id)?.[0] ?? null)] : []
-  })
-}
 
 /** Reads the variants of products with their stock, in their order. */
 export const readVariants = (read: Reads, productIds: readonly IdOf<'product'>[]): Promise<VariantRow[]> =>
@@ -41,25 +23,35 @@ export const readVariants = (read: Reads, productIds: readonly IdOf<'product'>[]
 /** Reads the pictures of products in their order. */
 export const readImages = async (read: Reads, productIds: readonly IdOf<'product'>[]) =>
   await read
-    .select({
-      id: productImages.id,
-      productId: productImages.productId,
-      src: productImages.src,
-      alt: productImages.alt,
-    })
+    .select({ ...imageColumns, productId: productImages.productId })
     .from(productImages)
+    .leftJoin(media, eq(media.id, productImages.mediaId))
     .where(inArray(productImages.productId, [...productIds]))
     .orderBy(asc(productImages.productId), asc(productImages.position))
 
-const groupByProduct = <T extends { productId: IdOf<'product'> }>(rows: readonly T[]): Map<IdOf<'product'>, T[]> => {
-  const groups = new Map<IdOf<'product'>, T[]>()
-  for (const row of rows) {
-    const group = groups.get(row.productId)
-    if (group) group.push(row)
-    else groups.set(row.productId, [row])
-  }
-  return groups
+/** What an image is shown from: its own row, and that of the shop's file where it has one. */
+export const imageColumns = {
+  id: productImages.id,
+  src: productImages.src,
+  alt: productImages.alt,
+  width: media.width,
+  height: media.height,
+  widths: media.widths,
 }
+
+interface ImageRow extends Omit<Image, 'widths'> {
+  readonly widths: number[] | null
+}
+
+/** Shows a picture as the wire has it. */
+export const rowToImage = ({ id, src, alt, width, height, widths }: ImageRow): Image => ({
+  id,
+  src,
+  alt,
+  width,
+  height,
+  widths: widths ?? [],
+})
 
 /** Shows a product as a list has it. */
 export const rowToSummary = (row: ProductRow, own: readonly VariantRow[], image: ImageRow | null): ProductSummary => {
@@ -73,7 +65,7 @@ export const rowToSummary = (row: ProductRow, own: readonly VariantRow[], image:
     title: row.title,
     vendor: row.vendor,
     productType: row.productType,
-    image: image && { id: image.id, src: image.src, alt: image.alt },
+    image: image && rowToImage(image),
     priceFrom: money(cheapest.priceAmount, cheapest.currency),
     priceTo: money(dearest.priceAmount, dearest.currency),
     compareAtPrice: compareAtPrice(cheapest),
@@ -93,6 +85,7 @@ export const rowToVariant = (row: VariantRow): Variant => ({
   barcode: row.barcode,
   weightGrams: row.weightGrams,
   availability: toAvailability(row),
+  imageId: row.imageId,
 })
 
 const compareAtPrice = (row: Pick<VariantRow, 'compareAtAmount' | 'currency'>) =>
@@ -114,4 +107,5 @@ const variantColumns = {
   taxable: variants.taxable,
   tracked: variants.tracked,
   backorder: variants.backorder,
+  imageId: variants.imageId,
 }

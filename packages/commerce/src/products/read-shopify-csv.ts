@@ -1,71 +1,128 @@
-import { type Currency, fail, MAX_IMPORT_BYTES, MAX_IMPORT_LINES, Slug } from '@tradepost/contract'
-import type { ReadResult } from './shopify-catalogue.ts'
-import { Cells } from './shopify-cells.ts'
-import { Faults } from './shopify-faults.ts'
-import { whyNotCsv } from './shopify-file-kind.ts'
-import { type ProductRows, readProduct } from './shopify-product.ts'
-import { assignSkus, refuseRepeatedSkus } from './shopify-sku.ts'
-import { readTable, type Row, type Table } from './shopify-table.ts'
+import { MAX_IMPORT_LINES } from '@tradepost/contract'
+import { Cells, type CellSense } from './shopify-cells.ts'
+import type { Columns } from './shopify-columns.ts'
+import type { Faults } from './shopify-faults.ts'
+import { FILE_HEAD_BYTES, FileKind } from './shopify-file-kind.ts'
+import { type ProductRows, RowGroups } from './shopify-groups.ts'
+import { RowReader } from './shopify-rows.ts'
+import { TextHashes } from './text-hashes.ts'
 
-export type { ImportedProduct, ImportedVariant, ReadResult } from './shopify-catalogue.ts'
+export type { ImportedProduct } from './shopify-catalogue.ts'
 
-/** Reads a Shopify product CSV whole, or throws `import.invalid` with every fault (row and column), or `import.too_large`. */
-export const readShopifyCsv = (bytes: Uint8Array, currency: Currency): ReadResult => {
-  if (bytes.length > MAX_IMPORT_BYTES) throw fail('import.too_large', { limitBytes: MAX_IMPORT_BYTES })
-  const faults = new Faults()
-  const reason = whyNotCsv(bytes)
-  if (reason !== null) throw refusal('not_csv', reason)
-  if (countLines(bytes) > MAX_IMPORT_LINES) throw refusal('too_many_rows', TOO_MANY_ROWS)
-  const table = readTable(bytes, faults)
-  if (table.rows.length === 0 && faults.count === 0) {
-    throw refusal('empty', 'The file holds no products: export the products from Shopify again and choose that file.')
-  }
-  if (table.columns === null) throw faults.toError()
-  const cells = new Cells(table.columns, currency, faults)
-  const drafts = groupByHandle(cells, table).map((group) => readProduct(cells, group))
-  refuseRepeatedSkus(cells, drafts)
-  if (faults.count > 0) throw faults.toError()
-  return { rows: table.rows.length, products: assignSkus(drafts) }
+/** A file, piece by piece, as often as it is asked for. */
+export type OpenFile = () => AsyncIterable<Uint8Array>
+
+/** How a file is read. */
+export interface Reading extends CellSense {
+  readonly faults: Faults
+  /** Lets others have their turn, where this one has lasted long. */
+  readonly pause: () => Promise<void>
 }
 
-const TOO_MANY_ROWS = `Split the file: one import takes at most ${MAX_IMPORT_LINES} lines.`
+/** One product's rows as they were read, with what reads their cells. */
+export interface FoundProduct {
+  readonly cells: Cells
+  readonly rows: ProductRows
+}
+
+const TOO_MANY_LINES = `Split the file: one import takes at most ${MAX_IMPORT_LINES} lines.`
+const EMPTY = 'The file holds no products: export the products from Shopify again and choose that file.'
+const PIECE_BYTES = 65_536
 const LINE_FEED = 10
 
-const countLines = (bytes: Uint8Array): number => {
-  let lines = 1
-  for (const byte of bytes) if (byte === LINE_FEED) lines++
-  return lines
-}
+/**
+ * Reads a Shopify product CSV of any size from its beginning to its end, in memory of a constant size, and gives its products
+ * one after the other. What is wrong with rows, header or file becomes a fault; what a product's cells say is read elsewhere.
+ */
+export class ShopifyFile {
+  /** How many rows that hold anything, and how many bytes, were read so far. */
+  rows = 0
+  bytes = 0
+  readonly #reading: Reading
+  readonly #rowReader: RowReader
+  readonly #kind = new FileKind()
+  #lines = 1
+  #found: { readonly cells: Cells; readonly groups: RowGroups } | null = null
 
-const refusal = (code: 'not_csv' | 'empty' | 'too_many_rows', message: string) =>
-  fail('import.invalid', { faults: [{ row: null, column: null, code, message }], faultCount: 1 })
-
-const groupByHandle = (cells: Cells, table: Table): ProductRows[] => {
-  const damaged = new Set([...table.damagedHandles].map(toHandle))
-  const groups = new Map<string, ProductRows & { readonly rows: Row[] }>()
-  for (const row of table.rows) {
-    const slug = toHandle(cells.text(row, 'Handle'))
-    const group = groups.get(slug)
-    if (slug === '') refuseMissingHandle(cells, row)
-    else if (group) group.rows.push(row)
-    else groups.set(slug, { slug, first: row, rows: [row], isWhole: !damaged.has(slug) })
+  constructor(reading: Reading) {
+    this.#reading = reading
+    this.#rowReader = new RowReader(reading.faults)
   }
-  for (const { slug, first } of groups.values()) refuseOddHandle(cells, first, slug)
-  return [...groups.values()]
+
+  /** The columns, as soon as the header was read. */
+  get columns(): Columns | null {
+    return this.#rowReader.columns
+  }
+
+  async *products(open: OpenFile): AsyncGenerator<FoundProduct> {
+    for await (const piece of inPieces(open())) {
+      if (!this.#isTaken(piece)) return
+      yield* this.#read(piece)
+    }
+    if (!this.#isTaken(null)) return
+    yield* this.#read(null)
+    const last = this.#found?.groups.end()
+    if (last && this.#found) yield { cells: this.#found.cells, rows: last }
+    const { faults } = this.#reading
+    if (this.rows === 0 && faults.count === 0) faults.addFatal(ofFile('empty', EMPTY))
+  }
+
+  /** Counts a piece of the file; a fault of the file as a whole takes the place of all others and ends the reading. */
+  #isTaken(piece: Uint8Array | null): boolean {
+    const { faults } = this.#reading
+    const reason = this.#kind.whyNotCsv(piece)
+    if (reason !== null) faults.replace(ofFile('not_csv', reason))
+    this.#lines += piece ? countLineFeeds(piece) : 0
+    const isLong = this.#lines > MAX_IMPORT_LINES
+    if (reason === null && isLong) faults.replace(ofFile('too_many_rows', TOO_MANY_LINES))
+    this.bytes += piece?.length ?? 0
+    return reason === null && !isLong
+  }
+
+  async *#read(piece: Uint8Array | null): AsyncGenerator<FoundProduct> {
+    // The rest is looked at all the same: a file that is no text is told to be so, not to have a wrong quotation mark.
+    if (this.#rowReader.isOver) return
+    for (const row of await this.#rowReader.read(piece)) {
+      const { cells, groups } = (this.#found ??= this.#begin())
+      if (row.isWhole) this.rows += 1
+      const rows = groups.take(row)
+      if (rows) yield { cells, rows }
+    }
+    await this.#reading.pause()
+  }
+
+  #begin() {
+    const { columns } = this.#rowReader
+    if (!columns) throw new Error('A row comes after its header.')
+    const cells = new Cells(columns, this.#reading, this.#reading.faults)
+    return { cells, groups: new RowGroups(cells, new TextHashes()) }
+  }
 }
 
-const toHandle = (text: string): string => text.trim().toLowerCase()
-
-const refuseMissingHandle = (cells: Cells, row: Row): void => {
-  const message = 'Write the product’s handle, such as classic-shirt, in every one of its rows.'
-  cells.refuse(row, 'Handle', { code: 'missing_value', message })
+const countLineFeeds = (bytes: Uint8Array): number => {
+  let count = 0
+  for (let at = bytes.indexOf(LINE_FEED); at !== -1; at = bytes.indexOf(LINE_FEED, at + 1)) count += 1
+  return count
 }
 
-const refuseOddHandle = (cells: Cells, row: Row, slug: string): void => {
-  if (Slug.safeParse(slug).success) return
-  const isLong = slug.length > 200
-  const message = isLong
-    ? 'Use at most 200 characters.'
-    : 'Write the handle in lower-case letters, digits and single hyphens, such as classic-shirt.'
-  cells.refuse(row, 'Handle', { code: isLong ? 'too_long' : 'bad_value', message })
+const ofFile = (code: 'not_csv' | 'empty' | 'too_many_rows', message: string) => ({
+  row: null,
+  column: null,
+  code,
+  message,
+})
+
+/** Cuts a file into pieces that are quickly read, the first of them long enough to tell what the file is. */
+async function* inPieces(chunks: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
+  let head: Uint8Array | null = new Uint8Array()
+  for await (const chunk of chunks) {
+    const bytes: Uint8Array = head ? Buffer.concat([head, chunk]) : chunk
+    if (head && bytes.length < FILE_HEAD_BYTES) {
+      head = bytes
+      continue
+    }
+    head = null
+    for (let at = 0; at < bytes.length; at += PIECE_BYTES) yield bytes.subarray(at, at + PIECE_BYTES)
+  }
+  if (head && head.length > 0) yield head
 }

@@ -1,4 +1,11 @@
-import type { ProductStatus } from '@tradepost/contract'
+import type { Currency, ProductStatus } from '@tradepost/contract'
+
+/** A price in a currency other than the shop's, in minor units. */
+export interface FurtherPrice {
+  readonly currency: Currency
+  readonly amount: number
+  readonly compareAtAmount: number | null
+}
 
 /** What one row of the file sells. Amounts are minor units of the currency the file was read in. */
 export interface ImportedVariant {
@@ -6,6 +13,8 @@ export interface ImportedVariant {
   readonly optionValues: readonly string[]
   readonly priceAmount: number
   readonly compareAtAmount: number | null
+  /** Prices in further currencies; left out where the file has no columns for them, which leaves them as they are. */
+  readonly furtherPrices?: readonly FurtherPrice[]
   readonly weightGrams: number
   readonly onHand: number
   readonly tracked: boolean
@@ -31,10 +40,4 @@ export interface ImportedProduct {
   readonly options: readonly { readonly name: string; readonly values: readonly string[] }[]
   readonly variants: readonly ImportedVariant[]
   readonly images: readonly { readonly src: string; readonly alt: string }[]
-}
-
-/** A whole file: `rows` counts the data rows that hold anything, `products` stand in the order of the file. */
-export interface ReadResult {
-  readonly rows: number
-  readonly products: readonly ImportedProduct[]
 }

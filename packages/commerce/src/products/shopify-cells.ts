@@ -1,33 +1,42 @@
 import { type Currency, currencyDigits, type ImportFault, Line, parseDecimal } from '@tradepost/contract'
 import type { Column, Columns } from './shopify-columns.ts'
 import type { Faults } from './shopify-faults.ts'
-import type { Row } from './shopify-table.ts'
+import type { Row } from './shopify-rows.ts'
 
 const MAX_COUNT = 1_000_000_000
 const MAX_URL = 2000
+const OWN_FILE = /^\/media\/[\w-]+(?:\/[\w-]+)*\.[a-z]{3,4}$/
 
 const lineSchemas = new Map([64, 100, 200, 300, 500, MAX_URL].map((max) => [max, Line(max)]))
+
+/** What it takes to read a cell: the shop's currency, and the shop's own address, which its own pictures are at. */
+export interface CellSense {
+  readonly currency: Currency
+  readonly ownUrl: string
+}
 
 /** Reads cells as what they mean; a cell that cannot be read becomes a fault and answers an empty value. */
 export class Cells {
   readonly currency: Currency
-  readonly #columns: Columns
+  readonly columns: Columns
+  readonly #ownUrl: string
   readonly #faults: Faults
 
-  constructor(columns: Columns, currency: Currency, faults: Faults) {
-    this.#columns = columns
+  constructor(columns: Columns, { currency, ownUrl }: CellSense, faults: Faults) {
+    this.columns = columns
     this.currency = currency
+    this.#ownUrl = ownUrl
     this.#faults = faults
   }
 
   /** Answers the text of a cell without blanks at its ends, empty where there is no such column. */
   text(row: Row, column: Column): string {
-    const index = this.#columns.indexByName.get(column)
+    const index = this.columns.indexByName.get(column)
     return index === undefined ? '' : (row.cells[index] ?? '').trim()
   }
 
   /** Adds a fault of one cell. */
-  refuse(row: Row, column: Column, fault: Pick<ImportFault, 'code' | 'message'>): void {
+  refuse(row: Pick<Row, 'line'>, column: Column, fault: Pick<ImportFault, 'code' | 'message'>): void {
     this.#faults.add({ row: row.line, column, code: fault.code, message: fault.message })
   }
 
@@ -70,18 +79,20 @@ export class Cells {
   }
 
   /** Reads an amount in minor units, or null where the cell is empty or faulty. */
-  amount(row: Row, column: Column): number | null {
+  amount(row: Row, column: Column, currency = this.currency): number | null {
     const text = this.text(row, column)
     if (text === '') return null
-    const amount = parseDecimal(text, this.currency)
-    if (amount === null) this.refuse(row, column, { code: 'bad_price', message: priceAdvice(this.currency) })
+    const amount = parseDecimal(text, currency)
+    if (amount === null) this.refuse(row, column, { code: 'bad_price', message: priceAdvice(currency) })
     return amount
   }
 
-  /** Reads an http or https address, or null where the cell is empty or faulty. */
+  /** Reads an http or https address, or null where the cell is empty or faulty; the shop's own files are named by their path. */
   url(row: Row, column: Column): string | null {
     const text = this.line(row, column, MAX_URL)
     if (text === '') return null
+    const path = text.startsWith(`${this.#ownUrl}/media/`) ? text.slice(this.#ownUrl.length) : ''
+    if (OWN_FILE.test(path)) return path
     if (/^https?:\/\//i.test(text) && URL.canParse(text)) return text
     const message = 'Write the full address of the picture, such as https://example.com/shirt.jpg.'
     this.refuse(row, column, { code: 'bad_value', message })

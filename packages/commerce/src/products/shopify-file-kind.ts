@@ -19,19 +19,53 @@ const signatures = [
   { bytes: [0xfe, 0xff], message: ENCODING },
 ]
 
-/** Tells in a sentence why bytes cannot be comma-separated text, or answers null where they can. */
-export const whyNotCsv = (bytes: Uint8Array): string | null => {
-  const known = signatures.find((signature) => signature.bytes.every((byte, index) => bytes[index] === byte))
-  if (known) return known.message
-  if (bytes.includes(0)) return BINARY
-  if (!isUtf8(bytes)) return ENCODING
-  return hasOtherSeparator(bytes) ? SEPARATOR : null
+/** How much of a file has to be seen at once to tell what it is. */
+export const FILE_HEAD_BYTES = 4096
+
+/** Watches a file go by, piece by piece, for what cannot be comma-separated text. */
+export class FileKind {
+  #isAtStart = true
+  #cut: Uint8Array = new Uint8Array()
+
+  /**
+   * Tells in a sentence why the file cannot be comma-separated text, or answers null where so far it can. The first piece
+   * is of {@link FILE_HEAD_BYTES} at least, or the file whole; null stands for the end.
+   */
+  whyNotCsv(piece: Uint8Array | null): string | null {
+    if (piece === null) return this.#cut.length > 0 ? ENCODING : null
+    const isHead = this.#isAtStart
+    this.#isAtStart = false
+    const known = isHead
+      ? signatures.find((signature) => signature.bytes.every((byte, index) => piece[index] === byte))
+      : undefined
+    if (known) return known.message
+    if (piece.includes(0)) return BINARY
+    if (!this.#isUtf8(piece)) return ENCODING
+    return isHead && hasOtherSeparator(piece) ? SEPARATOR : null
+  }
+
+  #isUtf8(piece: Uint8Array): boolean {
+    const bytes = this.#cut.length > 0 ? Buffer.concat([this.#cut, piece]) : piece
+    const end = bytes.length - bytesOfCutCharacter(bytes)
+    this.#cut = bytes.slice(end)
+    return isUtf8(bytes.subarray(0, end))
+  }
 }
 
-const HEADER_BYTES = 4096
+/** Counts the bytes at the end that begin a character which goes on in the next piece: 0 to 3. */
+const bytesOfCutCharacter = (bytes: Uint8Array): number => {
+  for (let count = 1; count <= Math.min(3, bytes.length); count++) {
+    const byte = bytes[bytes.length - count] ?? 0
+    const isInside = (byte & 0xc0) === 0x80
+    if (isInside) continue
+    const length = byte >= 0xf0 ? 4 : byte >= 0xe0 ? 3 : byte >= 0xc0 ? 2 : 1
+    return length > count ? count : 0
+  }
+  return 0
+}
 
 const hasOtherSeparator = (bytes: Uint8Array): boolean => {
-  const start = new TextDecoder().decode(bytes.subarray(0, HEADER_BYTES)).trimStart()
+  const start = new TextDecoder().decode(bytes.subarray(0, FILE_HEAD_BYTES)).trimStart()
   const firstLine = start.split(/[\r\n]/, 1)[0] ?? ''
   return /[;\t]/.test(firstLine) && !firstLine.includes(',')
 }

@@ -1,6 +1,6 @@
 import type { ImportedProduct } from './shopify-catalogue.ts'
 import type { Cells } from './shopify-cells.ts'
-import type { Row } from './shopify-table.ts'
+import type { Row } from './shopify-rows.ts'
 
 const MAX_IMAGES = 250
 

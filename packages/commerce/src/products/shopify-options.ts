@@ -1,5 +1,5 @@
 import type { Cells } from './shopify-cells.ts'
-import type { Row } from './shopify-table.ts'
+import type { Row } from './shopify-rows.ts'
 
 const slots = [
   { name: 'Option1 Name', value: 'Option1 Value' },

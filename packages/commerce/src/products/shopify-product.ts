@@ -4,19 +4,12 @@ import type { ImportedProduct } from './shopify-catalogue.ts'
 import { type Cells, priceAdvice } from './shopify-cells.ts'
 import { readImages } from './shopify-images.ts'
 import { isVariantRow, readOptions } from './shopify-options.ts'
-import type { Row } from './shopify-table.ts'
+import type { ProductRows } from './shopify-groups.ts'
+import type { Row } from './shopify-rows.ts'
 import { readVariants, type VariantDraft } from './shopify-variants.ts'
 
 const MAX_BODY = 65_536
 const MAX_TAGS = 50
-
-/** The rows of one handle in the order of the file; `isWhole` is false where some were left out for their length. */
-export interface ProductRows {
-  readonly slug: string
-  readonly first: Row
-  readonly rows: readonly Row[]
-  readonly isWhole: boolean
-}
 
 /** A product whose SKUs may still have to be derived. */
 export interface ProductDraft extends Omit<ImportedProduct, 'variants'> {
@@ -24,7 +17,10 @@ export interface ProductDraft extends Omit<ImportedProduct, 'variants'> {
 }
 
 /** Reads what the rows of one handle say; the first row speaks for the product. */
-export const readProduct = (cells: Cells, { slug, first, rows, isWhole }: ProductRows): ProductDraft => {
+export const readProduct = (
+  cells: Cells,
+  { slug, first, rows, isWhole }: Omit<ProductRows, 'isFaulty' | 'isRepeated'>
+): ProductDraft => {
   const variantRows = rows.filter((row) => isVariantRow(cells, row))
   if (isWhole) refuseGaps(cells, first, variantRows)
   const options = isWhole ? readOptions(cells, first, variantRows) : null

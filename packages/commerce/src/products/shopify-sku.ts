@@ -3,44 +3,65 @@ import type { ImportedProduct, ImportedVariant } from './shopify-catalogue.ts'
 import type { Cells } from './shopify-cells.ts'
 import type { ProductDraft } from './shopify-product.ts'
 import type { VariantDraft } from './shopify-variants.ts'
+import type { TextHashes } from './text-hashes.ts'
 
 const MAX_SKU = 64
 const HASH_LENGTH = 8
 
-/** Adds a fault at each row that repeats the SKU of an earlier row of the file. */
-export const refuseRepeatedSkus = (cells: Cells, drafts: readonly ProductDraft[]): void => {
-  const seen = new Set<string>()
-  const variants = drafts.flatMap((draft) => draft.variants).filter((variant) => variant.sku !== '')
-  for (const { row, sku } of variants.toSorted((a, b) => a.row.line - b.row.line)) {
-    if (seen.has(sku)) {
-      const message = `The SKU ${sku} stands in an earlier row: give each variant its own.`
-      cells.refuse(row, 'Variant SKU', { code: 'duplicate_sku', message })
-    }
-    seen.add(sku)
+/** Adds a fault at each row of a product that repeats an SKU of an earlier row of the file; `seen` takes them up. */
+export const refuseRepeatedSkus = (cells: Cells, draft: ProductDraft, seen: TextHashes): void => {
+  for (const { row, sku } of draft.variants) {
+    if (sku === '' || seen.add(sku)) continue
+    const message = `The SKU ${sku} stands in an earlier row: give each variant its own.`
+    cells.refuse(row, 'Variant SKU', { code: 'duplicate_sku', message })
   }
 }
 
-/** Derives the SKUs that the file leaves out, unique within it. The drafts must be free of faults. */
-export const assignSkus = (drafts: readonly ProductDraft[]): ImportedProduct[] => {
-  const taken = new Set(drafts.flatMap((draft) => draft.variants.map((variant) => variant.sku)))
-  return drafts.map((draft) => ({
-    ...draft,
-    variants: draft.variants.map((variant) => finishVariant(variant, draft.slug, taken)),
-  }))
+/** The SKUs of a file that nothing may be called by: those it writes anywhere, and those derived so far. */
+export interface TakenSkus {
+  readonly written: Pick<TextHashes, 'has'>
+  readonly derived: Pick<TextHashes, 'has' | 'add'>
 }
 
-const finishVariant = ({ row: _, ...variant }: VariantDraft, slug: string, taken: Set<string>): ImportedVariant => {
+/** Derives the SKUs that the file leaves out, unique within it. The draft must be free of faults. */
+export const assignSkus = (draft: ProductDraft, taken: TakenSkus): ImportedProduct => ({
+  ...draft,
+  variants: draft.variants.map((variant) => finishVariant(variant, draft.slug, taken)),
+})
+
+const finishVariant = ({ row: _, ...variant }: VariantDraft, slug: string, taken: TakenSkus): ImportedVariant => {
   const optionValues = variant.optionValues ?? []
-  return { ...variant, optionValues, sku: variant.sku || takeSku(slug, optionValues, taken) }
+  return { ...variant, optionValues, sku: variant.sku || deriveSku(slug, optionValues, taken) }
+}
+
+/** Derives the SKU of one variant, the first that is not taken, and takes it. */
+export const deriveSku = (slug: string, optionValues: readonly string[], { written, derived }: TakenSkus): string =>
+  takeSku(slug, optionValues, {
+    has: (sku) => written.has(sku) || derived.has(sku),
+    add: (sku) => derived.add(sku),
+  })
+
+/** SKUs that are taken. */
+export interface SkuSet {
+  readonly has: (sku: string) => boolean
+  readonly add: (sku: string) => unknown
 }
 
 /** Derives an SKU such as CLASSIC-VARSITY-TOP-SMALL that is not yet taken, and takes it. */
-const takeSku = (slug: string, optionValues: readonly string[], taken: Set<string>): string => {
+export const takeSku = (slug: string, optionValues: readonly string[], taken: SkuSet): string => {
+  for (const sku of derivedSkus(slug, optionValues)) {
+    if (taken.has(sku)) continue
+    taken.add(sku)
+    return sku
+  }
+  throw new Error('There is always another SKU to derive.')
+}
+
+/** Derives SKUs, one after the other for where those before are taken. */
+export function* derivedSkus(slug: string, optionValues: readonly string[]): Generator<string, void> {
   const plain = [slug, ...optionValues].map(toSkuPart).filter(Boolean).join('-')
-  let sku = plain.length <= MAX_SKU ? plain : withHash(plain, [slug, ...optionValues])
-  for (let round = 0; taken.has(sku); round += 1) sku = withHash(plain, [slug, ...optionValues, round])
-  taken.add(sku)
-  return sku
+  yield plain.length <= MAX_SKU ? plain : withHash(plain, [slug, ...optionValues])
+  for (let round = 0; ; round += 1) yield withHash(plain, [slug, ...optionValues, round])
 }
 
 const toSkuPart = (text: string): string =>

@@ -1,7 +1,7 @@
 import { type Cells, priceAdvice } from './shopify-cells.ts'
-import type { ImportedVariant } from './shopify-catalogue.ts'
+import type { FurtherPrice, ImportedVariant } from './shopify-catalogue.ts'
 import { type Option, readOptionValues, refuseRepeats } from './shopify-options.ts'
-import type { Row } from './shopify-table.ts'
+import type { Row } from './shopify-rows.ts'
 
 const MAX_VARIANTS = 100
 
@@ -29,10 +29,11 @@ const readVariant = (cells: Cells, row: Row, options: readonly Option[] | null):
   const isStockGiven = cells.text(row, 'Variant Inventory Qty') !== ''
   return {
     row,
+    ...(cells.columns.further.length > 0 ? { furtherPrices: readFurtherPrices(cells, row) } : {}),
     sku: cells.line(row, 'Variant SKU', 64),
     optionValues: options && readOptionValues(cells, row, options),
     priceAmount,
-    compareAtAmount: compareAtAmount !== null && compareAtAmount > priceAmount ? compareAtAmount : null,
+    compareAtAmount: above(priceAmount, compareAtAmount),
     weightGrams: cells.count(row, 'Variant Grams', 'bad_value'),
     onHand: cells.count(row, 'Variant Inventory Qty', 'bad_quantity'),
     // Real exports leave the tracker empty beside a quantity; who counts the stock wants it counted.
@@ -51,6 +52,20 @@ const readPrice = (cells: Cells, row: Row): number => {
   }
   return cells.amount(row, 'Variant Price') ?? 0
 }
+
+const above = (price: number, compareAt: number | null): number | null =>
+  compareAt !== null && compareAt > price ? compareAt : null
+
+const readFurtherPrices = (cells: Cells, row: Row): FurtherPrice[] =>
+  cells.columns.further.flatMap(({ currency, price, compareAt }) => {
+    if (cells.text(row, price) === '' && cells.text(row, compareAt) !== '')
+      cells.refuse(row, price, { code: 'missing_value', message: priceAdvice(currency) })
+    const amount = cells.amount(row, price, currency)
+    const compareAtAmount = cells.amount(row, compareAt, currency)
+    // The shop's own currency has its own column, and one price alone.
+    if (amount === null || currency === cells.currency) return []
+    return { currency, amount, compareAtAmount: above(amount, compareAtAmount) }
+  })
 
 const readBackorder = (cells: Cells, row: Row): boolean => {
   const policy = cells.text(row, 'Variant Inventory Policy').toLowerCase()

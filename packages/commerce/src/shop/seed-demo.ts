@@ -1,13 +1,19 @@
 import type { IdOf } from '@tradepost/contract'
+import type { Tx } from '@tradepost/db'
 import { schema } from '@tradepost/db'
-import type { SeedProduct } from '@tradepost/db/seed'
-import { isNull } from 'drizzle-orm'
+import type { SeedCollection, SeedProduct } from '@tradepost/db/seed'
+import { eq, inArray, isNull } from 'drizzle-orm'
 import { insertUser } from '../auth/create-user.ts'
 import { addCartItem } from '../cart/change-cart.ts'
+import { appendProducts } from '../collections/collection-products.ts'
+import { stampCollections } from '../collections/collection-tree.ts'
 import type { Deps } from '../deps.ts'
+import { newId } from '../deps.ts'
 import { makePlaceOrder } from '../orders/place-order.ts'
-import type { ImportedProduct } from '../products/read-shopify-csv.ts'
+import type { ImportedProduct } from '../products/shopify-catalogue.ts'
 import { saveProduct } from '../products/save-product.ts'
+import { sanitizeDescription } from '../products/sanitize-description.ts'
+import { indexWritten, slugOf } from '../products/write-product.ts'
 import { readShop } from './read-shop.ts'
 
 /** The accounts of the demo shop; they are printed by `npm run dev` and exist nowhere else. */
@@ -23,10 +29,16 @@ export const isSeedable = async ({ db: { read } }: Deps): Promise<boolean> =>
   (await read.$count(schema.products)) === 0 && (await read.$count(schema.users)) === 0
 
 /** Fills an empty shop with the demo catalogue, two accounts and a few past orders; answers false for any other shop. */
-export const seedDemo = async (deps: Deps, catalogue: readonly SeedProduct[]): Promise<boolean> => {
+export const seedDemo = async (
+  deps: Deps,
+  catalogue: readonly SeedProduct[],
+  collections: readonly SeedCollection[]
+): Promise<boolean> => {
   if (!(await isSeedable(deps))) return false
   const products: ImportedProduct[] = []
   for (const product of mixed(catalogue)) products.push(await withPictures(deps, product))
+  // Before the products, which then find their places as they come.
+  await deps.db.write((tx) => addCollections(tx, deps, { collections, parentId: null }))
   const { currency } = await readShop(deps.db.read)
   const context = { currency, actor: 'system', reason: 'demo catalogue' }
   for (let start = 0; start < products.length; start += GROUP) {
@@ -34,6 +46,7 @@ export const seedDemo = async (deps: Deps, catalogue: readonly SeedProduct[]): P
       for (const product of products.slice(start, start + GROUP)) await saveProduct(tx, deps, { product, context })
     })
   }
+  await deps.db.write((tx) => fillCollections(tx, deps, collections))
   await addAccount(deps, 'owner')
   const customer = await addAccount(deps, 'customer')
   await placePastOrders(deps, customer.id)
@@ -42,6 +55,52 @@ export const seedDemo = async (deps: Deps, catalogue: readonly SeedProduct[]): P
     tx.update(schema.outbox).set({ deliveredAt: deps.now() }).where(isNull(schema.outbox.deliveredAt))
   )
   return true
+}
+
+interface CollectionsToAdd {
+  readonly collections: readonly SeedCollection[]
+  readonly parentId: IdOf<'collection'> | null
+}
+
+const addCollections = async (tx: Tx, deps: Deps, { collections, parentId }: CollectionsToAdd): Promise<void> => {
+  for (const [position, { title, description, rules, below }] of collections.entries()) {
+    const id = newId(deps, 'collection')
+    const now = { createdAt: deps.now(), updatedAt: deps.now() }
+    await tx.insert(schema.collections).values({
+      id,
+      title,
+      parentId,
+      position,
+      rules,
+      published: true,
+      ...now,
+      slug: slugOf(title),
+      descriptionHtml: sanitizeDescription(description),
+      kind: rules ? 'rule' : 'manual',
+    })
+    await addCollections(tx, deps, { collections: below, parentId: id })
+  }
+  await stampCollections(tx, deps)
+}
+
+const fillCollections = async (tx: Tx, deps: Deps, collections: readonly SeedCollection[]): Promise<void> => {
+  for (const { title, products: slugs } of collections.filter(({ products }) => products.length > 0)) {
+    const [own] = await tx
+      .select({ id: schema.collections.id })
+      .from(schema.collections)
+      .where(eq(schema.collections.slug, slugOf(title)))
+    const rows = await tx
+      .select({ id: schema.products.id, seq: schema.products.seq })
+      .from(schema.products)
+      .where(inArray(schema.products.slug, [...slugs]))
+    if (!own) continue
+    await appendProducts(
+      tx,
+      own.id,
+      rows.map(({ id }) => id)
+    )
+    for (const row of rows) await indexWritten(tx, deps, row)
+  }
 }
 
 const addAccount = async (deps: Deps, role: keyof typeof demoAccounts) => {

@@ -1,0 +1,233 @@
+import { setImmediate as nextTurn, setTimeout as after } from 'node:timers/promises'
+import type { Currency, ImportFault, OnFault } from '@tradepost/contract'
+import { CodedError } from '@tradepost/contract'
+import { schema } from '@tradepost/db'
+import { eq, inArray } from 'drizzle-orm'
+import type { Deps } from '../deps.ts'
+import type { CheckedCsv, ReadProduct } from '../products/check-shopify-csv.ts'
+import { belongsTo, checkShopifyCsv, readShopifyProducts } from '../products/check-shopify-csv.ts'
+import { makeCellKeeper, unknownCells } from '../products/kept-cells.ts'
+import type { OpenFile, Reading } from '../products/read-shopify-csv.ts'
+import { ShopifyFile } from '../products/read-shopify-csv.ts'
+import type { SaveContext, SaveResult } from '../products/save-product.ts'
+import { saveProduct } from '../products/save-product.ts'
+import type { Columns } from '../products/shopify-columns.ts'
+import { isKnownColumn } from '../products/shopify-columns.ts'
+import { Faults } from '../products/shopify-faults.ts'
+import { readShop } from '../shop/read-shop.ts'
+import { mergeColumns, readCsvCells, readCsvColumns, writeCsvCells, writeCsvColumns } from './product-csv.ts'
+
+/** A file to be imported, and how. */
+export interface Import {
+  readonly open: OpenFile
+  readonly dryRun: boolean
+  readonly onFault: OnFault
+  /** Who is named in the stock ledger. */
+  readonly actor: string
+}
+
+/** How far an import has come. */
+export interface ImportProgress {
+  readonly state: 'checking' | 'importing'
+  readonly doneBytes: number
+  readonly doneRows: number
+  readonly rows: number
+  readonly created: number
+  readonly updated: number
+  readonly unchanged: number
+  readonly skipped: number
+  readonly variants: number
+  readonly images: number
+  readonly faults: readonly ImportFault[]
+  readonly faultCount: number
+  /** True where the faults so far let nothing more be imported. */
+  readonly isRefused: boolean
+}
+
+/** Is told how far an import has come, before each product; throws to end it there. */
+export type OnProgress = (progress: () => ImportProgress) => Promise<void>
+
+const SAVE_AT_ONCE = 32
+const MAX_SLICE_MS = 8
+
+/**
+ * Imports a Shopify product CSV: checks it whole, then saves each product in a transaction of its own. With a fault in the
+ * file nothing is imported, or with `skip` what has no fault. The same file twice changes nothing. A dry run does everything
+ * and rolls it back.
+ */
+export const importCatalogue = async (deps: Deps, job: Import, onProgress: OnProgress): Promise<ImportProgress> => {
+  const { currency } = await readShop(deps.db.read)
+  const run = new Run(deps, job, { currency, onProgress })
+  await run.check()
+  if (run.canImport) await run.import()
+  return run.progress()
+}
+
+/** How the cells of this file are kept. */
+interface Keeping {
+  readonly keep: (read: ReadProduct) => schema.ProductCells | null
+  readonly isUnknown: (columnId: number) => boolean
+}
+
+class Run {
+  readonly #deps: Deps
+  readonly #job: Import
+  readonly #onProgress: OnProgress
+  readonly #context: SaveContext
+  readonly #reading: Reading
+  readonly #counts = { created: 0, updated: 0, unchanged: 0, skipped: 0, variants: 0, images: 0 }
+  #checked: CheckedCsv | null = null
+  #file: { readonly bytes: number; readonly rows: number } = { bytes: 0, rows: 0 }
+
+  constructor(deps: Deps, job: Import, { currency, onProgress }: { currency: Currency; onProgress: OnProgress }) {
+    this.#deps = deps
+    this.#job = job
+    this.#onProgress = onProgress
+    this.#context = { currency, actor: job.actor, reason: 'product import' }
+    this.#reading = { currency, ownUrl: deps.publicUrl, faults: new Faults(), pause: makePause() }
+  }
+
+  get canImport(): boolean {
+    const { isFatal, count } = this.#reading.faults
+    return !isFatal && (count === 0 || this.#job.onFault === 'skip')
+  }
+
+  progress = (): ImportProgress => ({
+    state: this.#checked ? 'importing' : 'checking',
+    doneBytes: this.#file.bytes,
+    doneRows: this.#file.rows,
+    rows: this.#checked?.rows ?? this.#file.rows,
+    ...this.#counts,
+    faults: this.#reading.faults.list(),
+    faultCount: this.#reading.faults.count,
+    isRefused: !this.canImport,
+  })
+
+  async check(): Promise<void> {
+    this.#checked = await checkShopifyCsv(this.#job.open, this.#reading, {
+      findOwners: (skus) => findOwners(this.#deps, skus),
+      onProduct: async (file) => {
+        this.#file = file
+        await this.#reading.pause()
+        await this.#onProgress(this.progress)
+      },
+    })
+  }
+
+  async import(): Promise<void> {
+    const checked = this.#checked
+    if (!checked?.columns) throw new Error('A file is checked, and has columns, before it is imported.')
+    const keeping = await this.#rememberColumns(checked.columns)
+    // What is at fault is known from the check; reading the same bytes again finds the same.
+    const reading = { ...this.#reading, faults: new Faults() }
+    const file = new ShopifyFile(reading)
+    this.#file = file
+    const onSkipped = () => void this.#counts.skipped++
+    let batch: ReadProduct[] = []
+    for await (const read of readShopifyProducts(this.#job.open, reading, { checked, file, onSkipped })) {
+      batch.push(read)
+      if (batch.length < SAVE_AT_ONCE) continue
+      await this.#saveAll(batch, keeping)
+      batch = []
+      if (!this.canImport) return
+    }
+    await this.#saveAll(batch, keeping)
+  }
+
+  async #rememberColumns(own: Columns): Promise<Keeping> {
+    const known = await readCsvColumns(this.#deps.db.read)
+    const columns = mergeColumns(known, [...own.indexByName.keys()])
+    const isNew = columns.length > known.length
+    if (isNew && !this.#job.dryRun) await this.#deps.db.write((tx) => writeCsvColumns(tx, columns))
+    const unknown = new Set(columns.flatMap(({ id, name }) => (isKnownColumn(name) ? [] : id)))
+    const idByName = new Map(columns.map(({ id, name }) => [name, id]))
+    return { keep: makeCellKeeper(own, idByName, this.#reading), isUnknown: (id) => unknown.has(id) }
+  }
+
+  async #saveAll(batch: readonly ReadProduct[], keeping: Keeping): Promise<void> {
+    // Handed over together, they share one commit.
+    const settled = await Promise.allSettled(batch.map((read) => this.#save(read, keeping)))
+    const failed = settled.find((each) => each.status === 'rejected')
+    if (failed) throw failed.reason
+    await this.#onProgress(this.progress)
+  }
+
+  async #save(read: ReadProduct, keeping: Keeping): Promise<void> {
+    try {
+      const result = await this.#write(read, keeping)
+      this.#counts[result] += 1
+      this.#counts.variants += read.product.variants.length
+      this.#counts.images += read.product.images.length
+    } catch (error) {
+      const next = await this.#afterFailure(error, read)
+      if (next) await this.#save(next, keeping)
+    }
+  }
+
+  #write(read: ReadProduct, { keep, isUnknown }: Keeping): Promise<SaveResult> {
+    const { product } = read
+    const cells = keep(read)
+    const save = this.#deps.db.write(async (tx) => {
+      const saved = await saveProduct(tx, this.#deps, { product, context: this.#context })
+      const before = saved === 'unchanged' ? await readCsvCells(tx, product.slug) : null
+      await writeCsvCells(tx, product.slug, cells)
+      const isOther = saved === 'unchanged' && unknownCells(before, isUnknown) !== unknownCells(cells, isUnknown)
+      const result = isOther ? 'updated' : saved
+      if (this.#job.dryRun) throw new Undone(result)
+      return result
+    })
+    return save.catch((error: unknown) => {
+      if (error instanceof Undone) return error.result
+      throw error
+    })
+  }
+
+  /** Gives what to try instead, or null where the product is left out; throws what was not to be expected. */
+  async #afterFailure(error: unknown, read: ReadProduct): Promise<ReadProduct | null> {
+    if (isCoded(error, 'busy')) {
+      await after(error.details.retryAfterMs)
+      return read
+    }
+    if (!isCoded(error, 'product.sku_taken')) throw error
+    const { sku, slug } = error.details
+    const other = read.withOtherSku(sku)
+    if (other) return other
+    // It was free when the file was checked.
+    const row = read.rows.first.line
+    this.#reading.faults.add({ row, column: 'Variant SKU', code: 'duplicate_sku', message: belongsTo(sku, slug) })
+    this.#counts.skipped += 1
+    return null
+  }
+}
+
+class Undone extends Error {
+  readonly result: SaveResult
+
+  constructor(result: SaveResult) {
+    super('A dry run is rolled back.')
+    this.result = result
+  }
+}
+
+const isCoded = <C extends 'busy' | 'product.sku_taken'>(error: unknown, code: C): error is CodedError<C> =>
+  error instanceof CodedError && error.code === code
+
+const findOwners = async ({ db }: Deps, skus: readonly string[]): Promise<Map<string, string>> => {
+  const { products, variants } = schema
+  const rows = await db.read
+    .select({ sku: variants.sku, slug: products.slug })
+    .from(variants)
+    .innerJoin(products, eq(products.id, variants.productId))
+    .where(inArray(variants.sku, [...skus]))
+  return new Map(rows.map(({ sku, slug }) => [sku, slug]))
+}
+
+/** Makes what lets the event loop go round where the current slice of work has lasted long enough. */
+const makePause = (): (() => Promise<void>) => {
+  let begunAt = performance.now()
+  return async () => {
+    if (performance.now() - begunAt < MAX_SLICE_MS) return
+    await nextTurn()
+    begunAt = performance.now()
+  }
+}

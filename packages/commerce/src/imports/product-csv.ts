@@ -1,0 +1,63 @@
+import type { Reads, Tx } from '@tradepost/db'
+import { schema } from '@tradepost/db'
+import { asc, eq, sql } from 'drizzle-orm'
+
+const { products, productCsvCells, productCsvColumns } = schema
+
+/** A column that imported files have had. */
+export interface KnownCsvColumn {
+  readonly id: number
+  readonly name: string
+}
+
+/** Reads the columns that imported files have had, in the order in which an export shows them. */
+export const readCsvColumns = (read: Reads): Promise<KnownCsvColumn[]> =>
+  read
+    .select({ id: productCsvColumns.id, name: productCsvColumns.name })
+    .from(productCsvColumns)
+    .orderBy(asc(productCsvColumns.position))
+
+/** Puts the columns of a file among those that are known, each new one behind the one it follows in the file. */
+export const mergeColumns = (known: readonly KnownCsvColumn[], names: readonly string[]): KnownCsvColumn[] => {
+  const merged = [...known]
+  let nextId = Math.max(0, ...known.map(({ id }) => id)) + 1
+  let at = 0
+  for (const name of names) {
+    const found = merged.findIndex((column) => column.name === name)
+    if (found === -1) merged.splice(at, 0, { id: nextId++, name })
+    at = (found === -1 ? at : found) + 1
+  }
+  return merged
+}
+
+/** Keeps the columns in this order. */
+export const writeCsvColumns = async (tx: Tx, columns: readonly KnownCsvColumn[]): Promise<void> => {
+  for (const [position, { id, name }] of columns.entries()) {
+    await tx
+      .insert(productCsvColumns)
+      .values({ id, name, position })
+      .onConflictDoUpdate({ target: productCsvColumns.id, set: { position } })
+  }
+}
+
+/** Keeps the cells of the product with this slug, none for null. */
+export const writeCsvCells = async (tx: Tx, slug: string, cells: schema.ProductCells | null): Promise<void> => {
+  const productId = idOf(slug)
+  if (cells === null) await tx.delete(productCsvCells).where(eq(productCsvCells.productId, productId))
+  else {
+    await tx.run(sql`
+      insert into ${productCsvCells} (product_id, cells) values (${productId}, ${JSON.stringify(cells)})
+      on conflict (product_id) do update set cells = excluded.cells where cells <> excluded.cells`)
+  }
+}
+
+/** Reads the cells that are kept of the product with this slug. */
+export const readCsvCells = async (read: Reads, slug: string): Promise<schema.ProductCells | null> => {
+  const [row] = await read
+    .select({ cells: productCsvCells.cells })
+    .from(productCsvCells)
+    .where(eq(productCsvCells.productId, idOf(slug)))
+  return row?.cells ?? null
+}
+
+const idOf = (slug: string) => sql`(select ${products.id} from ${products} where ${products.slug} = ${slug})`

@@ -1,0 +1,75 @@
+import { createHash } from 'node:crypto'
+import type { Media } from '@tradepost/contract'
+import { fail, MAX_MEDIA_BYTES } from '@tradepost/contract'
+import type { Reads } from '@tradepost/db'
+import { schema } from '@tradepost/db'
+import { eq } from 'drizzle-orm'
+import type { Actor } from '../audit/record-audit.ts'
+import { recordAudit } from '../audit/record-audit.ts'
+import type { Deps, ProcessedImage } from '../deps.ts'
+import { newId } from '../deps.ts'
+import { plainFileName } from './file-name.ts'
+import { countUses, rowToMedia } from './list-media.ts'
+import { aloneAt, storeRenditions } from './media-files.ts'
+
+const { media } = schema
+
+/** A file that staff sends, and what stands in its place for who cannot see it; empty where nothing does. */
+export interface MediaUpload {
+  readonly bytes: Uint8Array
+  readonly fileName: string
+  readonly alt: string
+  readonly actor: Actor
+}
+
+/**
+ * Keeps a picture in all its renditions; the same file again is answered with what is kept already, its `alt` unchanged.
+ * Throws `media.too_large`, `media.unsupported`, `media.too_many_pixels` and `busy`.
+ */
+export const uploadMedia = async (deps: Deps, upload: MediaUpload): Promise<Media> => {
+  const { bytes } = upload
+  if (bytes.byteLength > MAX_MEDIA_BYTES) throw fail('media.too_large', { limitBytes: MAX_MEDIA_BYTES })
+  const hash = createHash('sha256').update(bytes).digest('hex')
+  const kept = await findByHash(deps.db.read, hash)
+  if (kept) return kept
+  const image = await deps.images.process(bytes)
+  return aloneAt(deps, async () => (await findByHash(deps.db.read, hash)) ?? keep(deps, upload, { hash, image }))
+}
+
+const findByHash = async (read: Pick<Reads, 'select'>, hash: string): Promise<Media | null> => {
+  const [row] = await read.select().from(media).where(eq(media.hash, hash))
+  return row ? rowToMedia(row, (await countUses(read, [row.id])).get(row.id) ?? 0) : null
+}
+
+interface NewMedia {
+  readonly hash: string
+  readonly image: ProcessedImage
+}
+
+const keep = async (deps: Deps, upload: MediaUpload, { hash, image }: NewMedia): Promise<Media> => {
+  const { width, height, renditions } = image
+  // The files come first: a row is never without them, and files without a row are overwritten by the next try.
+  const src = await storeRenditions(deps, { hash, renditions })
+  const widths = [...new Set(renditions.map((rendition) => rendition.width))].toSorted((a, b) => a - b)
+  const { alt, bytes, actor } = upload
+  const fileName = plainFileName(upload.fileName)
+  return deps.db.write(async (tx) => {
+    const added = { hash, src, width, height, widths, alt, fileName, byteSize: bytes.byteLength }
+    const [row] = await tx
+      .insert(media)
+      .values({ id: newId(deps, 'media'), createdAt: deps.now(), ...added })
+      .onConflictDoNothing({ target: media.hash })
+      .returning()
+    if (!row) return await kept(tx, hash)
+    const after = { hash, type: image.type, fileName, alt, byteSize: added.byteSize }
+    await recordAudit(tx, deps, { actor, change: { target: row.id, before: null, after } })
+    return rowToMedia(row, 0)
+  })
+}
+
+/** Another server kept the same file meanwhile: it is one picture. */
+const kept = async (tx: Pick<Reads, 'select'>, hash: string): Promise<Media> => {
+  const found = await findByHash(tx, hash)
+  if (!found) throw new Error('The database did not keep a new picture.')
+  return found
+}

@@ -1,0 +1,90 @@
+import { createHash } from 'node:crypto'
+import type { schema } from '@tradepost/db'
+import type { ReadProduct } from './check-shopify-csv.ts'
+import type { ImportedProduct } from './shopify-catalogue.ts'
+import type { CellSense } from './shopify-cells.ts'
+import { isVariantRow } from './shopify-options.ts'
+import { makeRenderer, type PlannedRow, planRows, type RowPlan } from './shopify-render.ts'
+import type { Columns } from './shopify-columns.ts'
+import type { Row } from './shopify-rows.ts'
+
+type ProductCells = schema.ProductCells
+type KeptCell = schema.KeptCell
+type CellsOfRow = schema.CellsOfRow
+
+const MAX_JSON = 1024 * 1024
+const MAX_PLAIN = 40
+
+const noPlan: RowPlan = { variant: -1, image: -1 }
+
+/**
+ * Makes what gathers the cells of a product that an export would write otherwise, or gives null where there are none: what
+ * the shop does not know, and what it writes in another way, such as 50 as 50.00.
+ */
+export const makeCellKeeper = (columns: Columns, columnIds: ReadonlyMap<string, number>, sense: CellSense) => {
+  const names = [...columns.indexByName.keys()]
+  const places = names.map((name) => ({ at: columns.indexByName.get(name) ?? -1, id: columnIds.get(name) ?? -1 }))
+  const render = makeRenderer(names, sense)
+
+  const keepRow = ({ cells }: Row, planned: PlannedRow): CellsOfRow => {
+    const exported = render(planned)
+    const kept = places.flatMap(({ at, id }, index): KeptCell[] => {
+      const [would = '', written = ''] = [exported[index], cells[at]]
+      return written === would ? [] : [[id, shorten(would), written]]
+    })
+    return [planned.variant, planned.image, kept]
+  }
+
+  return (read: ReadProduct): ProductCells | null => keepProduct(read, keepRow)
+}
+
+const keepProduct = (
+  read: ReadProduct,
+  keepRow: (row: Row, planned: PlannedRow) => CellsOfRow
+): ProductCells | null => {
+  const { product } = read
+  const plans = plansOf(read)
+  const rows = read.rows.rows.map((row, index) =>
+    keepRow(row, { ...(plans[index] ?? noPlan), product, isFirst: index === 0 })
+  )
+  if (isPlain(product, plans) && rows.every(([, , kept]) => kept.length === 0)) return null
+  const found = { of: fingerprint(product), variants: product.variants.map(({ optionValues }) => optionValues), rows }
+  return JSON.stringify(found).length <= MAX_JSON ? found : null
+}
+
+/** Shortens what would be written to what tells it from anything else; cells are only compared with it. */
+export const shorten = (text: string): string =>
+  text.length <= MAX_PLAIN ? text : `#${createHash('sha256').update(text).digest('base64url').slice(0, 22)}`
+
+/** Tells variants and images in their order from any others. */
+export const fingerprint = ({ variants, images }: ImportedProduct): string =>
+  createHash('sha256')
+    .update(JSON.stringify([variants.map(({ optionValues }) => optionValues), images.map(({ src }) => src)]))
+    .digest('base64url')
+    .slice(0, 22)
+
+const plansOf = ({ product, cells, rows }: ReadProduct): RowPlan[] => {
+  const imageBySrc = new Map(product.images.map(({ src }, index) => [src, index]))
+  let variant = 0
+  return rows.rows.map((row) => ({
+    variant: isVariantRow(cells, row) ? variant++ : -1,
+    image: imageBySrc.get(cells.url(row, 'Image Src') ?? '') ?? -1,
+  }))
+}
+
+const isPlain = (product: ImportedProduct, plans: readonly RowPlan[]): boolean => {
+  const usual = planRows(product)
+  return (
+    usual.length === plans.length &&
+    usual.every(({ variant, image }, index) => plans[index]?.variant === variant && plans[index]?.image === image)
+  )
+}
+
+/** Gives what is kept of columns that the shop does not know, whatever the others were written like. */
+export const unknownCells = (kept: ProductCells | null, isUnknown: (columnId: number) => boolean): string =>
+  JSON.stringify(
+    (kept?.rows ?? []).flatMap(([variant, , cells]) => {
+      const unknown = cells.filter(([id]) => isUnknown(id))
+      return unknown.length === 0 ? [] : [[kept?.variants[variant] ?? null, unknown]]
+    })
+  )

@@ -1,0 +1,79 @@
+import type { Reads } from '@tradepost/db'
+import type { SQL } from 'drizzle-orm'
+import { sql } from 'drizzle-orm'
+import type { FilterGroup, Selection } from './product-selection.ts'
+import { expressionOf, matching } from './search-expression.ts'
+
+/** From so many products on, they are no longer gathered and sorted, but found by walking along the sort order. */
+export const MAX_GATHERED = 2000
+
+/** How many rows one page looks at, at most; where it finds too few among them, the next page goes on from there. */
+export const MAX_SCANNED = 2000
+
+/** Where the rows of a query come from: a subquery of `seq`, newest first where it has an order. */
+export interface Source {
+  readonly from: SQL
+  /** Filters that the subquery does not already hold. */
+  readonly groups: readonly FilterGroup[]
+  readonly isPriced: boolean
+}
+
+/** Finds products by their price, in no order. */
+export const pricedBetween = ({ currency, priceMin, priceMax }: Selection, limit: number): SQL => sql`(
+  select seq from product_prices where currency = ${currency}
+  and from_amount between ${priceMin ?? 0} and ${priceMax ?? Number.MAX_SAFE_INTEGER} limit ${limit})`
+
+/** Joins the listing, and the price where it matters, to a subquery named `found`. */
+export const joinListing = (selection: Selection, needsPrice = false): SQL => sql`
+  cross join product_listings as listing on listing.seq = found.seq
+  ${isPriceAsked(selection) || needsPrice ? sql`cross join product_prices as price on price.seq = listing.seq and price.currency = ${selection.currency}` : sql``}`
+
+/** Writes what must hold of a listing beside what its source holds already. */
+export const conditions = (selection: Selection, groups: readonly FilterGroup[]): SQL => {
+  const { inStock, priceMin, priceMax, status } = selection
+  return sql.join(
+    [
+      status === 'any' ? sql`true` : sql`listing.status = ${status}`,
+      ...(inStock ? [sql`listing.in_stock = 1`] : []),
+      ...(priceMin === null ? [] : [sql`price.from_amount >= ${priceMin}`]),
+      ...(priceMax === null ? [] : [sql`price.from_amount <= ${priceMax}`]),
+      ...groups.map(holdsGroup),
+    ],
+    sql` and `
+  )
+}
+
+const holdsGroup = ({ ids }: FilterGroup): SQL =>
+  sql`(${sql.join(
+    ids.map((id) => sql`instr(listing.facet_ids, ${`,${id},`}) > 0`),
+    sql` or `
+  )})`
+
+/** Tells whether a selection asks for more than the search index knows. */
+export const isBounded = (selection: Selection): boolean =>
+  selection.inStock || isPriceAsked(selection) || selection.status === 'draft' || selection.status === 'archived'
+
+const isPriceAsked = ({ priceMin, priceMax, isShopCurrency }: Selection): boolean =>
+  priceMin !== null || priceMax !== null || !isShopCurrency
+
+/** Picks the fewest products that hold all that are asked for, or null where there are too many to gather. */
+export const pickSource = async (read: Reads, selection: Selection, limit: number): Promise<Source | null> => {
+  const { groups, priceMin, priceMax, terms } = selection
+  const indexed = expressionOf(selection)
+  const fewest = Math.min(...groups.map(({ products }) => products))
+  if (indexed !== null && terms.length + groups.length > 0) {
+    const isFew =
+      fewest <= MAX_GATHERED || (terms.length > 0 && (await hasFew(read, matching(indexed, MAX_GATHERED + 1))))
+    if (isFew) return { from: matching(indexed, limit), groups: [], isPriced: false }
+    // They are met along the sort order: prices alone say nothing of words.
+    if (terms.length > 0) return null
+  }
+  if (priceMin === null && priceMax === null) return null
+  const isFew = await hasFew(read, pricedBetween(selection, MAX_GATHERED + 1))
+  return isFew ? { from: pricedBetween(selection, limit), groups, isPriced: true } : null
+}
+
+const hasFew = async (read: Reads, source: SQL): Promise<boolean> => {
+  const [row] = await read.values<[count: number]>(sql`select count(*) from ${source}`)
+  return (row?.[0] ?? 0) <= MAX_GATHERED
+}

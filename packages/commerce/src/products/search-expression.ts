@@ -1,0 +1,63 @@
+import type { SQL } from 'drizzle-orm'
+import { sql } from 'drizzle-orm'
+import type { Selection } from './product-selection.ts'
+import type { SearchTerm } from './search-words.ts'
+
+// Marks the tokens of facets in the index, which no typed word can be: typed words are letters and digits alone.
+const FACET = '\ue000'
+
+/** What is looked for in the search index. */
+export interface Sought extends Pick<Selection, 'terms' | 'match'> {
+  readonly groups: readonly { readonly ids: readonly number[] }[]
+  /** Drafts and archived products are found too. */
+  readonly withHidden: boolean
+}
+
+/** The columns in which the words of a search must stand. */
+export type SoughtIn = 'title' | 'title keywords' | 'title keywords description'
+
+/** Writes what a selection looks for in the search index, or null where that is nothing. */
+export const expressionOf = (selection: Selection, columns?: SoughtIn): string | null =>
+  toExpression({ ...selection, withHidden: selection.status !== 'active' }, columns)
+
+/** Writes the query for products with one facet value. */
+export const facetExpression = (id: number, withHidden = false): string =>
+  toExpression({ terms: [], match: 'all', groups: [{ ids: [id] }], withHidden }) ?? ''
+
+/** Finds products by the search index, newest first: those below `before` and not below `from`, `limit` at most. */
+export const matching = (
+  expression: string,
+  limit: number,
+  { from = 0, before = null }: { from?: number; before?: number | null } = {}
+): SQL => sql`(
+  select rowid as seq from product_search where product_search match ${expression}
+  ${before === null ? sql`` : sql`and rowid < ${before}`} ${from === 0 ? sql`` : sql`and rowid >= ${from}`}
+  order by rowid desc limit ${limit})`
+
+/** Writes the FTS5 query for what is sought, or null where it is nothing at all. All text is quoted. */
+export const toExpression = (
+  { terms, groups, match, withHidden }: Sought,
+  columns: SoughtIn = 'title keywords description'
+): string | null => {
+  const needed = terms.filter(({ isLoose }) => !isLoose || terms.length === 1)
+  const words = needed.map(termExpression).join(match === 'all' ? ' AND ' : ' OR ')
+  // No typed word can be a facet's token, so all other columns need no filter, which would cost a look at every match.
+  const text = columns === 'title keywords description' ? words : `{${columns}} : (${words})`
+  const parts = [
+    ...(words === '' ? [] : [text]),
+    ...groups.map(({ ids }) => ids.map((id) => quoted(`${FACET}${id}`)).join(' OR ')),
+  ]
+  if (parts.length === 0) return null
+  const found = parts.map((part) => `(${part})`).join(' AND ')
+  return withHidden ? found : `(${found}) NOT ${quoted(`${FACET}hidden`)}`
+}
+
+const termExpression = ({ typed, forms, isPrefix }: SearchTerm): string => {
+  const options = forms.map(({ word }) => `(${word.split(' ').map(quoted).join(' AND ')})`)
+  // What is no word of a title may still be one of a description.
+  if (!forms.some(({ word }) => word === typed)) options.push(`${quoted(typed)}${isPrefix ? '*' : ''}`)
+  else if (isPrefix) options.push(`${quoted(typed)}*`)
+  return `(${options.join(' OR ')})`
+}
+
+const quoted = (word: string): string => `"${word.replaceAll('"', '')}"`

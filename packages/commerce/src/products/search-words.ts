@@ -1,0 +1,178 @@
+import type { Reads } from '@tradepost/db'
+import { sql } from 'drizzle-orm'
+import { wordsOf } from './fold-text.ts'
+import { matching, toExpression } from './search-expression.ts'
+import { allowedMistakes, mistakesBetween, spellingVariants } from './search-spelling.ts'
+
+const MAX_WORDS = 8
+const MAX_LENGTH = 40
+const MAX_COMPLETIONS = 8
+const MAX_CORRECTIONS = 4
+/** The longest beginning that the search index has ready (`prefix` of `product_search`). */
+const MAX_INDEXED_PREFIX = 3
+/** How far a list of words with one beginning is read before the most frequent are taken. */
+const MAX_SCANNED = 4000
+
+/** How a word of the shop answers what was typed. */
+export type FormKind = 'exact' | 'plural' | 'completion' | 'correction'
+
+/** What stands for a typed word: a word of the shop, or two with a space between that must both be found. */
+export interface SearchForm {
+  readonly word: string
+  readonly kind: FormKind
+}
+
+/**
+ * One typed word with everything that may be meant by it. `isPrefix` also finds whatever begins with it; one that
+ * `isLoose` need not be found where other words are: what has it comes first.
+ */
+export interface SearchTerm {
+  readonly typed: string
+  readonly forms: readonly SearchForm[]
+  readonly isPrefix: boolean
+  readonly isLoose?: boolean
+}
+
+/** Lists the words that were typed, folded; no more than are looked for. */
+export const typedWords = (search: string): string[] =>
+  wordsOf(search)
+    .slice(0, MAX_WORDS)
+    .map((word) => word.slice(0, MAX_LENGTH))
+
+/** Finds for each typed word the words of the shop that it may mean; the last one may be unfinished. */
+export const findTerms = async (read: Reads, words: readonly string[]): Promise<SearchTerm[]> => {
+  const joined = new Set((await countWords(read, neighbours(words))).map(({ word }) => word))
+  const terms: SearchTerm[] = []
+  for (let index = 0; index < words.length; index++) {
+    const typed = words[index] ?? ''
+    const both = typed + (words[index + 1] ?? '')
+    // “tea pot” also finds the teapot.
+    if (joined.has(both)) terms.push(joinedTerm(typed, words[++index] ?? ''))
+    else terms.push(await findTerm(read, typed, index === words.length - 1))
+  }
+  return terms
+}
+
+const neighbours = (words: readonly string[]): string[] => words.slice(1).map((word, index) => `${words[index]}${word}`)
+
+const joinedTerm = (first: string, second: string): SearchTerm => ({
+  typed: `${first} ${second}`,
+  forms: [
+    { word: `${first} ${second}`, kind: 'exact' },
+    { word: `${first}${second}`, kind: 'exact' },
+  ],
+  isPrefix: false,
+})
+
+const findTerm = async (read: Reads, typed: string, isLast: boolean): Promise<SearchTerm> => {
+  const known = await countWords(read, [typed, ...otherNumbers(typed)])
+  const forms: SearchForm[] = known.map(({ word }) => ({ word, kind: word === typed ? 'exact' : 'plural' }))
+  const isCode = /\d/.test(typed)
+  if (isLast && !isCode) forms.push(...(await completionsOf(read, typed)))
+  if (forms.length === 0 && !isCode && !(await isDescribed(read, typed))) {
+    forms.push(...(await partsOf(read, typed)), ...(await correctionsOf(read, typed)))
+  }
+  // A short beginning has more completions than are listed; one of a single letter has too many to look for.
+  const isShort = typed.length <= MAX_INDEXED_PREFIX
+  const isLoose = isLast && !isCode && typed.length === 1
+  return { typed, forms: withoutRepeats(forms), isPrefix: isLast && (isCode || isShort || forms.length === 0), isLoose }
+}
+
+const withoutRepeats = (forms: readonly SearchForm[]): SearchForm[] => {
+  const byWord = new Map<string, SearchForm>()
+  for (const form of forms) if (!byWord.has(form.word)) byWord.set(form.word, form)
+  return [...byWord.values()]
+}
+
+/** Gives the singular and plural forms that English spells a word with. */
+const otherNumbers = (word: string): string[] => {
+  if (word.length < 3) return []
+  const singular = word.endsWith('ies')
+    ? [`${word.slice(0, -3)}y`]
+    : [...(word.endsWith('es') ? [word.slice(0, -2)] : []), ...(word.endsWith('s') ? [word.slice(0, -1)] : [])]
+  const plural = word.endsWith('y') ? [`${word.slice(0, -1)}ies`, `${word}s`] : [`${word}s`, `${word}es`]
+  return [
+    ...singular,
+    ...plural,
+    ...irregular.flatMap(([one, many]) => (one === word ? [many] : many === word ? [one] : [])),
+  ]
+}
+
+const irregular = [
+  ['knife', 'knives'],
+  ['shelf', 'shelves'],
+  ['scarf', 'scarves'],
+  ['leaf', 'leaves'],
+  ['man', 'men'],
+  ['woman', 'women'],
+  ['child', 'children'],
+  ['foot', 'feet'],
+  ['mouse', 'mice'],
+] as const
+
+interface CountedWord {
+  readonly word: string
+  readonly products: number
+}
+
+const countWords = async (read: Reads, words: readonly string[]): Promise<CountedWord[]> => {
+  const rows = await read.values<[word: string, products: number]>(sql`
+    select term, products from json_each(${JSON.stringify(words)}) cross join search_terms on term = value
+    where products > 0`)
+  return rows.map(([word, products]) => ({ word, products }))
+}
+
+const LAST_CHARACTER = '\u{10ffff}'
+
+const completionsOf = async (read: Reads, beginning: string): Promise<SearchForm[]> => {
+  const rows = await read.values<[word: string]>(sql`
+    select term from (
+      select term, products from search_terms
+      where term > ${beginning} and term < ${beginning + LAST_CHARACTER} limit ${MAX_SCANNED}
+    ) where products > 0 order by products desc, term limit ${MAX_COMPLETIONS}`)
+  return rows.map(([word]) => ({ word, kind: 'completion' }))
+}
+
+/** Tells whether a word that no title or keyword has is one of a description. */
+const isDescribed = async (read: Reads, typed: string): Promise<boolean> => {
+  const term = { typed, forms: [], isPrefix: false }
+  // Not where a draft alone has it: whether a word is corrected would tell what is in one.
+  const expression = toExpression({ terms: [term], match: 'all', groups: [], withHidden: false })
+  return expression !== null && (await read.values(sql`select seq from ${matching(expression, 1)}`)).length > 0
+}
+
+const MIN_PART = 3
+
+/** Finds two words of the shop that were typed as one: “deskchair”. */
+const partsOf = async (read: Reads, typed: string): Promise<SearchForm[]> => {
+  const cuts = Array.from({ length: Math.max(0, typed.length - 2 * MIN_PART + 1) }, (_, index) => index + MIN_PART)
+  const parts = cuts.map((cut) => [typed.slice(0, cut), typed.slice(cut)] as const)
+  const known = new Map((await countWords(read, parts.flat())).map(({ word, products }) => [word, products]))
+  const likelihood = ([a, b]: readonly [string, string]) => Math.min(known.get(a) ?? 0, known.get(b) ?? 0)
+  const [best] = parts.toSorted((a, b) => likelihood(b) - likelihood(a))
+  return best && likelihood(best) > 0 ? [{ word: best.join(' '), kind: 'plural' }] : []
+}
+
+const correctionsOf = async (read: Reads, typed: string): Promise<SearchForm[]> => {
+  const most = allowedMistakes(typed)
+  if (most === 0) return []
+  const rows = await read.values<[word: string, products: number]>(sql`
+    select distinct spelling.term, word.products
+    from json_each(${JSON.stringify(spellingVariants(typed))}) as typed
+      cross join search_spellings as spelling on spelling.variant = typed.value
+      cross join search_terms as word on word.term = spelling.term
+    where word.products > 0 and length(spelling.term) between ${typed.length - most} and ${typed.length + most}
+    limit 2000`)
+  return rows
+    .map(([word, products]) => ({ word, products, mistakes: mistakesBetween(typed, word) }))
+    .filter(({ mistakes }) => mistakes <= most)
+    .toSorted((a, b) => a.mistakes - b.mistakes || b.products - a.products)
+    .slice(0, MAX_CORRECTIONS)
+    .map(({ word }) => ({ word, kind: 'correction' }))
+}
+
+/** Writes what was looked for where typed words were taken for others, or null where all were taken as typed. */
+export const spellingOf = (terms: readonly SearchTerm[]): string | null =>
+  terms.some(({ forms }) => forms[0]?.kind === 'correction')
+    ? terms.map(({ typed, forms }) => (forms[0]?.kind === 'correction' ? forms[0].word : typed)).join(' ')
+    : null

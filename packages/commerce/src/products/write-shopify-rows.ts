@@ -1,0 +1,146 @@
+import type { schema } from '@tradepost/db'
+import { fingerprint, shorten } from './kept-cells.ts'
+import { neutralCell } from './neutral-cells.ts'
+import type { ImportedProduct } from './shopify-catalogue.ts'
+import { Cells, type CellSense } from './shopify-cells.ts'
+import { type Columns, isKnownColumn, readColumns } from './shopify-columns.ts'
+import { Faults } from './shopify-faults.ts'
+import { readProduct } from './shopify-product.ts'
+import { makeRenderer, planRows, type RowPlan } from './shopify-render.ts'
+import { derivedSkus } from './shopify-sku.ts'
+
+type ProductCells = schema.ProductCells
+type KeptCell = schema.KeptCell
+
+/** The columns of an export, with the ids under which their cells are kept. */
+export interface ExportHeader {
+  readonly names: readonly string[]
+  readonly idByName: ReadonlyMap<string, number>
+}
+
+/** A product to be written, and what was kept of the file it came with. */
+export interface ProductToWrite {
+  readonly product: ImportedProduct
+  readonly kept: ProductCells | null
+}
+
+/** Makes what writes products as rows of a Shopify product CSV. */
+export const makeRowWriter = ({ names, idByName }: ExportHeader, sense: CellSense) => {
+  const columns = readColumns({ line: 1, cells: names }, new Faults())
+  const placeById = new Map(names.map((name, at) => [idByName.get(name), at] as const))
+  const render = makeRenderer(names, sense)
+
+  const compose = (product: ImportedProduct, rows: readonly RowWithCells[]): string[][] =>
+    rows.map(({ plan, cells }, index) => {
+      const written = render({ ...plan, product, isFirst: index === 0 })
+      for (const [id, exported, before] of cells) {
+        const at = placeById.get(id)
+        if (at !== undefined && shorten(written[at] ?? '') === exported) written[at] = before
+      }
+      return written
+    })
+
+  const unknownIds = new Set(names.flatMap((name) => (isKnownColumn(name) ? [] : (idByName.get(name) ?? []))))
+  const perVariantIds = new Set(names.flatMap((name) => (isPerVariant(name) ? (idByName.get(name) ?? []) : [])))
+
+  /** Gives the rows of a product: its cells as they were written, as far as they still say what the shop holds. */
+  const write = ({ product, kept }: ProductToWrite): string[][] => {
+    const plain = planRows(product).map((plan) => ({ plan, cells: [] }))
+    if (!kept) return compose(product, plain)
+    const isSame = kept.of === fingerprint(product)
+    const rows = isSame ? asKept(kept) : movedRows(product, kept, perVariantIds)
+    const written = compose(product, rows)
+    if (isReadAs(product, written, { columns, sense })) return written
+    const unknown = movedRows(product, kept, perVariantIds).map(({ plan, cells }) => ({
+      plan,
+      cells: cells.filter(([id]) => unknownIds.has(id)),
+    }))
+    return compose(product, unknown)
+  }
+
+  return { header: names, write }
+}
+
+/** Writes a row as a line of CSV, each cell so that no spreadsheet takes it for a formula. */
+export const toLine = (cells: readonly string[]): string =>
+  `${cells.map((cell) => quote(neutralCell(cell))).join(',')}\r\n`
+
+// A first cell of blanks or nothing would make a line that readers skip; none begins so, for it is the handle.
+const quote = (cell: string): string => (/[",\r\n]/.test(cell) ? `"${cell.replaceAll('"', '""')}"` : cell)
+
+interface RowWithCells {
+  readonly plan: RowPlan
+  readonly cells: readonly KeptCell[]
+}
+
+const asKept = ({ rows }: ProductCells): RowWithCells[] =>
+  rows.map(([variant, image, cells]) => ({ plan: { variant, image }, cells }))
+
+const isPerVariant = (name: string): boolean =>
+  /^(?:Variant |Option\d Value$|Cost per item$|(?:Included|Price|Compare At Price) \/ )/.test(name)
+
+/** Finds the rows of a product whose variants or images are not what they were: each variant takes its cells along. */
+const movedRows = (
+  product: ImportedProduct,
+  kept: ProductCells,
+  perVariantIds: ReadonlySet<number>
+): RowWithCells[] => {
+  const ofVariant = new Map<string, readonly KeptCell[]>()
+  for (const [variant, , cells] of kept.rows) {
+    if (variant >= 0)
+      ofVariant.set(
+        JSON.stringify(kept.variants[variant]),
+        cells.filter(([id]) => perVariantIds.has(id))
+      )
+  }
+  const ofProduct = (kept.rows[0]?.[2] ?? []).filter(([id]) => !perVariantIds.has(id))
+  return planRows(product).map((plan, index) => {
+    const own = ofVariant.get(JSON.stringify(product.variants[plan.variant]?.optionValues)) ?? []
+    return { plan, cells: index === 0 ? [...ofProduct, ...own] : own }
+  })
+}
+
+/** Tells whether an import of these rows would leave the product as it is. */
+const isReadAs = (
+  product: ImportedProduct,
+  written: readonly (readonly string[])[],
+  { columns, sense }: { columns: Columns; sense: CellSense }
+): boolean => {
+  const faults = new Faults()
+  const rows = written.map((cells, index) => ({ line: index + 2, cells, isWhole: true }))
+  const [first] = rows
+  if (!first) return false
+  const cells = new Cells(columns, sense, faults)
+  const { variants, ...rest } = readProduct(cells, { slug: product.slug, first, rows, isWhole: true })
+  const read = {
+    ...rest,
+    variants: variants.map(({ row: _, ...variant }, index) => {
+      const optionValues = variant.optionValues ?? []
+      return { ...variant, optionValues, sku: variant.sku || derivedSku(product, index) }
+    }),
+  }
+  return faults.count === 0 && essence(read, columns) === essence(product, columns)
+}
+
+/** Gives the SKU that an empty cell stands for, which is the one the variant has, where it can be derived. */
+const derivedSku = ({ slug, variants }: ImportedProduct, index: number): string => {
+  const { sku, optionValues = [] } = variants[index] ?? {}
+  const candidates = derivedSkus(slug, optionValues)
+  const derived = Array.from({ length: 3 }, () => candidates.next().value)
+  return derived.find((each) => each === sku) ?? ''
+}
+
+const essence = (product: ImportedProduct, { further }: Columns): string => {
+  const { slug, title, descriptionHtml, vendor, productType, tags, status, seoTitle, seoDescription } = product
+  const about = [slug, title, descriptionHtml, vendor, productType, tags, status, seoTitle, seoDescription]
+  const variants = product.variants.map((own) => [
+    [own.sku, own.optionValues, own.priceAmount, own.compareAtAmount, own.weightGrams, own.tracked && own.onHand],
+    [own.tracked, own.backorder, own.requiresShipping, own.taxable, own.barcode, own.imageSrc],
+    further.map(({ currency }) => {
+      const price = own.furtherPrices?.find((each) => each.currency === currency)
+      return price ? [price.amount, price.compareAtAmount] : null
+    }),
+  ])
+  const images = product.images.map(({ src, alt }) => [src, alt])
+  return JSON.stringify([about, product.options.map(({ name }) => name), variants, images])
+}
