@@ -6,15 +6,20 @@ import {
   createTRPCClient,
   httpBatchLink,
   httpLink,
+  httpSubscriptionLink,
   isNonJsonSerializable,
   splitLink,
   TRPCClientError,
 } from '@trpc/client'
 import type { inferRouterInputs, inferRouterOutputs } from '@trpc/server'
 
+import { fetchOf, headersOf } from './fetch-of.ts'
+
 export { safe } from '@trpc/client'
 export type { AppRouter } from '@tradepost/router'
 export { memorySession } from './memory-session.ts'
+export type { ProductExport } from './product-export.ts'
+export { openProductExport } from './product-export.ts'
 
 /** The inputs of every procedure, by name. */
 export type RouterInputs = inferRouterInputs<AppRouter>
@@ -33,12 +38,28 @@ export interface ClientOptions {
   /** The secret of the server's own machine, for `operator` acts. */
   readonly operatorSecret?: string
   readonly fetch?: typeof globalThis.fetch
+  /** What subscriptions are read with where the platform has none, such as the class of the package `eventsource`. */
+  readonly eventSource?: EventSourceClass
+}
+
+/** What a subscription needs of an EventSource class; `fetch` is used by those that are no browser's. */
+export type EventSourceClass = new (url: string, init?: { fetch?: typeof globalThis.fetch }) => EventSourceObject
+
+/** An open stream of events. */
+export interface EventSourceObject {
+  readonly CLOSED: number
+  readonly CONNECTING: number
+  readonly OPEN: number
+  readyState: number
+  addEventListener(type: string, listener: (event: object) => void): void
+  removeEventListener(type: string, listener: (event: object) => void): void
+  close(): void
 }
 
 // The largest query, with a search and filters in letters of three bytes, takes 6 KB; servers and proxies take 8 KB.
 const MAX_URL_LENGTH = 7000
 
-/** Makes the links of a tRPC client: calls of one tick go in one request, files in one of their own. */
+/** Makes the links of a tRPC client: calls of one tick go in one request, files and subscriptions in one of their own. */
 export const tradepostLinks = (options: ClientOptions): TRPCLink<AppRouter>[] => {
   const shared = {
     url: `${options.url.replace(/\/$/, '')}/trpc`,
@@ -47,9 +68,17 @@ export const tradepostLinks = (options: ClientOptions): TRPCLink<AppRouter>[] =>
   }
   return [
     splitLink({
-      condition: ({ input }) => isNonJsonSerializable(input),
-      true: httpLink(shared),
-      false: httpBatchLink({ ...shared, maxItems: MAX_BATCH, maxURLLength: MAX_URL_LENGTH }),
+      condition: ({ type }) => type === 'subscription',
+      true: httpSubscriptionLink<AppRouter, EventSourceClass>({
+        url: shared.url,
+        eventSourceOptions: () => ({ fetch: fetchOf(options) }),
+        ...(options.eventSource ? { EventSource: options.eventSource } : {}),
+      }),
+      false: splitLink({
+        condition: ({ input }) => isNonJsonSerializable(input),
+        true: httpLink(shared),
+        false: httpBatchLink({ ...shared, maxItems: MAX_BATCH, maxURLLength: MAX_URL_LENGTH }),
+      }),
     }),
   ]
 }
@@ -60,11 +89,6 @@ export const createTradepostClient = (options: ClientOptions): TradepostClient =
 
 /** The links' own type of `fetch` differs from the platform's only in allowing `signal: undefined`, which all accept. */
 const asLinkFetch = (fetch: typeof globalThis.fetch) => fetch as NonNullable<Parameters<typeof httpLink>[0]['fetch']>
-
-const headersOf = ({ token, operatorSecret }: ClientOptions): Record<string, string> => ({
-  ...(token ? { authorization: `Bearer ${token}` } : {}),
-  ...(operatorSecret ? { 'x-operator-secret': operatorSecret } : {}),
-})
 
 /** Gives the code and details of an error the server has answered, or null for any other error, such as no network. */
 export const errorOf = (error: unknown): WireError<ErrorCode> | null => {

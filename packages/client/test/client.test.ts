@@ -160,9 +160,9 @@ test('batch: the largest input that the API takes still fits, in letters of thre
 test('upload: a form goes in a request of its own, as a form', async () => {
   const single = await startServer(() => ({ json: { result: { data: { rows: 1 } } } }))
   const form = new FormData()
-  form.set('file', new File(['Handle\n'], 'products.csv'))
-  await createTradepostClient({ url: single.url }).admin.products.import.mutate(form)
-  expect(single.arrived).toMatchObject([{ method: 'POST', path: '/trpc/admin.products.import' }])
+  form.set('chunk', new File(['Handle\n'], 'products.csv'))
+  await createTradepostClient({ url: single.url }).admin.imports.append.mutate(form)
+  expect(single.arrived).toMatchObject([{ method: 'POST', path: '/trpc/admin.imports.append' }])
   expect(single.arrived[0]?.headers['content-type']).toMatch(/^multipart\/form-data; boundary=/)
   expect(single.arrived[0]?.body).toContain('filename="products.csv"')
   await single.close()

@@ -31,7 +31,7 @@ const calls = [
   'auth.signOut.mutate()',
   "auth.signIn.mutate({ email: 'a@b.cd', password: 'x', transport: 'token' })",
   "auth.register.mutate({ email: 'a@b.cd', name: 'A', password: 'x' })",
-  'admin.products.import.mutate(new FormData())',
+  'admin.imports.append.mutate(new FormData())',
   "admin.orders.list.query({ status: 'placed' })",
   'operator.migrations.query()',
 ]

@@ -2,6 +2,7 @@ import { account } from './account.ts'
 import { admin } from './admin.ts'
 import { auth } from './auth.ts'
 import { cart } from './cart.ts'
+import { collections } from './collections.ts'
 import { operatorActs } from './operator.ts'
 import { orders } from './orders.ts'
 import { products } from './products.ts'
@@ -10,11 +11,22 @@ import { router } from './trpc.ts'
 
 export type { Caller, CallerState, Context } from './context.ts'
 export type { Meta } from './trpc.ts'
+export { assertPermission } from './trpc.ts'
 export type { ErrorShape } from './wire-errors.ts'
 export { toShape } from './wire-errors.ts'
 
 /** The whole API. */
-export const appRouter = router({ account, admin, auth, cart, operator: operatorActs, orders, products, shop })
+export const appRouter = router({
+  account,
+  admin,
+  auth,
+  cart,
+  collections,
+  operator: operatorActs,
+  orders,
+  products,
+  shop,
+})
 
 /** The type of the whole API: all that a client knows of it. */
 export type AppRouter = typeof appRouter

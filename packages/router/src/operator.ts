@@ -13,8 +13,8 @@ export const operatorActs = {
     .mutation(({ ctx, input }) => createOwner(ctx.deps, input, ctx.actor)),
 
   seed: operator.output(z.object({ seeded: z.boolean() })).mutation(async ({ ctx }) => {
-    const { seedCatalogue } = await import('@tradepost/db/seed')
-    return { seeded: await seedDemo(ctx.deps, seedCatalogue()) }
+    const { seedCatalogue, seedCollections } = await import('@tradepost/db/seed')
+    return { seeded: await seedDemo(ctx.deps, seedCatalogue(), seedCollections) }
   }),
 
   migrations: operator

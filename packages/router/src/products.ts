@@ -1,5 +1,14 @@
-import { getProduct, listProducts } from '@tradepost/commerce'
-import { GetProductInput, ListProductsInput, Product, ProductPage } from '@tradepost/contract'
+import { getProduct, listProducts, relatedProducts, suggestProducts } from '@tradepost/commerce'
+import {
+  GetProductInput,
+  ListProductsInput,
+  Product,
+  ProductPage,
+  ProductSuggestions,
+  RelatedProducts,
+  RelatedProductsInput,
+  SuggestProductsInput,
+} from '@tradepost/contract'
 import { anyone } from './trpc.ts'
 import { declares } from './wire-errors.ts'
 
@@ -14,4 +23,15 @@ export const products = {
     .output(Product)
     .errors(declares('product.not_found'))
     .query(({ ctx, input }) => getProduct(ctx.deps, input)),
+
+  suggest: anyone
+    .input(SuggestProductsInput)
+    .output(ProductSuggestions)
+    .query(({ ctx, input }) => suggestProducts(ctx.deps, input)),
+
+  related: anyone
+    .input(RelatedProductsInput)
+    .output(RelatedProducts)
+    .errors(declares('product.not_found'))
+    .query(({ ctx, input }) => relatedProducts(ctx.deps, input)),
 }

@@ -10,7 +10,10 @@ export interface Meta {
   readonly access: Access
 }
 
-const t = initTRPC.context<Context>().meta<Meta>().create({ isDev: false, errorFormatter: formatUniversal })
+// A stream without news is kept open by pings, which proxies and browsers would otherwise end.
+const sse = { ping: { enabled: true, intervalMs: 10_000 }, client: { reconnectAfterInactivityMs: 30_000 } }
+
+const t = initTRPC.context<Context>().meta<Meta>().create({ isDev: false, errorFormatter: formatUniversal, sse })
 
 /** Makes the router. */
 export const { router } = t
@@ -25,8 +28,11 @@ const requireUser = (caller: Caller): UserCaller => {
   return { ...caller, user: caller.user }
 }
 
-/** The one place that decides on permissions, for users by their role and for keys by what they were made for. */
-const requirePermission = (caller: Caller, permission: Permission): void => {
+/**
+ * The one place that decides on permissions, for users by their role and for keys by what they were made for. Throws
+ * `auth.required`, `auth.forbidden`, `auth.mfa_setup_required`.
+ */
+export const assertPermission = (caller: Caller, permission: Permission): void => {
   if (!caller.user && !caller.apiKey) throw fail('auth.required')
   if (!caller.permissions.includes(permission)) throw fail('auth.forbidden')
   if (caller.mfaSetupRequired) throw fail('auth.mfa_setup_required')
@@ -53,7 +59,7 @@ export const signedIn = t.procedure
 /** Begins a procedure for staff, and keys, that hold the permission; `ctx.actor` is who the audit log names. */
 export const staff = (permission: Permission) =>
   t.procedure.meta({ access: permission }).use(({ ctx, path, next }) => {
-    requirePermission(ctx.caller, permission)
+    assertPermission(ctx.caller, permission)
     return next({ ctx: { actor: actorOf(ctx, path) } })
   })
 

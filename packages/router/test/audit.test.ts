@@ -1,7 +1,7 @@
 import { chainHashOf } from '@tradepost/commerce'
 import Sqlite from 'libsql'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { csvOf } from './product-csv.ts'
+import { pictureForm } from './authorization-matrix.ts'
 import { callByPath, listProcedures } from './procedure-list.ts'
 import type { Account, TestShop } from './test-shop.ts'
 import { makeTestShop, newVisitor, only, PASSWORD } from './test-shop.ts'
@@ -16,12 +16,6 @@ beforeAll(async () => {
 
 afterAll(() => shop.close())
 
-const form = () => {
-  const form = new FormData()
-  form.set('file', new Blob([csvOf([{ slug: 'audited', price: '1.00' }])]))
-  return form
-}
-
 const makeKey = () => owner.api.admin.apiKeys.create({ name: 'tool', permissions: ['orders:read'] })
 const makeMember = () => shop.signUp(`member-${++made}`, 'support')
 let made = 0
@@ -33,12 +27,102 @@ interface Act {
   readonly after: unknown
 }
 
+const oneVariant = [{ optionValues: [], prices: [{ currency: 'EUR' as const, amount: 100 }] }]
+const keyOf = () => ({ idempotencyKey: `audited-key-${++made}` })
+const makeProduct = () =>
+  owner.api.admin.products.create({ ...keyOf(), title: `Product ${made}`, variants: oneVariant })
+const makeCollection = () => owner.api.admin.collections.create({ title: `Collection ${++made}` })
+
 /** One act of each mutation of the back office; one that is not here fails the test. */
 const acts: Readonly<Record<string, Act>> = {
-  'admin.products.import': {
-    prepare: async () => ({ input: form(), target: 'products' }),
+  'admin.products.create': {
+    prepare: async () => ({ input: { ...keyOf(), title: 'New', variants: oneVariant }, target: null }),
     before: null,
-    after: expect.objectContaining({ products: { created: 1, updated: 0, unchanged: 0 } }),
+    after: expect.objectContaining({ slug: 'new', title: 'New', status: 'draft' }),
+  },
+  'admin.products.update': {
+    prepare: async () => {
+      const { id, variants } = await makeProduct()
+      const kept = { ...oneVariant[0], id: variants[0]?.id, sku: variants[0]?.sku }
+      return { input: { id, version: 1, title: 'Renamed', variants: [kept] }, target: id }
+    },
+    before: { title: expect.stringMatching(/^Product /), version: 1 },
+    after: { title: 'Renamed', version: 2 },
+  },
+  'admin.products.delete': {
+    prepare: async () => {
+      const { id } = await makeProduct()
+      return { input: { id, version: 1 }, target: id }
+    },
+    before: expect.objectContaining({ status: 'draft' }),
+    after: null,
+  },
+  'admin.products.bulkUpdate': {
+    prepare: async () => {
+      const { id } = await makeProduct()
+      return { input: { ...keyOf(), ids: [id], change: { kind: 'set_vendor', vendor: 'Acme' } }, target: id }
+    },
+    before: null,
+    after: { kind: 'set_vendor', vendor: 'Acme' },
+  },
+  'admin.collections.create': {
+    prepare: async () => ({ input: { title: 'Chosen' }, target: null }),
+    before: null,
+    after: expect.objectContaining({ slug: 'chosen', kind: 'manual' }),
+  },
+  'admin.collections.update': {
+    prepare: async () => {
+      const { id } = await makeCollection()
+      return { input: { id, version: 1, title: 'Retitled' }, target: id }
+    },
+    before: expect.objectContaining({ version: 1 }),
+    after: expect.objectContaining({ title: 'Retitled' }),
+  },
+  'admin.collections.delete': {
+    prepare: async () => {
+      const { id } = await makeCollection()
+      return { input: { id, version: 1 }, target: id }
+    },
+    before: expect.objectContaining({ kind: 'manual' }),
+    after: null,
+  },
+  'admin.collections.arrange': {
+    prepare: async () => {
+      const { id } = await makeCollection()
+      const product = await makeProduct()
+      return { input: { id, action: 'add', productIds: [product.id] }, target: id }
+    },
+    before: null,
+    after: { action: 'add', productIds: [expect.stringMatching(/^prd_/)] },
+  },
+  'admin.imports.cancel': {
+    prepare: async () => {
+      const { id } = await owner.api.admin.imports.create({ fileName: 'products.csv' })
+      return { input: { id }, target: id }
+    },
+    before: { state: 'uploading' },
+    after: { state: 'canceled' },
+  },
+  'admin.media.upload': {
+    prepare: async () => ({ input: pictureForm(), target: null }),
+    before: null,
+    after: expect.objectContaining({ type: 'image/gif', fileName: 'dot.gif', byteSize: expect.any(Number) }),
+  },
+  'admin.media.update': {
+    prepare: async () => {
+      const { id } = await owner.api.admin.media.upload(pictureForm())
+      return { input: { id, alt: 'A dot' }, target: id }
+    },
+    before: { alt: '' },
+    after: { alt: 'A dot' },
+  },
+  'admin.media.delete': {
+    prepare: async () => {
+      const { id } = await owner.api.admin.media.upload(pictureForm())
+      return { input: { id }, target: id }
+    },
+    before: expect.objectContaining({ fileName: 'dot.gif' }),
+    after: null,
   },
   'admin.staff.invite': {
     prepare: async () => ({ input: { email: 'a@example.com', role: 'support' }, target: null }),
@@ -97,7 +181,11 @@ const acts: Readonly<Record<string, Act>> = {
   },
 }
 
+// What they begin is told at its end, by one entry in the name of who started it: see import-runs.test.ts.
+const toldLater = ['admin.imports.create', 'admin.imports.append', 'admin.imports.start']
+
 const mutations = listProcedures()
+  .filter(({ path }) => !toldLater.includes(path))
   .filter(({ access, type }) => type === 'mutation' && !['public', 'user', 'operator'].includes(access ?? ''))
   .map(({ path }) => path)
 

@@ -1,5 +1,5 @@
 import type { IdKind } from '@tradepost/contract'
-import { csvOf } from './product-csv.ts'
+import { chunkForm } from './import-runs.ts'
 import { orderInput, PASSWORD } from './test-shop.ts'
 
 /**
@@ -46,7 +46,7 @@ const owners: readonly Actor[] = ['owner', 'keyWithScope']
 /** Ids that belong to customer A, to what is not for sale, or to the back office; `user` is one of the staff. */
 export type KnownIds = Readonly<Partial<Record<IdKind, string>>>
 
-type Crossings = Readonly<Partial<Record<IdKind, { input: (id: string) => unknown; code: string }>>>
+type Crossings = Readonly<Partial<Record<IdKind, { input: (id: string, ids: KnownIds) => unknown; code: string }>>>
 
 interface Row {
   readonly allowed: readonly Actor[]
@@ -64,14 +64,28 @@ const WRONG = 'not the password'
 let made = 0
 const newAddress = () => `person-${++made}@example.com`
 
-const productsForm = () => {
+/** A form with one pixel. */
+export const pictureForm = () => {
   const form = new FormData()
-  form.set('file', new Blob([csvOf([{ slug: 'imported', price: '1.00' }])]))
-  form.set('dryRun', 'true')
+  form.set('file', new File(['GIF89a\u0001\0\u0001\0\0\0\0,\0\0\0\0\u0001\0\u0001\0\0\u0002\u0001D\0;'], 'dot.gif'))
   return form
 }
 
 const address = orderInput('some-address').shippingAddress
+
+const plain = { title: 'A product', variants: [{ optionValues: [], prices: [{ currency: 'EUR', amount: 100 }] }] }
+const ofVariant = (id: string) => ({ variants: plain.variants.map((variant) => ({ ...variant, id })) })
+const newProduct = () => ({ idempotencyKey: `key-${++made}-of-matrix`, ...plain })
+const bulkChange = (id: string | undefined) => ({
+  ids: [id],
+  change: { kind: 'add_tags', tags: ['tried'] },
+  idempotencyKey: `key-${++made}-of-matrix`,
+})
+
+const ofImport = {
+  input: ({ import: id }: KnownIds) => ({ id }),
+  unknown: { import: { input: (id: string) => ({ id }), code: 'import.not_found' } },
+}
 
 /** Who may call what: one row a procedure, every cell of which is tried. A procedure without a row fails the test. */
 export const authorizationMatrix: Readonly<Record<string, Row>> = {
@@ -120,8 +134,124 @@ export const authorizationMatrix: Readonly<Record<string, Row>> = {
     unknown: { apiKey: { input: (id) => ({ id }), code: 'api_key.not_found' } },
   },
   'admin.audit.list': { allowed: managers, input: () => ({}) },
+  'admin.collections.arrange': {
+    allowed: managers,
+    input: ({ collection, product }) => ({ id: collection, action: 'add', productIds: [product] }),
+    unknown: {
+      collection: {
+        input: (id, { product }) => ({ id, action: 'add', productIds: [product] }),
+        code: 'collection.not_found',
+      },
+      product: {
+        input: (id, { collection }) => ({ id: collection, action: 'add', productIds: [id] }),
+        code: 'product.not_found',
+      },
+    },
+  },
+  'admin.collections.create': {
+    allowed: managers,
+    input: () => ({ title: 'A collection' }),
+    unknown: {
+      collection: { input: (parentId) => ({ title: 'Below', parentId }), code: 'collection.not_found' },
+      media: { input: (mediaId) => ({ title: 'Pictured', mediaId }), code: 'media.not_found' },
+    },
+  },
+  'admin.collections.delete': {
+    allowed: managers,
+    input: ({ collection: id }) => ({ id, version: 1 }),
+    unknown: { collection: { input: (id) => ({ id, version: 1 }), code: 'collection.not_found' } },
+  },
+  'admin.collections.get': {
+    allowed: staff,
+    input: ({ collection: id }) => ({ id }),
+    unknown: { collection: { input: (id) => ({ id }), code: 'collection.not_found' } },
+  },
+  'admin.collections.list': { allowed: staff, input: nothing },
+  'admin.collections.products': {
+    allowed: staff,
+    input: ({ collection: id }) => ({ id }),
+    unknown: { collection: { input: (id) => ({ id }), code: 'collection.not_found' } },
+  },
+  'admin.collections.update': {
+    allowed: managers,
+    input: ({ collection: id }) => ({ id, version: 1, title: 'Renamed' }),
+    unknown: {
+      collection: { input: (id) => ({ id, version: 1, title: 'Renamed' }), code: 'collection.not_found' },
+      media: {
+        input: (mediaId, { collection: id }) => ({ id, version: 1, title: 'Pictured', mediaId }),
+        code: 'media.not_found',
+      },
+    },
+  },
+  'admin.imports.append': { allowed: managers, input: ({ import: id }) => chunkForm(id ?? '', 0, 'Handle') },
+  'admin.imports.cancel': { allowed: managers, ...ofImport },
+  'admin.imports.create': { allowed: managers, input: () => ({ fileName: 'products.csv', sizeBytes: 1 }) },
+  'admin.imports.get': { allowed: staff, ...ofImport },
+  'admin.imports.list': { allowed: staff, input: () => ({}) },
+  'admin.imports.onProgress': { allowed: staff, ...ofImport },
+  'admin.imports.start': { allowed: managers, ...ofImport },
+  'admin.media.delete': {
+    allowed: managers,
+    input: ({ media }) => ({ id: media }),
+    unknown: { media: { input: (id) => ({ id }), code: 'media.not_found' } },
+  },
+  'admin.media.list': { allowed: staff, input: () => ({}) },
+  'admin.media.update': {
+    allowed: managers,
+    input: ({ media }) => ({ id: media, alt: 'Mug' }),
+    unknown: { media: { input: (id) => ({ id, alt: 'Mug' }), code: 'media.not_found' } },
+  },
+  'admin.media.upload': { allowed: managers, input: pictureForm },
   'admin.orders.list': { allowed: staff, input: () => ({}) },
-  'admin.products.import': { allowed: managers, input: productsForm },
+  'admin.products.bulkUpdate': {
+    allowed: managers,
+    input: ({ product }) => bulkChange(product),
+    unknown: { product: { input: bulkChange, code: 'product.not_found' } },
+  },
+  'admin.products.create': {
+    allowed: managers,
+    input: () => newProduct(),
+    unknown: {
+      collection: { input: (id) => ({ ...newProduct(), collectionIds: [id] }), code: 'collection.not_found' },
+      image: { input: (id) => ({ ...newProduct(), images: [{ id, alt: '' }] }), code: 'product.invalid' },
+      media: { input: (mediaId) => ({ ...newProduct(), images: [{ mediaId, alt: '' }] }), code: 'media.not_found' },
+      variant: { input: (id) => ({ ...newProduct(), ...ofVariant(id) }), code: 'product.invalid' },
+    },
+  },
+  'admin.products.delete': {
+    allowed: managers,
+    input: ({ product: id }) => ({ id, version: 1 }),
+    unknown: { product: { input: (id) => ({ id, version: 1 }), code: 'product.not_found' } },
+  },
+  'admin.products.get': {
+    allowed: staff,
+    input: ({ product: id }) => ({ id }),
+    unknown: { product: { input: (id) => ({ id }), code: 'product.not_found' } },
+  },
+  'admin.products.list': { allowed: staff, input: () => ({}) },
+  'admin.products.update': {
+    allowed: managers,
+    input: ({ product: id }) => ({ id, version: 1, ...plain }),
+    unknown: {
+      product: { input: (id) => ({ id, version: 1, ...plain }), code: 'product.not_found' },
+      collection: {
+        input: (own, { product: id }) => ({ id, version: 1, ...plain, collectionIds: [own] }),
+        code: 'collection.not_found',
+      },
+      image: {
+        input: (own, { product: id }) => ({ id, version: 1, ...plain, images: [{ id: own, alt: '' }] }),
+        code: 'product.invalid',
+      },
+      media: {
+        input: (mediaId, { product: id }) => ({ id, version: 1, ...plain, images: [{ mediaId, alt: '' }] }),
+        code: 'media.not_found',
+      },
+      variant: {
+        input: (own, { product: id }) => ({ id, version: 1, ...plain, ...ofVariant(own) }),
+        code: 'product.invalid',
+      },
+    },
+  },
   'admin.settings.security': { allowed: owners, input: nothing },
   'admin.settings.setSecurity': { allowed: owners, input: () => ({ requireStaffMfa: false }) },
   'admin.staff.invite': { allowed: owners, input: () => ({ email: newAddress(), role: 'support' }) },
@@ -172,6 +302,11 @@ export const authorizationMatrix: Readonly<Record<string, Row>> = {
     input: ({ cartLine }) => ({ lineId: cartLine, quantity: 2 }),
     foreign: { cartLine: { input: (lineId) => ({ lineId, quantity: 2 }), code: 'cart.line_not_found' } },
   },
+  'collections.get': {
+    allowed: everybody,
+    input: () => ({ slug: 'no-such-collection' }),
+  },
+  'collections.list': { allowed: everybody, input: nothing },
   'operator.createOwner': {
     allowed: ['operator'],
     input: () => ({ email: newAddress(), name: 'New', password: PASSWORD }),
@@ -191,5 +326,11 @@ export const authorizationMatrix: Readonly<Record<string, Row>> = {
     foreign: { product: { input: (id) => ({ id }), code: 'product.not_found' } },
   },
   'products.list': { allowed: everybody, input: () => ({}) },
+  'products.related': {
+    allowed: everybody,
+    input: ({ product: id }) => ({ id }),
+    foreign: { product: { input: (id) => ({ id }), code: 'product.not_found' } },
+  },
+  'products.suggest': { allowed: everybody, input: () => ({ search: 'mug' }) },
   'shop.get': { allowed: everybody, input: nothing },
 }

@@ -1,11 +1,12 @@
 import { readFileSync } from 'node:fs'
-import type { ErrorDetails } from '@tradepost/contract'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { findBrokenInvariants } from './invariants.ts'
+import type { Started } from './import-runs.ts'
+import { importCsv } from './import-runs.ts'
 import type { TestProduct } from './product-csv.ts'
 import { csvOf } from './product-csv.ts'
 import type { Account, TestShop } from './test-shop.ts'
-import { failureOf, makeTestShop, newVisitor, only, orderInput } from './test-shop.ts'
+import { makeTestShop, newVisitor, only, orderInput } from './test-shop.ts'
 
 const realFile = (name: string) =>
   readFileSync(new URL(`../../commerce/test/data/${name}.csv`, import.meta.url), 'utf8')
@@ -24,14 +25,14 @@ afterEach(async () => {
   expect(broken).toEqual([])
 })
 
-const upload = (csv: string, dryRun?: boolean) => {
-  const form = new FormData()
-  form.set('file', new File([csv], 'products.csv', { type: 'text/csv' }))
-  if (dryRun !== undefined) form.set('dryRun', String(dryRun))
-  return manager.api.admin.products.import(form)
-}
+const upload = (csv: string, options: Started = {}) => importCsv({ shop, api: manager.api }, csv, options)
 
-const save = (...products: TestProduct[]) => upload(csvOf(products))
+/** Imports products that have no fault. */
+const save = async (...products: TestProduct[]) => {
+  const run = await upload(csvOf(products))
+  expect(run).toMatchObject({ state: 'done', faultCount: 0 })
+  return run
+}
 
 /** Everything that an import may change, but for the instants. */
 const catalogue = () => [
@@ -48,12 +49,12 @@ test.each([
   { name: 'home-and-garden', rows: 21, created: 20 },
 ])('import: the real file $name whole; once more it changes nothing', async ({ name, rows, created }) => {
   const first = await upload(realFile(name))
-  const products = { created, updated: 0, unchanged: 0 }
-  expect(first).toMatchObject({ dryRun: false, rows, products, variants: rows })
+  const products = { created, updated: 0, unchanged: 0, skipped: 0 }
+  expect(first).toMatchObject({ state: 'done', dryRun: false, rows, products, variants: rows, faultCount: 0 })
   expect(shop.rows('SELECT count(*) AS n FROM variants')).toEqual([{ n: rows }])
   const before = catalogue()
   const again = await upload(realFile(name))
-  expect(again.products).toEqual({ created: 0, updated: 0, unchanged: created })
+  expect(again.products).toEqual({ created: 0, updated: 0, unchanged: created, skipped: 0 })
   expect(catalogue()).toEqual(before)
 })
 
@@ -64,7 +65,7 @@ test('import: what the real files hold is what the shop shows', async () => {
   expect(pot).toMatchObject({ title: 'Clay Plant Pot', variantCount: 2, inStock: true })
   expect(pot.variants.map(({ price }) => price.amount)).toEqual([999, 1599])
   expect(pot.descriptionHtml).toContain('<p>Classic blown clay pot')
-  expect((await shop.as().products.list({ limit: 100 })).total).toBe(40)
+  expect((await shop.as().products.list({ limit: 100 })).total?.value).toBe(40)
 })
 
 test('dry run: tells what would be done and does nothing', async () => {
@@ -75,9 +76,10 @@ test('dry run: tells what would be done and does nothing', async () => {
       { slug: 'mug', price: '10.00', onHand: 1 },
       { slug: 'bowl', price: '5.00' },
     ]),
-    true
+    { dryRun: true }
   )
-  expect(answer).toMatchObject({ dryRun: true, rows: 2, products: { created: 1, updated: 1, unchanged: 0 } })
+  expect(answer).toMatchObject({ state: 'done', dryRun: true, rows: 2 })
+  expect(answer.products).toEqual({ created: 1, updated: 1, unchanged: 0, skipped: 0 })
   expect(catalogue()).toEqual(before)
 })
 
@@ -88,9 +90,8 @@ test('faults: a file with one fault changes nothing, and each fault names its ro
     { slug: 'bowl', price: 'nine' },
     { slug: 'Bad Slug', price: '1.00' },
   ])
-  const { code, details } = await failureOf(upload(csv))
-  expect(code).toBe('import.invalid')
-  const { faults, faultCount } = details as ErrorDetails<'import.invalid'>
+  const { state, failure, faults, faultCount } = await upload(csv)
+  expect({ state, failure }).toEqual({ state: 'failed', failure: 'faults' })
   expect(faults.map(({ row, column, code }) => [row, column, code])).toEqual([
     [3, 'Variant Price', 'bad_price'],
     [4, 'Handle', 'bad_value'],
@@ -99,24 +100,22 @@ test('faults: a file with one fault changes nothing, and each fault names its ro
   expect(catalogue()).toEqual(before)
 })
 
-test('faults: no file, a file of another kind, and a form of another shape are told, never an error of ours', async () => {
-  expect((await failureOf(upload('\u0089PNG\r\n\u001a\n\u0000\u0000'))).code).toBe('import.invalid')
-  expect((await failureOf(upload(''))).code).toBe('import.invalid')
-  expect((await failureOf(manager.api.admin.products.import(new FormData()))).code).toBe('input.invalid')
-  const form = new FormData()
-  form.set('file', 'text, not a file')
-  form.set('dryRun', 'perhaps')
-  expect((await failureOf(manager.api.admin.products.import(form))).code).toBe('input.invalid')
+test('faults: an empty file and a file of another kind are told, never an error of ours', async () => {
+  for (const csv of ['\u0089PNG\r\n\u001a\n\u0000\u0000', '']) {
+    expect(await upload(csv)).toMatchObject({ state: 'failed', failure: 'faults', faultCount: 1 })
+  }
 })
 
 test('SKU: one that another product of the shop has is a fault, and nothing changes', async () => {
   await save({ slug: 'mug', sku: 'CUP-1', price: '9.00' })
   const before = catalogue()
-  const { code, details } = await failureOf(
-    save({ slug: 'bowl', price: '5.00' }, { slug: 'cup', sku: 'CUP-1', price: '9.00' })
-  )
-  expect(code).toBe('import.invalid')
-  expect(details).toMatchObject({ faults: [{ column: 'Variant SKU', code: 'duplicate_sku' }], faultCount: 1 })
+  const csv = csvOf([
+    { slug: 'bowl', price: '5.00' },
+    { slug: 'cup', sku: 'CUP-1', price: '9.00' },
+  ])
+  const { faults, faultCount } = await upload(csv)
+  expect(faults).toMatchObject([{ row: 3, column: 'Variant SKU', code: 'duplicate_sku' }])
+  expect(faultCount).toBe(1)
   expect(catalogue()).toEqual(before)
 })
 

@@ -61,7 +61,7 @@ const rules: readonly Rule[] = [
   {
     name: 'I7 an idempotency key stands for one order, and no order for two keys',
     sql: `SELECT k.key, k.subject_id FROM idempotency_keys k LEFT JOIN orders o ON o.id = k.subject_id
-      GROUP BY k.subject_id HAVING count(*) > 1 OR count(o.id) = 0`,
+      WHERE k.procedure = 'orders.place' GROUP BY k.subject_id HAVING count(*) > 1 OR count(o.id) = 0`,
   },
   {
     name: 'I7 an answered key stands for an order whose payment is settled, an open one for one that waits',

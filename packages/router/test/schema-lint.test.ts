@@ -5,9 +5,11 @@ import { listProcedures } from './procedure-list.ts'
 
 const procedures = listProcedures()
 // Takes a form, which has no JSON schema: it reads two fields by name, a bounded file and one of two words.
-const forms = ['admin.products.import']
+const forms = ['admin.imports.append', 'admin.media.upload']
 const MAX_TEXT = 1000
-const MAX_ITEMS = 100
+// A description as staff write it; imported ones are as long.
+const MAX_HTML = 65_536
+const MAX_ITEMS = 250
 
 const isSchema = (value: unknown): value is JsonSchema => value !== null && typeof value === 'object'
 
@@ -23,7 +25,7 @@ const unboundedIn = (schema: unknown, path: string): string[] => {
     case 'boolean':
       return []
     case 'string':
-      return isBoundedText(schema) ? [] : [`${path} is a string without a maximum`]
+      return isBoundedText(schema, path) ? [] : [`${path} is a string without a maximum`]
     case 'integer':
       return isWithin(schema, MAX_TOTAL) ? [] : [`${path} is a number without bounds`]
     case 'array':
@@ -44,8 +46,8 @@ const unboundedIn = (schema: unknown, path: string): string[] => {
 const isWithin = (schema: JsonSchema, max: number): boolean =>
   Number(schema['minimum']) >= -max && Number(schema['maximum']) <= max
 
-const isBoundedText = ({ maxLength, pattern }: JsonSchema): boolean =>
-  Number(maxLength) <= MAX_TEXT ||
+const isBoundedText = ({ maxLength, pattern }: JsonSchema, path: string): boolean =>
+  Number(maxLength) <= (path.endsWith('Html') ? MAX_HTML : MAX_TEXT) ||
   (typeof pattern === 'string' && pattern.startsWith('^') && !/[*+]|\{\d+,\}/.test(pattern))
 
 const patternsIn = (schema: unknown): string[] => {

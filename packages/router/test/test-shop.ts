@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto'
-import { mkdtempSync, rmSync } from 'node:fs'
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
 import type { Actor, Deps, HeldKey, HeldSession } from '@tradepost/commerce'
 import {
   checkApiKey,
@@ -17,7 +17,14 @@ import { API_KEY_MARK, isStaff, permissions, permissionsOf } from '@tradepost/co
 import { schema } from '@tradepost/db'
 import { openTestDatabase } from '@tradepost/db/testing'
 import type { Mailbox } from '@tradepost/integrations'
-import { makeArgon2Passwords, makeDiskMedia, makeMailbox, makeTestPayments } from '@tradepost/integrations'
+import {
+  makeArgon2Passwords,
+  makeDiskImportFiles,
+  makeDiskMedia,
+  makeMailbox,
+  makeSharpImages,
+  makeTestPayments,
+} from '@tradepost/integrations'
 import type { Caller, Context } from '@tradepost/router'
 import { appRouter } from '@tradepost/router'
 import { getTRPCErrorShape, TRPCError } from '@trpc/server'
@@ -71,21 +78,25 @@ export const testActor: Actor = {
   requestId: REQUEST_ID,
 }
 
-type Chosen = Partial<Pick<Deps, 'now' | 'payments' | 'mailer' | 'random'>>
+type Chosen = Partial<Pick<Deps, 'now' | 'payments' | 'mailer' | 'random' | 'stopping'>>
 
 /** Opens a shop of a test's own: a fresh real database and the real adapters, the clock and payments to be chosen. */
 export const makeTestShop = async (chosen: Chosen = {}) => {
   const { database, path, remove } = await openTestDatabase()
-  const media = mkdtempSync(join(tmpdir(), 'tradepost-media-'))
+  const mediaDir = mkdtempSync(join(tmpdir(), 'tradepost-media-'))
   const mailbox = makeMailbox()
   const sources = { db: database, now: Date.now, random: (bytes: number) => randomBytes(bytes), ...chosen }
   const deps: Deps = {
     passwords: await passwords,
     payments: makeTestPayments(),
-    media: makeDiskMedia(media),
+    media: makeDiskMedia(mediaDir),
+    images: makeSharpImages(),
     sessions: makeSessions(sources),
     mailer: mailbox,
     publicUrl: 'https://shop.test',
+    importFiles: makeDiskImportFiles(join(dirname(path), 'imports')),
+    wakeImports: () => {},
+    stopping: new AbortController().signal,
     ...sources,
   }
   const as = callerOf(deps)
@@ -101,10 +112,14 @@ export const makeTestShop = async (chosen: Chosen = {}) => {
   }
   const close = async () => {
     await remove()
-    rmSync(media, { recursive: true, force: true })
+    rmSync(mediaDir, { recursive: true, force: true })
   }
+  const importFile = (id: string) => join(dirname(path), 'imports', `${id}.csv`)
+  const readImportFile = (id: string) => readFileSync(importFile(id), 'utf8')
   const lastToken = lastTokenOf(deps, mailbox)
-  return { deps, path, as, rows, addProduct, mailbox, lastToken, signUp: signUpWith(deps, { as, lastToken }), close }
+  const files = { mediaDir, importFile, readImportFile }
+  const signUp = signUpWith(deps, { as, lastToken })
+  return { deps, path, ...files, as, rows, addProduct, mailbox, lastToken, signUp, close }
 }
 
 /** Delivers what is due and gives the secret of the newest link of a path that was mailed to an address. */

@@ -1,0 +1,13 @@
+import * as z from 'zod'
+
+const isAsyncIterable = (value: unknown): boolean =>
+  value !== null && typeof value === 'object' && Symbol.asyncIterator in value
+
+/** Makes the output of a subscription: whatever it yields passes through the schema, as the answer of a query does. */
+export const streamOf = <T>(schema: z.ZodType<T>) =>
+  z
+    .custom<AsyncIterable<T>>(isAsyncIterable)
+    .transform(async function* (values: AsyncIterable<T>): AsyncGenerator<T, void> {
+      for await (const value of values) yield schema.parse(value)
+    })
+    .meta({ streamOf: z.toJSONSchema(schema, { io: 'output' }) })

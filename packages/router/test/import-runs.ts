@@ -1,0 +1,44 @@
+import { exportProducts, workImports } from '@tradepost/commerce'
+import type { ImportRun, StartImportInput } from '@tradepost/contract'
+import type { ApiCaller, TestShop } from './test-shop.ts'
+
+/** Whose shop is imported into, by whom. */
+export interface Importer {
+  readonly shop: TestShop
+  readonly api: ApiCaller
+}
+
+export type Started = Partial<Omit<StartImportInput, 'id'>>
+
+/** Makes the form of one chunk. */
+export const chunkForm = (id: string, offset: number, chunk: string | Uint8Array<ArrayBuffer>): FormData => {
+  const form = new FormData()
+  form.set('id', id)
+  form.set('offset', String(offset))
+  form.set('chunk', new Blob([chunk]), 'chunk')
+  return form
+}
+
+/** Sends a file whole, in chunks of so many bytes, and gives its run. */
+export const uploadFile = async (api: ApiCaller, csv: string, chunkBytes = 1_000_000): Promise<ImportRun> => {
+  const bytes = new TextEncoder().encode(csv)
+  let run = await api.admin.imports.create({ fileName: 'products.csv', sizeBytes: bytes.length })
+  for (let at = 0; at < bytes.length; at += chunkBytes)
+    run = await api.admin.imports.append(chunkForm(run.id, at, bytes.slice(at, at + chunkBytes)))
+  return run
+}
+
+/** Sends a file, starts its import, works it off as the server does, and gives the run as it has ended. */
+export const importCsv = async ({ shop, api }: Importer, csv: string, options: Started = {}) => {
+  const { id } = await uploadFile(api, csv)
+  await api.admin.imports.start({ id, ...options })
+  await workImports(shop.deps)
+  return api.admin.imports.get({ id })
+}
+
+/** Gives the export of a shop whole. */
+export const exportCsv = async (shop: TestShop): Promise<string> => {
+  let csv = ''
+  for await (const text of (await exportProducts(shop.deps)).text) csv += text
+  return csv
+}
