@@ -1,14 +1,17 @@
 import { getConnInfo } from '@hono/node-server/conninfo'
-import { MAX_BATCH, MAX_IMPORT_BYTES } from '@tradepost/contract'
+import { MAX_BATCH, MAX_IMPORT_CHUNK_BYTES, MAX_MEDIA_BYTES, PRODUCT_EXPORT_PATH } from '@tradepost/contract'
 import type { AppRouter } from '@tradepost/router'
 import { appRouter } from '@tradepost/router'
 import { fetchRequestHandler } from '@trpc/server/adapters/fetch'
+import type { Context as HonoContext } from 'hono'
 import { Hono } from 'hono'
 import { bodyLimit } from 'hono/body-limit'
+import { boundForm } from './bound-form.ts'
 import { makeContext } from './caller.ts'
 import type { ClientAddress } from './client-address.ts'
 import { addMailboxPage } from './mailbox-page.ts'
 import { sandboxed, serveMedia } from './media.ts'
+import { serveProductExport } from './product-export.ts'
 import { refuse, refuseBody } from './refuse.ts'
 import { logRequest, requestId } from './request-log.ts'
 import { sameOrigin } from './same-origin.ts'
@@ -18,7 +21,13 @@ import type { ServeWeb } from './web-files.ts'
 
 const MAX_BODY_BYTES = 256 * 1024
 // A form around the file takes a little more than the file.
-const MAX_UPLOAD_BYTES = MAX_IMPORT_BYTES + 16 * 1024
+const FORM_BYTES = 16 * 1024
+
+/** The procedures that take a file, with the largest, and the code that a larger one is answered with. */
+const uploads = [
+  { path: '/trpc/admin.imports.append', code: 'request.too_large', limitBytes: MAX_IMPORT_CHUNK_BYTES },
+  { path: '/trpc/admin.media.upload', code: 'media.too_large', limitBytes: MAX_MEDIA_BYTES },
+] as const
 
 /** What the HTTP side needs beside the services. */
 export interface AppOptions {
@@ -34,16 +43,19 @@ export const makeApp = (services: Services, options: AppOptions): Hono => {
   const app = new Hono()
   // The sandbox stands first: what comes before the security headers has the last word on them.
   app.use('/media/*', sandboxed)
-  app.use(requestId(), logRequest(services.log), secureHeaders(services.secure))
+  app.use(requestId(), logRequest(services.log), secureHeaders(services))
   app.get('/health/live', (c) => c.json({ status: 'live' }))
   app.get('/health/ready', async (c) => {
     const ready = await options.isReady()
     return c.json({ status: ready ? 'ready' : 'not ready' }, ready ? 200 : 503)
   })
-  app.use('/trpc/*', allowMethods, sameOrigin(options.isOwnOrigin))
-  app.use('/trpc/admin.products.import', limitUpload)
+  app.use('/trpc/*', refuseCredentials, allowMethods, sameOrigin(options.isOwnOrigin))
+  for (const upload of uploads) app.use(upload.path, limitUpload(upload))
   app.use('/trpc/*', limitBody)
   app.all('/trpc/*', (c) => handleTrpc(services, c, options.clientAddress))
+  app.get(PRODUCT_EXPORT_PATH, async (c) =>
+    serveProductExport(c, await contextOf(services, c, { ...options, answer: c.res.headers }))
+  )
   if (services.mailbox) addMailboxPage(app, services.mailbox)
   app.get('/media/*', serveMedia(options.mediaDir))
   app.get('*', (c) => options.web?.(c) ?? c.notFound())
@@ -57,35 +69,31 @@ export const makeApp = (services: Services, options: AppOptions): Hono => {
 
 type Handler = Parameters<Hono['use']>[1]
 
+/** An address of the form `https://name@host/…` is no request that can be made of a shop, and `Request` throws for it. */
+const refuseCredentials: Handler = async (c, next) =>
+  /^https?:\/\/[^/?#]*@/i.test(c.req.url) ? refuse(c, 'request.invalid', null) : next()
+
 const allowMethods: Handler = async (c, next) =>
   c.req.method === 'GET' || c.req.method === 'POST' ? next() : refuse(c, 'not_found', null)
 
-const limitUpload = bodyLimit({
-  maxSize: MAX_UPLOAD_BYTES,
-  onError: (c) => refuseBody(c, 'import.too_large', { limitBytes: MAX_IMPORT_BYTES }),
-})
+const limitUpload = ({ code, limitBytes }: (typeof uploads)[number]): Handler =>
+  bodyLimit({ maxSize: limitBytes + FORM_BYTES, onError: (c) => refuseBody(c, code, { limitBytes }) })
 
 const limitSmall = bodyLimit({
   maxSize: MAX_BODY_BYTES,
   onError: (c) => refuseBody(c, 'request.too_large', { limitBytes: MAX_BODY_BYTES }),
 })
 
-const limitBody: Handler = (c, next) => (c.req.path === '/trpc/admin.products.import' ? next() : limitSmall(c, next))
+const limitBody: Handler = (c, next) => (uploads.some(({ path }) => path === c.req.path) ? next() : limitSmall(c, next))
 
-const handleTrpc = (services: Services, c: Parameters<Handler>[0], clientAddress: ClientAddress): Promise<Response> => {
+const handleTrpc = (services: Services, c: HonoContext, clientAddress: ClientAddress): Promise<Response> => {
   const requestId = c.get('requestId')
   return fetchRequestHandler<AppRouter>({
     endpoint: '/trpc',
-    req: c.req.raw,
+    req: boundForm(c.req.raw),
     router: appRouter,
     maxBatchSize: MAX_BATCH,
-    createContext: ({ resHeaders }) =>
-      makeContext(services, {
-        requestId,
-        address: clientAddress(getConnInfo(c).remote.address ?? '', c.req.header('x-forwarded-for')),
-        header: (name) => c.req.header(name),
-        answer: resHeaders,
-      }),
+    createContext: ({ resHeaders }) => contextOf(services, c, { clientAddress, answer: resHeaders }),
     responseMeta: () => ({ headers: { 'cache-control': 'no-store' } }),
     onError: ({ error, path }) => {
       if (error.code !== 'INTERNAL_SERVER_ERROR') return
@@ -94,3 +102,15 @@ const handleTrpc = (services: Services, c: Parameters<Handler>[0], clientAddress
     },
   })
 }
+
+const contextOf = (
+  services: Services,
+  c: HonoContext,
+  { clientAddress, answer }: { clientAddress: ClientAddress; answer: Headers }
+) =>
+  makeContext(services, {
+    requestId: c.get('requestId'),
+    address: clientAddress(getConnInfo(c).remote.address ?? '', c.req.header('x-forwarded-for')),
+    header: (name) => c.req.header(name),
+    answer,
+  })

@@ -1,5 +1,8 @@
+import { dirname, join, resolve } from 'node:path'
+import type { S3Settings } from '@tradepost/integrations'
 import * as z from 'zod'
 import { isProxy } from './client-address.ts'
+import { missingS3, readS3, s3Shapes, s3Variables } from './env-s3.ts'
 
 const Port = z.coerce.number().int().min(0).max(65_535)
 const Flag = z.enum(['true', 'false', '1', '0', '']).transform((text) => text === 'true' || text === '1')
@@ -22,6 +25,9 @@ const Environment = z.object({
   DATABASE_AUTH_TOKEN: z.string().min(1).optional(),
   DATABASE_ENCRYPTION_KEY: z.string().min(1).optional(),
   MEDIA_DIR: z.string().min(1).default('./data/media'),
+  /** Where the files of imports are kept while they are needed; beside the media by default. */
+  IMPORT_DIR: z.string().min(1).optional(),
+  ...s3Variables,
   LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent']).default('info'),
   /** Fills an empty shop with the demo catalogue at start; `npm run dev` sets it. */
   SEED_DEMO: Flag.default(false),
@@ -49,6 +55,9 @@ export interface Settings {
   readonly databaseAuthToken: string | undefined
   readonly databaseEncryptionKey: string | undefined
   readonly mediaDir: string
+  readonly importDir: string
+  /** The bucket that pictures are kept in; null for `mediaDir`. */
+  readonly s3: S3Settings | null
   readonly logLevel: z.infer<typeof Environment>['LOG_LEVEL']
   readonly seedDemo: boolean
   readonly trustedOrigins: readonly string[]
@@ -67,13 +76,15 @@ const shapes: Record<string, string> = {
   DEV_MAILBOX: 'true or false',
   SMTP_URL: 'an address such as smtp://user:password@mail.example.com:587',
   TRUSTED_PROXIES: 'addresses or networks such as 10.0.0.0/8, separated by commas',
+  ...s3Shapes,
 }
 
 /** Reads the environment; throws one error that names every variable at fault and never a value. */
 export const readSettings = (environment: NodeJS.ProcessEnv): Settings => {
   const { data, error } = Environment.safeParse(environment)
-  if (!data) {
-    const faults = [...new Set(error.issues.map((issue) => String(issue.path[0])))]
+  const wrong = error?.issues.map((issue) => String(issue.path[0])) ?? []
+  const faults = [...new Set([...wrong, ...missingS3(environment)])]
+  if (!data || faults.length > 0) {
     const lines = faults.map((name) => `  ${name} must be ${shapes[name] ?? 'text that is not empty'}.`)
     throw new Error(`Set these environment variables otherwise:\n${lines.join('\n')}`)
   }
@@ -86,6 +97,8 @@ export const readSettings = (environment: NodeJS.ProcessEnv): Settings => {
     databaseAuthToken: data.DATABASE_AUTH_TOKEN,
     databaseEncryptionKey: data.DATABASE_ENCRYPTION_KEY,
     mediaDir: data.MEDIA_DIR,
+    importDir: data.IMPORT_DIR ?? join(dirname(resolve(data.MEDIA_DIR)), 'imports'),
+    s3: readS3(data),
     logLevel: data.LOG_LEVEL,
     seedDemo: data.SEED_DEMO,
     trustedOrigins: listOf(data.TRUSTED_ORIGINS),

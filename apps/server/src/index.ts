@@ -45,6 +45,7 @@ const start = async (settings: Settings): Promise<void> => {
     if (stopping) return
     stopping = true
     log.info({ signal }, 'stopping')
+    services.stopping.abort()
     await drain(server)
     await jobs.stop()
     await db.close()
@@ -57,8 +58,8 @@ const start = async (settings: Settings): Promise<void> => {
 }
 
 const seed = async ({ deps, log }: Services): Promise<void> => {
-  const { seedCatalogue } = await import('@tradepost/db/seed')
-  if (await seedDemo(deps, seedCatalogue())) log.info('seeded the demo shop')
+  const { seedCatalogue, seedCollections } = await import('@tradepost/db/seed')
+  if (await seedDemo(deps, seedCatalogue(), seedCollections)) log.info('seeded the demo shop')
 }
 
 const listen = (settings: Settings, services: Services): Promise<Server> => {

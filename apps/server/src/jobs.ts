@@ -1,9 +1,21 @@
-import { deliverOutbox, recoverPayments, removeOldRegistrations } from '@tradepost/commerce'
+import {
+  deliverOutbox,
+  interruptImports,
+  learnRelated,
+  recoverPayments,
+  reindexProducts,
+  removeOldImports,
+  removeOldRegistrations,
+  workImports,
+} from '@tradepost/commerce'
 import type { Services } from './services.ts'
 
 const RECOVER_EVERY_MS = 30_000
 const OPEN_FOR_MS = 60_000
 const DELIVER_EVERY_MS = 500
+const LOOK_FOR_IMPORTS_EVERY_MS = 2000
+const REINDEX_EVERY_MS = 500
+const LEARN_EVERY_MS = 5000
 
 /** What the shop does by itself. `stop` ends it and waits for what is under way. */
 export interface Jobs {
@@ -14,12 +26,19 @@ export interface Jobs {
 export const startJobs = async (services: Services): Promise<Jobs> => {
   // Nothing of this process is open yet: where it alone owns the database, whatever is pending was left by one that died.
   await recover(services, services.operatorSecret === null ? OPEN_FOR_MS : 0)
-  const jobs = [repeat(services, RECOVER_EVERY_MS, () => recover(services, OPEN_FOR_MS))]
-  if (services.canMail) jobs.push(repeat(services, DELIVER_EVERY_MS, () => deliver(services)))
-  else services.log.warn('mail waits in the outbox until SMTP_URL is set')
+  const imports = repeat(services, LOOK_FOR_IMPORTS_EVERY_MS, () => workImports(services.deps))
+  services.importWork.wake = imports.wake
+  const jobs = [
+    imports,
+    repeat(services, RECOVER_EVERY_MS, () => recover(services, OPEN_FOR_MS)),
+    repeat(services, REINDEX_EVERY_MS, (isStopping) => untilDone(() => reindexProducts(services.deps), isStopping)),
+    repeat(services, LEARN_EVERY_MS, (isStopping) => untilDone(() => learnRelated(services.deps), isStopping)),
+    repeat(services, DELIVER_EVERY_MS, () => deliver(services)),
+  ]
+  if (!services.canMail) services.log.warn('mail waits in the outbox until SMTP_URL is set')
   return {
     stop: async () => {
-      await Promise.all(jobs.map((stop) => stop()))
+      await Promise.all(jobs.map(({ stop }) => stop()))
     },
   }
 }
@@ -29,32 +48,51 @@ const recover = async ({ deps, log }: Services, olderThanMs: number): Promise<vo
   if (recovered > 0) log.warn({ recovered }, 'settled payments that were left open')
   await deps.sessions.removeExpired()
   await removeOldRegistrations(deps)
+  const interrupted = await interruptImports(deps, olderThanMs)
+  if (interrupted > 0) log.warn({ interrupted }, 'imports were interrupted: they can be started again')
+  await removeOldImports(deps)
 }
 
-const deliver = async ({ deps, log }: Services): Promise<void> => {
+/** Repeats a small step of work until there is none left. */
+const untilDone = async (step: () => Promise<number>, isStopping: () => boolean): Promise<void> => {
+  while (!isStopping() && (await step()) > 0);
+}
+
+const deliver = async ({ deps, log, canMail }: Services): Promise<void> => {
   for (;;) {
-    const { delivered, failed } = await deliverOutbox(deps)
+    const { delivered, failed } = await deliverOutbox(deps, { canMail })
     if (failed > 0) log.warn({ failed }, 'events could not be delivered and will be tried again')
     if (delivered === 0) return
   }
 }
 
-/** Runs work again and again, a pause after each; one that fails is logged and does not end it. */
-const repeat = ({ log }: Services, pauseMs: number, work: () => Promise<void>) => {
+/** Runs work again and again, a pause after each; one that fails is logged and does not end it. `wake` cuts a pause short. */
+const repeat = ({ log }: Services, pauseMs: number, work: (isStopping: () => boolean) => Promise<void>) => {
   let stopped = false
+  let isAwaited = false
   let running = Promise.resolve()
   let timer: NodeJS.Timeout | undefined
   const next = () => {
-    running = work()
+    timer = undefined
+    isAwaited = false
+    running = work(() => stopped)
       .catch((error: unknown) => log.error({ err: error }, 'a job failed'))
       .finally(() => {
-        if (!stopped) timer = setTimeout(next, pauseMs)
+        if (!stopped) timer = setTimeout(next, isAwaited ? 0 : pauseMs)
       })
   }
   timer = setTimeout(next, pauseMs)
-  return async () => {
-    stopped = true
-    clearTimeout(timer)
-    await running
+  return {
+    wake: () => {
+      isAwaited = true
+      if (stopped || !timer) return
+      clearTimeout(timer)
+      next()
+    },
+    stop: async () => {
+      stopped = true
+      clearTimeout(timer)
+      await running
+    },
   }
 }

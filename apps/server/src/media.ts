@@ -1,16 +1,9 @@
-import { open } from 'node:fs/promises'
+import type { FileHandle } from 'node:fs/promises'
+import { open, realpath } from 'node:fs/promises'
 import { constants } from 'node:fs'
 import { join } from 'node:path'
-import { mediaName } from '@tradepost/integrations'
+import { mediaHeaders } from '@tradepost/integrations'
 import type { Context, MiddlewareHandler } from 'hono'
-
-const types: Record<string, string> = {
-  svg: 'image/svg+xml',
-  webp: 'image/webp',
-  avif: 'image/avif',
-  png: 'image/png',
-  jpg: 'image/jpeg',
-}
 
 /** Keeps a drawing that is opened by itself, and so is a document, from doing anything. */
 export const sandboxed: MiddlewareHandler = async (c, next) => {
@@ -23,23 +16,35 @@ export const serveMedia =
   (folder: string) =>
   async (c: Context): Promise<Response> => {
     const name = c.req.path.slice('/media/'.length)
-    const type = types[name.slice(name.lastIndexOf('.') + 1)]
-    const content = mediaName.test(name) && type ? await readPlainFile(join(folder, name)) : null
-    if (!content || !type) return c.notFound()
-    c.header('content-type', type)
-    c.header('cache-control', 'public, max-age=86400')
+    const headers = mediaHeaders(name)
+    const content = headers && (await readPlainFile(folder, name))
+    if (!content) return c.notFound()
+    c.header('content-type', headers.contentType)
+    c.header('cache-control', headers.cacheControl)
+    c.header('content-disposition', headers.contentDisposition)
     return c.body(content)
   }
 
-const readPlainFile = async (path: string): Promise<Uint8Array<ArrayBuffer> | null> => {
+const absent = new Set<unknown>(['ENOENT', 'ENOTDIR', 'ELOOP', 'EISDIR'])
+
+const readPlainFile = async (folder: string, name: string): Promise<Uint8Array<ArrayBuffer> | null> => {
   try {
-    const file = await open(path, constants.O_RDONLY | constants.O_NOFOLLOW)
-    try {
-      return new Uint8Array(await file.readFile())
-    } finally {
-      await file.close()
-    }
-  } catch {
-    return null
+    const path = join(await realpath(folder), name)
+    // A link anywhere on the way leads to another real path.
+    if ((await realpath(path)) !== path) return null
+    // Without O_NONBLOCK, opening a pipe would wait for somebody to write into it.
+    const file = await open(path, constants.O_RDONLY | constants.O_NOFOLLOW | constants.O_NONBLOCK)
+    return await readAndClose(file)
+  } catch (error) {
+    if (error instanceof Error && 'code' in error && absent.has(error.code)) return null
+    throw error
+  }
+}
+
+const readAndClose = async (file: FileHandle): Promise<Uint8Array<ArrayBuffer> | null> => {
+  try {
+    return (await file.stat()).isFile() ? new Uint8Array(await file.readFile()) : null
+  } finally {
+    await file.close()
   }
 }

@@ -5,8 +5,11 @@ import type { Database } from '@tradepost/db'
 import type { Mailbox } from '@tradepost/integrations'
 import {
   makeArgon2Passwords,
+  makeDiskImportFiles,
   makeDiskMedia,
   makeMailbox,
+  makeS3Media,
+  makeSharpImages,
   makeSmtpMailer,
   makeTestPayments,
 } from '@tradepost/integrations'
@@ -20,6 +23,8 @@ export interface Services {
   readonly log: Logger
   /** Whether the shop is reached by HTTPS, so that cookies can say so. */
   readonly secure: boolean
+  /** Where browsers get pictures from beside the shop itself; null where it serves all of them. */
+  readonly pictureOrigin: string | null
   /** Proves the operator of this machine; null where the database is not on it. */
   readonly operatorSecret: string | null
   /** Where mails are kept in development; null where they are sent, or wait for an SMTP server. */
@@ -28,6 +33,10 @@ export interface Services {
   readonly canMail: boolean
   /** Where the process listens, known once it does: links in mails lead there where no PUBLIC_URL is set. */
   readonly place: { listeningUrl: string }
+  /** Aborted by `stop`: what goes on for long then ends itself. */
+  readonly stopping: AbortController
+  /** Wakes whoever works off the imports, once somebody does. */
+  readonly importWork: { wake: () => void }
 }
 
 /** Puts the adapters that the settings ask for behind the ports of commerce. */
@@ -36,6 +45,8 @@ export const makeServices = async (
   { db, log, operatorSecret }: { db: Database; log: Logger; operatorSecret: string | null }
 ): Promise<Services> => {
   const place = { listeningUrl: '' }
+  const stopping = new AbortController()
+  const importWork = { wake: () => {} }
   const canMail = settings.devMailbox || settings.smtpUrl !== null
   const mailbox = settings.devMailbox ? makeMailbox() : null
   const sources = { db, now: Date.now, random: (bytes: number) => randomBytes(bytes) }
@@ -43,15 +54,21 @@ export const makeServices = async (
     ...sources,
     passwords: await makeArgon2Passwords(),
     payments: makeTestPayments(),
-    media: makeDiskMedia(settings.mediaDir),
+    media: settings.s3 ? await makeS3Media(settings.s3) : makeDiskMedia(settings.mediaDir),
+    images: makeSharpImages(),
     sessions: makeSessions(sources),
     mailer: mailbox ?? makeMailer(settings),
+    importFiles: makeDiskImportFiles(settings.importDir),
+    wakeImports: () => importWork.wake(),
+    stopping: stopping.signal,
     get publicUrl() {
       return settings.publicUrl ?? place.listeningUrl
     },
   }
   const secure = settings.publicUrl?.startsWith('https:') ?? false
-  return { deps, placeOrder: makePlaceOrder(deps), log, secure, operatorSecret, mailbox, canMail, place }
+  const pictureOrigin = settings.s3 ? new URL(settings.s3.publicUrl).origin : null
+  const known = { log, secure, pictureOrigin, operatorSecret, mailbox, canMail, place, stopping, importWork }
+  return { deps, placeOrder: makePlaceOrder(deps), ...known }
 }
 
 const makeMailer = ({ smtpUrl, mailFrom }: Settings): Mailer =>

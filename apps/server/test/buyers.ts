@@ -1,6 +1,7 @@
 import type { TradepostClient } from '@tradepost/client'
 import { createTradepostClient, memorySession } from '@tradepost/client'
-import type { PlaceOrderInput } from '@tradepost/contract'
+import type { ImportRun, PlaceOrderInput } from '@tradepost/contract'
+import { isImportOver } from '@tradepost/contract'
 import type { RunningServer } from './run-server.ts'
 
 /** Makes a client with a guest's cookies of its own. */
@@ -31,13 +32,35 @@ export const signInAsOwner = async (server: RunningServer, email = 'owner@shop.t
   return createTradepostClient({ url: server.url, token: token ?? '' })
 }
 
+/** Gives a token of the owner that {@link signInAsOwner} has made. */
+export const ownerToken = async ({ url }: RunningServer): Promise<string> => {
+  const owner = { email: 'owner@shop.test', password: 'a long owner password', transport: 'token' } as const
+  return (await createTradepostClient({ url }).auth.signIn.mutate(owner)).token ?? ''
+}
+
+/** Sends a CSV, starts its import, and gives the run as it has ended; throws where it has ended otherwise than done. */
+export const importCsv = async (owner: TradepostClient, csv: string): Promise<ImportRun> => {
+  const { imports } = owner.admin
+  let run = await imports.create.mutate({ fileName: 'products.csv' })
+  const form = new FormData()
+  form.set('id', run.id)
+  form.set('offset', '0')
+  form.set('chunk', new Blob([csv]))
+  await imports.append.mutate(form)
+  run = await imports.start.mutate({ id: run.id })
+  while (!isImportOver(run.state)) {
+    await new Promise((resolve) => setTimeout(resolve, 20))
+    run = await imports.get.query({ id: run.id })
+  }
+  if (run.state !== 'done') throw new Error(`The import has ${run.state}: ${JSON.stringify(run.faults)}`)
+  return run
+}
+
 /** Imports products of one variant each, by slug and units on hand, and gives the variants' ids. */
 export const importProducts = async (owner: TradepostClient, stock: Record<string, number>) => {
   const header = 'Handle,Title,Option1 Name,Option1 Value,Variant Inventory Qty,Variant Price\n'
   const rows = Object.entries(stock).map(([slug, onHand]) => `${slug},${slug},Title,Default Title,${onHand},19.99\n`)
-  const form = new FormData()
-  form.set('file', new File([header, ...rows], 'products.csv'))
-  await owner.admin.products.import.mutate(form)
+  await importCsv(owner, [header, ...rows].join(''))
   const products = await Promise.all(Object.keys(stock).map((slug) => owner.products.get.query({ slug })))
   return products.map(({ variants: [variant] }) => {
     if (!variant) throw new Error('An imported product has no variant.')

@@ -29,6 +29,18 @@ test('start: wrong settings are told all together, by name and never by value', 
   expect(told).not.toContain('canary')
 })
 
+test('start: a bucket that is told in part, or wrongly, is refused with all that is missing', async () => {
+  const { code, told } = await failedStart({
+    S3_BUCKET: 'canary',
+    S3_ENDPOINT: 'canary',
+    S3_SECRET_ACCESS_KEY: 'canary',
+  })
+  expect(code).toBe(1)
+  for (const name of ['S3_ENDPOINT', 'S3_REGION', 'S3_ACCESS_KEY_ID', 'S3_PUBLIC_URL'])
+    expect(told).toContain(`${name} must be `)
+  for (const name of ['canary', 'S3_BUCKET', 'S3_SECRET_ACCESS_KEY']) expect(told).not.toContain(name)
+})
+
 test('start: a file that is no database of ours is refused in one line', async () => {
   writeFileSync(join(shop.folder, 'shop.db'), Buffer.alloc(4096, 1))
   const { code, told } = await failedStart({})
