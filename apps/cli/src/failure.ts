@@ -6,7 +6,13 @@ export const exitCodes = { ok: 0, refused: 1, usage: 2, notAllowed: 3, unreachab
 export type ExitCode = (typeof exitCodes)[keyof typeof exitCodes]
 
 /** What can fail on this side of the wire; everything else carries the server's own code. */
-export type CliCode = 'cli.usage' | 'cli.unreachable' | 'cli.server_failed' | 'cli.failed'
+export type CliCode =
+  | 'cli.usage'
+  | 'cli.unreachable'
+  | 'cli.server_failed'
+  | 'cli.interrupted'
+  | 'cli.canceled'
+  | 'cli.failed'
 
 export interface FailureOptions {
   /** What a program is told beside the code. */
@@ -46,6 +52,7 @@ const exitCodeByCode: Partial<Record<ErrorCode | CliCode, ExitCode>> = {
   'staff.beyond_own_permissions': exitCodes.notAllowed,
   'cli.unreachable': exitCodes.unreachable,
   'cli.server_failed': exitCodes.unreachable,
+  'cli.interrupted': exitCodes.unreachable,
 }
 
 /** Gives the exit code of a failure. */

@@ -15,8 +15,8 @@ export const ask = async <T>(shop: Shop, question: (client: TradepostClient) => 
   }
 }
 
-/** A redirect would carry a password or a secret to another place than was named. */
-const fetchHere: typeof globalThis.fetch = (input, init) => fetch(input, { ...init, redirect: 'error' })
+/** Fetches without following a redirect, which would carry a password or a secret to another place than was named. */
+export const fetchHere: typeof globalThis.fetch = (input, init) => fetch(input, { ...init, redirect: 'error' })
 
 /** Reads the address of a shop, without a slash at its end; secrets do not belong in it. */
 export const parseUrl = (text: string): string => {

@@ -1,4 +1,4 @@
-import { readFile, writeFile } from 'node:fs/promises'
+import { readFile, truncate, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { createTradepostClient } from '@tradepost/client'
 import { errorTable, MAX_IMPORT_BYTES } from '@tradepost/contract'
@@ -18,7 +18,7 @@ afterAll(() => shop.close())
 
 const importFile = (file: string, ...options: string[]) => shop.cli(['products', 'import', file, ...options])
 
-const countProducts = async () => (await createTradepostClient({ url }).products.list.query({})).total
+const countProducts = async () => (await createTradepostClient({ url }).products.list.query({})).total?.value ?? 0
 
 const handlesIn = async (file: string) =>
   new Set((await readFile(file, 'utf8')).match(/^[a-z0-9]+(?:-[a-z0-9]+)*(?=,)/gm)).size
@@ -36,7 +36,8 @@ test.each(['apparel.csv', 'home-and-garden.csv'])('cli: %s imports whole, and tw
   expect(first.code).toBe(0)
   expect(JSON.parse(first.stdout)).toMatchObject({
     dryRun: false,
-    products: { created: count, updated: 0, unchanged: 0 },
+    state: 'done',
+    products: { created: count, updated: 0, unchanged: 0, skipped: 0 },
   })
   expect(await countProducts()).toBe(before + count)
 
@@ -53,7 +54,8 @@ test('cli: a file with faults prints row and column, exits 1 and imports nothing
   const { code, stdout, stderr } = await shop.cli(['products', 'import', '-'], { input: bad })
   expect({ code, stdout }).toEqual({ code: 1, stdout: '' })
   expect(stderr).toMatch(new RegExp(`^Row +Column +What to do\n +${row} +Variant Price +\\S`, 'm'))
-  expect(stderr).toContain('1 fault in all. Nothing was imported.')
+  expect(stderr).toContain('standard input has faults. Nothing was imported.')
+  expect(stderr).toContain('1 fault in all.')
   expect(await countProducts()).toBe(before)
 
   const json = await shop.cli(['products', 'import', '-', '--json'], { input: bad })
@@ -76,8 +78,9 @@ test('cli: a file that is missing, a folder or too large is refused before anyth
   expect(await send('missing.csv')).toMatchObject({ code: 2, stderr: expect.stringContaining('does not exist') })
   expect(await send(shop.folder)).toMatchObject({ code: 2, stderr: expect.stringContaining('is a folder') })
   const large = join(shop.folder, 'large.csv')
-  await writeFile(large, Buffer.alloc(MAX_IMPORT_BYTES + 1))
-  expect(await send(large)).toMatchObject({ code: 1, stderr: expect.stringContaining('the limit is 16 MiB') })
+  await writeFile(large, '')
+  await truncate(large, MAX_IMPORT_BYTES + 1)
+  expect(await send(large)).toMatchObject({ code: 1, stderr: expect.stringContaining('the limit is 1024 MiB') })
 })
 
 test('cli: a customer is refused with exit code 3', async () => {
@@ -86,10 +89,31 @@ test('cli: a customer is refused with exit code 3', async () => {
   const env = { TRADEPOST_URL: url, TRADEPOST_TOKEN: token ?? '' }
   for (const command of [
     ['products', 'import', shopifyFile('apparel.csv')],
+    ['products', 'export'],
+    ['products', 'list'],
     ['orders', 'list'],
   ]) {
     const { code, stderr } = await shop.cli(command, { env })
     expect(code).toBe(3)
     expect(stderr).toContain(errorTable['auth.forbidden'].message)
   }
+})
+
+test('cli: products list and show find by words, slug, SKU and id', async () => {
+  const list = await shop.cli(['products', 'list', '--search', 'clay plant pot'])
+  expect(list.stdout).toMatch(
+    /^Title +Slug +Status +Variants +Price +Available +Updated \(UTC\)\nClay Plant Pot +clay-plant-pot +active +2 +€9\.99 – €15\.99 +4 /
+  )
+  const json = JSON.parse((await shop.cli(['products', 'list', '--limit', '1', '--json'])).stdout)
+  expect(json).toMatchObject({ items: [{ slug: expect.any(String) }], nextCursor: expect.any(String) })
+  const shown = await shop.cli(['products', 'show', 'clay-plant-pot'])
+  expect(shown.stdout).toMatch(/^Slug +clay-plant-pot$/m)
+  expect(shown.stdout).toMatch(/^CLAY-PLANT-POT-LARGE +Large +€15\.99 +3 +0 +no$/m)
+  const bySku = JSON.parse((await shop.cli(['products', 'show', 'CLAY-PLANT-POT-LARGE', '--json'])).stdout)
+  expect(bySku.slug).toBe('clay-plant-pot')
+  expect((await shop.cli(['products', 'show', bySku.id])).stdout).toBe(shown.stdout)
+  expect(await shop.cli(['products', 'show', 'no-such'])).toMatchObject({
+    code: 1,
+    stderr: expect.stringContaining('No product has'),
+  })
 })

@@ -1,7 +1,7 @@
 import type { ChildProcess } from 'node:child_process'
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { mkdtemp, rm } from 'node:fs/promises'
+import { mkdtemp, readFile, rm } from 'node:fs/promises'
 import { createRequire } from 'node:module'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -67,6 +67,8 @@ export interface Outcome {
 export interface RunOptions {
   readonly env?: NodeJS.ProcessEnv
   readonly input?: string
+  /** Acts once, while the command runs. */
+  readonly meanwhile?: (child: ChildProcess) => Promise<void>
 }
 
 /** A folder of its own with a home and a database, in which the real command line and the real server run. */
@@ -91,11 +93,26 @@ export class Workshop {
   }
 
   /** Runs the command line from source to its end. */
-  async cli(args: readonly string[], { env = {}, input = '' }: RunOptions = {}): Promise<Outcome> {
+  async cli(args: readonly string[], { env = {}, input = '', meanwhile }: RunOptions = {}): Promise<Outcome> {
     const child = spawn(process.execPath, [cliEntry, ...args], { cwd: this.folder, env: { ...this.#env(), ...env } })
     child.stdin.end(input)
-    const [stdout, stderr] = await Promise.all([text(child.stdout), text(child.stderr), once(child, 'close')])
+    const [stdout, stderr] = await Promise.all([
+      text(child.stdout),
+      text(child.stderr),
+      once(child, 'close'),
+      meanwhile?.(child),
+    ])
     return { code: child.exitCode, stdout, stderr }
+  }
+
+  /** Gives the token that sign-in has kept. */
+  async token(): Promise<string> {
+    return JSON.parse(await readFile(this.credentials, 'utf8')).token
+  }
+
+  /** Ends every server at once, as a loss of power would. */
+  killServers(): void {
+    for (const server of this.#servers) server.kill('SIGKILL')
   }
 
   /** Starts the server from source on a free port, and answers its address as soon as it listens. */
@@ -135,7 +152,7 @@ export class Workshop {
 
   /** Ends every server and leaves nothing behind. */
   async close(): Promise<void> {
-    for (const server of this.#servers.filter(({ exitCode }) => exitCode === null)) {
+    for (const server of this.#servers.filter(({ exitCode, signalCode }) => exitCode === null && signalCode === null)) {
       server.kill('SIGTERM')
       await once(server, 'close')
     }

@@ -19,5 +19,5 @@ export const layFaults = (
   const table = layTable(columns, faults, { width: columnsOf(stderr), paint: painter(terminal, stderr) })
   const more = faultCount - faults.length
   const rest = more > 0 ? `… and ${more} more: ` : ''
-  return [...table, '', `${rest}${faultCount} ${faultCount === 1 ? 'fault' : 'faults'} in all. Nothing was imported.`]
+  return [...table, '', `${rest}${faultCount} ${faultCount === 1 ? 'fault' : 'faults'} in all.`]
 }

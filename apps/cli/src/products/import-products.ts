@@ -1,53 +1,84 @@
-import type { ImportProductsOutput } from '@tradepost/contract'
+import { createTradepostClient } from '@tradepost/client'
+import type { ImportRun } from '@tradepost/contract'
+import { isImportOver } from '@tradepost/contract'
 import type { UrlOption } from '../auth/session.ts'
 import { findSession } from '../auth/session.ts'
-import { ask } from '../shop.ts'
-import { layTable } from '../terminal/table.ts'
+import { Failure } from '../failure.ts'
+import { fetchHere } from '../shop.ts'
+import { hearInterrupt, unlessAborted } from '../terminal/interrupt.ts'
+import { makeProgress } from '../terminal/progress.ts'
 import type { Terminal } from '../terminal/terminal.ts'
-import { columnsOf, note, painter, print, printJson } from '../terminal/terminal.ts'
-import { nameOf, readImportFile } from './read-import-file.ts'
+import { printJson } from '../terminal/terminal.ts'
+import { toFailure } from '../wire-failure.ts'
+import { followImport } from './follow-import.ts'
+import { failureOfRun, printImport } from './import-report.ts'
+import type { ImportSource } from './import-source.ts'
+import { openImportSource } from './import-source.ts'
+import type { ImportTools } from './send-import.ts'
+import { sendImport } from './send-import.ts'
 
 export interface ImportOptions extends UrlOption {
   readonly dryRun?: boolean
+  readonly skipFaulty?: boolean
   readonly json?: boolean
 }
 
-/** Sends a Shopify product CSV to the shop, which takes all of it or, where it has a fault, nothing. */
+/** Sends a Shopify product CSV to the shop, looks on while it is imported, and says what has come of it. */
 export const importProducts = async (terminal: Terminal, file: string, options: ImportOptions): Promise<void> => {
-  const { dryRun = false, json = false } = options
+  const { json = false } = options
   const shop = await findSession(terminal, options)
-  const blob = await readImportFile(terminal, file)
-  if (terminal.stderr.isTTY && !json) note(terminal, `Sending ${nameOf(file)} to ${shop.url} …`)
-  const form = new FormData()
-  form.set('file', blob, 'products.csv')
-  form.set('dryRun', String(dryRun))
-  const output = await ask(shop, (client) => client.admin.products.import.mutate(form))
-  if (json) printJson(terminal, output)
-  else printSummary(terminal, nameOf(file), output)
+  const source = await openImportSource(terminal, file)
+  const interrupt = hearInterrupt()
+  const progress = makeProgress(terminal, { quiet: json })
+  const tools = { client: createTradepostClient({ ...shop, fetch: fetchHere }), progress, signal: interrupt.signal }
+  try {
+    const run = await runImport(tools, source, options)
+    progress.end()
+    if (run.state !== 'done') throw failureOfRun(run, source)
+    if (json) printJson(terminal, run)
+    else printImport(terminal, source, run)
+  } catch (error) {
+    progress.end()
+    throw error instanceof Failure ? error : withWayOn(toFailure(error, shop))
+  } finally {
+    interrupt.stop()
+    source.close()
+  }
 }
 
-const printSummary = (terminal: Terminal, name: string, output: ImportProductsOutput): void => {
-  const { stdout } = terminal
-  const paint = painter(terminal, stdout)
-  const { created, updated, unchanged } = output.products
-  const rows: [what: string, count: number][] = [
-    ['Products created', created],
-    ['Products updated', updated],
-    ['Products unchanged', unchanged],
-    ['Variants in the file', output.variants],
-    ['Images in the file', output.images],
-    ['Rows read', output.rows],
-  ]
-  const table = layTable<(typeof rows)[number]>(
-    [
-      { title: output.dryRun ? 'Would be' : 'Done', cell: ([what]) => what },
-      { title: 'Count', cell: ([, count]) => String(count), align: 'right' },
-    ],
-    rows,
-    { width: columnsOf(stdout), paint }
-  )
-  const headline = output.dryRun
-    ? paint('yellow', `${name} has no faults. This was a dry run: nothing was imported.`)
-    : paint('green', `Imported ${name}.`)
-  print(terminal, headline, '', ...table)
+const runImport = async (
+  tools: ImportTools,
+  source: ImportSource,
+  { dryRun = false, skipFaulty = false }: ImportOptions
+): Promise<ImportRun> => {
+  const { client, signal } = tools
+  const { fileName, sizeBytes } = source
+  const { id } = await client.admin.imports.create.mutate({ fileName, sizeBytes })
+  try {
+    await sendImport(tools, source, id)
+    const onFault = skipFaulty ? 'skip' : 'stop'
+    const started = await unlessAborted(signal, () => client.admin.imports.start.mutate({ id, dryRun, onFault }))
+    return await followImport(tools, started)
+  } catch (error) {
+    if (!signal.aborted) throw error
+    return cancel(tools, id)
+  }
+}
+
+/** Cancels a run after Ctrl-C, and waits until its last product is done. */
+const cancel = async ({ client, progress }: ImportTools, id: ImportRun['id']): Promise<ImportRun> => {
+  progress.show({ title: 'Canceling', part: null, counts: ['the product that is under way is finished first'] })
+  const run = await client.admin.imports.cancel.mutate({ id })
+  if (isImportOver(run.state)) return run
+  return followImport({ client, progress, signal: AbortSignal.timeout(CANCEL_MS) }, run)
+}
+
+const CANCEL_MS = 30_000
+
+/** A server that went away in the middle keeps what it has; whoever starts again finishes the job. */
+const withWayOn = (failure: Failure): Failure => {
+  if (failure.code !== 'cli.unreachable') return failure
+  const { code, message, details, hints, cause } = failure
+  const wayOn = 'Start the same command again once it runs: what was imported stays, and the rest follows.'
+  return new Failure(code, message, { details, hints: [...hints, wayOn], cause })
 }
