@@ -37,7 +37,7 @@ export default defineConfig(({ command }) => ({
   server: {
     port: Number(process.env['WEB_PORT'] ?? 5173),
     strictPort: true,
-    proxy: { '/trpc': api, '/media': api, '/health': api, '/dev': api },
+    proxy: { '/trpc': api, '/media': api, '/export': api, '/health': api, '/dev': api },
   },
   build: {
     target: 'es2022',

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs'
 import { test as base } from '@playwright/test'
 import type { TradepostClient } from '@tradepost/client'
 import type { IdOf } from '@tradepost/contract'
-import { newGuest, orderInput, signInAsOwner } from '../../server/test/buyers.ts'
+import { importCsv, newGuest, orderInput, signInAsOwner } from '../../server/test/buyers.ts'
 import type { RunningServer } from '../../server/test/run-server.ts'
 import { makeShopFolder, runServer } from '../../server/test/run-server.ts'
 
@@ -21,11 +21,8 @@ const isExpected = /net::ERR|responded with a status of 4\d\d/
 const samples = new URL('../../../packages/commerce/test/data/', import.meta.url)
 
 const importSamples = async (owner: TradepostClient): Promise<void> => {
-  for (const name of ['apparel.csv', 'home-and-garden.csv']) {
-    const form = new FormData()
-    form.set('file', new File([readFileSync(new URL(name, samples))], name))
-    await owner.admin.products.import.mutate(form)
-  }
+  for (const name of ['apparel.csv', 'home-and-garden.csv'])
+    await importCsv(owner, readFileSync(new URL(name, samples), 'utf8'))
 }
 
 /** A test with a shop of its worker's, a page on it, and no tolerance for errors in the browser's console. */

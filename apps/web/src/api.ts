@@ -2,12 +2,17 @@ import { QueryClient } from '@tanstack/react-query'
 import { type AppRouter, createTradepostClient, errorOf } from '@tradepost/client'
 import { errorTable } from '@tradepost/contract'
 import { createTRPCOptionsProxy } from '@trpc/tanstack-react-query'
+import { fetchWithProgress } from './fetch-with-progress.ts'
 
 export { errorOf } from '@tradepost/client'
 export type { RouterOutputs } from '@tradepost/client'
 
 /** Calls procedures where no query or mutation is needed. */
 export const client = createTradepostClient({ url: '' })
+
+/** Makes a client for one upload, which tells how much of it has gone out. */
+export const uploadingClient = (onProgress: (share: number) => void) =>
+  createTradepostClient({ url: '', fetch: fetchWithProgress(onProgress) })
 
 const MAX_RETRIES = 2
 

@@ -3,11 +3,13 @@ import { accountRoutes } from './account/account-routes.ts'
 import { adminRoutes } from './admin/admin-routes.ts'
 import { api, queryClient } from './api.ts'
 import { authRoutes } from './auth/auth-routes.ts'
+import { collectionRoutes } from './collections/collection-routes.ts'
 import { foundProducts } from './products/product-queries.ts'
 import { parseProductSearch } from './products/product-search.ts'
 import { ErrorPage } from './shop/error-page.tsx'
 import { NotFoundPage } from './shop/not-found-page.tsx'
 import { root } from './shop/root-route.ts'
+import { stringifySearch } from './shop/search-params.ts'
 
 const home = createRoute({
   getParentRoute: () => root,
@@ -29,7 +31,8 @@ const products = createRoute({
 const product = createRoute({
   getParentRoute: () => root,
   path: '/products/$slug',
-  validateSearch: (search): { sku?: string } => (typeof search['sku'] === 'string' ? { sku: search['sku'] } : {}),
+  validateSearch: ({ variant }): { variant?: string } =>
+    typeof variant === 'string' || typeof variant === 'number' ? { variant: String(variant) } : {},
   loader: ({ params }) => {
     void queryClient.prefetchQuery(api.products.get.queryOptions({ slug: params.slug }))
   },
@@ -67,6 +70,7 @@ export const router = createRouter({
     home,
     products,
     product,
+    ...collectionRoutes,
     cart,
     checkout,
     orders,
@@ -80,6 +84,7 @@ export const router = createRouter({
   scrollRestoration: true,
   // Without this a page would also get what its own check of the address has dropped.
   search: { strict: true },
+  stringifySearch,
   defaultErrorComponent: ErrorPage,
   defaultNotFoundComponent: () => <NotFoundPage />,
 })

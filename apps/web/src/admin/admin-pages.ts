@@ -1,5 +1,5 @@
 import type { Permission, SessionOutput } from '@tradepost/contract'
-import { KeyRound, ScrollText, ShieldCheck, Users } from 'lucide-react'
+import { FileUp, FolderTree, Images, KeyRound, Package, ScrollText, ShieldCheck, Users } from 'lucide-react'
 import { can } from '../auth/can.ts'
 import type { NavItem } from '../ui/side-nav.tsx'
 
@@ -10,6 +10,36 @@ interface AdminPage extends NavItem {
 }
 
 const pages: readonly AdminPage[] = [
+  {
+    to: '/admin/products',
+    label: 'Products',
+    icon: Package,
+    hasPagesBelow: true,
+    permission: 'products:read',
+    lead: 'What the shop sells: texts, pictures, variants and prices.',
+  },
+  {
+    to: '/admin/collections',
+    label: 'Collections',
+    icon: FolderTree,
+    hasPagesBelow: true,
+    permission: 'products:read',
+    lead: 'The departments of the shop, filled by hand or by rule.',
+  },
+  {
+    to: '/admin/media',
+    label: 'Pictures',
+    icon: Images,
+    permission: 'products:read',
+    lead: 'Every picture that the shop keeps, and what each shows.',
+  },
+  {
+    to: '/admin/import',
+    label: 'Import',
+    icon: FileUp,
+    permission: 'products:write',
+    lead: 'Many products at once from a CSV file, tried before it counts.',
+  },
   {
     to: '/admin/staff',
     label: 'Staff',

@@ -66,7 +66,7 @@ export const AccountMenu = () => {
   const session = useSession()
   const menu = useRef<HTMLDivElement>(null)
   const user = session.data?.user
-  if (session.isPending) return <span className="h-11 w-16" />
+  if (session.isPending) return <span className="h-11 w-18" />
   if (!user) return <SignInLink />
   return (
     <>

@@ -2,6 +2,7 @@ import { Link } from '@tanstack/react-router'
 import { type CartLine, type CartProblem, formatMoney, MAX_LINE_QUANTITY } from '@tradepost/contract'
 import { Trash2 } from 'lucide-react'
 import { IconButton } from '../ui/button.tsx'
+import { variantKey } from '../products/variant-choice.ts'
 import { Picture } from '../ui/picture.tsx'
 import { QuantityStepper } from '../ui/quantity-stepper.tsx'
 import { closeCartDrawer } from './cart-drawer-state.ts'
@@ -80,13 +81,13 @@ export const CartLineItem = ({ line, problems }: CartLineItemProps) => (
     <Link
       to="/products/$slug"
       params={{ slug: line.productSlug }}
-      search={{ sku: line.sku }}
+      search={{ variant: variantKey({ sku: line.sku, id: line.variantId }) }}
       onClick={closeCartDrawer}
       tabIndex={-1}
       aria-hidden
       className="h-fit w-20 shrink-0 overflow-hidden rounded-xl sm:w-24"
     >
-      <Picture src={line.image?.src} alt="" size={96} />
+      <Picture image={line.image} alt="" size={96} />
     </Link>
     <div className="min-w-0 flex-1">
       <div className="flex items-start justify-between gap-4">
@@ -94,7 +95,7 @@ export const CartLineItem = ({ line, problems }: CartLineItemProps) => (
           <Link
             to="/products/$slug"
             params={{ slug: line.productSlug }}
-            search={{ sku: line.sku }}
+            search={{ variant: variantKey({ sku: line.sku, id: line.variantId }) }}
             onClick={closeCartDrawer}
             className="leading-snug font-medium underline-offset-4 hover:underline"
           >

@@ -44,7 +44,7 @@ const pendingLine = ({ product, variant, quantity }: Addition): CartLine => ({
   productTitle: product.title,
   variantTitle: variant.title,
   sku: variant.sku,
-  image: product.image,
+  image: product.images.find((image) => image.id === variant.imageId) ?? product.image,
   quantity,
   unitPrice: variant.price,
   total: multiplyMoney(variant.price, quantity),

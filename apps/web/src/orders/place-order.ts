@@ -1,39 +1,12 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
-import { encodeBase32, type Order, type PlaceOrderInput } from '@tradepost/contract'
-import { useRef } from 'react'
+import type { Order, PlaceOrderInput } from '@tradepost/contract'
 import { api, errorOf } from '../api.ts'
+import { isUnsettled, useAttemptKey } from '../ui/attempt-key.ts'
 import { type CheckoutForm, fieldAt } from './checkout-form.ts'
 
 /** One try at ordering, without its key. */
 export type Attempt = Omit<PlaceOrderInput, 'idempotencyKey'>
-
-const KEY_BYTES = 20
-
-// No answer, a busy shop, a fault inside: the order may have been placed all the same.
-const isUnsettled = (error: unknown): boolean => {
-  const code = errorOf(error)?.code
-  return code === undefined || code === 'busy' || code === 'internal'
-}
-
-// `crypto.randomUUID` is missing where the page is served over plain http on a local network; this is not.
-const makeKey = (): string => encodeBase32(crypto.getRandomValues(new Uint8Array(KEY_BYTES)))
-
-// A key belongs to one input until the server has said a definite no. While the answer is unknown (line broken, shop busy,
-// fault inside) the same input goes out with the same key, so that nobody pays twice.
-const useAttemptKey = () => {
-  const last = useRef<{ input: string; key: string } | null>(null)
-  return {
-    keyFor: (attempt: Attempt): string => {
-      const input = JSON.stringify(attempt)
-      if (last.current?.input !== input) last.current = { input, key: makeKey() }
-      return last.current.key
-    },
-    forgetAfter: (error: unknown): void => {
-      if (!isUnsettled(error)) last.current = null
-    },
-  }
-}
 
 const showAtFields = (error: unknown, form: CheckoutForm): void => {
   const known = errorOf(error)

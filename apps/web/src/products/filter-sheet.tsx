@@ -1,12 +1,15 @@
+import type { FoundTotal } from '@tradepost/contract'
 import { SlidersHorizontal } from 'lucide-react'
 import { useState } from 'react'
 import { Button } from '../ui/button.tsx'
 import { Sheet } from '../ui/sheet.tsx'
+import { countFilters } from './active-filters.ts'
+import { productsText } from './found-text.ts'
 import { ProductFilters, type ProductFiltersProps } from './product-filters.tsx'
-import { countFilters } from './product-search.ts'
+import { withoutFilters } from './product-search.ts'
 
 /** The filters in a sheet, for windows too narrow to show them beside the list. */
-export const FilterSheet = ({ total, ...filters }: ProductFiltersProps & { total: number | null }) => {
+export const FilterSheet = ({ total, ...filters }: ProductFiltersProps & { total: FoundTotal | null }) => {
   const [isOpen, setIsOpen] = useState(false)
   const count = countFilters(filters.search)
   const close = () => setIsOpen(false)
@@ -21,9 +24,20 @@ export const FilterSheet = ({ total, ...filters }: ProductFiltersProps & { total
         onClose={close}
         title="Filters"
         footer={
-          <Button className="w-full" onClick={close}>
-            {total === null ? 'Show products' : `Show ${total} ${total === 1 ? 'product' : 'products'}`}
-          </Button>
+          <div className="flex items-center gap-3">
+            {count > 0 ? (
+              <Button
+                look="secondary"
+                className="whitespace-nowrap"
+                onClick={() => filters.onSearch(withoutFilters(filters.search))}
+              >
+                Clear all
+              </Button>
+            ) : null}
+            <Button className="flex-1" onClick={close}>
+              {total === null ? 'Show products' : `Show ${productsText(total)}`}
+            </Button>
+          </div>
         }
       >
         <ProductFilters {...filters} />

@@ -1,7 +1,8 @@
 import type { Product, Variant } from '@tradepost/contract'
 import { clsx } from 'clsx'
 import { useId } from 'react'
-import { chooseOption, isValueBuyable } from './variant-choice.ts'
+import { ColourSwatch } from './colour-swatch.tsx'
+import { chooseOption, type ValueState, valueState } from './variant-choice.ts'
 
 interface OptionPickerProps {
   product: Product
@@ -11,13 +12,26 @@ interface OptionPickerProps {
 
 interface ValueProps {
   group: string
+  option: string
   value: string
   isChosen: boolean
-  isAvailable: boolean
+  state: ValueState
   onChoose: () => void
 }
 
-const Value = ({ group, value, isChosen, isAvailable, onChoose }: ValueProps) => (
+const looks: Record<ValueState, string> = {
+  buyable: 'border-line-strong hover:border-ink',
+  sold_out: 'border-line text-muted line-through hover:border-line-strong',
+  impossible: 'border-dashed border-line-strong text-muted hover:border-ink',
+}
+
+const notes: Record<ValueState, string> = {
+  buyable: '',
+  sold_out: 'sold out',
+  impossible: 'not made with the rest of your choice',
+}
+
+const Value = ({ group, option, value, isChosen, state, onChoose }: ValueProps) => (
   <label className="relative">
     <input
       type="radio"
@@ -28,17 +42,17 @@ const Value = ({ group, value, isChosen, isAvailable, onChoose }: ValueProps) =>
       className="peer absolute inset-0 size-full cursor-pointer opacity-0"
     />
     <span
+      title={notes[state] || undefined}
       className={clsx(
-        'inline-flex min-h-11 min-w-11 items-center justify-center rounded-full border px-4.5 text-[0.9375rem] transition-colors',
+        'inline-flex min-h-11 min-w-11 items-center justify-center gap-2 rounded-full border px-4.5 text-[0.9375rem] transition-colors',
         'peer-focus-visible:outline-2 peer-focus-visible:outline-offset-3 peer-focus-visible:outline-ink',
         'peer-checked:border-brand peer-checked:bg-brand peer-checked:text-on-brand',
-        isAvailable
-          ? 'border-line-strong hover:border-ink'
-          : 'border-line text-muted line-through hover:border-line-strong'
+        looks[state]
       )}
     >
+      <ColourSwatch option={option} value={value} />
       {value}
-      {isAvailable ? null : <span className="sr-only"> (sold out)</span>}
+      {notes[state] ? <span className="sr-only"> ({notes[state]})</span> : null}
     </span>
   </label>
 )
@@ -58,9 +72,10 @@ export const OptionPicker = ({ product, variant, onChoose }: OptionPickerProps) 
               <Value
                 key={value}
                 group={`${id}-${optionIndex}`}
+                option={option.name}
                 value={value}
                 isChosen={variant.optionValues[optionIndex] === value}
-                isAvailable={isValueBuyable(product, variant, { optionIndex, value })}
+                state={valueState(product, variant, { optionIndex, value })}
                 onChoose={() => onChoose(chooseOption(product, variant, { optionIndex, value }))}
               />
             ))}

@@ -14,19 +14,22 @@ interface ProductCardProps {
   product: ProductSummary
   /** The level below the heading that the list stands under. */
   heading: 'h2' | 'h3'
+  /** How wide the picture is shown, as in the `sizes` of HTML. */
+  sizes: string
   isEager?: boolean
 }
 
 /** One product in a list; the whole card leads to its page. */
-export const ProductCard = ({ product, heading: Heading, isEager = false }: ProductCardProps) => {
+export const ProductCard = ({ product, heading: Heading, sizes, isEager = false }: ProductCardProps) => {
   const badge = badgeOf(product)
   const varies = product.priceTo.amount > product.priceFrom.amount
   return (
     <article className="group relative">
       <div className="relative overflow-hidden rounded-2xl">
         <Picture
-          src={product.image?.src}
+          image={product.image}
           alt=""
+          sizes={sizes}
           size={400}
           isEager={isEager}
           className={clsx(

@@ -10,6 +10,8 @@ const Row = ({ name, children }: { name: string; children: ReactNode }) => (
   </div>
 )
 
+const linkClass = 'underline decoration-line-strong underline-offset-4 hover:decoration-ink'
+
 const weightText = (grams: number): string =>
   grams >= 1000 ? `${(grams / 1000).toLocaleString('en')} kg` : `${grams} g`
 
@@ -31,7 +33,7 @@ const Tags = ({ tags }: { tags: readonly string[] }) => (
       <li key={tag}>
         <Link
           to="/products"
-          search={{ tag }}
+          search={{ tag: [tag] }}
           className="inline-flex min-h-9 items-center rounded-full bg-sunken px-4 text-sm transition-colors hover:bg-line"
         >
           {tag}
@@ -62,8 +64,20 @@ export const ProductDetails = ({ product, variant }: { product: Product; variant
         Details
       </h2>
       <dl className="border-b border-line text-[0.9375rem]">
-        <Row name="Maker">{product.vendor}</Row>
-        {product.productType ? <Row name="Department">{product.productType}</Row> : null}
+        {product.vendor ? (
+          <Row name="Maker">
+            <Link to="/products" search={{ vendor: [product.vendor] }} className={linkClass}>
+              {product.vendor}
+            </Link>
+          </Row>
+        ) : null}
+        {product.productType ? (
+          <Row name="Type">
+            <Link to="/products" search={{ type: [product.productType] }} className={linkClass}>
+              {product.productType}
+            </Link>
+          </Row>
+        ) : null}
         {variant.weightGrams > 0 ? <Row name="Weight">{weightText(variant.weightGrams)}</Row> : null}
         {variant.sku ? <Row name="Item number">{variant.sku}</Row> : null}
         {variant.barcode ? <Row name="Barcode">{variant.barcode}</Row> : null}

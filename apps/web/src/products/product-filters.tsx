@@ -1,110 +1,115 @@
-import type { ProductPage } from '@tradepost/contract'
-import { clsx } from 'clsx'
-import { useState } from 'react'
-import { Button } from '../ui/button.tsx'
-import { countFilters, type ProductSearch } from './product-search.ts'
-
-type Facets = ProductPage['facets']
-type Facet = NonNullable<Facets>['vendors']
+import type { Currency, ProductFacets } from '@tradepost/contract'
+import { Loading, Skeleton } from '../ui/states.tsx'
+import { FacetFold, FacetGroup } from './facet-group.tsx'
+import { inTradeOrder, withChosen } from './facet-order.ts'
+import { optionOf, optionToken } from './option-token.ts'
+import { PriceFilter } from './price-filter.tsx'
+import { type ListFilter, type ProductSearch, withoutEmpty, withToggled } from './product-search.ts'
 
 /** What the filters know and can change. */
 export interface ProductFiltersProps {
   search: ProductSearch
-  facets: Facets
-  onChange: (part: ProductSearch) => void
-  onReset: () => void
+  facets: ProductFacets | null
+  isLoading: boolean
+  currency: Currency
+  onSearch: (next: ProductSearch) => void
 }
 
-const SHOWN_VALUES = 8
+// Of a product without options; it means nothing to a shopper.
+const NO_OPTION = 'Default Title'
+const OPEN_OPTIONS = 2
 
-interface FacetGroupProps {
-  title: string
-  values: Facet
-  chosen: string | undefined
-  onChoose: (value: string | undefined) => void
+const InStockSwitch = ({ search, onSearch }: Pick<ProductFiltersProps, 'search' | 'onSearch'>) => (
+  <label className="relative flex min-h-14 items-center justify-between gap-3 border-b border-line">
+    <span className="font-semibold">In stock only</span>
+    <input
+      type="checkbox"
+      role="switch"
+      checked={search.inStock ?? false}
+      onChange={(event) => onSearch(withoutEmpty({ ...search, inStock: event.target.checked }))}
+      className="peer absolute inset-0 size-full cursor-pointer opacity-0"
+    />
+    <span
+      aria-hidden
+      className="relative h-6 w-11 rounded-full border border-line-strong bg-sunken transition-colors peer-checked:border-brand peer-checked:bg-brand peer-focus-visible:outline-2 peer-focus-visible:outline-offset-3 after:absolute after:top-[3px] after:left-1 after:size-4 after:rounded-full after:bg-line-strong after:transition-transform peer-checked:after:translate-x-4.5 peer-checked:after:bg-on-brand"
+    />
+  </label>
+)
+
+interface OptionFacet {
+  readonly name: string
+  readonly values: ProductFacets['vendors']
 }
 
-// A chosen value stays in the list, whether or not anything was found with it.
-const withChosen = (values: Facet, chosen: string | undefined): Facet => {
-  const named = values.filter((entry) => entry.value !== '')
-  const isMissing = chosen !== undefined && !named.some((entry) => entry.value === chosen)
-  return isMissing ? [{ value: chosen, count: 0 }, ...named] : named
+// An option that only chosen values name is offered too, or it could not be taken back.
+const optionFacets = ({ facets, search }: ProductFiltersProps): (OptionFacet & { chosen: string[] })[] => {
+  const chosen = (search.option ?? []).map(optionOf).filter((option) => option !== null)
+  const found = facets?.options ?? []
+  const missing = chosen.map(({ name }) => name).filter((name) => !found.some((option) => option.name === name))
+  return [...found, ...[...new Set(missing)].map((name) => ({ name, values: [] }))].map(({ name, values }) => ({
+    name,
+    values: values.filter(({ value }) => value !== NO_OPTION),
+    chosen: chosen.filter((option) => option.name === name).map(({ value }) => value),
+  }))
 }
 
-const FacetGroup = ({ title, values, chosen, onChoose }: FacetGroupProps) => {
-  const [isWhole, setIsWhole] = useState(false)
-  const all = withChosen(values, chosen)
-  const shown = isWhole ? all : all.slice(0, SHOWN_VALUES)
-  if (all.length === 0) return null
-  return (
-    <fieldset>
-      <legend className="mb-2 font-semibold">{title}</legend>
-      <div className="flex flex-col">
-        {shown.map(({ value, count }) => (
-          <label key={value} className="group flex min-h-10 items-center gap-3 text-[0.9375rem]">
-            <input
-              type="checkbox"
-              checked={value === chosen}
-              onChange={() => onChoose(value === chosen ? undefined : value)}
-              className="size-4.5 accent-brand"
-            />
-            <span
-              className={clsx('flex-1 underline-offset-4 group-hover:underline', value === chosen && 'font-medium')}
-            >
-              {value}
-            </span>
-            <span className="text-sm text-muted tabular-nums">
-              <span className="sr-only">, </span>
-              {count}
-            </span>
-          </label>
+const FacetSkeleton = () => (
+  <Loading what="filters">
+    {[5, 3, 4].map((lines) => (
+      <div key={lines} className="border-b border-line py-5">
+        <Skeleton className="mb-4 h-4 w-24" />
+        {Array.from({ length: lines }, (_, at) => (
+          <Skeleton key={at} className="mb-3.5 h-4 w-full" />
         ))}
       </div>
-      {all.length > SHOWN_VALUES ? (
-        <Button look="quiet" className="text-sm" aria-expanded={isWhole} onClick={() => setIsWhole(!isWhole)}>
-          {isWhole ? 'Show fewer' : `Show all ${all.length}`}
-        </Button>
-      ) : null}
-    </fieldset>
+    ))}
+  </Loading>
+)
+
+const Facets = (props: ProductFiltersProps) => {
+  const { search, facets, onSearch } = props
+  const relation = facets?.relation ?? 'exact'
+  const group = (title: string, filter: Exclude<ListFilter, 'option'>, found: ProductFacets['vendors']) => {
+    const chosen = search[filter] ?? []
+    const values = withChosen(found, chosen)
+    const onToggle = (value: string) => onSearch(withToggled(search, filter, value))
+    return <FacetGroup {...{ title, values, relation, chosen, onToggle }} startsOpen={filter === 'type'} />
+  }
+  return (
+    <>
+      {group('Type', 'type', facets?.productTypes ?? [])}
+      {optionFacets(props).map(({ name, values, chosen }, at) => (
+        <FacetGroup
+          key={name}
+          title={name}
+          values={inTradeOrder(withChosen(values, chosen))}
+          relation={relation}
+          chosen={chosen}
+          startsOpen={at < OPEN_OPTIONS}
+          onToggle={(value) => onSearch(withToggled(search, 'option', optionToken({ name, value })))}
+        />
+      ))}
+      {group('Maker', 'vendor', facets?.vendors ?? [])}
+      {group('Tag', 'tag', facets?.tags ?? [])}
+    </>
   )
 }
 
-/** Filters by department, maker and stock, with how many each would leave. */
-export const ProductFilters = ({ search, facets, onChange, onReset }: ProductFiltersProps) => (
-  <div className="flex flex-col gap-8">
-    <label className="relative flex min-h-10 items-center justify-between gap-3 text-[0.9375rem]">
-      <span className="font-semibold">In stock only</span>
-      <input
-        type="checkbox"
-        role="switch"
-        checked={search.inStock ?? false}
-        onChange={(event) => onChange({ inStock: event.target.checked })}
-        className="peer absolute inset-0 size-full cursor-pointer opacity-0"
-      />
-      <span
-        aria-hidden
-        className="relative h-6 w-11 rounded-full border border-line-strong bg-sunken transition-colors peer-checked:border-brand peer-checked:bg-brand peer-focus-visible:outline-2 peer-focus-visible:outline-offset-3 after:absolute after:top-[3px] after:left-1 after:size-4 after:rounded-full after:bg-line-strong after:transition-transform peer-checked:after:translate-x-4.5 peer-checked:after:bg-on-brand"
-      />
-    </label>
-    <FacetGroup
-      title="Department"
-      values={facets?.productTypes ?? []}
-      chosen={search.productType}
-      onChoose={(productType) => onChange({ productType })}
-    />
-    <FacetGroup
-      title="Maker"
-      values={facets?.vendors ?? []}
-      chosen={search.vendor}
-      onChoose={(vendor) => onChange({ vendor })}
-    />
-    {search.tag ? (
-      <FacetGroup title="Tag" values={[]} chosen={search.tag} onChoose={(tag) => onChange({ tag })} />
-    ) : null}
-    {countFilters(search) > 0 ? (
-      <Button look="secondary" onClick={onReset} className="self-start">
-        Remove all filters
-      </Button>
-    ) : null}
-  </div>
-)
+/** Filters by stock, price, type, options, maker and tag, with how many products each value would leave. */
+export const ProductFilters = (props: ProductFiltersProps) => {
+  const { search, facets, isLoading, currency, onSearch } = props
+  const hasPrice = search.priceMin !== undefined || search.priceMax !== undefined
+  return (
+    <div>
+      <InStockSwitch search={search} onSearch={onSearch} />
+      <FacetFold title="Price" chosenCount={hasPrice ? 1 : 0} startsOpen>
+        <PriceFilter
+          search={search}
+          currency={currency}
+          onChange={(bounds) => onSearch(withoutEmpty({ ...search, ...bounds }))}
+        />
+      </FacetFold>
+      {facets === null && isLoading ? <FacetSkeleton /> : <Facets {...props} />}
+    </div>
+  )
+}

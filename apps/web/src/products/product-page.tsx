@@ -1,9 +1,11 @@
 import { useQuery } from '@tanstack/react-query'
 import { getRouteApi, Link } from '@tanstack/react-router'
-import type { Product, Variant } from '@tradepost/contract'
-import { api, errorOf } from '../api.ts'
-import { NotFoundPage } from '../shop/not-found-page.tsx'
+import { formatMoney, money, type Product, type Variant } from '@tradepost/contract'
+import { api, errorOf, queryClient } from '../api.ts'
+import { useCurrentSlug } from '../shop/current-slug.ts'
 import { useDocumentTitle } from '../shop/document-title.ts'
+import { NotFoundPage } from '../shop/not-found-page.tsx'
+import { plainText } from '../shop/plain-text.ts'
 import { Price } from '../ui/price.tsx'
 import { Loading, LoadFailure, Skeleton } from '../ui/states.tsx'
 import { AvailabilityText } from './availability-text.tsx'
@@ -11,13 +13,16 @@ import { BuyBox } from './buy-box.tsx'
 import { Gallery } from './gallery.tsx'
 import { OptionPicker } from './option-picker.tsx'
 import { ProductDetails } from './product-details.tsx'
-import { hasOptions, initialVariant } from './variant-choice.ts'
+import { ProductTrail } from './product-trail.tsx'
+import { RelatedProducts } from './related-products.tsx'
+import { hasOptions, initialVariant, variantKey } from './variant-choice.ts'
 
 const route = getRouteApi('/products/$slug')
 const twoColumns = 'grid gap-8 md:grid-cols-2 lg:grid-cols-[1.15fr_1fr] lg:gap-16'
 
 const ProductSkeleton = () => (
   <Loading what="the product">
+    <Skeleton className="mb-6.5 h-6.5 w-56" />
     <div className={twoColumns}>
       <Skeleton className="aspect-square rounded-3xl" />
       <div className="flex flex-col gap-4">
@@ -31,45 +36,36 @@ const ProductSkeleton = () => (
   </Loading>
 )
 
-const Trail = ({ product }: { product: Product }) => (
-  <nav aria-label="Breadcrumb" className="mb-6 text-sm text-muted">
-    <ol className="flex flex-wrap gap-x-2">
-      <li>
-        <Link to="/products" className="underline-offset-4 hover:underline">
-          All products
-        </Link>
-      </li>
-      {product.productType ? (
-        <li className="flex gap-x-2">
-          <span aria-hidden>/</span>
-          <Link
-            to="/products"
-            search={{ productType: product.productType }}
-            className="underline-offset-4 hover:underline"
-          >
-            {product.productType}
-          </Link>
-        </li>
-      ) : null}
-    </ol>
-  </nav>
-)
+const Saving = ({ variant }: { variant: Variant }) => {
+  const before = variant.compareAtPrice
+  if (before === null || before.amount <= variant.price.amount) return null
+  const saved = money(before.amount - variant.price.amount, before.currency)
+  return (
+    <span className="ml-3 inline-block rounded-full bg-rust-soft px-3 py-1 align-middle text-sm font-medium text-rust">
+      You save {formatMoney(saved)}
+    </span>
+  )
+}
 
 const Offer = ({ product, variant }: { product: Product; variant: Variant }) => {
   const navigate = route.useNavigate()
-  const choose = ({ sku }: Variant) => void navigate({ search: { sku }, replace: true, resetScroll: false })
+  const choose = (chosen: Variant) =>
+    void navigate({ search: { variant: variantKey(chosen) }, replace: true, resetScroll: false })
   return (
-    <div>
-      <Link
-        to="/products"
-        search={{ vendor: product.vendor }}
-        className="text-sm text-muted underline-offset-4 hover:underline"
-      >
-        {product.vendor}
-      </Link>
+    <div className="min-w-0">
+      {product.vendor ? (
+        <Link
+          to="/products"
+          search={{ vendor: [product.vendor] }}
+          className="text-sm text-muted underline-offset-4 hover:underline"
+        >
+          {product.vendor}
+        </Link>
+      ) : null}
       <h1 className="display mt-1.5 text-4xl lg:text-5xl">{product.title}</h1>
       <p className="mt-4 mb-7 text-xl">
         <Price price={variant.price} compareAt={variant.compareAtPrice} />
+        <Saving variant={variant} />
       </p>
       {hasOptions(product) ? <OptionPicker product={product} variant={variant} onChoose={choose} /> : null}
       <div className="mt-7 mb-4">
@@ -82,12 +78,17 @@ const Offer = ({ product, variant }: { product: Product; variant: Variant }) => 
 }
 
 const Loaded = ({ product }: { product: Product }) => {
-  const { sku } = route.useSearch()
-  const variant = initialVariant(product, sku)
-  useDocumentTitle(product.title)
+  const search = route.useSearch()
+  const navigate = route.useNavigate()
+  const variant = initialVariant(product, search.variant)
+  useDocumentTitle(product.seoTitle ?? product.title, product.seoDescription ?? plainText(product.descriptionHtml))
+  useCurrentSlug(product.slug, (slug) => {
+    queryClient.setQueryData(api.products.get.queryKey({ slug }), product)
+    return navigate({ params: { slug }, search, replace: true })
+  })
   return (
     <>
-      <Trail product={product} />
+      <ProductTrail product={product} />
       <div className={twoColumns}>
         <Gallery product={product} variant={variant} />
         {variant ? (
@@ -96,6 +97,7 @@ const Loaded = ({ product }: { product: Product }) => {
           <h1 className="display text-4xl">{product.title}</h1>
         )}
       </div>
+      <RelatedProducts id={product.id} />
     </>
   )
 }

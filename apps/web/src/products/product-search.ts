@@ -1,65 +1,115 @@
 import { ListProductsInput, type ListProductsInput as ListInput } from '@tradepost/contract'
-
-/** What the address of the product list holds. */
-export type ProductSearch = Omit<ListInput, 'cursor' | 'limit'>
+import { optionOf } from './option-token.ts'
 
 type Sort = NonNullable<ListInput['sort']>
+
+/** What the address of a product list holds; the collection is part of the path. */
+export interface ProductSearch {
+  search?: string
+  type?: string[]
+  vendor?: string[]
+  tag?: string[]
+  /** Values of options as tokens, `Size:M`. */
+  option?: string[]
+  inStock?: true
+  priceMin?: number
+  priceMax?: number
+  sort?: Sort
+}
+
+/** The filters that take several values. */
+export type ListFilter = 'type' | 'vendor' | 'tag' | 'option'
 
 /** How many products one page brings: a multiple of two, three and four, so that rows are full. */
 export const PRODUCTS_PER_PAGE = 24
 
-const { search, productType, vendor, tag, inStock, priceMin, priceMax, sort } = ListProductsInput.shape
+/** The most characters of a search. */
+export const MAX_SEARCH = 200
 
-// The contract's own schemas, field by field: a broken value in the address is dropped, the rest of it counts.
-const lenient = ListProductsInput.omit({ cursor: true, limit: true })
-  .extend({
-    search: search.catch(undefined),
-    productType: productType.catch(undefined),
-    vendor: vendor.catch(undefined),
-    tag: tag.catch(undefined),
-    inStock: inStock.catch(undefined),
-    priceMin: priceMin.catch(undefined),
-    priceMax: priceMax.catch(undefined),
-    sort: sort.catch(undefined),
-  })
-  .strip()
+const MAX_VALUES = 20
+const MAX_OPTIONS = 5
+const { search: words, tags, inStock, priceMin, priceMax, sort } = ListProductsInput.shape
+const Value = tags.unwrap().element
 
 // The router reads `?search=1984` as a number.
-const textOf = (value: unknown): unknown =>
-  typeof value === 'number' || typeof value === 'boolean' ? String(value) : value
+const textOf = (raw: unknown): unknown => (typeof raw === 'number' || typeof raw === 'boolean' ? String(raw) : raw)
 
-/** Reads the list's search, filters and order from the address, without empty values. */
-export const parseProductSearch = (raw: Record<string, unknown>): ProductSearch => {
-  const texts = {
-    search: textOf(raw['search']),
-    productType: textOf(raw['productType']),
-    vendor: textOf(raw['vendor']),
-  }
-  const found = lenient.parse({ ...raw, ...texts, tag: textOf(raw['tag']) })
-  return withoutEmpty(found)
+const validValues = (raw: unknown, isValid: (value: string) => boolean = () => true): string[] => {
+  const list: readonly unknown[] = Array.isArray(raw) ? raw : [raw]
+  const values = list.map((entry) => Value.safeParse(textOf(entry)).data)
+  const known = values.filter((value): value is string => value !== undefined && isValid(value))
+  return [...new Set(known)].slice(0, MAX_VALUES)
 }
+
+const isOption = (token: string): boolean => optionOf(token) !== null
+
+/** Reads the list's search, filters and order from the address: a broken value is dropped, the rest of it counts. */
+export const parseProductSearch = (raw: Record<string, unknown>): ProductSearch =>
+  withoutEmpty({
+    search: words.safeParse(textOf(raw['search'])).data,
+    type: validValues(raw['type']),
+    vendor: validValues(raw['vendor']),
+    tag: validValues(raw['tag']),
+    option: validValues(raw['option'], isOption),
+    inStock: inStock.safeParse(raw['inStock']).data,
+    priceMin: priceMin.safeParse(raw['priceMin']).data,
+    priceMax: priceMax.safeParse(raw['priceMax']).data,
+    sort: sort.safeParse(raw['sort']).data,
+  })
+
+type Loose = { [Key in Exclude<keyof ProductSearch, 'inStock'>]?: ProductSearch[Key] | undefined } & {
+  inStock?: boolean | undefined
+}
+
+const isSet = (value: unknown): boolean =>
+  value !== undefined && value !== '' && value !== false && !(Array.isArray(value) && value.length === 0)
 
 /** Leaves out filters that are empty or off, so that addresses stay short. */
-export const withoutEmpty = (found: ProductSearch): ProductSearch => ({
-  ...(found.search ? { search: found.search } : {}),
-  ...(found.productType ? { productType: found.productType } : {}),
-  ...(found.vendor ? { vendor: found.vendor } : {}),
-  ...(found.tag ? { tag: found.tag } : {}),
-  ...(found.inStock ? { inStock: true } : {}),
-  ...(found.priceMin === undefined ? {} : { priceMin: found.priceMin }),
-  ...(found.priceMax === undefined ? {} : { priceMax: found.priceMax }),
-  ...(found.sort ? { sort: found.sort } : {}),
+export const withoutEmpty = ({ inStock, ...found }: Loose): ProductSearch => ({
+  ...Object.fromEntries(Object.entries(found).filter(([, value]) => isSet(value))),
+  ...(inStock ? { inStock: true } : {}),
 })
 
-/** Gives the order that counts: what was asked for, else the server's default. */
-export const sortOf = (found: ProductSearch): Sort => {
-  if (found.sort === 'relevance' && !found.search) return 'newest'
-  return found.sort ?? (found.search ? 'relevance' : 'newest')
+/** Adds a value to a filter, or takes it out. */
+export const withToggled = (search: ProductSearch, filter: ListFilter, value: string): ProductSearch => {
+  const values = search[filter] ?? []
+  const next = values.includes(value) ? values.filter((other) => other !== value) : [...values, value]
+  return withoutEmpty({ ...search, [filter]: next })
 }
 
-/** Makes the input of `products.list` from the address. */
-export const listInput = (found: ProductSearch) => ({ ...found, sort: sortOf(found), limit: PRODUCTS_PER_PAGE })
+/** Leaves the words and the order, and drops every filter. */
+export const withoutFilters = ({ search, sort }: ProductSearch): ProductSearch => withoutEmpty({ search, sort })
 
-/** Counts the filters that are set; search and order are none. */
-export const countFilters = ({ search: _search, sort: _sort, ...filters }: ProductSearch): number =>
-  Object.keys(filters).length
+const optionsOf = (tokens: readonly string[]): { name: string; values: string[] }[] => {
+  const valuesByName = new Map<string, string[]>()
+  for (const token of tokens) {
+    const option = optionOf(token)
+    if (option) valuesByName.set(option.name, [...(valuesByName.get(option.name) ?? []), option.value])
+  }
+  return [...valuesByName].slice(0, MAX_OPTIONS).map(([name, values]) => ({ name, values }))
+}
+
+// Orders that do not fit would be refused; without one the server takes the one that fits best.
+const sortInput = ({ search, sort }: ProductSearch, collection: string | undefined): Sort | undefined => {
+  if (sort === 'relevance' && !search) return undefined
+  return sort === 'featured' && collection === undefined ? undefined : sort
+}
+
+/** Makes the input of `products.list` from the address; a collection comes from the page. */
+export const listInput = (found: ProductSearch, collection?: string): ListInput => {
+  const { search, type, vendor, tag, option, inStock, priceMin, priceMax } = found
+  const order = sortInput(found, collection)
+  return {
+    limit: PRODUCTS_PER_PAGE,
+    ...(collection === undefined ? {} : { collection }),
+    ...(search ? { search } : {}),
+    ...(type ? { productTypes: type } : {}),
+    ...(vendor ? { vendors: vendor } : {}),
+    ...(tag ? { tags: tag } : {}),
+    ...(option ? { options: optionsOf(option) } : {}),
+    ...(inStock ? { inStock } : {}),
+    ...(priceMin === undefined ? {} : { priceMin }),
+    ...(priceMax === undefined ? {} : { priceMax }),
+    ...(order ? { sort: order } : {}),
+  }
+}

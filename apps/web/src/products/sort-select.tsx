@@ -1,33 +1,44 @@
+import type { productSorts } from '@tradepost/contract'
 import { ChevronDown } from 'lucide-react'
-import { type ProductSearch, sortOf } from './product-search.ts'
+import { type ProductSearch, withoutEmpty } from './product-search.ts'
 
-const sortNames = {
+type Sort = (typeof productSorts)[number]
+
+const sortNames: Record<Sort, string> = {
+  featured: 'Our order',
   relevance: 'Best match',
+  best_selling: 'Best selling',
   newest: 'Newest',
   price_asc: 'Price, low to high',
   price_desc: 'Price, high to low',
   title: 'Name',
-} as const
+}
 
-const sortKeys = ['relevance', 'newest', 'price_asc', 'price_desc', 'title'] as const
+const order: readonly Sort[] = ['featured', 'relevance', 'best_selling', 'newest', 'price_asc', 'price_desc', 'title']
 
 interface SortSelectProps {
   search: ProductSearch
-  onChange: (part: ProductSearch) => void
+  /** True where the list has an order of its own. */
+  isFeatured: boolean
+  onSearch: (next: ProductSearch) => void
 }
 
-/** Chooses the order of the list; best match is offered with a search only. */
-export const SortSelect = ({ search, onChange }: SortSelectProps) => {
-  const offered = sortKeys.filter((key) => key !== 'relevance' || search.search)
+/** Chooses the order of the list: best match with a search only, the shop's own order where there is one. */
+export const SortSelect = ({ search, isFeatured, onSearch }: SortSelectProps) => {
+  const hasWords = search.search !== undefined
+  const isOffered = (key: Sort) => (key === 'relevance' ? hasWords : key === 'featured' ? isFeatured : true)
+  const offered = order.filter(isOffered)
+  const first = offered.find((key) => key !== 'best_selling') ?? 'newest'
+  const current = search.sort !== undefined && isOffered(search.sort) ? search.sort : first
   const choose = (value: string) => {
-    const chosen = sortKeys.find((key) => key === value)
-    if (chosen) onChange({ sort: chosen })
+    const chosen = offered.find((key) => key === value)
+    if (chosen) onSearch(withoutEmpty({ ...search, sort: chosen === first ? undefined : chosen }))
   }
   return (
     <div className="relative">
       <select
         aria-label="Sort by"
-        value={sortOf(search)}
+        value={current}
         onChange={(event) => choose(event.target.value)}
         className="h-11 appearance-none rounded-full border border-line-strong bg-transparent pr-10 pl-5 text-[0.9375rem] transition-colors hover:border-ink"
       >

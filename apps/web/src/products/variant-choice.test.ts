@@ -1,6 +1,6 @@
 import type { Product, Variant } from '@tradepost/contract'
 import { expect, test } from 'vitest'
-import { chooseOption, initialVariant, isValueBuyable, pictureOf } from './variant-choice.ts'
+import { chooseOption, initialVariant, pictureOf, valueState, variantKey } from './variant-choice.ts'
 
 const at = '2026-11-20T21:55:00.000Z'
 const price = { amount: 1900, currency: 'EUR' } as const
@@ -15,8 +15,10 @@ const variant = (colour: string, size: string, quantity: number): Variant => ({
   barcode: null,
   weightGrams: 0,
   availability: { level: quantity === 0 ? 'out_of_stock' : 'in_stock', quantity },
+  imageId: null,
 })
 
+const unsized = { width: null, height: null, widths: [] }
 const variants = [variant('Sage', 'S', 0), variant('Sage', 'M', 2), variant('Rust', 'S', 1)] as const
 const [sageS, sageM, rustS] = variants
 
@@ -35,8 +37,8 @@ const shirt: Product = {
   descriptionHtml: '',
   tags: [],
   images: [
-    { id: 'img_1', src: '/1.svg', alt: 'Shirt in sage' },
-    { id: 'img_2', src: '/2.svg', alt: 'Shirt in rust' },
+    { id: 'img_1', src: '/1.svg', alt: 'Shirt in sage', ...unsized },
+    { id: 'img_2', src: '/2.svg', alt: 'Shirt in rust', ...unsized },
   ],
   options: [
     { name: 'Colour', values: ['Sage', 'Rust'] },
@@ -45,6 +47,7 @@ const shirt: Product = {
   variants: [...variants],
   seoTitle: null,
   seoDescription: null,
+  collections: [],
   createdAt: at,
   updatedAt: at,
 }
@@ -60,11 +63,19 @@ test('options: a choice keeps the other options where such a variant exists, els
   expect(chooseOption(shirt, sageM, { optionIndex: 0, value: 'Rust' })).toBe(rustS)
 })
 
-test('options: a value is struck out where it cannot be bought with the others', () => {
-  expect(isValueBuyable(shirt, sageM, { optionIndex: 1, value: 'S' })).toBe(false)
-  expect(isValueBuyable(shirt, sageS, { optionIndex: 0, value: 'Rust' })).toBe(true)
+test('options: a value tells whether it can be had with the others, is sold out, or is not made', () => {
+  expect(valueState(shirt, sageM, { optionIndex: 1, value: 'S' })).toBe('sold_out')
+  expect(valueState(shirt, sageM, { optionIndex: 0, value: 'Rust' })).toBe('impossible')
+  expect(valueState(shirt, sageS, { optionIndex: 0, value: 'Rust' })).toBe('buyable')
 })
 
-test('options: the picture is the one that names the colour', () => {
+test('options: the picture is the variant’s own, else the one that names the colour', () => {
   expect(pictureOf(shirt, rustS)?.id).toBe('img_2')
+  expect(pictureOf(shirt, { ...rustS, imageId: 'img_1' })?.id).toBe('img_1')
+})
+
+test('options: the address calls a variant by its SKU, or by its id where it has none', () => {
+  expect(variantKey(sageM)).toBe('Sage-M')
+  const bare = { ...shirt, variants: shirt.variants.map((variant) => ({ ...variant, sku: '' })) }
+  expect(initialVariant(bare, 'var_RustS')?.id).toBe('var_RustS')
 })

@@ -1,11 +1,14 @@
-import type { Product, Variant } from '@tradepost/contract'
+import type { Image, Product, Variant } from '@tradepost/contract'
 
 /** Tells whether a variant can be bought now. */
 export const isBuyable = (variant: Variant): boolean => variant.availability.level !== 'out_of_stock'
 
-/** Gives the variant to show first: the one asked for by SKU, else the first that can be bought, else the first. */
-export const initialVariant = (product: Product, sku: string | undefined): Variant | undefined =>
-  product.variants.find((variant) => variant.sku === sku && sku !== '') ??
+/** Gives what the address calls a variant: its SKU, or its id where it has none. */
+export const variantKey = ({ sku, id }: Pick<Variant, 'sku' | 'id'>): string => sku || id
+
+/** Gives the variant to show first: the one the address asks for, else the first that can be bought, else the first. */
+export const initialVariant = (product: Product, key: string | undefined): Variant | undefined =>
+  product.variants.find((variant) => variantKey(variant) === key) ??
   product.variants.find(isBuyable) ??
   product.variants[0]
 
@@ -34,19 +37,25 @@ export const chooseOption = (product: Product, current: Variant, choice: OptionC
   return best
 }
 
-/** Tells whether a value can be bought together with the other options as they are. */
-export const isValueBuyable = (product: Product, current: Variant, choice: OptionChoice): boolean =>
-  product.variants.some(
-    (variant) =>
-      isBuyable(variant) &&
-      variant.optionValues.every((value, at) =>
-        at === choice.optionIndex ? value === choice.value : value === current.optionValues[at]
-      )
+/** How a value goes with the other options as they are; nothing is made with an `impossible` one. */
+export type ValueState = 'buyable' | 'sold_out' | 'impossible'
+
+/** Tells whether a value can be had together with the other options as they are. */
+export const valueState = (product: Product, current: Variant, choice: OptionChoice): ValueState => {
+  const made = product.variants.filter((variant) =>
+    variant.optionValues.every((value, at) =>
+      at === choice.optionIndex ? value === choice.value : value === current.optionValues[at]
+    )
   )
+  if (made.length === 0) return 'impossible'
+  return made.some(isBuyable) ? 'buyable' : 'sold_out'
+}
 
 // Whole words only, so that the size `S` is not found in every text.
 const names = (text: string, value: string): boolean => ` ${text.toLowerCase()} `.includes(` ${value.toLowerCase()} `)
 
-/** Gives the picture whose text names one of the variant's values, such as its colour; null where none does. */
-export const pictureOf = (product: Product, variant: Variant): Product['images'][number] | null =>
-  product.images.find((image) => variant.optionValues.some((value) => names(image.alt, value))) ?? null
+/** Gives the variant's own picture, else the one whose text names one of its values, such as the colour; else null. */
+export const pictureOf = (product: Product, variant: Variant): Image | null =>
+  product.images.find((image) => image.id === variant.imageId) ??
+  product.images.find((image) => variant.optionValues.some((value) => names(image.alt, value))) ??
+  null

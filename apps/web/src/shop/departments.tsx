@@ -1,45 +1,30 @@
-import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
-import type { ProductPage } from '@tradepost/contract'
-import { api } from '../api.ts'
-import { Picture } from '../ui/picture.tsx'
+import type { CollectionSummary, ProductFacets } from '@tradepost/contract'
+import { ArrowRight } from 'lucide-react'
+import type { ReactNode } from 'react'
+import { CollectionTile } from '../collections/collection-tile.tsx'
+import { ShelfPicture } from '../products/shelf-picture.tsx'
 import { Loading, Skeleton } from '../ui/states.tsx'
 
-type Types = NonNullable<ProductPage['facets']>['productTypes']
+type Types = ProductFacets['productTypes']
 
 const TILES = 6
 const MORE_LINKS = 14
-const DAY_MS = 86_400_000
 const gridClass = 'grid grid-cols-2 gap-x-4 gap-y-8 sm:grid-cols-3 lg:grid-cols-6'
+const tile = { size: 220, sizes: '(min-width: 64rem) 13rem, (min-width: 40rem) 31vw, 46vw' }
+const pillClass =
+  'inline-flex min-h-10 items-center rounded-full bg-sunken px-4 text-[0.9375rem] transition-colors hover:bg-line'
 
-// The tiles' calls leave in one request; any product will do, and the same one all day.
-const usePictureOf = (productType: string): string | null => {
-  const options = { staleTime: DAY_MS }
-  const page = useQuery(api.products.list.queryOptions({ productType, limit: 1, sort: 'newest' }, options))
-  return page.data?.items[0]?.image?.src ?? null
-}
-
-const TilePicture = ({ type }: { type: string }) => {
-  const src = usePictureOf(type)
-  if (src === null) return <Skeleton className="aspect-square" />
-  return <Picture src={src} alt="" size={220} className="transition-transform duration-500 group-hover:scale-[1.03]" />
-}
-
-const Tile = ({ type }: { type: Types[number] }) => (
-  <li>
-    <Link to="/products" search={{ productType: type.value }} className="group block">
-      <span className="block overflow-hidden rounded-2xl">
-        <TilePicture type={type.value} />
-      </span>
-      <span className="mt-3 flex items-baseline justify-between gap-2">
-        <span className="font-medium underline-offset-4 group-hover:underline">{type.value}</span>
-        <span className="text-sm text-muted tabular-nums">
-          {type.count}
-          <span className="sr-only">{type.count === 1 ? ' product' : ' products'}</span>
-        </span>
-      </span>
-    </Link>
-  </li>
+const Frame = ({ aside, children }: { aside?: ReactNode; children: ReactNode }) => (
+  <section aria-labelledby="departments" className="page mt-20 sm:mt-28">
+    <div className="mb-8 flex items-baseline justify-between gap-4">
+      <h2 id="departments" className="display text-3xl sm:text-4xl">
+        Departments
+      </h2>
+      {aside}
+    </div>
+    {children}
+  </section>
 )
 
 const TileSkeletons = () => (
@@ -52,39 +37,96 @@ const TileSkeletons = () => (
   </Loading>
 )
 
-const MoreLinks = ({ types }: { types: Types }) => (
-  <ul className="mt-8 flex flex-wrap gap-2">
-    {types.map(({ value }) => (
-      <li key={value}>
-        <Link
-          to="/products"
-          search={{ productType: value }}
-          className="inline-flex min-h-10 items-center rounded-full bg-sunken px-4 text-[0.9375rem] transition-colors hover:bg-line"
-        >
-          {value}
-        </Link>
-      </li>
-    ))}
-  </ul>
+const AllCollections = () => (
+  <Link
+    to="/collections"
+    className="group inline-flex items-center gap-1.5 text-[0.9375rem] underline-offset-4 hover:underline"
+  >
+    See all
+    <span className="sr-only"> collections</span>
+    <ArrowRight aria-hidden className="size-4 transition-transform group-hover:translate-x-0.5" />
+  </Link>
 )
 
-/** The kinds of product with the most in them: the first with a picture, more by name. */
-export const Departments = ({ types }: { types: Types | null }) => {
-  const ranked = (types ?? []).filter((type) => type.value !== '').toSorted((a, b) => b.count - a.count)
-  if (types !== null && ranked.length < 2) return null
-  const more = ranked.slice(TILES, TILES + MORE_LINKS)
-  return (
-    <section aria-labelledby="departments" className="page mt-20 sm:mt-28">
-      <h2 id="departments" className="display mb-8 text-3xl sm:text-4xl">
-        Departments
-      </h2>
-      {types === null ? <TileSkeletons /> : null}
-      <ul className={gridClass}>
-        {ranked.slice(0, TILES).map((type) => (
-          <Tile key={type.value} type={type} />
+const OfCollections = ({ collections }: { collections: readonly CollectionSummary[] }) => (
+  <Frame aside={<AllCollections />}>
+    <ul className={gridClass}>
+      {collections.slice(0, TILES).map((collection) => (
+        <li key={collection.id}>
+          <CollectionTile collection={collection} {...tile} />
+        </li>
+      ))}
+    </ul>
+    {collections.length > TILES ? (
+      <ul className="mt-8 flex flex-wrap gap-2">
+        {collections.slice(TILES, TILES + MORE_LINKS).map(({ slug, title }) => (
+          <li key={slug}>
+            <Link to="/collections/$slug" params={{ slug }} className={pillClass}>
+              {title}
+            </Link>
+          </li>
         ))}
       </ul>
-      {more.length > 0 ? <MoreLinks types={more} /> : null}
-    </section>
+    ) : null}
+  </Frame>
+)
+
+const TypeTile = ({ type }: { type: Types[number] }) => (
+  <li>
+    <Link to="/products" search={{ type: [type.value] }} className="group block rounded-2xl">
+      <span className="block overflow-hidden rounded-2xl">
+        <ShelfPicture shelf={{ productTypes: [type.value] }} {...tile} />
+      </span>
+      <span className="mt-3 flex items-baseline justify-between gap-2">
+        <span className="font-medium underline-offset-4 group-hover:underline">{type.value}</span>
+        <span className="text-sm text-muted tabular-nums">
+          {type.count}
+          <span className="sr-only">{type.count === 1 ? ' product' : ' products'}</span>
+        </span>
+      </span>
+    </Link>
+  </li>
+)
+
+const OfTypes = ({ types }: { types: Types }) => {
+  const ranked = types.filter((type) => type.value !== '').toSorted((a, b) => b.count - a.count)
+  if (ranked.length < 2) return null
+  return (
+    <Frame>
+      <ul className={gridClass}>
+        {ranked.slice(0, TILES).map((type) => (
+          <TypeTile key={type.value} type={type} />
+        ))}
+      </ul>
+      {ranked.length > TILES ? (
+        <ul className="mt-8 flex flex-wrap gap-2">
+          {ranked.slice(TILES, TILES + MORE_LINKS).map(({ value }) => (
+            <li key={value}>
+              <Link to="/products" search={{ type: [value] }} className={pillClass}>
+                {value}
+              </Link>
+            </li>
+          ))}
+        </ul>
+      ) : null}
+    </Frame>
+  )
+}
+
+interface DepartmentsProps {
+  /** The collections at the top; null while they are loading. */
+  collections: readonly CollectionSummary[] | null
+  /** The kinds of product, for a shop without collections; null while they are loading. */
+  types: Types | null
+}
+
+/** The ways into the shop: its collections, or where it has none the kinds of product with the most in them. */
+export const Departments = ({ collections, types }: DepartmentsProps) => {
+  if (collections !== null && collections.length > 0) return <OfCollections collections={collections} />
+  if (collections !== null && types !== null) return <OfTypes types={types} />
+  return (
+    <Frame>
+      <TileSkeletons />
+    </Frame>
   )
 }

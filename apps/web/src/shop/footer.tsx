@@ -1,8 +1,28 @@
-import { Link } from '@tanstack/react-router'
+import { Link, type LinkProps } from '@tanstack/react-router'
 import { formatMoney } from '@tradepost/contract'
 import { useShop } from './shop-queries.ts'
 
 const linkClass = 'inline-flex min-h-9 items-center text-muted underline-offset-4 hover:text-ink hover:underline'
+
+const ways: readonly { label: string; link: LinkProps }[] = [
+  { label: 'All products', link: { to: '/products' } },
+  { label: 'New arrivals', link: { to: '/products', search: { sort: 'newest' } } },
+  { label: 'Collections', link: { to: '/collections' } },
+]
+
+const own: readonly { label: string; link: LinkProps }[] = [
+  { label: 'Your cart', link: { to: '/cart' } },
+  { label: 'Your orders', link: { to: '/orders' } },
+]
+
+const Links = ({ links }: { links: typeof ways }) =>
+  links.map(({ label, link }) => (
+    <li key={label}>
+      <Link {...link} className={linkClass}>
+        {label}
+      </Link>
+    </li>
+  ))
 
 /** The foot of every page. */
 export const Footer = () => {
@@ -19,28 +39,10 @@ export const Footer = () => {
         </div>
         <nav aria-label="Footer" className="grid grid-cols-2 gap-x-16">
           <ul>
-            <li>
-              <Link to="/products" className={linkClass}>
-                All products
-              </Link>
-            </li>
-            <li>
-              <Link to="/products" search={{ sort: 'newest' }} className={linkClass}>
-                New arrivals
-              </Link>
-            </li>
-            <li>
-              <Link to="/cart" className={linkClass}>
-                Your cart
-              </Link>
-            </li>
+            <Links links={ways} />
           </ul>
           <ul>
-            <li>
-              <Link to="/orders" className={linkClass}>
-                Your orders
-              </Link>
-            </li>
+            <Links links={own} />
             {shop ? (
               <li className="flex min-h-9 items-center text-muted">
                 Prices {shop.pricesIncludeTax ? 'include' : 'exclude'} tax

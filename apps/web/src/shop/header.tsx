@@ -4,6 +4,8 @@ import { AccountMenu } from '../auth/account-menu.tsx'
 import { openCartDrawer } from '../cart/cart-drawer-state.ts'
 import { useCart } from '../cart/cart-queries.ts'
 import { SearchBox } from '../products/search-box.tsx'
+import { ShopMenu } from './shop-menu.tsx'
+import { ShopNav } from './shop-nav.tsx'
 import { useShop } from './shop-queries.ts'
 
 const CartButton = () => {
@@ -30,37 +32,35 @@ const CartButton = () => {
   )
 }
 
-/** The head of every page: the shop's name, search, account and cart. */
+/** The head of every page: the shop's name, the ways into it, search, account and cart. */
 export const Header = () => {
   const shop = useShop()
   return (
-    <header className="sticky top-0 z-30 border-b border-line bg-paper/95 backdrop-blur-sm">
-      <div className="page flex flex-wrap items-center gap-x-4 gap-y-2 py-2.5 sm:gap-x-8 md:flex-nowrap">
-        <Link
-          to="/"
-          className="display text-[1.625rem] tracking-tight"
-          aria-label={`${shop?.name ?? 'Tradepost'}, home`}
-        >
-          {shop?.name ?? 'Tradepost'}
-        </Link>
-        <nav aria-label="Shop" className="shrink-0">
-          <Link
-            to="/products"
-            className="inline-flex min-h-11 items-center text-[0.9375rem] underline-offset-8 hover:underline"
-            activeProps={{ className: 'underline' }}
-          >
-            <span className="sm:hidden">Shop</span>
-            <span className="hidden sm:inline">All products</span>
-          </Link>
-        </nav>
-        <div className="order-last w-full md:order-none md:ml-auto md:w-auto md:max-w-sm md:flex-1">
-          <SearchBox />
+    <>
+      <header className="sticky top-0 z-30 border-b border-line bg-paper/95 backdrop-blur-sm lg:border-transparent">
+        <div className="page flex flex-wrap items-center gap-x-4 gap-y-2 py-2.5 md:grid md:grid-cols-[1fr_minmax(0,34rem)_1fr] md:gap-x-8">
+          <div className="flex items-center gap-x-2">
+            <ShopMenu />
+            <Link
+              to="/"
+              className="display text-[1.625rem] tracking-tight"
+              aria-label={`${shop?.name ?? 'Tradepost'}, home`}
+            >
+              {shop?.name ?? 'Tradepost'}
+            </Link>
+          </div>
+          <div className="order-last w-full md:order-none">
+            <SearchBox />
+          </div>
+          <div className="ml-auto flex shrink-0 items-center gap-1">
+            <AccountMenu />
+            <CartButton />
+          </div>
         </div>
-        <div className="ml-auto flex shrink-0 items-center gap-1 md:ml-0">
-          <AccountMenu />
-          <CartButton />
-        </div>
+      </header>
+      <div className="border-b border-line bg-paper max-lg:hidden">
+        <ShopNav />
       </div>
-    </header>
+    </>
   )
 }

@@ -20,9 +20,10 @@ const frameClass = (at: number): string => clsx('overflow-hidden rounded-2xl sm:
 const Still = ({ product, at }: { product: ProductSummary; at: number }) => (
   <Link to="/products/$slug" params={{ slug: product.slug }} aria-label={product.title} className={frameClass(at)}>
     <Picture
-      src={product.image?.src}
+      image={product.image}
       alt=""
       size={at === 0 ? 640 : 320}
+      sizes={at === 0 ? '(min-width: 64rem) 30rem, 62vw' : '(min-width: 64rem) 15rem, 31vw'}
       isEager
       className="h-full transition-transform duration-500 hover:scale-[1.03]"
     />

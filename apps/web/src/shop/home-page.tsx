@@ -3,6 +3,8 @@ import { Link } from '@tanstack/react-router'
 import type { ProductSummary } from '@tradepost/contract'
 import { ArrowRight } from 'lucide-react'
 import { api } from '../api.ts'
+import { collectionsQuery } from '../collections/collection-queries.ts'
+import { collectionTree } from '../collections/collection-tree.ts'
 import { ProductGrid, ProductGridSkeleton } from '../products/product-grid.tsx'
 import { useDocumentTitle } from './document-title.ts'
 import { EmptyState, LoadFailure } from '../ui/states.tsx'
@@ -39,6 +41,9 @@ const Arrivals = ({ products }: { products: readonly ProductSummary[] | null }) 
 export const HomePage = () => {
   useDocumentTitle()
   const page = useQuery(api.products.list.queryOptions(homeInput))
+  const collections = useQuery(collectionsQuery())
+  // A shop whose collections cannot be read still has its kinds of product.
+  const roots = collections.isPending ? null : collectionTree(collections.data?.items ?? [])
   if (page.isError && !page.data) return <LoadFailure error={page.error} onRetry={() => void page.refetch()} />
   const found = page.data ? varied(page.data.items, HERO_PRODUCTS + SHOWN_PRODUCTS) : null
   // At least one is left for the list below.
@@ -46,7 +51,7 @@ export const HomePage = () => {
   return (
     <>
       <Hero products={found?.slice(0, heroCount) ?? null} />
-      <Departments types={page.data?.facets?.productTypes ?? null} />
+      <Departments collections={roots} types={page.data?.facets?.productTypes ?? null} />
       {found?.length === 0 ? (
         <EmptyState title="The shelves are still empty">Come back soon.</EmptyState>
       ) : (

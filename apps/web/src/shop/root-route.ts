@@ -1,5 +1,6 @@
 import { createRootRoute } from '@tanstack/react-router'
 import { api, queryClient } from '../api.ts'
+import { collectionsQuery } from '../collections/collection-queries.ts'
 import { Layout } from './layout.tsx'
 
 // Loaders only start a request beside the page's code and never wait for it: pages show their own skeletons.
@@ -11,6 +12,7 @@ export const root = createRootRoute({
     void queryClient.prefetchQuery(api.shop.get.queryOptions())
     void queryClient.prefetchQuery(api.auth.session.queryOptions())
     void queryClient.prefetchQuery(api.cart.get.queryOptions())
+    void queryClient.prefetchQuery(collectionsQuery())
   },
   staleTime: Infinity,
 })

@@ -1,38 +1,70 @@
+import { type Image, pictureSources } from '@tradepost/contract'
 import { clsx } from 'clsx'
 import { ImageOff } from 'lucide-react'
-import { useState } from 'react'
+import { type ComponentProps, useState } from 'react'
 
-interface PictureProps {
-  src: string | null | undefined
+interface PictureLook {
   alt: string
   /** Width and height in CSS pixels, to keep its place while it loads. */
   size: number
   isEager?: boolean
   className?: string
+  /** How a picture that is not square meets its square place. */
+  fit?: 'cover' | 'contain'
 }
 
-/** A square product picture; one that is missing or cannot be loaded leaves a quiet placeholder. */
-export const Picture = ({ src, alt, size, isEager = false, className = '' }: PictureProps) => {
+interface AddressedPicture extends PictureLook {
+  src: string | null | undefined
+}
+
+interface SizedPicture extends PictureLook {
+  image: Pick<Image, 'src' | 'widths'> | null | undefined
+  /** How wide it is shown, as in the `sizes` of HTML, so that no more is fetched than is seen; `size` unless told. */
+  sizes?: string
+}
+
+type PictureProps = AddressedPicture | SizedPicture
+
+const sourceOf = (props: PictureProps): Pick<Image, 'src' | 'widths'> | null => {
+  if ('image' in props) return props.image ?? null
+  return props.src ? { src: props.src, widths: [] } : null
+}
+
+const Missing = ({ alt, className }: { alt: string; className: string }) => (
+  <span role={alt ? 'img' : undefined} aria-label={alt || undefined} className={clsx(className, 'relative')}>
+    <ImageOff aria-hidden strokeWidth={1.25} className="absolute inset-0 m-auto size-1/5 max-h-10 text-muted/60" />
+  </span>
+)
+
+const loadingOf = (isEager: boolean): ComponentProps<'img'> =>
+  isEager ? { loading: 'eager', fetchPriority: 'high' } : { loading: 'lazy', fetchPriority: 'auto' }
+
+/**
+ * A product picture in a square place: as AVIF or WebP in the size that is needed where the shop keeps it itself. One that
+ * is missing or cannot be loaded leaves a quiet placeholder.
+ */
+export const Picture = (props: PictureProps) => {
+  const { alt, size, isEager = false, className = '', fit = 'cover' } = props
   const [failedSrc, setFailedSrc] = useState<string | null>(null)
   const frame = clsx('block aspect-square w-full bg-picture', className)
-  if (!src || failedSrc === src) {
-    return (
-      <span role={alt ? 'img' : undefined} aria-label={alt || undefined} className={clsx(frame, 'relative')}>
-        <ImageOff aria-hidden strokeWidth={1.25} className="absolute inset-0 m-auto size-1/5 max-h-10 text-muted/60" />
-      </span>
-    )
-  }
+  const image = sourceOf(props)
+  if (!image || failedSrc === image.src) return <Missing alt={alt} className={frame} />
+  const sizes = 'sizes' in props && props.sizes ? props.sizes : `${size}px`
   return (
-    <img
-      src={src}
-      alt={alt}
-      width={size}
-      height={size}
-      loading={isEager ? 'eager' : 'lazy'}
-      fetchPriority={isEager ? 'high' : 'auto'}
-      decoding="async"
-      onError={() => setFailedSrc(src)}
-      className={clsx(frame, 'picture object-cover')}
-    />
+    <picture className="contents">
+      {pictureSources(image).map(({ type, srcSet }) => (
+        <source key={type} type={type} srcSet={srcSet} sizes={sizes} />
+      ))}
+      <img
+        src={image.src}
+        alt={alt}
+        width={size}
+        height={size}
+        {...loadingOf(isEager)}
+        decoding="async"
+        onError={() => setFailedSrc(image.src)}
+        className={clsx(frame, 'picture', fit === 'cover' ? 'object-cover' : 'object-contain')}
+      />
+    </picture>
   )
 }

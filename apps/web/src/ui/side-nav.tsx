@@ -7,6 +7,8 @@ export interface NavItem {
   readonly to: NonNullable<LinkProps['to']>
   readonly label: string
   readonly icon: LucideIcon
+  /** True where pages below it, such as one product, are of it too. */
+  readonly hasPagesBelow?: boolean
 }
 
 const itemClass =
@@ -37,11 +39,11 @@ export const SideNav = ({ label, items }: { label: string; items: readonly NavIt
         ref={row}
         className="-mx-4 flex gap-1 overflow-x-auto px-4 pb-2 sm:-mx-8 sm:px-8 lg:mx-0 lg:flex-col lg:overflow-visible lg:p-0"
       >
-        {items.map(({ to, label, icon: Icon }) => (
+        {items.map(({ to, label, icon: Icon, hasPagesBelow = false }) => (
           <li key={to} className="shrink-0">
             <Link
               to={to}
-              activeOptions={{ exact: true }}
+              activeOptions={{ exact: !hasPagesBelow, includeSearch: false }}
               className={itemClass}
               activeProps={{ className: 'bg-brand text-on-brand hover:bg-brand-hover' }}
             >

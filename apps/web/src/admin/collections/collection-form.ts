@@ -1,0 +1,184 @@
+import {
+  type AdminCollection,
+  type CollectionCondition,
+  CreateCollectionInput,
+  type Currency,
+  type IdOf,
+  type Image,
+  toDecimal,
+} from '@tradepost/contract'
+import { newKey } from '../new-key.ts'
+import { readAmount } from '../read-amount.ts'
+
+/** One condition as it is typed. */
+export interface FormCondition {
+  readonly key: string
+  readonly field: CollectionCondition['field']
+  readonly operator: CollectionCondition['operator']
+  readonly value: string
+}
+
+/** A collection as it is edited. */
+export interface CollectionForm {
+  readonly title: string
+  readonly slug: string
+  readonly descriptionHtml: string
+  readonly parentId: IdOf<'collection'> | null
+  readonly position: number
+  readonly kind: AdminCollection['kind']
+  readonly match: 'all' | 'any'
+  readonly conditions: readonly FormCondition[]
+  readonly published: boolean
+  readonly mediaId: IdOf<'media'> | null
+  readonly image: Pick<Image, 'src' | 'widths' | 'alt'> | null
+  readonly seoTitle: string
+  readonly seoDescription: string
+}
+
+/** Names what a condition looks at. */
+export const fieldNames: Record<FormCondition['field'], string> = {
+  tag: 'Tag',
+  vendor: 'Maker',
+  productType: 'Type',
+  title: 'Title',
+  price: 'Lowest price',
+}
+
+/** Names how a condition compares. */
+export const operatorNames: Record<FormCondition['operator'], string> = {
+  is: 'is',
+  is_not: 'is not',
+  contains: 'contains',
+  starts_with: 'begins with',
+  less_than: 'is below',
+  at_least: 'is at least',
+}
+
+/** Lists how a field can be compared. */
+export const operatorsOf = (field: FormCondition['field']): FormCondition['operator'][] => {
+  if (field === 'tag') return ['is', 'is_not']
+  return field === 'price' ? ['less_than', 'at_least'] : ['is', 'is_not', 'contains', 'starts_with']
+}
+
+/** Gives a condition that looks at another field; the way of comparing stays where that field has it. */
+export const withField = (condition: FormCondition, field: FormCondition['field']): FormCondition => {
+  const operators = operatorsOf(field)
+  const operator = operators.find((one) => one === condition.operator) ?? operators[0] ?? 'is'
+  const isOther = (field === 'price') !== (condition.field === 'price')
+  return { ...condition, field, operator, value: isOther ? '' : condition.value }
+}
+
+/** Gives a condition that is still to be filled in. */
+export const emptyCondition = (): FormCondition => ({
+  key: newKey('condition'),
+  field: 'tag',
+  operator: 'is',
+  value: '',
+})
+
+/** Gives the form of a collection that is still to be made. */
+export const emptyCollection: CollectionForm = {
+  title: '',
+  slug: '',
+  descriptionHtml: '',
+  parentId: null,
+  position: 0,
+  kind: 'manual',
+  match: 'all',
+  conditions: [],
+  published: true,
+  mediaId: null,
+  image: null,
+  seoTitle: '',
+  seoDescription: '',
+}
+
+/** Gives the form of a collection as it was read. */
+export const formOf = (collection: AdminCollection, currency: Currency): CollectionForm => ({
+  title: collection.title,
+  slug: collection.slug,
+  descriptionHtml: collection.descriptionHtml,
+  parentId: collection.parentId,
+  position: collection.position,
+  kind: collection.kind,
+  match: collection.rules?.match ?? 'all',
+  conditions: (collection.rules?.conditions ?? []).map((condition, at) => ({
+    key: `condition-${at}`,
+    field: condition.field,
+    operator: condition.operator,
+    value: condition.field === 'price' ? toDecimal({ amount: condition.value, currency }) : condition.value,
+  })),
+  published: collection.published,
+  mediaId: collection.mediaId,
+  image: collection.image,
+  seoTitle: collection.seoTitle ?? '',
+  seoDescription: collection.seoDescription ?? '',
+})
+
+/** Tells whether two forms would be saved alike. */
+export const isSameForm = (a: CollectionForm, b: CollectionForm): boolean => contentOf(a) === contentOf(b)
+
+const contentOf = ({ image: _image, conditions, ...form }: CollectionForm): string =>
+  JSON.stringify({ ...form, conditions: conditions.map(({ key: _key, ...condition }) => condition) })
+
+/** Names the fields in which two versions differ. */
+export const differingFields = (a: CollectionForm, b: CollectionForm): string[] =>
+  compared.filter(([, read]) => read(a) !== read(b)).map(([name]) => name)
+
+const compared: readonly (readonly [name: string, read: (form: CollectionForm) => string])[] = [
+  ['title', ({ title }) => title],
+  ['address', ({ slug }) => slug],
+  ['description', ({ descriptionHtml }) => descriptionHtml],
+  ['place in the tree', ({ parentId, position }) => `${parentId ?? ''} ${position}`],
+  [
+    'rules',
+    (form) => contentOf({ ...emptyCollection, kind: form.kind, match: form.match, conditions: form.conditions }),
+  ],
+  ['whether it is published', ({ published }) => String(published)],
+  ['picture', ({ mediaId }) => mediaId ?? ''],
+  ['texts for search engines', ({ seoTitle, seoDescription }) => JSON.stringify([seoTitle, seoDescription])],
+]
+
+type Fields = CreateCollectionInput
+type Errors = Record<string, string>
+
+const textOrNull = (text: string): string | null => (text.trim() === '' ? null : text)
+
+const conditionInput = ({ field, operator, value }: FormCondition, currency: Currency) =>
+  field === 'price' ? { field, operator, value: readAmount(value, currency) } : { field, operator, value }
+
+/** Turns what was typed into what is sent, or tells what is wrong with it, field by field. */
+export const inputOf = (form: CollectionForm, currency: Currency): { input: Fields | null; errors: Errors } => {
+  const conditions = form.conditions.map((condition) => conditionInput(condition, currency))
+  const parsed = CreateCollectionInput.safeParse({
+    title: form.title,
+    ...(form.slug.trim() === '' ? {} : { slug: form.slug.trim() }),
+    descriptionHtml: form.descriptionHtml,
+    parentId: form.parentId,
+    position: form.position,
+    rules: form.kind === 'manual' ? null : { match: form.match, conditions },
+    published: form.published,
+    mediaId: form.mediaId,
+    seoTitle: textOrNull(form.seoTitle),
+    seoDescription: textOrNull(form.seoDescription),
+  })
+  if (parsed.success) return { input: parsed.data, errors: {} }
+  return { input: null, errors: errorsAt(parsed.error.issues, form) }
+}
+
+/** Puts faults at the fields of the form; a path is the contract's, as a list or with dots. */
+export const errorsAt = (
+  issues: readonly { path: string | readonly PropertyKey[]; message: string }[],
+  form: CollectionForm
+): Errors =>
+  Object.fromEntries(
+    issues.toReversed().map(({ path, message }) => {
+      const [first, second, place] = typeof path === 'string' ? path.split('.') : path.map(String)
+      if (first !== 'rules') return [first ?? '', message]
+      const condition = second === 'conditions' ? form.conditions[Number(place)] : undefined
+      if (condition === undefined)
+        return ['rules', form.conditions.length === 0 ? 'A rule needs one condition at least.' : message]
+      const isPrice = condition.field === 'price'
+      return [`conditions.${condition.key}`, isPrice ? 'Enter an amount such as 19.00.' : message]
+    })
+  )

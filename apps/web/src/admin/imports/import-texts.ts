@@ -1,0 +1,25 @@
+import type { ImportRun, ImportState } from '@tradepost/contract'
+
+/** Says in a word or two how a run stands. */
+export const stateText = ({ state, dryRun }: Pick<ImportRun, 'state' | 'dryRun'>): string => {
+  if (state === 'done') return dryRun === true ? 'Checked' : 'Imported'
+  return stateTexts[state]
+}
+
+const stateTexts: Record<Exclude<ImportState, 'done'>, string> = {
+  uploading: 'File not whole',
+  waiting: 'Waiting its turn',
+  checking: 'Being checked',
+  importing: 'At work',
+  failed: 'Failed',
+  canceled: 'Cancelled',
+  interrupted: 'Interrupted',
+}
+
+/** Writes a count with its thing: `1 product`, `1,200 products`. */
+export const counted = (count: number, thing: string): string =>
+  `${count.toLocaleString('en')} ${thing}${count === 1 ? '' : 's'}`
+
+/** Sums the products that a run has dealt with. */
+export const dealtWith = ({ products }: Pick<ImportRun, 'products'>): number =>
+  products.created + products.updated + products.unchanged + products.skipped

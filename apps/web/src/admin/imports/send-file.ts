@@ -1,0 +1,55 @@
+import { IMPORT_CHUNK_BYTES, type IdOf, type ImportRun } from '@tradepost/contract'
+import { client, errorOf } from '../../api.ts'
+
+const TRIES = 4
+const PAUSE_MS = 700
+
+interface Sending {
+  readonly id: IdOf<'import'>
+  readonly file: File
+  /** Where to go on; 0 for a file of which nothing has come yet. */
+  readonly from: number
+  readonly signal: AbortSignal
+  readonly onProgress: (run: ImportRun) => void
+}
+
+const append = (id: IdOf<'import'>, chunk: Blob, offset: number): Promise<ImportRun> => {
+  const form = new FormData()
+  form.set('id', id)
+  form.set('offset', String(offset))
+  form.set('chunk', chunk)
+  return client.admin.imports.append.mutate(form)
+}
+
+const pause = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms))
+
+// A broken line is worth another try; where an answer was lost, the server says how much it has.
+const appendSafely = async (id: IdOf<'import'>, file: File, offset: number): Promise<number | ImportRun> => {
+  for (let attempt = 1; ; attempt++) {
+    try {
+      return await append(id, file.slice(offset, offset + IMPORT_CHUNK_BYTES), offset)
+    } catch (error) {
+      const known = errorOf(error)
+      if (known?.code === 'import.wrong_offset' && known.details.receivedBytes !== offset) {
+        return known.details.receivedBytes
+      }
+      const isWorthRetrying = known === null || known.code === 'busy'
+      if (!isWorthRetrying || attempt === TRIES) throw error
+      await pause(PAUSE_MS * attempt)
+    }
+  }
+}
+
+/** Sends a file piece by piece, going on where a part of it has come already; stops where `signal` says so. */
+export const sendFile = async ({ id, file, from, signal, onProgress }: Sending): Promise<void> => {
+  let offset = from
+  while (offset < file.size && !signal.aborted) {
+    const answer = await appendSafely(id, file, offset)
+    if (typeof answer === 'number') {
+      offset = answer
+    } else {
+      offset = answer.receivedBytes
+      onProgress(answer)
+    }
+  }
+}

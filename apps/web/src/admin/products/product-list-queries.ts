@@ -1,0 +1,17 @@
+import { infiniteQueryOptions } from '@tanstack/react-query'
+import { api, client } from '../../api.ts'
+import { listInput, type ProductListSearch } from './product-list-search.ts'
+
+// The first page stands after no cursor.
+const firstCursor = (): string | null => null
+
+/** Reads the products of the back office page by page; written out for the reason given in products/product-queries.ts. */
+export const staffProducts = (search: ProductListSearch) => {
+  const input = listInput(search)
+  return infiniteQueryOptions({
+    queryKey: [...api.admin.products.list.pathKey(), 'pages', input],
+    queryFn: ({ pageParam, signal }) => client.admin.products.list.query({ ...input, cursor: pageParam }, { signal }),
+    initialPageParam: firstCursor(),
+    getNextPageParam: (page) => page.nextCursor,
+  })
+}

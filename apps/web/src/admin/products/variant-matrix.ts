@@ -1,0 +1,206 @@
+import { MAX_VARIANTS } from '@tradepost/contract'
+import { newKey } from '../new-key.ts'
+import type { FormOption, FormVariant, ProductForm } from './product-form.ts'
+
+/** The part of a product that its options span. */
+export type Matrix = Pick<ProductForm, 'options' | 'variants' | 'shelf'>
+
+// Beyond this nobody adds what is missing with a click, and counting it would be work for nothing.
+const MAX_COMBINATIONS = 1000
+
+const comboOf = (values: readonly string[]): string => JSON.stringify(values)
+
+const isFilled = ({ values }: FormOption): boolean => values.length > 0
+
+/** Tells where an option's value stands in `optionValues`: options without values take no place. */
+const placeOf = (options: readonly FormOption[], key: string): number =>
+  options
+    .slice(
+      0,
+      options.findIndex((option) => option.key === key)
+    )
+    .filter(isFilled).length
+
+const without = <T>(items: readonly T[], at: number): T[] => items.toSpliced(at, 1)
+
+const withOption = (matrix: Matrix, key: string, change: Partial<FormOption>): readonly FormOption[] =>
+  matrix.options.map((option) => (option.key === key ? { ...option, ...change } : option))
+
+/** Puts variants into the order of their options’ values. */
+export const inOrder = (options: readonly FormOption[], variants: readonly FormVariant[]): FormVariant[] => {
+  const filled = options.filter(isFilled)
+  const placesOf = ({ optionValues }: FormVariant): number[] =>
+    filled.map(({ values }, at) => values.indexOf(optionValues[at] ?? ''))
+  const compare = (a: FormVariant, b: FormVariant): number => {
+    const theirs = placesOf(b)
+    return placesOf(a).reduce((order, place, at) => order || place - (theirs[at] ?? 0), 0)
+  }
+  return variants.toSorted(compare)
+}
+
+// What is unique to a variant is not copied: its id, SKU, barcode and stock.
+const likeness = (model: FormVariant, optionValues: readonly string[]): FormVariant => ({
+  ...model,
+  key: newKey('variant'),
+  id: null,
+  optionValues,
+  sku: '',
+  barcode: '',
+  onHand: '0',
+  stock: null,
+})
+
+/** Adds variants, each as it lay on the shelf or else like a sibling, and keeps the order of values. */
+const addVariants = (matrix: Matrix, wanted: readonly { model: FormVariant; values: readonly string[] }[]): Matrix => {
+  const shelved = new Map(matrix.shelf.map((variant) => [comboOf(variant.optionValues), variant]))
+  const added = wanted.map(({ model, values }) => shelved.get(comboOf(values)) ?? likeness(model, values))
+  const taken = new Set(added.map(({ key }) => key))
+  return {
+    options: matrix.options,
+    variants: inOrder(matrix.options, [...matrix.variants, ...added]),
+    shelf: matrix.shelf.filter(({ key }) => !taken.has(key)),
+  }
+}
+
+/** Adds an option without values; the variants stay as they are until it has one. */
+export const addOption = (matrix: Matrix): Matrix => ({
+  ...matrix,
+  options: [...matrix.options, { key: newKey('option'), name: '', values: [] }],
+})
+
+/** Renames an option. */
+export const nameOption = (matrix: Matrix, key: string, name: string): Matrix => ({
+  ...matrix,
+  options: withOption(matrix, key, { name }),
+})
+
+/** Takes an option away; of variants that become the same, the first stays and the others go on the shelf. */
+export const removeOption = (matrix: Matrix, key: string): Matrix => {
+  const option = matrix.options.find((one) => one.key === key)
+  const options = matrix.options.filter((one) => one.key !== key)
+  if (!option || !isFilled(option)) return { ...matrix, options }
+  const place = placeOf(matrix.options, key)
+  const kept = new Map<string, FormVariant>()
+  const shelved: FormVariant[] = []
+  for (const variant of matrix.variants) {
+    const optionValues = without(variant.optionValues, place)
+    if (kept.has(comboOf(optionValues))) shelved.push(variant)
+    else kept.set(comboOf(optionValues), { ...variant, optionValues })
+  }
+  return { options, variants: [...kept.values()], shelf: [...matrix.shelf, ...shelved] }
+}
+
+/** Tells why a value cannot be added to an option, or null where it can. */
+export const valueFault = (matrix: Matrix, key: string, value: string): string | null => {
+  const option = matrix.options.find((one) => one.key === key)
+  const isThere = option?.values.some((one) => one.toLowerCase() === value.trim().toLowerCase())
+  if (isThere) return `“${value.trim()}” is there already.`
+  return addValue(matrix, key, value).variants.length > MAX_VARIANTS
+    ? `A product has at most ${MAX_VARIANTS} variants.`
+    : null
+}
+
+/**
+ * Adds a value to an option: what is sold already is sold with the new value too. An option's first value goes to the
+ * variants that there are.
+ */
+export const addValue = (matrix: Matrix, key: string, value: string): Matrix => {
+  const option = matrix.options.find((one) => one.key === key)
+  const text = value.trim()
+  if (!option || text === '' || option.values.includes(text)) return matrix
+  const place = placeOf(matrix.options, key)
+  const options = withOption(matrix, key, { values: [...option.values, text] })
+  if (!isFilled(option)) {
+    const variants = matrix.variants.map((variant) => ({
+      ...variant,
+      optionValues: variant.optionValues.toSpliced(place, 0, text),
+    }))
+    return { ...matrix, options, variants }
+  }
+  const models = new Map<string, FormVariant>()
+  for (const variant of matrix.variants) {
+    const rest = comboOf(without(variant.optionValues, place))
+    if (!models.has(rest)) models.set(rest, variant)
+  }
+  const wanted = [...models.values()].map((model) => ({ model, values: model.optionValues.with(place, text) }))
+  return addVariants({ ...matrix, options }, wanted)
+}
+
+/** Takes a value away with its variants, which go on the shelf; the last value of an option only leaves the variants. */
+export const removeValue = (matrix: Matrix, key: string, value: string): Matrix => {
+  const option = matrix.options.find((one) => one.key === key)
+  if (!option) return matrix
+  const place = placeOf(matrix.options, key)
+  const options = withOption(matrix, key, { values: option.values.filter((one) => one !== value) })
+  const left = matrix.variants.filter(({ optionValues }) => optionValues[place] !== value)
+  if (left.length === 0) {
+    const variants = matrix.variants.map((variant) => ({
+      ...variant,
+      optionValues: without(variant.optionValues, place),
+    }))
+    return { ...matrix, options: withOption(matrix, key, { values: [] }), variants }
+  }
+  const gone = matrix.variants.filter(({ optionValues }) => optionValues[place] === value)
+  return { options, variants: left, shelf: [...matrix.shelf, ...gone] }
+}
+
+/** Gives a value another name, in the option and in every variant. */
+export const renameValue = (matrix: Matrix, key: string, at: { from: string; to: string }): Matrix => {
+  const to = at.to.trim()
+  const option = matrix.options.find((one) => one.key === key)
+  if (!option || to === '' || option.values.includes(to)) return matrix
+  const place = placeOf(matrix.options, key)
+  const rename = (variant: FormVariant): FormVariant =>
+    variant.optionValues[place] === at.from
+      ? { ...variant, optionValues: variant.optionValues.with(place, to) }
+      : variant
+  return {
+    options: withOption(matrix, key, { values: option.values.map((one) => (one === at.from ? to : one)) }),
+    variants: matrix.variants.map(rename),
+    shelf: matrix.shelf.map(rename),
+  }
+}
+
+/** Moves a value within its option, and the variants with it. */
+export const moveValue = (matrix: Matrix, key: string, at: { from: number; to: number }): Matrix => {
+  const option = matrix.options.find((one) => one.key === key)
+  const value = option?.values[at.from]
+  if (!option || value === undefined || at.to < 0 || at.to >= option.values.length) return matrix
+  const options = withOption(matrix, key, { values: without(option.values, at.from).toSpliced(at.to, 0, value) })
+  return { ...matrix, options, variants: inOrder(options, matrix.variants) }
+}
+
+/** Takes one variant away; the last one stays, since a product has one at least. */
+export const removeVariant = (matrix: Matrix, key: string): Matrix => {
+  const variant = matrix.variants.find((one) => one.key === key)
+  if (!variant || matrix.variants.length === 1) return matrix
+  return {
+    ...matrix,
+    variants: matrix.variants.filter((one) => one.key !== key),
+    shelf: [...matrix.shelf, variant],
+  }
+}
+
+/** Lists the combinations of values that no variant has; none where there are too many to be meant. */
+export const missingCombinations = ({ options, variants }: Pick<Matrix, 'options' | 'variants'>): string[][] => {
+  const filled = options.filter(isFilled)
+  const count = filled.reduce((product, { values }) => product * values.length, 1)
+  if (filled.length === 0 || count > MAX_COMBINATIONS) return []
+  const present = new Set(variants.map(({ optionValues }) => comboOf(optionValues)))
+  const all = filled.reduce<string[][]>(
+    (combos, { values }) => combos.flatMap((combo) => values.map((value) => [...combo, value])),
+    [[]]
+  )
+  return all.filter((combo) => !present.has(comboOf(combo)))
+}
+
+/** Adds variants for combinations that are missing. */
+export const addCombinations = (matrix: Matrix, combos: readonly string[][]): Matrix => {
+  const [model] = matrix.variants
+  return model === undefined
+    ? matrix
+    : addVariants(
+        matrix,
+        combos.map((values) => ({ model, values }))
+      )
+}

@@ -1,0 +1,53 @@
+import { useEffect, useEffectEvent } from 'react'
+import { Button } from '../ui/button.tsx'
+
+interface SaveBarProps {
+  isDirty: boolean
+  isSaving: boolean
+  /** What the saving button says. */
+  act: string
+  onSave: () => void
+  /** Left out where there is nothing to go back to. */
+  onDiscard?: (() => void) | undefined
+}
+
+/** Saves what was changed, also by Ctrl+S; stands at the window's lower edge while there is something to save. */
+export const SaveBar = ({ isDirty, isSaving, act, onSave, onDiscard }: SaveBarProps) => {
+  const onKey = useEffectEvent((event: KeyboardEvent) => {
+    if (event.key.toLowerCase() !== 's' || !(event.ctrlKey || event.metaKey) || event.altKey || event.shiftKey) return
+    event.preventDefault()
+    // A field that takes its text when it is left has to take it first; an open dialog has its own way to save.
+    if (document.querySelector('dialog[open]') !== null || isSaving) return
+    const { activeElement } = document
+    if (activeElement instanceof HTMLInputElement) {
+      activeElement.blur()
+      activeElement.focus()
+    }
+    onSave()
+  })
+  useEffect(() => {
+    const listen = (event: KeyboardEvent) => onKey(event)
+    window.addEventListener('keydown', listen)
+    return () => window.removeEventListener('keydown', listen)
+  }, [])
+  if (!isDirty && !isSaving) return null
+  return (
+    <div
+      role="region"
+      aria-label="Unsaved changes"
+      className="sticky bottom-3 z-20 mt-6 flex flex-wrap items-center gap-x-4 gap-y-2 rounded-3xl border border-line-strong bg-surface p-3 pl-5 shadow-xl sm:rounded-full"
+    >
+      <p className="min-w-0 flex-1 text-[0.9375rem]">
+        Not saved yet<span className="hidden text-muted sm:inline"> · Ctrl + S saves</span>
+      </p>
+      {onDiscard ? (
+        <Button look="quiet" onClick={onDiscard}>
+          Discard
+        </Button>
+      ) : null}
+      <Button isBusy={isSaving} onClick={onSave}>
+        {act}
+      </Button>
+    </div>
+  )
+}

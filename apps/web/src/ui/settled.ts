@@ -1,0 +1,11 @@
+import { useEffect, useState } from 'react'
+
+/** Gives a value once it has not changed for a while. */
+export const useSettled = <Value>(value: Value, restMs: number): Value => {
+  const [settled, setSettled] = useState(value)
+  useEffect(() => {
+    const timer = setTimeout(() => setSettled(value), restMs)
+    return () => clearTimeout(timer)
+  }, [value, restMs])
+  return settled
+}
