@@ -3,7 +3,7 @@ import { defineConfig } from 'vitest/config'
 
 // Tests read sources, never dist, so that what runs is what was written.
 const source = '@tradepost/source'
-const conditions = [source, 'node', 'import', 'module', 'default']
+const conditions = [source, 'node', 'import', 'default']
 const reports = process.env['TEST_REPORTS']
 
 export default defineConfig({

@@ -6,7 +6,7 @@ import { join } from 'node:path'
 import { addCartItem, importProducts, makePlaceOrder, makeSessions } from '@tradepost/commerce'
 import type { Deps } from '@tradepost/commerce'
 import { openDatabase, schema } from '@tradepost/db'
-import { makeTestPayments } from '@tradepost/integrations'
+import { makeDiskImportFiles, makeTestPayments } from '@tradepost/integrations'
 import Sqlite from 'libsql'
 
 const ROUNDS = 5
@@ -22,10 +22,14 @@ const deps: Deps = {
   ...sources,
   passwords: { hash: async () => '', verify: async () => false },
   payments: makeTestPayments(),
-  media: { put: async () => '' },
+  media: { put: async () => '', remove: async () => {} },
+  images: { process: () => Promise.reject(new Error('The bench has no pictures.')) },
   sessions: makeSessions(sources),
   mailer: { send: async () => {} },
   publicUrl: '',
+  importFiles: makeDiskImportFiles(join(folder, 'imports')),
+  wakeImports: () => {},
+  stopping: new AbortController().signal,
 }
 const placeOrder = makePlaceOrder(deps)
 const actor = {

@@ -1,0 +1,208 @@
+import type { ChildProcess } from 'node:child_process'
+import { spawn } from 'node:child_process'
+import { existsSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import type { TradepostClient } from '@tradepost/client'
+import { createTradepostClient } from '@tradepost/client'
+import type { RelatedProductsInput } from '@tradepost/contract'
+import { runServer } from '../../apps/server/test/run-server.ts'
+import type { Ask, Asker } from './asks.ts'
+import { makeAskers } from './asks.ts'
+import { openByHand } from './better-sqlite3.ts'
+import type { HandDatabase } from './better-sqlite3.ts'
+
+/** How long one side took for a job: milliseconds of the caller's clock, and of its process's work where that is known. */
+export interface Timing {
+  readonly p50: number
+  readonly p95: number
+  readonly max: number
+  readonly cpu: number | null
+  readonly calls: number
+}
+
+export interface Measured {
+  readonly job: string
+  readonly shop: Timing
+  readonly byHand: Timing
+}
+
+export interface Measuring {
+  readonly size: number
+  readonly folder: string
+  readonly binding: string
+  readonly calls: number
+}
+
+const WARM_UP = 30
+// A job that takes long is called less often, but never so seldom that a p95 means nothing.
+const BUDGET_MS = 30_000
+const FEWEST = 40
+
+/** Runs the built server and the one by hand on a shop's file and measures every job, the two taking turns. */
+export const measureSize = async ({ size, folder, binding, calls }: Measuring): Promise<Measured[]> => {
+  const path = join(folder, 'shop.db')
+  const shop = await runServer(folder, { LOG_LEVEL: 'error' })
+  const hand = await runByHand(path, binding)
+  try {
+    const client = createTradepostClient({ url: shop.url })
+    const file = openByHand(path, binding)
+    const askers = makeAskers(size, someIds(file))
+    const jobs = Object.entries({ 'list, deep page': await deepAsker(client, file, size), ...askers })
+    const measured: Measured[] = []
+    for (const [job, asker] of jobs) {
+      process.stderr.write(`\r${size}: ${job.padEnd(40)}`)
+      measured.push({
+        job,
+        ...(await measureJob({ asker, calls, shop: { call: callShop(client), child: shop.process }, hand })),
+      })
+    }
+    process.stderr.write('\r')
+    return measured
+  } finally {
+    hand.child.kill()
+    await shop.stop()
+  }
+}
+
+interface Side {
+  readonly call: (ask: Ask) => Promise<void>
+  readonly child: ChildProcess
+}
+
+const callShop =
+  (client: TradepostClient) =>
+  async (ask: Ask): Promise<void> => {
+    if (ask.path === 'list') await client.products.list.query(ask.input)
+    else if (ask.path === 'suggest') await client.products.suggest.query(ask.input)
+    else await client.products.related.query(ask.input)
+  }
+
+const runByHand = async (path: string, binding: string): Promise<Side> => {
+  const entry = new URL('by-hand.ts', import.meta.url).pathname
+  const child = spawn(process.execPath, ['--import', 'tsx', entry, path, binding], {
+    stdio: ['ignore', 'pipe', 'inherit'],
+  })
+  const port = await new Promise<string>((resolve, reject) => {
+    child.stdout.once('data', (chunk: Buffer) => resolve(chunk.toString().trim()))
+    child.once('exit', () => reject(new Error('The server by hand did not start.')))
+  })
+  const call = async (ask: Ask): Promise<void> => {
+    const { input } = ask
+    // Its cursor is its own.
+    const own = ask.path === 'list' ? { ...ask, input: { ...ask.input, cursor: undefined } } : { ...ask, input }
+    const answer = await fetch(`http://127.0.0.1:${port}/?ask=${encodeURIComponent(JSON.stringify(own))}`)
+    if (!answer.ok) throw new Error(`The server by hand answered ${answer.status}.`)
+    await answer.json()
+  }
+  return { call, child }
+}
+
+interface Run {
+  readonly asker: Asker
+  readonly calls: number
+  readonly shop: Side
+  readonly hand: Side
+}
+
+const measureJob = async ({ asker, calls, shop, hand }: Run): Promise<Omit<Measured, 'job'>> => {
+  const sides = [
+    { ...shop, times: [] as number[], work: 0 },
+    { ...hand, times: [] as number[], work: 0 },
+  ]
+  for (let n = 0; n < WARM_UP; n++)
+    for (const side of sides)
+      if (n === 0 || spent(side.times) < BUDGET_MS / 4) side.times.push(await timed(side, asker(calls + n)))
+  for (const side of sides) side.times = []
+  const before = sides.map(({ child }) => cpuOf(child))
+  for (let n = 0; n < calls; n++) {
+    for (const side of sides)
+      if (n < FEWEST || spent(side.times) < BUDGET_MS) side.times.push(await timed(side, asker(n)))
+  }
+  const [ours, theirs] = sides.map(({ child, times }, index) =>
+    toTiming(times, cpuBetween(before[index] ?? null, cpuOf(child)))
+  )
+  if (!ours || !theirs) throw new Error('Two sides are measured.')
+  return { shop: ours, byHand: theirs }
+}
+
+const timed = async ({ call }: Side, ask: Ask): Promise<number> => {
+  const begunAt = performance.now()
+  await call(ask)
+  return performance.now() - begunAt
+}
+
+const spent = (times: readonly number[]): number => times.reduce((sum, ms) => sum + ms, 0)
+
+const toTiming = (times: readonly number[], cpu: number | null): Timing => {
+  const sorted = times.toSorted((a, b) => a - b)
+  const at = (share: number) => sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? 0
+  return {
+    p50: at(0.5),
+    p95: at(0.95),
+    max: sorted.at(-1) ?? 0,
+    cpu: cpu === null ? null : cpu / times.length,
+    calls: times.length,
+  }
+}
+
+const TICK_MS = 10
+
+/** Milliseconds that a process has worked, by Linux's own count; null elsewhere. */
+const cpuOf = ({ pid }: ChildProcess): number | null => {
+  const path = `/proc/${pid ?? 0}/stat`
+  if (!existsSync(path)) return null
+  const fields = readFileSync(path, 'utf8')
+    .replace(/^.*\) /s, '')
+    .split(' ')
+  return (Number(fields[11]) + Number(fields[12])) * TICK_MS
+}
+
+const cpuBetween = (before: number | null, after: number | null): number | null =>
+  before === null || after === null ? null : after - before
+
+const SOME = 2000
+
+const someIds = (file: HandDatabase): RelatedProductsInput['id'][] => {
+  // Half of them well sold, half of them any.
+  const sold = file.prepare(
+    `SELECT id FROM products JOIN product_sales USING (seq) WHERE status = 'active' ORDER BY units DESC LIMIT ${SOME / 2}`
+  )
+  const any = file.prepare(
+    `SELECT id FROM products WHERE status = 'active' AND seq % max(1, (SELECT max(seq) FROM products) / ${SOME / 2}) = 0`
+  )
+  return [...sold.all(), ...any.all()].map(({ id }) => `prd_${String(id).slice('prd_'.length)}` as const)
+}
+
+const DEPTH = 0.6
+const KEPT = 200
+const PAGE = 24
+
+const handKeys = {
+  newest: 'seq',
+  price_asc: "(SELECT from_amount FROM product_prices price WHERE price.seq = products.seq AND currency = 'EUR')",
+  title: '(SELECT title_key FROM product_listings l WHERE l.seq = products.seq)',
+} as const
+
+/** Walks through more than half of the shop as a visitor would, page by page, and keeps the cursors met on the way. */
+const deepAsker = async (client: TradepostClient, file: HandDatabase, size: number): Promise<Asker> => {
+  const asks: Ask[] = []
+  for (const sort of ['newest', 'price_asc', 'title'] as const) {
+    const where = file.prepare(`SELECT ${handKeys[sort]} AS key, seq FROM products WHERE id = ?`)
+    const every = Math.max(1, Math.floor((size * DEPTH) / 100 / (KEPT / 3)))
+    let cursor: string | null = null
+    for (let page = 0; page * 100 < size * DEPTH; page++) {
+      if (page % 20 === 0) process.stderr.write(`\r${size}: walking by ${sort}, ${page * 100}      `)
+      const { items, nextCursor } = await client.products.list.query({ sort, limit: 100, cursor })
+      cursor = nextCursor
+      const [at] = where.all(items.at(-1)?.id ?? '')
+      if (page * 200 < size * DEPTH || page % every !== 0 || !at || cursor === null) continue
+      const key = typeof at['key'] === 'number' ? at['key'] : String(at['key'])
+      asks.push({ path: 'list', input: { sort, limit: PAGE, cursor }, handCursor: [key, Number(at['seq'])] })
+    }
+  }
+  return (n) => {
+    const ask = asks[(n * 7) % asks.length]
+    if (!ask) throw new Error('No page was deep enough.')
+    return ask
+  }
+}
