@@ -22,8 +22,17 @@ beforeAll(async () => {
 })
 afterAll(async () => {
   await server.stop()
+  // What a failed test has left running.
+  for (const each of others) each.process.kill('SIGKILL')
   remove()
 })
+
+const others: RunningServer[] = []
+const runAnother = async (shopFolder: string): Promise<RunningServer> => {
+  const another = await runServer(shopFolder)
+  others.push(another)
+  return another
+}
 
 const realFile = (name: string) =>
   readFileSync(new URL(`../../../packages/commerce/test/data/${name}.csv`, import.meta.url), 'utf8')
@@ -124,7 +133,7 @@ test('export: a client that takes its time is waited for, and one that goes away
 
 test('crash: a server killed in the middle of an import calls it interrupted at its next start, and it goes on from there', async () => {
   const shop = makeShopFolder()
-  const first = await runServer(shop.folder)
+  const first = await runAnother(shop.folder)
   const before = await signInAsOwner(first)
   const csv = [...productsCsv(6000)].join('')
   const { id } = await send(before, csv)
@@ -132,7 +141,7 @@ test('crash: a server killed in the middle of an import calls it interrupted at 
   let imported = 0
   while (imported === 0) imported = (await before.admin.imports.get.query({ id })).products.created
   await first.stop('SIGKILL')
-  const second = await runServer(shop.folder)
+  const second = await runAnother(shop.folder)
   const after = createTradepostClient({ url: second.url, token: await ownerToken(second) })
   expect(await after.admin.imports.get.query({ id })).toMatchObject({ state: 'interrupted' })
   let run = await after.admin.imports.start.mutate({ id })
@@ -146,7 +155,7 @@ test('crash: a server killed in the middle of an import calls it interrupted at 
 
 test('stop: a server that is told to stop does so at once, though an import works and somebody listens to it', async () => {
   const shop = makeShopFolder()
-  const stopped = await runServer(shop.folder)
+  const stopped = await runAnother(shop.folder)
   await signInAsOwner(stopped)
   const tool = createTradepostClient({ url: stopped.url, token: await ownerToken(stopped), eventSource: EventSource })
   const { id } = await send(tool, [...productsCsv(6000)].join(''))
