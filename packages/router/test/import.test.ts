@@ -171,3 +171,14 @@ test('stock: every count is a movement by whom and why, and what is promised to 
   ])
   expect(only((await shop.as().products.get({ slug: 'mug' })).variants).availability.quantity).toBe(0)
 })
+
+test('import: prices in further currencies are the product’s, and leave it when their cells are emptied', async () => {
+  const csv = (usd: string) =>
+    `Handle,Title,Option1 Name,Option1 Value,Variant Price,Variant Price / USD\ncup,Cup,Title,Default Title,10,${usd}\n`
+  await upload(csv('12.50'))
+  const dollars = { slug: 'cup', currency: 'USD' as const }
+  expect((await shop.as().products.get(dollars)).priceFrom).toEqual({ amount: 1250, currency: 'USD' })
+  expect(await upload(csv('12.5'))).toMatchObject({ products: { unchanged: 1 } })
+  await upload(csv(''))
+  await expect(shop.as().products.get(dollars)).rejects.toThrow('There is no such product.')
+})

@@ -25,7 +25,8 @@ export const saveProduct = async (
 ): Promise<SaveResult> => {
   const before = (await isSlugHeld(tx, product.slug)) ? await readRow(tx, product.slug) : null
   const known = before ? await readKnown(tx, before.id) : nothingKnown
-  const written = await writeProduct(tx, deps, { before, draft: toDraft(product, known), context })
+  const mediaBySrc = await readMedia(tx, product.images)
+  const written = await writeProduct(tx, deps, { before, draft: toDraft(product, { ...known, mediaBySrc }), context })
   if (before && !written.changed) return 'unchanged'
   await indexWritten(tx, deps, written)
   return before ? 'updated' : 'created'
@@ -39,11 +40,12 @@ const readRow = async (tx: Tx, slug: string): Promise<ProductRow | null> => {
 interface Known {
   readonly variantIdByOptions: ReadonlyMap<string, IdOf<'variant'>>
   readonly imageBySrc: ReadonlyMap<string, Pick<DraftImage, 'id' | 'mediaId'>>
+  readonly mediaBySrc: ReadonlyMap<string, IdOf<'media'>>
 }
 
-const nothingKnown: Known = { variantIdByOptions: new Map(), imageBySrc: new Map() }
+const nothingKnown = { variantIdByOptions: new Map(), imageBySrc: new Map() }
 
-const readKnown = async (tx: Tx, productId: IdOf<'product'>): Promise<Known> => {
+const readKnown = async (tx: Tx, productId: IdOf<'product'>): Promise<Omit<Known, 'mediaBySrc'>> => {
   const variants = await tx.values<[optionValues: string, id: IdOf<'variant'>]>(
     sql`select option_values, id from variants where product_id = ${productId}`
   )
@@ -56,12 +58,22 @@ const readKnown = async (tx: Tx, productId: IdOf<'product'>): Promise<Known> => 
   }
 }
 
+/** Finds the shop’s own files among pictures: a file that this shop has exported names them by their address. */
+const readMedia = async (tx: Tx, images: ImportedProduct['images']): Promise<Known['mediaBySrc']> => {
+  const own = images.map(({ src }) => src).filter((src) => src.startsWith('/media/'))
+  if (own.length === 0) return new Map()
+  return new Map(
+    await tx.values<[src: string, id: IdOf<'media'>]>(sql`
+      select media.src, media.id from media join json_each(${JSON.stringify(own)}) as wanted on media.src = wanted.value`)
+  )
+}
+
 const toDraft = (product: ImportedProduct, known: Known): ProductDraft => ({
   ...product,
   options: product.options.map(({ name }) => name),
   images: product.images.map(({ src, alt }) => {
-    const { id = null, mediaId = null } = known.imageBySrc.get(src) ?? {}
-    return { id, mediaId, src, alt }
+    const { id = null, mediaId } = known.imageBySrc.get(src) ?? {}
+    return { id, mediaId: mediaId ?? known.mediaBySrc.get(src) ?? null, src, alt }
   }),
   variants: product.variants.map((variant) => toDraftVariant(variant, product, known)),
 })
@@ -72,7 +84,7 @@ const toDraftVariant = (variant: ImportedVariant, { images }: ImportedProduct, k
   return {
     ...rest,
     id: known.variantIdByOptions.get(JSON.stringify(variant.optionValues)) ?? null,
-    furtherPrices: null,
+    furtherPrices: variant.furtherPrices ?? null,
     imageIndex: imageIndex === -1 ? null : imageIndex,
   }
 }
