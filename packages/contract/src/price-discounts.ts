@@ -1,0 +1,202 @@
+import { distribute, divideRounded } from './money.ts'
+import type { PricingLine } from './price-cart.ts'
+
+/** What a promotion is about: everything, or products by their id or by a collection they are in. */
+export type PromotionTarget =
+  | { readonly kind: 'everything' }
+  | { readonly kind: 'products'; readonly ids: readonly string[] }
+  | { readonly kind: 'collections'; readonly ids: readonly string[] }
+
+/** What a promotion gives. Amounts are minor units of the cart's currency, percentages hundredths of a percent. */
+export type PromotionReward =
+  | { readonly kind: 'percent'; readonly basisPoints: number; readonly on: PromotionTarget }
+  | { readonly kind: 'amount'; readonly amount: number; readonly on: PromotionTarget }
+  | { readonly kind: 'free_shipping' }
+  | {
+      readonly kind: 'buy_get'
+      readonly buyQuantity: number
+      readonly buy: PromotionTarget
+      readonly getQuantity: number
+      readonly get: PromotionTarget
+      /** What is taken off the units one gets: 10000 makes them free. */
+      readonly basisPoints: number
+    }
+
+/** A promotion that may be used now: its dates, code and limits were checked by who hands it in. */
+export interface PricedPromotion {
+  readonly id: string
+  readonly title: string
+  readonly code: string | null
+  readonly reward: PromotionReward
+  /** From this sum of undiscounted lines on. */
+  readonly minimumAmount: number
+  /** From this many units on. */
+  readonly minimumQuantity: number
+  /** `alone` promotions do not go with others: the best one of them is used where it saves more than all others together. */
+  readonly stacking: 'combine' | 'alone'
+  /** Lower ones are applied first; each takes from what those before it have left. */
+  readonly priority: number
+}
+
+/** What a promotion has saved, on lines and on shipping. */
+export interface AppliedDiscount {
+  readonly promotionId: string
+  readonly title: string
+  readonly code: string | null
+  readonly amount: number
+}
+
+/** A promotion that saved nothing, and why. */
+export interface RefusedPromotion {
+  readonly promotionId: string
+  readonly code: string | null
+  readonly reason: 'below_minimum' | 'nothing_to_discount' | 'not_combinable'
+}
+
+export interface DiscountInput {
+  readonly lines: readonly PricingLine[]
+  readonly subtotals: readonly number[]
+  readonly promotions: readonly PricedPromotion[]
+  /** Gives the price of shipping for a sum of discounted lines. */
+  readonly shippingOf: (discounted: number) => number
+}
+
+/** All discounts: by line, on shipping, and by promotion; the two views add up to the same. */
+export interface PricedDiscounts {
+  readonly perLine: readonly number[]
+  readonly shipping: number
+  readonly shippingDiscount: number
+  readonly applied: readonly AppliedDiscount[]
+  readonly refused: readonly RefusedPromotion[]
+}
+
+/** Works out which promotions save the most, and shares what they save out over the lines without losing a unit. */
+export const priceDiscounts = (input: DiscountInput): PricedDiscounts => {
+  const sorted = input.promotions.toSorted((a, b) => a.priority - b.priority || (a.id < b.id ? -1 : 1))
+  const usable = sorted.filter((promotion) => reachesMinimum(promotion, input))
+  const together = apply(
+    usable.filter(({ stacking }) => stacking === 'combine'),
+    input
+  )
+  const alone = usable.filter(({ stacking }) => stacking === 'alone').map((promotion) => apply([promotion], input))
+  const best = alone.reduce((a, b) => (savedBy(b) > savedBy(a) ? b : a), together)
+  return { ...best, refused: refusedOf(sorted, new Set(usable), { best, outcomes: [together, ...alone] }) }
+}
+
+type Outcome = Omit<PricedDiscounts, 'refused'>
+
+const savedBy = ({ applied }: Outcome): number => sum(applied.map(({ amount }) => amount))
+
+const reachesMinimum = (promotion: PricedPromotion, { lines, subtotals }: DiscountInput): boolean =>
+  sum(subtotals) >= promotion.minimumAmount && sum(lines.map(({ quantity }) => quantity)) >= promotion.minimumQuantity
+
+const refusedOf = (
+  promotions: readonly PricedPromotion[],
+  usable: ReadonlySet<PricedPromotion>,
+  { best, outcomes }: { best: Outcome; outcomes: readonly Outcome[] }
+): RefusedPromotion[] => {
+  const isIn = (outcome: Outcome, { id }: PricedPromotion) =>
+    outcome.applied.some(({ promotionId }) => promotionId === id)
+  return promotions.flatMap((promotion) => {
+    if (isIn(best, promotion)) return []
+    const saves = outcomes.some((outcome) => isIn(outcome, promotion))
+    const reason = !usable.has(promotion) ? 'below_minimum' : saves ? 'not_combinable' : 'nothing_to_discount'
+    return [{ promotionId: promotion.id, code: promotion.code, reason }]
+  })
+}
+
+const apply = (promotions: readonly PricedPromotion[], input: DiscountInput): Outcome => {
+  let left: readonly number[] = input.subtotals
+  const applied: AppliedDiscount[] = []
+  const note = ({ id, title, code }: PricedPromotion, amount: number) => {
+    if (amount > 0) applied.push({ promotionId: id, title, code, amount })
+  }
+  for (const promotion of promotions) {
+    const saved = savedOnLines(promotion.reward, input.lines, left)
+    left = left.map((amount, index) => amount - (saved[index] ?? 0))
+    note(promotion, sum(saved))
+  }
+  const shipping = input.shippingOf(sum(left))
+  const free = promotions.find(({ reward }) => reward.kind === 'free_shipping')
+  if (free) note(free, shipping)
+  return {
+    perLine: input.subtotals.map((subtotal, index) => subtotal - (left[index] ?? 0)),
+    shipping,
+    shippingDiscount: free ? shipping : 0,
+    applied,
+  }
+}
+
+const savedOnLines = (reward: PromotionReward, lines: readonly PricingLine[], left: readonly number[]): number[] => {
+  switch (reward.kind) {
+    case 'percent':
+      return shareOut(targeted(reward.on, lines, left), (amount) => percentOf(amount, reward.basisPoints))
+    case 'amount':
+      return shareOut(targeted(reward.on, lines, left), (amount) => Math.min(amount, reward.amount))
+    case 'buy_get':
+      return savedByUnits(reward, lines, left)
+    case 'free_shipping':
+      return lines.map(() => 0)
+  }
+}
+
+const targeted = (target: PromotionTarget, lines: readonly PricingLine[], left: readonly number[]): number[] =>
+  lines.map((line, index) => (isTarget(target, line) ? (left[index] ?? 0) : 0))
+
+const isTarget = (target: PromotionTarget, line: PricingLine): boolean => {
+  switch (target.kind) {
+    case 'everything':
+      return true
+    case 'products':
+      return target.ids.includes(line.productId)
+    case 'collections':
+      return line.collectionIds.some((id) => target.ids.includes(id))
+  }
+}
+
+// Rounded once over all lines, then shared out: rounding line by line would save another sum for the same goods.
+const shareOut = (amounts: readonly number[], savedOf: (amount: number) => number): number[] => {
+  const total = sum(amounts)
+  return total === 0 ? amounts.map(() => 0) : distribute(savedOf(total), amounts)
+}
+
+const percentOf = (amount: number, basisPoints: number): number =>
+  divideRounded(BigInt(amount) * BigInt(basisPoints), 10_000n, 'half_up')
+
+type BuyGet = Extract<PromotionReward, { kind: 'buy_get' }>
+
+/**
+ * Buy X get Y: as many whole sets as the cart holds, no unit counted twice. What one gets are the cheapest units that
+ * leave enough to have been bought.
+ */
+const savedByUnits = (reward: BuyGet, lines: readonly PricingLine[], left: readonly number[]): number[] => {
+  const units = lines.map((line, index) => ({
+    index,
+    quantity: line.quantity,
+    worth: left[index] ?? 0,
+    isBought: isTarget(reward.buy, line),
+    isGot: isTarget(reward.get, line),
+  }))
+  const count = (some: typeof units) => sum(some.map(({ quantity }) => quantity))
+  const bought = count(units.filter(({ isBought }) => isBought))
+  const got = count(units.filter(({ isGot }) => isGot))
+  const either = count(units.filter(({ isBought, isGot }) => isBought || isGot))
+  const { buyQuantity, getQuantity } = reward
+  const sets = Math.floor(Math.min(bought / buyQuantity, got / getQuantity, either / (buyQuantity + getQuantity)))
+  let wanted = sets * getQuantity
+  let spare = bought - sets * buyQuantity
+  const saved = lines.map(() => 0)
+  const cheapestFirst = units
+    .filter(({ isGot }) => isGot)
+    .toSorted((a, b) => a.worth * b.quantity - b.worth * a.quantity)
+  for (const { index, quantity, worth, isBought } of cheapestFirst) {
+    const taken = Math.min(wanted, quantity, isBought ? spare : quantity)
+    wanted -= taken
+    if (isBought) spare -= taken
+    const amount = divideRounded(BigInt(worth) * BigInt(taken), BigInt(quantity), 'down')
+    saved[index] = percentOf(amount, reward.basisPoints)
+  }
+  return saved
+}
+
+const sum = (amounts: readonly number[]): number => amounts.reduce((total, amount) => total + amount, 0)
