@@ -48,6 +48,15 @@ export { getOrder, listOrders } from './orders/get-order.ts'
 export type { PlaceOrderRequest } from './orders/place-order.ts'
 export { makePlaceOrder } from './orders/place-order.ts'
 export { recoverPayments } from './orders/recover-payments.ts'
+export type {
+  NewPayment,
+  PaymentAct,
+  PaymentProvider as PaymentPort,
+  ProviderEvent,
+  ProviderPayment,
+  ProviderRefund,
+} from './payments/payment-provider.ts'
+export { ProviderRefused, ProviderUnavailable } from './payments/payment-provider.ts'
 export { getProduct } from './products/get-product.ts'
 export { listProducts } from './products/list-products.ts'
 export { readShop } from './shop/read-shop.ts'

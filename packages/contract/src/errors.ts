@@ -172,6 +172,11 @@ export const errorTable = {
     message: 'The payment was declined: try another card.',
     details: z.object({ reason: z.enum(['card_declined', 'insufficient_funds']) }),
   },
+  'webhook.invalid_signature': {
+    status: 400,
+    message: 'The signature is not that of the payment provider, or it is too old.',
+    details: None,
+  },
   'idempotency.conflict': {
     status: 409,
     message: 'This idempotency key was used with another input: make a new one.',

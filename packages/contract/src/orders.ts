@@ -4,6 +4,7 @@ import { Id } from './ids.ts'
 import { Money } from './money.ts'
 import { OrderAction, OrderStatus } from './order-machine.ts'
 import { Instant, Page, PageInput } from './page.ts'
+import { TestCardNumber } from './payments.ts'
 import { EmailAddress, IdempotencyKey, Line } from './text.ts'
 
 export const Address = z.strictObject({
@@ -20,21 +21,10 @@ export const Address = z.strictObject({
 
 export type Address = z.infer<typeof Address>
 
-/** The embedded provider's cards; what each does is its name. */
-export const testCards = {
-  '4242424242424242': 'succeeds',
-  '4000000000000002': 'declined',
-  '4000000000009995': 'insufficient_funds',
-} as const
-
 /** Pays with the embedded test provider: no money moves. Any other number is declined. */
 export const TestCardPayment = z.strictObject({
   method: z.literal('test_card'),
-  cardNumber: z
-    .string()
-    .max(30)
-    .transform((number) => number.replaceAll(/[\s-]/g, ''))
-    .pipe(z.string().regex(/^\d{12,19}$/, 'Enter the 12 to 19 digits of the card.')),
+  cardNumber: TestCardNumber,
 })
 
 export const PlaceOrderInput = z.strictObject({

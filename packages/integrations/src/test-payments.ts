@@ -15,7 +15,7 @@ const decide = ({ idempotencyKey, cardNumber }: Charge): ChargeResult => {
   const reference = `test_${idempotencyKey}`
   const outcome = Object.hasOwn(testCards, cardNumber) ? testCards[asTestCard(cardNumber)] : 'declined'
   if (outcome === 'succeeds') return { status: 'captured', reference }
-  return { status: 'failed', reference, reason: outcome === 'declined' ? 'card_declined' : outcome }
+  return { status: 'failed', reference, reason: outcome === 'insufficient_funds' ? outcome : 'card_declined' }
 }
 
 /** Called only for a number that `testCards` holds. */

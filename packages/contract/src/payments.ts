@@ -1,0 +1,39 @@
+import * as z from 'zod'
+
+/** The ways of paying: the embedded provider's test cards, a card by Stripe, or an invoice that is paid by bank transfer. */
+export const paymentMethods = ['test_card', 'card', 'invoice'] as const
+
+/** Accepts a way of paying. */
+export const PaymentMethod = z.enum(paymentMethods)
+
+export type PaymentMethod = z.infer<typeof PaymentMethod>
+
+/** The embedded provider's cards; what each does is its name. Any other number is declined. */
+export const testCards = {
+  '4242424242424242': 'succeeds',
+  '4000000000000002': 'declined',
+  '4000000000009995': 'insufficient_funds',
+  '4000002500003155': 'challenge',
+  '4000000000000077': 'answers_late',
+  '4000000000000259': 'answers_twice',
+} as const
+
+export type TestCardBehaviour = (typeof testCards)[keyof typeof testCards]
+
+/** Why a payment came to nothing. */
+export const PaymentFailure = z.enum([
+  'card_declined',
+  'insufficient_funds',
+  'expired_card',
+  'challenge_failed',
+  'processing_error',
+])
+
+export type PaymentFailure = z.infer<typeof PaymentFailure>
+
+/** Accepts the number of one of the embedded provider's cards, with or without spaces. */
+export const TestCardNumber = z
+  .string()
+  .max(30)
+  .transform((number) => number.replaceAll(/[\s-]/g, ''))
+  .pipe(z.string().regex(/^\d{12,19}$/, 'Enter the 12 to 19 digits of the card.'))
