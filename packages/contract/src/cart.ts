@@ -2,6 +2,8 @@ import * as z from 'zod'
 import { Id } from './ids.ts'
 import { Currency, Money } from './money.ts'
 import { Image } from './products.ts'
+import { CouponCode, CouponRefusal } from './promotions.ts'
+import { PricingSnapshot } from './pricing-snapshot.ts'
 
 /** The most units of one variant that a cart line may hold. */
 export const MAX_LINE_QUANTITY = 999
@@ -45,11 +47,35 @@ export const CartLine = z.object({
   image: Image.nullable(),
   quantity: z.int(),
   unitPrice: Money,
+  /** Unit price by quantity, before discounts. */
   total: Money,
+  discount: Money,
   available: z.int().nullable(),
 })
 
 export type CartLine = z.infer<typeof CartLine>
+
+/** A tax of a cart or an order: its base is net of it where prices include tax. */
+export const TaxLine = z.object({ name: z.string(), basisPoints: z.int(), base: Money, amount: Money })
+
+export type TaxLine = z.infer<typeof TaxLine>
+
+/** What a promotion takes off, on lines and on shipping. */
+export const DiscountLine = z.object({ title: z.string(), code: z.string().nullable(), amount: Money })
+
+export type DiscountLine = z.infer<typeof DiscountLine>
+
+/** A code in the cart: what it saves, or why it does not count now. */
+export const CartCoupon = z.object({
+  code: z.string(),
+  title: z.string().nullable(),
+  refusal: CouponRefusal.nullable(),
+})
+
+export type CartCoupon = z.infer<typeof CartCoupon>
+
+/** The most codes that a cart may hold. */
+export const MAX_CART_COUPONS = 5
 
 /** The whole cart, repriced. A visitor without one has `id: null` and no lines. */
 export const Cart = z.object({
@@ -58,7 +84,12 @@ export const Cart = z.object({
   lines: z.array(CartLine),
   itemCount: z.int(),
   totals: Totals,
+  discounts: z.array(DiscountLine),
+  coupons: z.array(CartCoupon),
+  taxes: z.array(TaxLine),
   problems: z.array(CartProblem),
+  /** All that the totals were computed from by `priceCart`, so that a page can show a change before its answer is here. */
+  pricing: PricingSnapshot,
 })
 
 export type Cart = z.infer<typeof Cart>
@@ -72,3 +103,9 @@ export const SetCartQuantityInput = z.strictObject({
 })
 
 export const RemoveCartItemInput = z.strictObject({ lineId: Id('cartLine') })
+
+export const ApplyCouponInput = z.strictObject({ code: CouponCode })
+
+export const RemoveCouponInput = z.strictObject({ code: CouponCode })
+
+export const SetCartCurrencyInput = z.strictObject({ currency: Currency })

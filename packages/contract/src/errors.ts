@@ -2,12 +2,10 @@ import * as z from 'zod'
 import { AdminProduct } from './admin-products.ts'
 import { AdminCollection } from './collections.ts'
 import { ImportFaults, importStates } from './imports.ts'
-import { Money } from './money.ts'
-import { OrderAction, OrderStatus } from './order-machine.ts'
+import { salesErrors } from './sales-errors.ts'
 
 const None = z.null()
 const RetryAfter = z.object({ retryAfterMs: z.int() })
-const SkuShortage = z.object({ sku: z.string(), title: z.string(), requested: z.int(), available: z.int() })
 
 /**
  * Every error a caller can be told, by code. `status` is HTTP's, `message` says what to do, `details` is the typed data.
@@ -131,57 +129,7 @@ export const errorTable = {
     message: 'This is no picture that the shop takes: send a JPEG, PNG, WebP, AVIF or GIF.',
     details: None,
   },
-  'variant.not_found': { status: 404, message: 'There is no such variant.', details: None },
-  'cart.line_not_found': { status: 404, message: 'The cart has no such line.', details: None },
-  'cart.too_many_lines': { status: 400, message: 'The cart is full.', details: z.object({ max: z.int() }) },
-  'cart.insufficient_stock': {
-    status: 409,
-    message: 'There are not that many left.',
-    details: z.object({ sku: z.string(), available: z.int() }),
-  },
-  'order.not_found': { status: 404, message: 'There is no such order.', details: None },
-  'order.empty_cart': { status: 409, message: 'The cart is empty.', details: None },
-  'order.cart_changed': {
-    status: 409,
-    message: 'The cart is being ordered already, or was changed: look at it again.',
-    details: None,
-  },
-  'order.email_required': { status: 400, message: 'Enter an e-mail address for the confirmation.', details: None },
-  'order.out_of_stock': {
-    status: 409,
-    message: 'Some items are sold out.',
-    details: z.object({ items: z.array(SkuShortage) }),
-  },
-  'order.unavailable': {
-    status: 409,
-    message: 'Some items are no longer sold.',
-    details: z.object({ skus: z.array(z.string()) }),
-  },
-  'order.total_changed': {
-    status: 409,
-    message: 'The total has changed: look at it again before you pay.',
-    details: z.object({ total: Money }),
-  },
-  'order.illegal_transition': {
-    status: 409,
-    message: 'The order’s status does not allow this.',
-    details: z.object({ from: OrderStatus, action: OrderAction, allowed: z.array(OrderAction) }),
-  },
-  'payment.declined': {
-    status: 402,
-    message: 'The payment was declined: try another card.',
-    details: z.object({ reason: z.enum(['card_declined', 'insufficient_funds']) }),
-  },
-  'webhook.invalid_signature': {
-    status: 400,
-    message: 'The signature is not that of the payment provider, or it is too old.',
-    details: None,
-  },
-  'idempotency.conflict': {
-    status: 409,
-    message: 'This idempotency key was used with another input: make a new one.',
-    details: None,
-  },
+  ...salesErrors,
   'import.invalid': { status: 422, message: 'The file has faults.', details: ImportFaults },
   'import.not_found': { status: 404, message: 'There is no such import.', details: None },
   'import.too_large': { status: 413, message: 'The file is too large.', details: z.object({ limitBytes: z.int() }) },

@@ -22,6 +22,14 @@ export const idPrefixes = {
   apiKey: 'key',
   audit: 'aud',
   registration: 'reg',
+  zone: 'zon',
+  taxRate: 'txr',
+  shippingMethod: 'shm',
+  promotion: 'prm',
+  location: 'loc',
+  refund: 'rfd',
+  fulfilment: 'ful',
+  return: 'ret',
 } as const
 
 export type IdKind = keyof typeof idPrefixes

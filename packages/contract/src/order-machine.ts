@@ -11,7 +11,7 @@ export const orderMachine = {
   fulfilled: { complete: 'completed' },
   completed: {},
   canceled: {},
-  expired: {},
+  expired: { place: 'placed' },
 } as const
 
 export type OrderStatus = keyof typeof orderMachine
@@ -42,6 +42,19 @@ export const transition = (from: OrderStatus, action: OrderAction): OrderStatus 
   const acts: Partial<Record<OrderAction, OrderStatus>> = orderMachine[from]
   return Object.hasOwn(acts, action) ? (acts[action] ?? null) : null
 }
+
+/** Lists the statuses that an order of this status can go to. */
+export const nextStatuses = (status: OrderStatus): OrderStatus[] => [...new Set(Object.values(orderMachine[status]))]
+
+/** The status that each act leads to, from wherever it is allowed. */
+export const targetOf = {
+  place: 'placed',
+  cancel: 'canceled',
+  expire: 'expired',
+  fulfil: 'fulfilled',
+  fulfil_part: 'partially_fulfilled',
+  complete: 'completed',
+} as const satisfies Record<OrderAction, OrderStatus>
 
 /** The statuses in which an order no longer holds its cart or its stock. */
 export const releasedStatuses = ['canceled', 'expired'] as const satisfies readonly OrderStatus[]

@@ -1,45 +1,34 @@
 import * as z from 'zod'
-import { Cart, Totals } from './cart.ts'
+import { Address } from './addresses.ts'
+import { Cart, DiscountLine, TaxLine, Totals } from './cart.ts'
+import { Fulfilment, FulfilmentStatus, OrderTimelineEntry, Return } from './fulfilments.ts'
 import { Id } from './ids.ts'
 import { Money } from './money.ts'
 import { OrderAction, OrderStatus } from './order-machine.ts'
 import { Instant, Page, PageInput } from './page.ts'
-import { TestCardNumber } from './payments.ts'
-import { EmailAddress, IdempotencyKey, Line } from './text.ts'
+import { PaymentChoice, PaymentMethod, PaymentStatus, Refund } from './payments.ts'
+import { EmailAddress, IdempotencyKey, Line, Paragraphs } from './text.ts'
 
-export const Address = z.strictObject({
-  name: Line(100),
-  line1: Line(150),
-  line2: Line(150)
-    .nullish()
-    .transform((line) => line ?? null),
-  city: Line(100),
-  postalCode: Line(20),
-  /** ISO 3166-1 alpha-2. */
-  countryCode: z.string().regex(/^[A-Z]{2}$/, 'Choose a country.'),
-})
-
-export type Address = z.infer<typeof Address>
-
-/** Pays with the embedded test provider: no money moves. Any other number is declined. */
-export const TestCardPayment = z.strictObject({
-  method: z.literal('test_card'),
-  cardNumber: TestCardNumber,
-})
-
-export const PlaceOrderInput = z.strictObject({
-  idempotencyKey: IdempotencyKey,
+/** What a buyer says when ordering, whatever way it is paid. */
+export const orderFields = {
   /** Who the confirmation goes to; a signed-in customer may leave it out. */
   email: EmailAddress.optional(),
   shippingAddress: Address,
-  payment: TestCardPayment,
+  /** Where the invoice goes; the shipping address where it is left out. */
+  billingAddress: Address.optional(),
+  /** The first way of shipping into that country where it is left out. */
+  shippingMethodId: Id('shippingMethod').optional(),
   /** The total that the buyer was shown; another one is answered with `order.total_changed` instead of a charge. */
   expectedTotal: Money.strict().optional(),
+}
+
+export const PlaceOrderInput = z.strictObject({
+  idempotencyKey: IdempotencyKey,
+  ...orderFields,
+  payment: PaymentChoice,
 })
 
 export type PlaceOrderInput = z.infer<typeof PlaceOrderInput>
-
-export const PaymentStatus = z.enum(['unpaid', 'paid', 'failed'])
 
 export const OrderLine = z.object({
   id: Id('orderLine'),
@@ -52,14 +41,23 @@ export const OrderLine = z.object({
   imageSrc: z.string().nullable(),
   quantity: z.int(),
   unitPrice: Money,
+  /** Unit price by quantity, before discounts. */
   total: Money,
+  discount: Money,
+  tax: Money,
+  fulfilledQuantity: z.int(),
+  /** Units in returns that were not rejected. */
+  returnedQuantity: z.int(),
 })
+
+export type OrderLine = z.infer<typeof OrderLine>
 
 export const OrderSummary = z.object({
   id: Id('order'),
   number: z.string(),
   status: OrderStatus,
   paymentStatus: PaymentStatus,
+  fulfilmentStatus: FulfilmentStatus,
   total: Money,
   itemCount: z.int(),
   placedAt: Instant,
@@ -67,15 +65,29 @@ export const OrderSummary = z.object({
 
 export type OrderSummary = z.infer<typeof OrderSummary>
 
-export const OrderEvent = z.object({ status: OrderStatus, reason: z.string().nullable(), at: Instant })
-
 export const Order = OrderSummary.extend({
   email: z.string(),
   lines: z.array(OrderLine),
   totals: Totals,
+  discounts: z.array(DiscountLine),
+  taxes: z.array(TaxLine),
+  shippingMethod: z.string(),
   shippingAddress: Address,
-  history: z.array(OrderEvent),
+  billingAddress: Address.nullable(),
+  paymentMethod: PaymentMethod,
+  /** What was taken, and what of it was given back or is on its way back. */
+  paid: Money,
+  refunded: Money,
+  fulfilments: z.array(Fulfilment),
+  returns: z.array(Return),
+  refunds: z.array(Refund),
+  /** All that happened, oldest first. */
+  timeline: z.array(OrderTimelineEntry),
+  /** The acts that the order machine allows now. */
   nextActions: z.array(OrderAction),
+  /** Whether the customer may still cancel it, and whether there is something to send back. */
+  canCancel: z.boolean(),
+  canReturn: z.boolean(),
 })
 
 export type Order = z.infer<typeof Order>
@@ -91,16 +103,31 @@ export const OrderPage = Page(OrderSummary)
 
 export const GetOrderInput = z.strictObject({ id: Id('order') })
 
-export const AdminListOrdersInput = PageInput.extend({
-  status: OrderStatus.optional(),
-  /** An order number or an e-mail address, whole. */
-  search: Line(254).optional(),
+export const CancelOrderInput = z.strictObject({ id: Id('order'), idempotencyKey: IdempotencyKey })
+
+export const RequestReturnInput = z.strictObject({
+  id: Id('order'),
+  idempotencyKey: IdempotencyKey,
+  lines: z
+    .array(z.strictObject({ lineId: Id('orderLine'), quantity: z.int().min(1).max(999) }))
+    .min(1)
+    .max(100),
+  reason: z.enum(['damaged', 'wrong_item', 'not_as_described', 'changed_mind', 'other']),
+  note: Paragraphs(1000).default(''),
 })
 
-export type AdminListOrdersInput = z.infer<typeof AdminListOrdersInput>
+export type RequestReturnInput = z.infer<typeof RequestReturnInput>
 
-export const AdminOrderSummary = OrderSummary.extend({ email: z.string(), customerName: z.string() })
+/** Finds an order for a guest: by its number and e-mail address together, or by the secret of a mailed link. */
+export const TrackOrderInput = z.union([
+  z.strictObject({ number: Line(20), email: EmailAddress }),
+  z.strictObject({
+    token: z
+      .string()
+      .min(40)
+      .max(40)
+      .regex(/^[0-9a-z]+$/),
+  }),
+])
 
-export type AdminOrderSummary = z.infer<typeof AdminOrderSummary>
-
-export const AdminOrderPage = Page(AdminOrderSummary)
+export type TrackOrderInput = z.infer<typeof TrackOrderInput>

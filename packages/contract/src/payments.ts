@@ -1,4 +1,7 @@
 import * as z from 'zod'
+import { Id } from './ids.ts'
+import { Money } from './money.ts'
+import { Instant } from './page.ts'
 
 /** The ways of paying: the embedded provider's test cards, a card by Stripe, or an invoice that is paid by bank transfer. */
 export const paymentMethods = ['test_card', 'card', 'invoice'] as const
@@ -37,3 +40,39 @@ export const TestCardNumber = z
   .max(30)
   .transform((number) => number.replaceAll(/[\s-]/g, ''))
   .pipe(z.string().regex(/^\d{12,19}$/, 'Enter the 12 to 19 digits of the card.'))
+
+/** How a buyer pays: with a card of the embedded test provider, with a card by Stripe, or by an invoice. */
+export const PaymentChoice = z.discriminatedUnion('method', [
+  /** No money moves; the number decides what happens. */
+  z.strictObject({ method: z.literal('test_card'), cardNumber: TestCardNumber }),
+  /** The card is given to Stripe by the buyer’s browser, with the client secret that `checkout.start` answers. */
+  z.strictObject({ method: z.literal('card') }),
+  z.strictObject({ method: z.literal('invoice') }),
+])
+
+export type PaymentChoice = z.infer<typeof PaymentChoice>
+
+/** What became of an order's money, computed from its payments and refunds. */
+export const PaymentStatus = z.enum([
+  'unpaid',
+  'authorized',
+  'partially_paid',
+  'paid',
+  'partially_refunded',
+  'refunded',
+  'voided',
+  'failed',
+])
+
+export type PaymentStatus = z.infer<typeof PaymentStatus>
+
+/** Money that was given back, is on its way, or could not be. */
+export const Refund = z.object({
+  id: Id('refund'),
+  status: z.enum(['pending', 'succeeded', 'failed']),
+  amount: Money,
+  reason: z.string(),
+  at: Instant,
+})
+
+export type Refund = z.infer<typeof Refund>

@@ -58,10 +58,10 @@ test('write: integers stay integers in SQL arithmetic', async () => {
   await db.write((tx) =>
     tx
       .update(shopSettings)
-      .set({ shippingFeeAmount: sql`${1999} * ${rate} / ${100}` })
+      .set({ reservationMinutes: sql`${1999} * ${rate} / ${100}` })
       .where(eq(shopSettings.id, 1))
   )
-  const [row] = await db.read.select({ fee: shopSettings.shippingFeeAmount }).from(shopSettings)
+  const [row] = await db.read.select({ fee: shopSettings.reservationMinutes }).from(shopSettings)
   expect(row).toEqual({ fee: 299 })
 })
 

@@ -1,5 +1,5 @@
 import { integer, sqliteTable, text } from 'drizzle-orm/sqlite-core'
-import type { IdOf } from '@tradepost/contract'
+import type { Currency, IdOf } from '@tradepost/contract'
 
 /** Carts. Each belongs to an account or to a guest (the SHA-256 of the guest's cookie), who has one open cart at most. */
 export const carts = sqliteTable('carts', {
@@ -12,6 +12,8 @@ export const carts = sqliteTable('carts', {
   version: integer('version').notNull(),
   createdAt: integer('created_at').notNull(),
   updatedAt: integer('updated_at').notNull(),
+  /** What the buyer wants to pay in; null for the shop's own. */
+  currency: text('currency').$type<Currency>(),
 })
 
 /** Lines of a cart; `seen_amount` is the unit price when the buyer last changed the line. */
@@ -21,4 +23,11 @@ export const cartLines = sqliteTable('cart_lines', {
   variantId: text('variant_id').$type<IdOf<'variant'>>().notNull(),
   quantity: integer('quantity').notNull(),
   seenAmount: integer('seen_amount').notNull(),
+})
+
+/** Codes that the buyer has entered, in capitals. */
+export const cartCoupons = sqliteTable('cart_coupons', {
+  cartId: text('cart_id').$type<IdOf<'cart'>>().notNull(),
+  code: text('code').notNull(),
+  createdAt: integer('created_at').notNull(),
 })

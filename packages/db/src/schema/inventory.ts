@@ -1,22 +1,33 @@
 import { integer, sqliteTable, text } from 'drizzle-orm/sqlite-core'
-import type { IdOf } from '@tradepost/contract'
+import type { IdOf, MovementKind } from '@tradepost/contract'
+
+/** Where stock lies; units are taken from the first in order that has enough. */
+export const locations = sqliteTable('locations', {
+  id: text('id').$type<IdOf<'location'>>().primaryKey(),
+  name: text('name').notNull(),
+  position: integer('position').notNull(),
+  isActive: integer('is_active', { mode: 'boolean' }).notNull(),
+  version: integer('version').notNull(),
+  createdAt: integer('created_at').notNull(),
+  updatedAt: integer('updated_at').notNull(),
+})
 
 /** Stock of tracked variants in units; what can be sold is `on_hand - allocated`. Every change is also a movement. */
 export const stockLevels = sqliteTable('stock_levels', {
-  variantId: text('variant_id').$type<IdOf<'variant'>>().primaryKey(),
+  variantId: text('variant_id').$type<IdOf<'variant'>>().notNull(),
+  locationId: text('location_id').$type<IdOf<'location'>>().notNull(),
   onHand: integer('on_hand').notNull(),
   allocated: integer('allocated').notNull(),
   /** 1 where the variant may be sold beyond what is on hand. */
   backorder: integer('backorder', { mode: 'boolean' }).notNull(),
 })
 
-export const movementKinds = ['received', 'adjusted', 'allocated', 'released', 'sold', 'returned'] as const
-
 /** The ledger behind the stock levels: both counters are the sums of their deltas. Append-only. */
 export const stockMovements = sqliteTable('stock_movements', {
   id: text('id').$type<IdOf<'movement'>>().primaryKey(),
   variantId: text('variant_id').$type<IdOf<'variant'>>().notNull(),
-  kind: text('kind').$type<(typeof movementKinds)[number]>().notNull(),
+  locationId: text('location_id').$type<IdOf<'location'>>().notNull(),
+  kind: text('kind').$type<MovementKind>().notNull(),
   onHandDelta: integer('on_hand_delta').notNull(),
   allocatedDelta: integer('allocated_delta').notNull(),
   orderId: text('order_id').$type<IdOf<'order'>>(),

@@ -1,5 +1,14 @@
 import { integer, sqliteTable, text } from 'drizzle-orm/sqlite-core'
-import type { Address, Currency, IdOf, OrderStatus } from '@tradepost/contract'
+import type {
+  Address,
+  AppliedDiscount,
+  Currency,
+  IdOf,
+  OrderEventKind,
+  OrderStatus,
+  PricedTax,
+  PricingInput,
+} from '@tradepost/contract'
 
 /** Orders, frozen at placing: nothing here follows later changes of products, prices or addresses. */
 export const orders = sqliteTable('orders', {
@@ -19,6 +28,23 @@ export const orders = sqliteTable('orders', {
   taxIncluded: integer('tax_included', { mode: 'boolean' }).notNull(),
   shippingAddress: text('shipping_address', { mode: 'json' }).$type<Address>().notNull(),
   placedAt: integer('placed_at').notNull(),
+  /** Part of `discount_amount`. */
+  shippingDiscountAmount: integer('shipping_discount_amount').notNull(),
+  /** Part of `tax_amount`. */
+  shippingTaxAmount: integer('shipping_tax_amount').notNull(),
+  taxes: text('taxes', { mode: 'json' }).$type<PricedTax[]>().notNull(),
+  discounts: text('discounts', { mode: 'json' }).$type<AppliedDiscount[]>().notNull(),
+  /** What the order was priced by, so that an edit is priced by the same; null for orders from before there was any. */
+  pricing: text('pricing', { mode: 'json' }).$type<PricingInput>(),
+  /** The name of the way of shipping. */
+  shippingMethod: text('shipping_method').notNull(),
+  billingAddress: text('billing_address', { mode: 'json' }).$type<Address>(),
+  /** Until when stock is held while the payment is open. */
+  reservedUntil: integer('reserved_until'),
+  /** The version of the cart that was ordered. */
+  cartVersion: integer('cart_version'),
+  /** Counts the edits from 1. */
+  version: integer('version').notNull(),
 })
 
 /** Lines of an order with names and prices as they were. */
@@ -34,6 +60,12 @@ export const orderLines = sqliteTable('order_lines', {
   quantity: integer('quantity').notNull(),
   unitAmount: integer('unit_amount').notNull(),
   totalAmount: integer('total_amount').notNull(),
+  discountAmount: integer('discount_amount').notNull(),
+  taxAmount: integer('tax_amount').notNull(),
+  requiresShipping: integer('requires_shipping', { mode: 'boolean' }).notNull(),
+  fulfilledQuantity: integer('fulfilled_quantity').notNull(),
+  /** Units in returns that were not rejected. */
+  returnedQuantity: integer('returned_quantity').notNull(),
 })
 
 /** The statuses an order has passed, append-only; the first has no `from_status`. */
@@ -47,15 +79,20 @@ export const orderHistory = sqliteTable('order_history', {
   createdAt: integer('created_at').notNull(),
 })
 
-/** Attempts to be paid; `pending` until the provider has answered. */
-export const payments = sqliteTable('payments', {
-  id: text('id').$type<IdOf<'payment'>>().primaryKey(),
+/** What else happened to an order, append-only; the public ones are shown to the customer. */
+export const orderEvents = sqliteTable('order_events', {
+  id: text('id').$type<IdOf<'event'>>().primaryKey(),
   orderId: text('order_id').$type<IdOf<'order'>>().notNull(),
-  provider: text('provider').notNull(),
-  providerReference: text('provider_reference'),
-  status: text('status').$type<'pending' | 'captured' | 'failed'>().notNull(),
-  amount: integer('amount').notNull(),
-  currency: text('currency').$type<Currency>().notNull(),
-  failure: text('failure'),
+  kind: text('kind').$type<OrderEventKind>().notNull(),
+  details: text('details', { mode: 'json' }).$type<Record<string, unknown>>().notNull(),
+  isPublic: integer('is_public', { mode: 'boolean' }).notNull(),
+  actor: text('actor').notNull(),
   createdAt: integer('created_at').notNull(),
+})
+
+/** The secrets in mailed links by which whoever has the mail sees that one order; only their SHA-256 is kept. */
+export const orderLinks = sqliteTable('order_links', {
+  tokenHash: text('token_hash').primaryKey(),
+  orderId: text('order_id').$type<IdOf<'order'>>().notNull(),
+  expiresAt: integer('expires_at').notNull(),
 })

@@ -1,5 +1,5 @@
 import { integer, sqliteTable, text } from 'drizzle-orm/sqlite-core'
-import type { Currency } from '@tradepost/contract'
+import type { Currency, RoundingMode } from '@tradepost/contract'
 
 /** The one row of settings of this shop. Amounts are minor units of `currency`. */
 export const shopSettings = sqliteTable('shop_settings', {
@@ -7,9 +7,19 @@ export const shopSettings = sqliteTable('shop_settings', {
   name: text('name').notNull(),
   currency: text('currency').$type<Currency>().notNull(),
   pricesIncludeTax: integer('prices_include_tax', { mode: 'boolean' }).notNull(),
-  taxRateBasisPoints: integer('tax_rate_basis_points').notNull(),
-  shippingFeeAmount: integer('shipping_fee_amount').notNull(),
-  freeShippingFromAmount: integer('free_shipping_from_amount'),
   /** Whether staff without a second factor may use the back office. */
   requireStaffMfa: integer('require_staff_mfa', { mode: 'boolean' }).notNull(),
+  /** Where the shop is: what a cart is priced for until the buyer names another country. */
+  countryCode: text('country_code').notNull(),
+  /** Further currencies that one can pay in. */
+  currencies: text('currencies', { mode: 'json' }).$type<Currency[]>().notNull(),
+  taxRounding: text('tax_rounding').$type<'per_line' | 'per_rate'>().notNull(),
+  taxRoundingMode: text('tax_rounding_mode').$type<RoundingMode>().notNull(),
+  /** Whether cards are charged when the order is placed, or only authorized until staff capture. */
+  captureMode: text('capture_mode').$type<'automatic' | 'manual'>().notNull(),
+  offersInvoice: integer('offers_invoice', { mode: 'boolean' }).notNull(),
+  /** For how long stock is held while a payment is open. */
+  reservationMinutes: integer('reservation_minutes').notNull(),
+  /** From this many free units down, a variant's stock is low. */
+  lowStockThreshold: integer('low_stock_threshold').notNull(),
 })

@@ -1,0 +1,113 @@
+import * as z from 'zod'
+import { Id } from './ids.ts'
+import { Amount, Currency, currencyDigits } from './money.ts'
+import { Line } from './text.ts'
+
+/** Accepts a country by ISO 3166-1 alpha-2. */
+export const CountryCode = z.string().regex(/^[A-Z]{2}$/, 'Choose a country.')
+
+/** What a tax rate is for: `standard` for goods that are taxed, and for shipping where it says so; `shipping` for shipping alone. */
+export const TaxClass = z.enum(['standard', 'shipping'])
+
+export type TaxClass = z.infer<typeof TaxClass>
+
+const MAX_CURRENCIES = Object.keys(currencyDigits).length
+const MAX_WEIGHT_GRAMS = 100_000_000
+
+/**
+ * What shipping costs in one currency: the first step whose `maxWeightGrams` the cart does not exceed, null for any
+ * weight; nothing from a sum of discounted lines on, where it says so. A cart above the last step cannot be shipped so.
+ */
+export const ShippingRate = z.strictObject({
+  currency: Currency,
+  freeFromAmount: Amount.nullable(),
+  steps: z
+    .array(z.strictObject({ maxWeightGrams: z.int().min(1).max(MAX_WEIGHT_GRAMS).nullable(), amount: Amount }))
+    .min(1)
+    .max(20)
+    .refine(isAscending, 'Put the steps in the order of their weights; only the last may be for any weight.'),
+})
+
+export type ShippingRate = z.infer<typeof ShippingRate>
+
+function isAscending(steps: readonly { maxWeightGrams: number | null }[]): boolean {
+  const weights = steps.map(({ maxWeightGrams }) => maxWeightGrams ?? Number.POSITIVE_INFINITY)
+  return weights.every((weight, index) => index === 0 || weight > (weights[index - 1] ?? 0))
+}
+
+const differ = (currencies: readonly { currency: Currency }[]): boolean =>
+  new Set(currencies.map(({ currency }) => currency)).size === currencies.length
+
+/** Picks the amount of shipping for a weight, or null where this rate does not go that far. */
+export const shippingAmountFor = (rate: ShippingRate, weightGrams: number): number | null =>
+  rate.steps.find(({ maxWeightGrams }) => maxWeightGrams === null || weightGrams <= maxWeightGrams)?.amount ?? null
+
+const shippingFields = {
+  name: Line(100),
+  description: z.string().trim().max(300).default(''),
+  rates: z.array(ShippingRate).min(1).max(MAX_CURRENCIES).refine(differ, 'Give each currency once.'),
+  taxClass: TaxClass.nullable().default('standard'),
+  isActive: z.boolean().default(true),
+}
+
+export const ShippingMethod = z.object({
+  id: Id('shippingMethod'),
+  zoneId: Id('zone'),
+  name: z.string(),
+  description: z.string(),
+  rates: z.array(ShippingRate),
+  taxClass: TaxClass.nullable(),
+  isActive: z.boolean(),
+  version: z.int(),
+})
+
+export type ShippingMethod = z.infer<typeof ShippingMethod>
+
+export const CreateShippingMethodInput = z.strictObject({ zoneId: Id('zone'), ...shippingFields })
+
+export const UpdateShippingMethodInput = z.strictObject({
+  id: Id('shippingMethod'),
+  version: z.int().min(1),
+  ...shippingFields,
+})
+
+export const DeleteShippingMethodInput = z.strictObject({ id: Id('shippingMethod') })
+
+/** The order in which the shop offers the ways of shipping of a zone. */
+export const ArrangeShippingInput = z.strictObject({
+  zoneId: Id('zone'),
+  ids: z.array(Id('shippingMethod')).min(1).max(50),
+})
+
+export const ShippingMethodList = z.object({ items: z.array(ShippingMethod) })
+
+const taxRateFields = { name: Line(100), basisPoints: z.int().min(0).max(10_000), taxClass: TaxClass }
+
+export const ZoneTaxRate = z.object({ id: Id('taxRate'), ...taxRateFields, name: z.string() })
+
+export const Zone = z.object({
+  id: Id('zone'),
+  name: z.string(),
+  /** True for the one zone that has all countries which no other zone names. */
+  isRest: z.boolean(),
+  countryCodes: z.array(z.string()),
+  taxRates: z.array(ZoneTaxRate),
+  version: z.int(),
+})
+
+export type Zone = z.infer<typeof Zone>
+
+const zoneFields = {
+  name: Line(100),
+  countryCodes: z.array(CountryCode).max(250).default([]),
+  /** Basis points are hundredths of a percent: 2000 is 20 %. */
+  taxRates: z.array(z.strictObject(taxRateFields)).max(10).default([]),
+}
+
+export const CreateZoneInput = z.strictObject(zoneFields)
+
+export const UpdateZoneInput = z.strictObject({ id: Id('zone'), version: z.int().min(1), ...zoneFields })
+
+export const DeleteZoneInput = z.strictObject({ id: Id('zone') })
+
+export const ZoneList = z.object({ items: z.array(Zone) })

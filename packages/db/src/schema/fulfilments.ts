@@ -1,0 +1,39 @@
+import { integer, sqliteTable, text } from 'drizzle-orm/sqlite-core'
+import type { IdOf, ReturnStatus } from '@tradepost/contract'
+
+/** Parcels that left. */
+export const fulfilments = sqliteTable('fulfilments', {
+  id: text('id').$type<IdOf<'fulfilment'>>().primaryKey(),
+  orderId: text('order_id').$type<IdOf<'order'>>().notNull(),
+  carrier: text('carrier'),
+  trackingNumber: text('tracking_number'),
+  trackingUrl: text('tracking_url'),
+  actor: text('actor').notNull(),
+  createdAt: integer('created_at').notNull(),
+})
+
+/** What is in a parcel. */
+export const fulfilmentLines = sqliteTable('fulfilment_lines', {
+  fulfilmentId: text('fulfilment_id').$type<IdOf<'fulfilment'>>().notNull(),
+  orderLineId: text('order_line_id').$type<IdOf<'orderLine'>>().notNull(),
+  quantity: integer('quantity').notNull(),
+})
+
+/** What customers send back. */
+export const returns = sqliteTable('returns', {
+  id: text('id').$type<IdOf<'return'>>().primaryKey(),
+  orderId: text('order_id').$type<IdOf<'order'>>().notNull(),
+  status: text('status').$type<ReturnStatus>().notNull(),
+  reason: text('reason').notNull(),
+  note: text('note').notNull(),
+  createdAt: integer('created_at').notNull(),
+  updatedAt: integer('updated_at').notNull(),
+})
+
+/** The units of a return; what was not restocked when it came was written off. */
+export const returnLines = sqliteTable('return_lines', {
+  returnId: text('return_id').$type<IdOf<'return'>>().notNull(),
+  orderLineId: text('order_line_id').$type<IdOf<'orderLine'>>().notNull(),
+  quantity: integer('quantity').notNull(),
+  restockedQuantity: integer('restocked_quantity').notNull(),
+})
