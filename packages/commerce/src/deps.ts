@@ -1,34 +1,15 @@
-import type { Currency, IdKind, IdOf, MediaType, PictureFormat } from '@tradepost/contract'
+import type { IdKind, IdOf, MediaType, PictureFormat } from '@tradepost/contract'
 import { makeId } from '@tradepost/contract'
 import type { Database } from '@tradepost/db'
 import type { Sessions } from './auth/sessions.ts'
 import type { ImportFiles } from './imports/import-files.ts'
+import type { PaymentProvider } from './payments/payment-provider.ts'
 
 /** Turns passwords into hashes that are slow to guess, and checks them; both run off the event loop. */
 export interface PasswordHasher {
   readonly hash: (password: string) => Promise<string>
   /** Checks a password; with `null` for an unknown account it takes as long and answers false. */
   readonly verify: (hash: string | null, password: string) => Promise<boolean>
-}
-
-/** What a payment provider is asked. `idempotencyKey` makes a second asking harmless. */
-export interface Charge {
-  readonly idempotencyKey: string
-  readonly amount: number
-  readonly currency: Currency
-  readonly cardNumber: string
-}
-
-export type ChargeResult =
-  | { readonly status: 'captured'; readonly reference: string }
-  | { readonly status: 'failed'; readonly reference: string; readonly reason: 'card_declined' | 'insufficient_funds' }
-
-/** Takes money. Never called inside a transaction. */
-export interface PaymentProvider {
-  readonly name: string
-  readonly charge: (charge: Charge) => Promise<ChargeResult>
-  /** Tells what became of a charge by its key, or null where the provider never saw it. */
-  readonly find: (idempotencyKey: string) => Promise<ChargeResult | null>
 }
 
 /** Keeps files that the shop shows, by name; the name's ending is the file's type. */
@@ -74,6 +55,31 @@ export interface Mailer {
   readonly send: (mail: Mail) => Promise<void>
 }
 
+/** The points between the steps of acts that a crash must not tear apart: what is done there is done, what follows is not. */
+export const actPoints = [
+  'checkout.begin',
+  'checkout.reserved',
+  'checkout.asked',
+  'checkout.settled',
+  'payment.found',
+  'capture.marked',
+  'capture.asked',
+  'capture.settled',
+  'refund.requested',
+  'refund.asked',
+  'refund.settled',
+  'void.marked',
+  'void.asked',
+  'void.settled',
+  'expire.found',
+  'expire.released',
+  'event.stored',
+  'event.settled',
+  'outbox.told',
+] as const
+
+export type ActPoint = (typeof actPoints)[number]
+
 /** Everything a verb needs from outside, handed in by the composition root. */
 export interface Deps {
   readonly db: Database
@@ -81,7 +87,14 @@ export interface Deps {
   readonly now: () => number
   readonly random: (bytes: number) => Uint8Array
   readonly passwords: PasswordHasher
-  readonly payments: PaymentProvider
+  /** The payment providers of the shop, in the order in which their ways of paying are offered. */
+  readonly payments: readonly PaymentProvider[]
+  /** What a browser makes Stripe’s element with; null where cards are not paid by Stripe. */
+  readonly stripePublishableKey: string | null
+  /** Tells whoever settles payments and refunds that one waits. */
+  readonly wakePayments: () => void
+  /** Called at each named point between two steps of an act on money, stock or orders: tests stop, race or crash there. */
+  readonly reached: (point: ActPoint) => Promise<void>
   readonly media: MediaStore
   readonly images: ImageProcessor
   readonly mailer: Mailer

@@ -18,19 +18,17 @@ export { addCartItem, removeCartItem, setCartQuantity } from './cart/change-cart
 export { mergeGuestCart } from './cart/merge-carts.ts'
 export { getCart } from './cart/read-cart.ts'
 export type {
-  Charge,
-  ChargeResult,
+  ActPoint,
   Deps,
   ImageProcessor,
   Mail,
   Mailer,
   MediaStore,
   PasswordHasher,
-  PaymentProvider,
   ProcessedImage,
   Rendition,
 } from './deps.ts'
-export { toInstant } from './deps.ts'
+export { actPoints, toInstant } from './deps.ts'
 export { deliverOutbox } from './events/deliver-outbox.ts'
 export type { CatalogueExport } from './imports/export-products.ts'
 export { exportProducts } from './imports/export-products.ts'
@@ -45,13 +43,23 @@ export { listMedia } from './media/list-media.ts'
 export { uploadMedia } from './media/upload-media.ts'
 export { adminListOrders } from './orders/admin-list-orders.ts'
 export { getOrder, listOrders } from './orders/get-order.ts'
-export type { PlaceOrderRequest } from './orders/place-order.ts'
-export { makePlaceOrder } from './orders/place-order.ts'
-export { recoverPayments } from './orders/recover-payments.ts'
+export { applyCoupon, removeCoupon, setCartCurrency } from './cart/cart-coupons.ts'
+export {
+  cancelCheckout,
+  completeCheckout,
+  readCheckoutOptions,
+  readCheckoutStatus,
+  startCheckout,
+} from './checkout/checkout.ts'
+export { expireOrders } from './checkout/expire-orders.ts'
+export type { PlaceOrderRequest } from './checkout/place-order.ts'
+export { makePlaceOrder } from './checkout/place-order.ts'
+export { receiveProviderEvent, workProviderEvents } from './payments/provider-events.ts'
+export { recoverPayments } from './payments/recover-payments.ts'
 export type {
   NewPayment,
   PaymentAct,
-  PaymentProvider as PaymentPort,
+  PaymentProvider,
   ProviderEvent,
   ProviderPayment,
   ProviderRefund,
@@ -59,7 +67,7 @@ export type {
 export { ProviderRefused, ProviderUnavailable } from './payments/payment-provider.ts'
 export { getProduct } from './products/get-product.ts'
 export { listProducts } from './products/list-products.ts'
-export { readShop } from './shop/read-shop.ts'
+export { readShop, showShop } from './shop/read-shop.ts'
 export { readSecuritySettings, setSecuritySettings } from './shop/security-settings.ts'
 export { isSeedable, seedDemo } from './shop/seed-demo.ts'
 export type { HeldKey } from './staff/api-keys.ts'

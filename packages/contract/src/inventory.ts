@@ -20,7 +20,7 @@ export const MovementKind = z.enum(movementKinds)
 export type MovementKind = z.infer<typeof MovementKind>
 
 /** The location that every shop begins with. */
-export const FIRST_LOCATION = 'loc_00000000000000000000000000'
+export const FIRST_LOCATION = 'loc_00000000000000000000000000' as const
 
 const MAX_UNITS = 1_000_000_000
 const Units = z.int('Enter a whole number.').min(1).max(MAX_UNITS)

@@ -161,15 +161,23 @@ CREATE TRIGGER stock_levels_listing AFTER UPDATE OF on_hand, allocated, backorde
 WHEN (new.backorder = 1 OR new.on_hand > new.allocated) <> (old.backorder = 1 OR old.on_hand > old.allocated) BEGIN
   UPDATE product_listings SET in_stock = EXISTS (
     SELECT 1 FROM variants AS own LEFT JOIN stock_levels AS level ON level.variant_id = own.id
+      AND level.location_id IN (SELECT id FROM locations WHERE is_active = 1)
     WHERE own.product_id = (SELECT product_id FROM variants WHERE id = new.variant_id)
       AND (own.tracked = 0 OR own.backorder = 1 OR level.on_hand > level.allocated)
   )
   WHERE seq = (SELECT seq FROM products WHERE id = (SELECT product_id FROM variants WHERE id = new.variant_id));
 END;
 --> statement-breakpoint
-CREATE TRIGGER stock_levels_listing_new AFTER INSERT ON stock_levels WHEN new.backorder = 1 OR new.on_hand > new.allocated BEGIN
+CREATE TRIGGER stock_levels_listing_new AFTER INSERT ON stock_levels WHEN new.backorder = 1 OR (new.on_hand > new.allocated AND EXISTS (SELECT 1 FROM locations WHERE id = new.location_id AND is_active = 1)) BEGIN
   UPDATE product_listings SET in_stock = 1
   WHERE in_stock = 0 AND seq = (SELECT seq FROM products WHERE id = (SELECT product_id FROM variants WHERE id = new.variant_id));
+END;
+--> statement-breakpoint
+CREATE TRIGGER locations_listing AFTER UPDATE OF is_active ON locations WHEN new.is_active <> old.is_active BEGIN
+  INSERT OR IGNORE INTO product_reindex
+  SELECT DISTINCT products.seq FROM stock_levels JOIN variants ON variants.id = stock_levels.variant_id
+    JOIN products ON products.id = variants.product_id
+  WHERE stock_levels.location_id = new.id;
 END;
 --> statement-breakpoint
 CREATE TABLE stock_movements_by_location (
@@ -264,6 +272,7 @@ CREATE TABLE payments_of_orders (
   amount INTEGER NOT NULL CHECK (amount >= 0),
   captured_amount INTEGER NOT NULL CHECK (captured_amount BETWEEN 0 AND amount),
   refunded_amount INTEGER NOT NULL CHECK (refunded_amount BETWEEN 0 AND captured_amount),
+  capturing_amount INTEGER CHECK (capturing_amount BETWEEN 0 AND amount),
   currency TEXT NOT NULL CHECK (length(currency) = 3),
   capture_mode TEXT NOT NULL CHECK (capture_mode IN ('automatic', 'manual')),
   failure TEXT,
@@ -273,7 +282,7 @@ CREATE TABLE payments_of_orders (
 ) STRICT;
 --> statement-breakpoint
 INSERT INTO payments_of_orders
-SELECT id, order_id, provider, provider_reference, 'checkout', status, amount, CASE status WHEN 'captured' THEN amount ELSE 0 END, 0, currency,
+SELECT id, order_id, provider, provider_reference, 'checkout', status, amount, CASE status WHEN 'captured' THEN amount ELSE 0 END, 0, NULL, currency,
   'automatic', failure, created_at, created_at
 FROM payments;
 --> statement-breakpoint

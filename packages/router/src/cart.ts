@@ -1,5 +1,21 @@
-import { addCartItem, getCart, removeCartItem, setCartQuantity } from '@tradepost/commerce'
-import { AddCartItemInput, Cart, RemoveCartItemInput, SetCartQuantityInput } from '@tradepost/contract'
+import {
+  addCartItem,
+  applyCoupon,
+  getCart,
+  removeCartItem,
+  removeCoupon,
+  setCartCurrency,
+  setCartQuantity,
+} from '@tradepost/commerce'
+import {
+  AddCartItemInput,
+  ApplyCouponInput,
+  Cart,
+  RemoveCartItemInput,
+  RemoveCouponInput,
+  SetCartCurrencyInput,
+  SetCartQuantityInput,
+} from '@tradepost/contract'
 import { buyerOf, ensureBuyer } from './context.ts'
 import { anyone } from './trpc.ts'
 import { declares } from './wire-errors.ts'
@@ -10,18 +26,38 @@ export const cart = {
   addItem: anyone
     .input(AddCartItemInput)
     .output(Cart)
-    .errors(declares('variant.not_found', 'cart.insufficient_stock', 'cart.too_many_lines', 'order.cart_changed'))
+    .errors(declares('variant.not_found', 'cart.insufficient_stock', 'cart.too_many_lines', 'checkout.in_progress'))
     .mutation(({ ctx, input }) => addCartItem(ctx.deps, { buyer: ensureBuyer(ctx), ...input })),
 
   setQuantity: anyone
     .input(SetCartQuantityInput)
     .output(Cart)
-    .errors(declares('variant.not_found', 'cart.line_not_found', 'cart.insufficient_stock', 'order.cart_changed'))
+    .errors(declares('variant.not_found', 'cart.line_not_found', 'cart.insufficient_stock', 'checkout.in_progress'))
     .mutation(({ ctx, input }) => setCartQuantity(ctx.deps, { buyer: ensureBuyer(ctx), ...input })),
 
   removeItem: anyone
     .input(RemoveCartItemInput)
     .output(Cart)
-    .errors(declares('cart.line_not_found', 'order.cart_changed'))
+    .errors(declares('cart.line_not_found', 'checkout.in_progress'))
     .mutation(({ ctx, input }) => removeCartItem(ctx.deps, { buyer: ensureBuyer(ctx), ...input })),
+
+  applyCoupon: anyone
+    .input(ApplyCouponInput)
+    .output(Cart)
+    .errors(declares('coupon.refused', 'cart.too_many_coupons', 'checkout.in_progress'))
+    .mutation(({ ctx, input }) =>
+      applyCoupon(ctx.deps, { buyer: ensureBuyer(ctx), email: ctx.caller.user?.email ?? null, ...input })
+    ),
+
+  removeCoupon: anyone
+    .input(RemoveCouponInput)
+    .output(Cart)
+    .errors(declares('checkout.in_progress'))
+    .mutation(({ ctx, input }) => removeCoupon(ctx.deps, { buyer: ensureBuyer(ctx), ...input })),
+
+  setCurrency: anyone
+    .input(SetCartCurrencyInput)
+    .output(Cart)
+    .errors(declares('cart.currency_unavailable', 'checkout.in_progress'))
+    .mutation(({ ctx, input }) => setCartCurrency(ctx.deps, { buyer: ensureBuyer(ctx), ...input })),
 }

@@ -2,6 +2,7 @@ import { account } from './account.ts'
 import { admin } from './admin.ts'
 import { auth } from './auth.ts'
 import { cart } from './cart.ts'
+import { checkout } from './checkout.ts'
 import { collections } from './collections.ts'
 import { operatorActs } from './operator.ts'
 import { orders } from './orders.ts'
@@ -21,6 +22,7 @@ export const appRouter = router({
   admin,
   auth,
   cart,
+  checkout,
   collections,
   operator: operatorActs,
   orders,

@@ -7,6 +7,7 @@ import {
   PlaceOrderInput,
   PlaceOrderOutput,
 } from '@tradepost/contract'
+import { placingErrors } from './checkout.ts'
 import { ensureBuyer } from './context.ts'
 import { anyone, signedIn } from './trpc.ts'
 import { declares } from './wire-errors.ts'
@@ -15,18 +16,7 @@ export const orders = {
   place: anyone
     .input(PlaceOrderInput)
     .output(PlaceOrderOutput)
-    .errors(
-      declares(
-        'order.empty_cart',
-        'order.cart_changed',
-        'order.email_required',
-        'order.out_of_stock',
-        'order.unavailable',
-        'order.total_changed',
-        'payment.declined',
-        'idempotency.conflict'
-      )
-    )
+    .errors(declares(...placingErrors, 'payment.declined', 'payment.action_required', 'payment.pending'))
     .mutation(({ ctx, input }) =>
       ctx.placeOrder({ buyer: ensureBuyer(ctx), accountEmail: ctx.caller.user?.email ?? null, input })
     ),

@@ -1,7 +1,7 @@
-import { readShop } from '@tradepost/commerce'
+import { showShop } from '@tradepost/commerce'
 import { Shop } from '@tradepost/contract'
 import { anyone } from './trpc.ts'
 
 export const shop = {
-  get: anyone.output(Shop).query(({ ctx }) => readShop(ctx.deps.db.read)),
+  get: anyone.output(Shop).query(({ ctx }) => showShop(ctx.deps)),
 }

@@ -1,4 +1,4 @@
-import type { Cart, IdOf } from '@tradepost/contract'
+import type { Cart, Currency, IdOf } from '@tradepost/contract'
 import { fail, MAX_CART_LINES, MAX_LINE_QUANTITY } from '@tradepost/contract'
 import type { Tx } from '@tradepost/db'
 import { schema } from '@tradepost/db'
@@ -7,21 +7,29 @@ import type { Buyer } from '../buyer.ts'
 import type { Deps } from '../deps.ts'
 import { newId } from '../deps.ts'
 import { availableQuantity } from '../inventory/stock.ts'
+import { readShop } from '../shop/read-shop.ts'
+import { readOfferedVariant } from './cart-rows.ts'
 import { findCart, readCart } from './read-cart.ts'
 
-const { cartLines, carts, products, stockLevels, variants } = schema
+const { cartLines, carts } = schema
+
+/** A cart that can be changed, and what it is paid in. */
+export interface OpenCart {
+  readonly id: IdOf<'cart'>
+  readonly currency: Currency
+}
 
 /** Adds units of a variant; throws `variant.not_found`, `cart.insufficient_stock`, `cart.too_many_lines`. */
 export const addCartItem = (
   deps: Deps,
   { buyer, variantId, quantity }: { buyer: Buyer; variantId: IdOf<'variant'>; quantity: number }
 ): Promise<Cart> =>
-  changeCart(deps, buyer, async (tx, cartId) => {
+  changeCart(deps, buyer, async (tx, cart) => {
     const [line] = await tx
       .select()
       .from(cartLines)
-      .where(and(eq(cartLines.cartId, cartId), eq(cartLines.variantId, variantId)))
-    await putLine(tx, deps, { cartId, variantId, lineId: line?.id, quantity: (line?.quantity ?? 0) + quantity })
+      .where(and(eq(cartLines.cartId, cart.id), eq(cartLines.variantId, variantId)))
+    await putLine(tx, deps, { cart, variantId, lineId: line?.id, quantity: (line?.quantity ?? 0) + quantity })
   })
 
 /** Sets the units of a line, 0 removes it; throws `cart.line_not_found`, `cart.insufficient_stock`. */
@@ -29,14 +37,14 @@ export const setCartQuantity = (
   deps: Deps,
   { buyer, lineId, quantity }: { buyer: Buyer; lineId: IdOf<'cartLine'>; quantity: number }
 ): Promise<Cart> =>
-  changeCart(deps, buyer, async (tx, cartId) => {
+  changeCart(deps, buyer, async (tx, cart) => {
     const [line] = await tx
       .select()
       .from(cartLines)
-      .where(and(eq(cartLines.id, lineId), eq(cartLines.cartId, cartId)))
+      .where(and(eq(cartLines.id, lineId), eq(cartLines.cartId, cart.id)))
     if (!line) throw fail('cart.line_not_found')
     if (quantity === 0) await tx.delete(cartLines).where(eq(cartLines.id, lineId))
-    else await putLine(tx, deps, { cartId, variantId: line.variantId, lineId, quantity })
+    else await putLine(tx, deps, { cart, variantId: line.variantId, lineId, quantity })
   })
 
 /** Removes a line; throws `cart.line_not_found`. */
@@ -46,23 +54,38 @@ export const removeCartItem = (
 ): Promise<Cart> => setCartQuantity(deps, { buyer, lineId, quantity: 0 })
 
 /** Changes a buyer's cart in one transaction, making it first where there is none, and answers it repriced. */
-const changeCart = (deps: Deps, buyer: Buyer, change: (tx: Tx, cartId: IdOf<'cart'>) => Promise<void>): Promise<Cart> =>
+export const changeCart = (
+  deps: Deps,
+  buyer: Buyer,
+  change: (tx: Tx, cart: OpenCart) => Promise<void>
+): Promise<Cart> =>
   deps.db.write(async (tx) => {
-    const cartId = await openCart(tx, deps, buyer)
-    await change(tx, cartId)
-    await touchCart(tx, deps, cartId)
-    return readCart(tx, buyer)
+    const cart = await openCart(tx, deps, buyer)
+    await change(tx, cart)
+    await touchCart(tx, deps, cart.id)
+    return readCart(tx, deps, buyer)
   })
 
-/** Finds or makes the buyer's open cart; throws `order.cart_changed` while it is being paid. */
-export const openCart = async (tx: Tx, deps: Deps, buyer: Buyer): Promise<IdOf<'cart'>> => {
+/** Finds or makes the buyer's open cart; throws `checkout.in_progress` while it is being paid. */
+export const openCart = async (tx: Tx, deps: Deps, buyer: Buyer): Promise<OpenCart> => {
+  const { currency } = await readShop(tx)
   const cart = await findCart(tx, buyer)
-  if (cart?.status === 'ordering') throw fail('order.cart_changed')
-  if (cart) return cart.id
+  if (cart?.status === 'ordering') throw await inProgress(tx, cart.id)
+  if (cart) return { id: cart.id, currency: cart.currency ?? currency }
   const id = newId(deps, 'cart')
   const now = deps.now()
   await tx.insert(carts).values({ id, ...buyer, status: 'open', version: 0, createdAt: now, updatedAt: now })
-  return id
+  return { id, currency }
+}
+
+/** Makes the error that names the order which a cart is being paid for. */
+export const inProgress = async (tx: Tx, cartId: IdOf<'cart'>) => {
+  const [order] = await tx
+    .select({ id: schema.orders.id })
+    .from(schema.orders)
+    .where(and(eq(schema.orders.cartId, cartId), eq(schema.orders.status, 'pending_payment')))
+  if (!order) throw new Error('A cart that is being paid has no order.')
+  return fail('checkout.in_progress', { orderId: order.id })
 }
 
 /** Marks a cart as changed now. */
@@ -74,41 +97,23 @@ export const touchCart = async (tx: Tx, deps: Deps, cartId: IdOf<'cart'>): Promi
 }
 
 interface LineToPut {
-  readonly cartId: IdOf<'cart'>
+  readonly cart: OpenCart
   readonly variantId: IdOf<'variant'>
   readonly lineId: IdOf<'cartLine'> | undefined
   readonly quantity: number
 }
 
-const putLine = async (tx: Tx, deps: Deps, { cartId, variantId, lineId, quantity }: LineToPut): Promise<void> => {
-  const variant = await readSoldVariant(tx, variantId)
+const putLine = async (tx: Tx, deps: Deps, { cart, variantId, lineId, quantity }: LineToPut): Promise<void> => {
+  const variant = await readOfferedVariant(tx, variantId, cart.currency)
+  if (!variant) throw fail('variant.not_found')
+  const { unitAmount: seenAmount } = variant
   const available = Math.min(availableQuantity(variant) ?? MAX_LINE_QUANTITY, MAX_LINE_QUANTITY)
   if (quantity > available) throw fail('cart.insufficient_stock', { sku: variant.sku, available })
   if (lineId) {
-    await tx.update(cartLines).set({ quantity, seenAmount: variant.priceAmount }).where(eq(cartLines.id, lineId))
+    await tx.update(cartLines).set({ quantity, seenAmount }).where(eq(cartLines.id, lineId))
     return
   }
-  const lines = await tx.$count(cartLines, eq(cartLines.cartId, cartId))
+  const lines = await tx.$count(cartLines, eq(cartLines.cartId, cart.id))
   if (lines >= MAX_CART_LINES) throw fail('cart.too_many_lines', { max: MAX_CART_LINES })
-  await tx
-    .insert(cartLines)
-    .values({ id: newId(deps, 'cartLine'), cartId, variantId, quantity, seenAmount: variant.priceAmount })
-}
-
-const readSoldVariant = async (tx: Tx, variantId: IdOf<'variant'>) => {
-  const [variant] = await tx
-    .select({
-      sku: variants.sku,
-      priceAmount: variants.priceAmount,
-      tracked: variants.tracked,
-      backorder: variants.backorder,
-      onHand: stockLevels.onHand,
-      allocated: stockLevels.allocated,
-    })
-    .from(variants)
-    .innerJoin(products, eq(products.id, variants.productId))
-    .leftJoin(stockLevels, eq(stockLevels.variantId, variants.id))
-    .where(and(eq(variants.id, variantId), eq(products.status, 'active')))
-  if (!variant) throw fail('variant.not_found')
-  return variant
+  await tx.insert(cartLines).values({ id: newId(deps, 'cartLine'), cartId: cart.id, variantId, quantity, seenAmount })
 }

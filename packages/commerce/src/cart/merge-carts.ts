@@ -1,20 +1,22 @@
 import type { CartMergeChange, IdOf } from '@tradepost/contract'
-import { MAX_CART_LINES, MAX_LINE_QUANTITY } from '@tradepost/contract'
+import { MAX_CART_COUPONS, MAX_CART_LINES, MAX_LINE_QUANTITY } from '@tradepost/contract'
 import type { Tx } from '@tradepost/db'
 import { schema } from '@tradepost/db'
 import { and, eq } from 'drizzle-orm'
 import type { Deps } from '../deps.ts'
 import { newId } from '../deps.ts'
 import { availableQuantity } from '../inventory/stock.ts'
+import type { CartRow } from './cart-rows.ts'
+import { readCartRows } from './cart-rows.ts'
 import { openCart, touchCart } from './change-cart.ts'
-import type { CartRow } from './read-cart.ts'
-import { findCart, readCartRows } from './read-cart.ts'
+import { findCart, readCodes } from './read-cart.ts'
 
-const { cartLines, carts } = schema
+const { cartCoupons, cartLines, carts } = schema
 
 /**
- * Moves what a guest has put in the cart into the account's cart: quantities are added and capped by stock. Answers what
- * was done to each line. A guest's cart is merged once; one that is being paid stays with its payment.
+ * Moves what a guest has put in the cart into the account's cart: quantities are added and capped by stock, codes are
+ * taken along. Answers what was done to each line. A guest's cart is merged once; one that is being paid stays with its
+ * payment.
  */
 export const mergeGuestCart = (
   deps: Deps,
@@ -24,15 +26,27 @@ export const mergeGuestCart = (
     const guestCart = await findCart(tx, { guestHash, userId: null })
     const ownCart = await findCart(tx, { userId, guestHash: null })
     if (guestCart?.status !== 'open' || ownCart?.status === 'ordering') return []
-    const guestRows = await readCartRows(tx, guestCart.id)
     await tx.update(carts).set({ status: 'merged', updatedAt: deps.now() }).where(eq(carts.id, guestCart.id))
-    if (guestRows.length === 0) return []
-    const cartId = await openCart(tx, deps, { userId, guestHash: null })
+    const codes = await readCodes(tx, guestCart.id)
+    if (codes.length === 0 && (await tx.$count(cartLines, eq(cartLines.cartId, guestCart.id))) === 0) return []
+    const { id: cartId, currency } = await openCart(tx, deps, { userId, guestHash: null })
     const changes: CartMergeChange[] = []
-    for (const row of guestRows) changes.push(...(await mergeLine(tx, deps, { cartId, row })))
+    for (const row of await readCartRows(tx, guestCart.id, currency))
+      changes.push(...(await mergeLine(tx, deps, { cartId, row })))
+    await mergeCodes(tx, deps, { cartId, codes })
     await touchCart(tx, deps, cartId)
     return changes
   })
+
+const mergeCodes = async (
+  tx: Tx,
+  deps: Deps,
+  { cartId, codes }: { cartId: IdOf<'cart'>; codes: readonly string[] }
+): Promise<void> => {
+  const own = await readCodes(tx, cartId)
+  const added = codes.filter((code) => !own.includes(code)).slice(0, MAX_CART_COUPONS - own.length)
+  for (const code of added) await tx.insert(cartCoupons).values({ cartId, code, createdAt: deps.now() })
+}
 
 const mergeLine = async (
   tx: Tx,

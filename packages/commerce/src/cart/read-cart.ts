@@ -1,30 +1,35 @@
-import type { Cart, CartLine, CartProblem, IdOf, Shop } from '@tradepost/contract'
-import { lineAmount, money, priceLines } from '@tradepost/contract'
+import type { Cart, CartLine, CartProblem, Currency, IdOf, PricedCart } from '@tradepost/contract'
+import { money, totalsOf } from '@tradepost/contract'
 import type { Reads } from '@tradepost/db'
 import { schema } from '@tradepost/db'
-import { and, asc, eq, inArray, sql } from 'drizzle-orm'
+import { and, asc, eq, inArray } from 'drizzle-orm'
 import type { Buyer } from '../buyer.ts'
 import type { Deps } from '../deps.ts'
 import { availableQuantity } from '../inventory/stock.ts'
+import type { PricingContext } from '../pricing/price-rows.ts'
+import { couponsOf, priceRows, readPricing } from '../pricing/price-rows.ts'
 import { rowToImage } from '../products/product-rows.ts'
+import type { ShopRow } from '../shop/read-shop.ts'
 import { readShop } from '../shop/read-shop.ts'
+import type { CartRow } from './cart-rows.ts'
+import { isSold, readCartRows, soldRows } from './cart-rows.ts'
 
-const { cartLines, carts, media, productImages, products, stockLevels, variants } = schema
+const { cartCoupons, carts } = schema
 
 /** Reads the buyer's cart, priced now, with its problems; a buyer without one gets an empty cart. */
-export const getCart = (deps: Deps, buyer: Buyer | null): Promise<Cart> => readCart(deps.db.read, buyer)
+export const getCart = (deps: Deps, buyer: Buyer | null): Promise<Cart> => readCart(deps.db.read, deps, buyer)
 
 /** Reads and prices a buyer's cart, also inside a transaction. */
-export const readCart = async (read: Reads, buyer: Buyer | null): Promise<Cart> => {
+export const readCart = async (read: Reads, deps: Pick<Deps, 'now'>, buyer: Buyer | null): Promise<Cart> => {
   const shop = await readShop(read)
   const cart = buyer && (await findCart(read, buyer))
-  return showCart(cart?.id ?? null, cart ? await readCartRows(read, cart.id) : [], shop)
+  return showCart(await readCartToPrice(read, deps, { shop, cart: cart ?? null }))
 }
 
 /** Finds the cart that a buyer is filling or paying. */
 export const findCart = async (read: Reads, buyer: Buyer) => {
   const [cart] = await read
-    .select({ id: carts.id, status: carts.status, version: carts.version })
+    .select({ id: carts.id, status: carts.status, version: carts.version, currency: carts.currency })
     .from(carts)
     .where(
       and(
@@ -35,76 +40,88 @@ export const findCart = async (read: Reads, buyer: Buyer) => {
   return cart
 }
 
-export type CartRow = Awaited<ReturnType<typeof readCartRows>>[number]
+/** Reads the codes that were entered into a cart, in their order. */
+export const readCodes = async (read: Reads, cartId: IdOf<'cart'>): Promise<string[]> => {
+  const rows = await read
+    .select({ code: cartCoupons.code })
+    .from(cartCoupons)
+    .where(eq(cartCoupons.cartId, cartId))
+    .orderBy(asc(cartCoupons.createdAt), asc(cartCoupons.code))
+  return rows.map(({ code }) => code)
+}
 
-/** Reads the lines of a cart with what is known of each variant now. */
-export const readCartRows = async (read: Reads, cartId: IdOf<'cart'>) =>
-  await read
-    .select({
-      id: cartLines.id,
-      variantId: cartLines.variantId,
-      quantity: cartLines.quantity,
-      seenAmount: cartLines.seenAmount,
-      sku: variants.sku,
-      variantTitle: variants.title,
-      hasOptions: sql<number>`json_array_length(${variants.optionValues}) > 0`,
-      unitAmount: variants.priceAmount,
-      currency: variants.currency,
-      tracked: variants.tracked,
-      backorder: variants.backorder,
-      onHand: stockLevels.onHand,
-      allocated: stockLevels.allocated,
-      productSlug: products.slug,
-      productTitle: products.title,
-      status: products.status,
-      imageId: productImages.id,
-      imageSrc: productImages.src,
-      imageAlt: productImages.alt,
-      imageWidth: media.width,
-      imageHeight: media.height,
-      imageWidths: media.widths,
-    })
-    .from(cartLines)
-    .innerJoin(variants, eq(variants.id, cartLines.variantId))
-    .innerJoin(products, eq(products.id, variants.productId))
-    .leftJoin(stockLevels, eq(stockLevels.variantId, variants.id))
-    .leftJoin(productImages, and(eq(productImages.productId, products.id), eq(productImages.position, 0)))
-    .leftJoin(media, eq(media.id, productImages.mediaId))
-    .where(eq(cartLines.cartId, cartId))
-    .orderBy(asc(cartLines.id))
+type FoundCart = NonNullable<Awaited<ReturnType<typeof findCart>>>
 
-/** Prices the lines of a cart that can be sold. */
-export const priceCart = (rows: readonly CartRow[], shop: Shop) =>
-  priceLines(
-    rows.filter((row) => isSold(row, shop)),
-    shop
-  )
+/** A cart with all that it is priced by. */
+export interface CartToPrice {
+  readonly shop: ShopRow
+  readonly cart: FoundCart | null
+  readonly currency: Currency
+  readonly rows: readonly CartRow[]
+  readonly context: PricingContext
+}
 
-/** Tells whether a line's product is still offered in the shop's currency. */
-export const isSold = (row: CartRow, shop: Shop): boolean => row.status === 'active' && row.currency === shop.currency
+/** Where a cart goes and who buys it, as far as that is known. */
+export interface CartBuyer {
+  readonly countryCode?: string
+  readonly email?: string | null
+}
 
-const showCart = (id: IdOf<'cart'> | null, rows: readonly CartRow[], shop: Shop): Cart => ({
-  id,
-  currency: shop.currency,
-  lines: rows.map((row) => rowToLine(row)),
-  itemCount: rows.reduce((sum, row) => sum + row.quantity, 0),
-  totals: priceCart(rows, shop),
-  problems: rows.flatMap((row) => problemsOf(row, shop)),
-})
+/** Reads a cart with all that it is priced by; the shop's own country stands for one that is not known yet. */
+export const readCartToPrice = async (
+  read: Reads,
+  deps: Pick<Deps, 'now'>,
+  { shop, cart, countryCode, email }: CartBuyer & { shop: ShopRow; cart: FoundCart | null }
+): Promise<CartToPrice> => {
+  const currency = cart?.currency ?? shop.currency
+  const rows = cart ? await readCartRows(read, cart.id, currency) : []
+  const codes = cart ? await readCodes(read, cart.id) : []
+  const query = {
+    shop,
+    currency,
+    codes,
+    countryCode: countryCode ?? shop.countryCode,
+    email: email ?? null,
+    now: deps.now(),
+  }
+  return { shop, cart, currency, rows, context: await readPricing(read, query, soldRows(rows)) }
+}
 
-const rowToLine = (row: CartRow): CartLine => ({
-  id: row.id,
-  variantId: row.variantId,
-  productSlug: row.productSlug,
-  productTitle: row.productTitle,
-  variantTitle: row.hasOptions ? row.variantTitle : '',
-  sku: row.sku,
-  image: rowToCartImage(row),
-  quantity: row.quantity,
-  unitPrice: money(row.unitAmount, row.currency),
-  total: money(lineAmount(row, row.currency), row.currency),
-  available: availableQuantity(row),
-})
+const showCart = ({ cart, currency, rows, context }: CartToPrice): Cart => {
+  const { input, priced } = priceRows(context)
+  const of = (amount: number) => money(amount, currency)
+  return {
+    id: cart?.id ?? null,
+    currency,
+    lines: rows.map((row) => rowToLine(row, currency, priced)),
+    itemCount: rows.reduce((sum, row) => sum + row.quantity, 0),
+    totals: totalsOf(priced),
+    discounts: priced.discounts.map(({ title, code, amount }) => ({ title, code, amount: of(amount) })),
+    coupons: couponsOf(context, priced),
+    taxes: priced.taxes.map((tax) => ({ ...tax, base: of(tax.base), amount: of(tax.amount) })),
+    problems: rows.flatMap((row) => problemsOf(row, currency)),
+    // The wire's arrays can be written to, the function's cannot: this one is handed out once and kept by nobody.
+    pricing: structuredClone(input) as Cart['pricing'],
+  }
+}
+
+const rowToLine = (row: CartRow, currency: Currency, priced: PricedCart): CartLine => {
+  const unitAmount = row.unitAmount ?? 0
+  return {
+    id: row.id,
+    variantId: row.variantId,
+    productSlug: row.productSlug,
+    productTitle: row.productTitle,
+    variantTitle: row.hasOptions ? row.variantTitle : '',
+    sku: row.sku,
+    image: rowToCartImage(row),
+    quantity: row.quantity,
+    unitPrice: money(unitAmount, currency),
+    total: money(unitAmount * row.quantity, currency),
+    discount: money(priced.lines.find(({ id }) => id === row.id)?.discount ?? 0, currency),
+    available: availableQuantity(row),
+  }
+}
 
 const rowToCartImage = (row: CartRow): CartLine['image'] =>
   row.imageId && row.imageSrc !== null
@@ -118,14 +135,14 @@ const rowToCartImage = (row: CartRow): CartLine['image'] =>
       })
     : null
 
-const problemsOf = (row: CartRow, shop: Shop): CartProblem[] => {
+const problemsOf = (row: CartRow, currency: Currency): CartProblem[] => {
   const base = { lineId: row.id, sku: row.sku, available: null, previousPrice: null }
-  if (!isSold(row, shop)) return [{ ...base, code: 'unavailable' }]
+  if (!isSold(row)) return [{ ...base, code: 'unavailable' }]
   const problems: CartProblem[] = []
   const available = availableQuantity(row)
   if (available !== null && available < row.quantity) problems.push({ ...base, code: 'out_of_stock', available })
   if (row.seenAmount !== row.unitAmount) {
-    problems.push({ ...base, code: 'price_changed', previousPrice: money(row.seenAmount, row.currency) })
+    problems.push({ ...base, code: 'price_changed', previousPrice: money(row.seenAmount, currency) })
   }
   return problems
 }

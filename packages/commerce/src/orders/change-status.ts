@@ -1,5 +1,5 @@
 import type { IdOf, OrderAction, OrderStatus } from '@tradepost/contract'
-import { fail, nextActions, transition } from '@tradepost/contract'
+import { fail, nextActions, nextStatuses, targetOf, transition } from '@tradepost/contract'
 import type { Tx } from '@tradepost/db'
 import { schema } from '@tradepost/db'
 import { and, eq } from 'drizzle-orm'
@@ -16,6 +16,15 @@ export interface StatusChange {
   readonly reason: string | null
 }
 
+/** Makes the error of an act that the order machine does not allow from a status. */
+export const illegal = (from: OrderStatus, to: OrderStatus) =>
+  fail('order.illegal_transition', {
+    from,
+    to,
+    allowed: nextStatuses(from),
+    allowedActions: nextActions(from),
+  })
+
 /**
  * Moves an order along the machine of the contract, the only way its status changes: guards the act, writes the history
  * and the event. Throws `order.not_found` and `order.illegal_transition`.
@@ -26,7 +35,7 @@ export const changeStatus = async (tx: Tx, deps: Deps, change: StatusChange): Pr
   if (!order) throw fail('order.not_found')
   const from = order.status
   const to = transition(from, action)
-  if (to === null) throw fail('order.illegal_transition', { from, action, allowed: nextActions(from) })
+  if (to === null) throw illegal(from, targetOf[action])
   await tx
     .update(orders)
     .set({ status: to })

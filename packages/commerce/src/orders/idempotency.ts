@@ -3,7 +3,7 @@ import type { IdOf } from '@tradepost/contract'
 import { fail } from '@tradepost/contract'
 import type { Tx } from '@tradepost/db'
 import { schema } from '@tradepost/db'
-import { and, eq } from 'drizzle-orm'
+import { and, eq, isNull } from 'drizzle-orm'
 
 const { idempotencyKeys } = schema
 
@@ -45,23 +45,6 @@ export const beginKey = async (tx: Tx, use: KeyUse, at: { subjectId: IdOf<'order
   await tx.insert(idempotencyKeys).values({ ...use, subjectId: at.subjectId, answer: null, createdAt: at.now })
 }
 
-/** Stores the answer of an act by what it was about, in the transaction that ends it. */
-export const answerKey = async (tx: Tx, subjectId: IdOf<'order'>, answer: unknown): Promise<void> => {
-  await tx
-    .update(idempotencyKeys)
-    .set({ answer: JSON.stringify(answer) })
-    .where(eq(idempotencyKeys.subjectId, subjectId))
-}
-
-/** Reads the answer that is stored for an act, or null where there is none yet. */
-export const readAnswer = async (tx: Pick<Tx, 'select'>, subjectId: IdOf<'order'>): Promise<string | null> => {
-  const [row] = await tx
-    .select({ answer: idempotencyKeys.answer })
-    .from(idempotencyKeys)
-    .where(eq(idempotencyKeys.subjectId, subjectId))
-  return row?.answer ?? null
-}
-
 /** Stores the answer of an act that is done in one transaction, in that transaction. */
 export const storeAnswer = async (
   tx: Tx,
@@ -72,9 +55,12 @@ export const storeAnswer = async (
   await tx.insert(idempotencyKeys).values({ ...use, subjectId, answer: JSON.stringify(answer), createdAt: now })
 }
 
-/** Forgets the key of an act that came to nothing, so that the same call may be made again. */
-export const forgetKey = async (tx: Tx, subjectId: IdOf<'order'>): Promise<void> => {
-  await tx.delete(idempotencyKeys).where(eq(idempotencyKeys.subjectId, subjectId))
+/** Stores the answer of an act that has begun; one that is stored already stays. */
+export const answerKey = async (tx: Tx, use: KeyUse, answer: unknown): Promise<void> => {
+  await tx
+    .update(idempotencyKeys)
+    .set({ answer: JSON.stringify(answer) })
+    .where(and(whereKey(use), isNull(idempotencyKeys.answer)))
 }
 
 const whereKey = ({ owner, procedure, key }: KeyUse) =>

@@ -1,16 +1,19 @@
-import type { Currency, Order, OrderSummary } from '@tradepost/contract'
+import type { Currency, Order, OrderSummary, OrderTimelineEntry, PaymentMethod } from '@tradepost/contract'
 import { money, nextActions } from '@tradepost/contract'
 import type { Reads } from '@tradepost/db'
 import { schema } from '@tradepost/db'
 import type { SQL } from 'drizzle-orm'
-import { asc, desc, eq, sql } from 'drizzle-orm'
+import { desc, sql } from 'drizzle-orm'
 import { toInstant } from '../deps.ts'
 import { qualified } from '../qualified-column.ts'
+import type { OrderLineRow, OrderSource, PaymentRow } from './order-source.ts'
+import { readOrderSource } from './order-source.ts'
+import { fulfilmentStatusOfOrder, paymentStatusOfOrder } from './order-statuses.ts'
 
-const { orderHistory, orderLines, orders, payments } = schema
+const { orderLines, orders } = schema
 
-/** The columns of an order in a list; the payment is the newest one. */
-export const summaryColumns = {
+/** The columns of an order in a list. */
+const summaryColumns = {
   id: orders.id,
   number: orders.number,
   status: orders.status,
@@ -19,13 +22,11 @@ export const summaryColumns = {
   placedAt: orders.placedAt,
   email: orders.email,
   shippingAddress: orders.shippingAddress,
+  paymentStatus: paymentStatusOfOrder,
+  fulfilmentStatus: fulfilmentStatusOfOrder,
   itemCount: sql<number>`(
     select coalesce(sum(${qualified(orderLines.quantity)}), 0) from ${orderLines}
     where ${qualified(orderLines.orderId)} = ${qualified(orders.id)}
-  )`,
-  payment: sql<'pending' | 'captured' | 'failed' | null>`(
-    select ${qualified(payments.status)} from ${payments}
-    where ${qualified(payments.orderId)} = ${qualified(orders.id)} order by ${qualified(payments.id)} desc limit 1
   )`,
 }
 
@@ -33,22 +34,21 @@ export const summaryColumns = {
 export const readSummaries = async (read: Reads, where: SQL | undefined, limit: number) =>
   await read.select(summaryColumns).from(orders).where(where).orderBy(desc(orders.id)).limit(limit)
 
-type SummaryRow = Awaited<ReturnType<typeof readSummaries>>[number]
+type SummaryRow = Omit<Awaited<ReturnType<typeof readSummaries>>[number], 'email' | 'shippingAddress'>
 
 /** Shows an order as a list has it. */
 export const rowToSummary = (row: SummaryRow): OrderSummary => ({
   id: row.id,
   number: row.number,
   status: row.status,
-  paymentStatus: paymentStatuses[row.payment ?? 'pending'],
+  paymentStatus: row.paymentStatus,
+  fulfilmentStatus: row.fulfilmentStatus,
   total: money(row.totalAmount, row.currency),
   itemCount: row.itemCount,
   placedAt: toInstant(row.placedAt),
 })
 
-const paymentStatuses = { pending: 'unpaid', captured: 'paid', failed: 'failed' } as const
-
-const rowToLine = (row: typeof orderLines.$inferSelect, currency: Currency): Order['lines'][number] => ({
+const rowToLine = (row: OrderLineRow, currency: Currency): Order['lines'][number] => ({
   id: row.id,
   variantId: row.variantId,
   productSlug: row.productSlug,
@@ -59,31 +59,26 @@ const rowToLine = (row: typeof orderLines.$inferSelect, currency: Currency): Ord
   quantity: row.quantity,
   unitPrice: money(row.unitAmount, currency),
   total: money(row.totalAmount, currency),
+  discount: money(row.discountAmount, currency),
+  tax: money(row.taxAmount, currency),
+  fulfilledQuantity: row.fulfilledQuantity,
+  returnedQuantity: row.returnedQuantity,
 })
 
-/** Reads one order whole, or null where `where` finds none. */
+/** Reads one order whole as its customer sees it, or null where `where` finds none. */
 export const readOrder = async (read: Reads, where: SQL | undefined): Promise<Order | null> => {
-  const [row] = await read
-    .select({
-      ...summaryColumns,
-      subtotalAmount: orders.subtotalAmount,
-      discountAmount: orders.discountAmount,
-      shippingAmount: orders.shippingAmount,
-      taxAmount: orders.taxAmount,
-      taxIncluded: orders.taxIncluded,
-    })
-    .from(orders)
-    .where(where)
-  if (!row) return null
+  const source = await readOrderSource(read, where)
+  return source && sourceToOrder(source)
+}
+
+/** Shows an order as its customer sees it. */
+export const sourceToOrder = (source: OrderSource): Order => {
+  const { order: row, lines, payments } = source
   const of = (amount: number) => money(amount, row.currency)
-  const lines = await read.select().from(orderLines).where(eq(orderLines.orderId, row.id)).orderBy(asc(orderLines.id))
-  const history = await read
-    .select()
-    .from(orderHistory)
-    .where(eq(orderHistory.orderId, row.id))
-    .orderBy(asc(orderHistory.id))
+  const itemCount = sum(lines.map(({ quantity }) => quantity))
+  const { paymentStatus, fulfilmentStatus } = source
   return {
-    ...rowToSummary(row),
+    ...rowToSummary({ ...row, itemCount, paymentStatus, fulfilmentStatus }),
     email: row.email,
     lines: lines.map((line) => rowToLine(line, row.currency)),
     totals: {
@@ -94,8 +89,77 @@ export const readOrder = async (read: Reads, where: SQL | undefined): Promise<Or
       total: of(row.totalAmount),
       taxIncluded: row.taxIncluded,
     },
+    discounts: row.discounts.map(({ title, code, amount }) => ({ title, code, amount: of(amount) })),
+    taxes: row.taxes.map(({ name, basisPoints, base, amount }) => ({
+      name,
+      basisPoints,
+      base: of(base),
+      amount: of(amount),
+    })),
+    shippingMethod: row.shippingMethod,
     shippingAddress: row.shippingAddress,
-    history: history.map(({ toStatus, reason, createdAt }) => ({ status: toStatus, reason, at: toInstant(createdAt) })),
+    billingAddress: row.billingAddress,
+    paymentMethod: methodOf(payments),
+    paid: of(sum(payments.map(({ capturedAmount }) => capturedAmount))),
+    refunded: of(sum(payments.map(({ refundedAmount }) => refundedAmount))),
+    ...partsOf(source),
+    timeline: timelineOf(source).filter(({ isPublic }) => isPublic),
     nextActions: nextActions(row.status),
+    canCancel: row.status === 'pending_payment' || row.status === 'placed',
+    canReturn: lines.some((line) => line.fulfilledQuantity > line.returnedQuantity),
   }
 }
+
+const methods = { test: 'test_card', stripe: 'card', manual: 'invoice' } as const satisfies Record<
+  PaymentRow['provider'],
+  PaymentMethod
+>
+
+const methodOf = (payments: readonly PaymentRow[]): PaymentMethod => methods[payments[0]?.provider ?? 'manual']
+
+const partsOf = ({ order, fulfilments, returns, refunds }: OrderSource) => ({
+  fulfilments: fulfilments.map(({ createdAt, lines, ...rest }) => ({
+    ...rest,
+    lines: [...lines],
+    at: toInstant(createdAt),
+  })),
+  returns: returns.map(({ createdAt, lines, ...rest }) => ({ ...rest, lines: [...lines], at: toInstant(createdAt) })),
+  refunds: refunds.map(({ createdAt, amount, ...rest }) => ({
+    ...rest,
+    amount: money(amount, order.currency),
+    at: toInstant(createdAt),
+  })),
+})
+
+/** Tells all that happened to an order, oldest first. */
+export const timelineOf = ({ order, history, events }: OrderSource): OrderTimelineEntry[] => {
+  const by = (actor: string) => {
+    if (actor === 'system') return 'shop'
+    return actor === 'guest' || actor === order.userId ? 'customer' : 'staff'
+  }
+  const statuses = history.map(({ id, toStatus, reason, actor, createdAt }) => ({
+    id,
+    entry: {
+      kind: 'status' as const,
+      text: toStatus,
+      reason,
+      isPublic: true,
+      by: by(actor),
+      at: toInstant(createdAt),
+    },
+  }))
+  const others = events.map(({ id, kind, details, isPublic, actor, createdAt }) => ({
+    id,
+    entry: {
+      kind,
+      text: details.text ?? '',
+      reason: details.reason ?? null,
+      isPublic: isPublic === 1,
+      by: by(actor),
+      at: toInstant(createdAt),
+    },
+  }))
+  return [...statuses, ...others].toSorted((a, b) => (a.id < b.id ? -1 : 1)).map(({ entry }) => entry)
+}
+
+const sum = (values: readonly number[]): number => values.reduce((total, value) => total + value, 0)

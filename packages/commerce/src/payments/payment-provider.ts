@@ -74,6 +74,11 @@ export interface PaymentProvider {
   /** Tells whether a payment goes through the hands of the buyer's browser: `orders.place` cannot finish such by itself. */
   readonly needsBrowser: boolean
   readonly create: (payment: NewPayment) => Promise<ProviderPayment>
+  /**
+   * Finds out what became of a payment whose opening was never answered, by its key, without taking any money; null where
+   * the provider has never heard of it.
+   */
+  readonly recover: (payment: NewPayment) => Promise<ProviderPayment | null>
   /** Reads a payment as it is now; null where the provider does not know it. */
   readonly find: (reference: string) => Promise<ProviderPayment | null>
   /** Gives the outcome of the buyer's proof to the embedded provider; the others hear of it from the browser. */

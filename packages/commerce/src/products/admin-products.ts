@@ -100,6 +100,7 @@ export const readSummaries = async (
     select listing.card, product.version, product.status, product.updated_at, price.from_amount, price.to_amount, (
       select iif(max(variant.tracked = 0 or variant.backorder = 1), null, total(level.on_hand - level.allocated))
       from variants as variant left join stock_levels as level on level.variant_id = variant.id
+        and level.location_id in (select id from locations where is_active = 1)
       where variant.product_id = product.id)
     from json_each(${JSON.stringify(seqs)}) as wanted
       cross join products as product on product.seq = wanted.value

@@ -2,6 +2,7 @@ import type { Currency, IdOf, Image, ProductStatus } from '@tradepost/contract'
 import type { Tx } from '@tradepost/db'
 import { sql } from 'drizzle-orm'
 import type { StockFigures } from '../inventory/stock.ts'
+import { stockColumns } from '../inventory/stock.ts'
 import { tagsOf } from './product-tags.ts'
 
 /** The price range of a product in one currency, in minor units; `compareAt` belongs to the lowest price. */
@@ -102,9 +103,9 @@ interface PricedVariant extends IndexedVariant {
 
 const readVariants = async (tx: Tx, productId: IdOf<'product'>): Promise<PricedVariant[]> => {
   const rows = await tx.values<VariantValues>(sql`
-    select sku, barcode, option_values, tracked, variants.backorder, on_hand, allocated, price_amount, compare_at_amount
-    from variants left join stock_levels on variant_id = id
-    where product_id = ${productId} order by position`)
+    select sku, barcode, option_values, tracked, backorder, ${stockColumns.onHand}, ${stockColumns.allocated}, price_amount,
+      compare_at_amount
+    from variants where product_id = ${productId} order by position`)
   return rows.map(([sku, barcode, optionValues, tracked, backorder, onHand, allocated, price, compareAt]) => ({
     sku,
     barcode,

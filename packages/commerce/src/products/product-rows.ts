@@ -4,9 +4,9 @@ import type { Reads } from '@tradepost/db'
 import { schema } from '@tradepost/db'
 import { asc, eq, inArray } from 'drizzle-orm'
 import type { StockFigures } from '../inventory/stock.ts'
-import { availableQuantity, toAvailability } from '../inventory/stock.ts'
+import { availableQuantity, stockColumns, toAvailability } from '../inventory/stock.ts'
 
-const { media, productImages, products, stockLevels, variants } = schema
+const { media, productImages, products, variants } = schema
 
 type ProductRow = typeof products.$inferSelect
 export type VariantRow = typeof variants.$inferSelect & StockFigures
@@ -14,9 +14,8 @@ export type VariantRow = typeof variants.$inferSelect & StockFigures
 /** Reads the variants of products with their stock, in their order. */
 export const readVariants = (read: Reads, productIds: readonly IdOf<'product'>[]): Promise<VariantRow[]> =>
   read
-    .select({ ...variantColumns, onHand: stockLevels.onHand, allocated: stockLevels.allocated })
+    .select({ ...variantColumns, ...stockColumns })
     .from(variants)
-    .leftJoin(stockLevels, eq(stockLevels.variantId, variants.id))
     .where(inArray(variants.productId, [...productIds]))
     .orderBy(asc(variants.productId), asc(variants.position))
 

@@ -5,7 +5,7 @@ import { insertRows, schema } from '@tradepost/db'
 import { eq, inArray, sql } from 'drizzle-orm'
 import type { Deps } from '../deps.ts'
 import { newId } from '../deps.ts'
-import { receiveStock, setOnHand } from '../inventory/stock.ts'
+import { receiveStock, setOnHand } from '../inventory/count-stock.ts'
 import type { DraftVariant, ProductDraft, SaveContext } from './product-draft.ts'
 import { differs, sameJson } from './row-differs.ts'
 

@@ -1,19 +1,43 @@
-import type { Shop } from '@tradepost/contract'
+import type { Currency, PaymentMethod, Shop } from '@tradepost/contract'
 import { money } from '@tradepost/contract'
 import type { Reads } from '@tradepost/db'
 import { schema } from '@tradepost/db'
+import type { Deps } from '../deps.ts'
+import { readShippedCountries, readZone } from '../pricing/read-zone.ts'
+
+/** The settings of the shop as they are stored. */
+export type ShopRow = typeof schema.shopSettings.$inferSelect
 
 /** Reads the settings of the shop. */
-export const readShop = async (read: Reads): Promise<Shop> => {
+export const readShop = async (read: Reads): Promise<ShopRow> => {
   const [row] = await read.select().from(schema.shopSettings)
   if (!row) throw new Error('The shop has no settings row; the first migration writes it.')
-  const freeFrom = row.freeShippingFromAmount
+  return row
+}
+
+/** Lists the currencies one can pay in, the shop's own first. */
+export const currenciesOf = ({ currency, currencies }: ShopRow): Currency[] => [...new Set([currency, ...currencies])]
+
+/** Lists the ways of paying that the shop takes. */
+export const paymentMethodsOf = (deps: Pick<Deps, 'payments'>, shop: ShopRow): PaymentMethod[] =>
+  deps.payments.filter(({ name }) => name !== 'manual' || shop.offersInvoice).map(({ method }) => method)
+
+/** Tells what every page of the shop needs to know. */
+export const showShop = async (deps: Deps): Promise<Shop> => {
+  const { read } = deps.db
+  const row = await readShop(read)
+  const zone = await readZone(read, row.countryCode)
+  const rate = zone?.methods[0]?.rates.find(({ currency }) => currency === row.currency)
+  const fee = rate?.steps[0]?.amount
   return {
     name: row.name,
     currency: row.currency,
+    currencies: currenciesOf(row),
+    countryCode: row.countryCode,
     pricesIncludeTax: row.pricesIncludeTax,
-    taxRateBasisPoints: row.taxRateBasisPoints,
-    shippingFee: money(row.shippingFeeAmount, row.currency),
-    freeShippingFrom: freeFrom === null ? null : money(freeFrom, row.currency),
+    shipsTo: await readShippedCountries(read),
+    shippingFee: fee === undefined ? null : money(fee, row.currency),
+    freeShippingFrom: rate && rate.freeFromAmount !== null ? money(rate.freeFromAmount, row.currency) : null,
+    paymentMethods: paymentMethodsOf(deps, row),
   }
 }

@@ -19,6 +19,8 @@ export const payments = sqliteTable('payments', {
   capturedAmount: integer('captured_amount').notNull(),
   /** Grows when a refund is asked for, and is given back where the provider refuses it. */
   refundedAmount: integer('refunded_amount').notNull(),
+  /** What the provider was asked to capture, while it has not answered. */
+  capturingAmount: integer('capturing_amount'),
   currency: text('currency').$type<Currency>().notNull(),
   captureMode: text('capture_mode').$type<'automatic' | 'manual'>().notNull(),
   failure: text('failure').$type<PaymentFailure | 'never_paid'>(),

@@ -1,0 +1,106 @@
+import type { IdOf } from '@tradepost/contract'
+import { asId, fail } from '@tradepost/contract'
+import type { Reads } from '@tradepost/db'
+import { schema } from '@tradepost/db'
+import { and, asc, eq } from 'drizzle-orm'
+import type { Buyer } from '../buyer.ts'
+import type { Deps } from '../deps.ts'
+import { newId } from '../deps.ts'
+import type { KeyUse } from '../orders/idempotency.ts'
+import { beginKey, readKey } from '../orders/idempotency.ts'
+import { placeOpenOrder } from '../orders/order-outcome.ts'
+import type { NewPayment, ProviderPayment } from '../payments/payment-provider.ts'
+import type { PaymentRow } from '../payments/payment-rows.ts'
+import { readPayment } from '../payments/payment-rows.ts'
+import { orUnavailable, providerOf } from '../payments/providers.ts'
+import { settlePayment } from '../payments/settle-payment.ts'
+import type { OrderDetails, Reserved } from './reserve-order.ts'
+import { actorOf, reserveOrder } from './reserve-order.ts'
+
+const { orders, payments } = schema
+
+/** A buyer's wish to order, under their key. */
+export interface BeginOrder {
+  readonly buyer: Buyer
+  readonly use: KeyUse
+  readonly details: OrderDetails
+}
+
+/** An order that was begun, now or by an earlier call with the key; or what that call was answered. */
+export type Begun = Reserved | { readonly answer: string }
+
+/** Begins the order of a key in one transaction; what needs no payment at all is placed by it. */
+export const beginOrder = async (deps: Deps, { buyer, use, details }: BeginOrder): Promise<Begun> => {
+  await deps.reached('checkout.begin')
+  const begun = await deps.db.write(async (tx): Promise<Begun> => {
+    const known = await readKey(tx, use)
+    if (known.state === 'answered') return { answer: known.answer }
+    if (known.state === 'begun') return findBegun(tx, asId('order', known.subjectId))
+    const orderId = newId(deps, 'order')
+    const reserved = await reserveOrder(tx, deps, { buyer, orderId, details })
+    await beginKey(tx, use, { subjectId: orderId, now: deps.now() })
+    const { amount } = await readPayment(tx, reserved.paymentId)
+    if (amount === 0) await placeOpenOrder(tx, deps, { orderId, actor: actorOf(buyer), reason: 'nothing to pay' })
+    return reserved
+  })
+  await deps.reached('checkout.reserved')
+  return begun
+}
+
+/** Finds the payment that an order was bought with. */
+export const findBegun = async (read: Reads, orderId: IdOf<'order'>): Promise<Reserved> => {
+  const [payment] = await read
+    .select({ orderId: payments.orderId, paymentId: payments.id })
+    .from(payments)
+    .where(and(eq(payments.orderId, orderId), eq(payments.kind, 'checkout')))
+    .orderBy(asc(payments.id))
+    .limit(1)
+  if (!payment) throw new Error('An order that was begun has no payment.')
+  return payment
+}
+
+/**
+ * Opens a payment with its provider, or asks how the one stands that was opened before, and settles what it comes to; null
+ * where there is nothing to pay. Throws `payment.provider_unavailable`; the same call then goes on where it was.
+ */
+export const openPayment = async (
+  deps: Deps,
+  { orderId, paymentId }: Reserved,
+  cardNumber: string | null
+): Promise<ProviderPayment | null> => {
+  const payment = await readPayment(deps.db.read, paymentId)
+  if (payment.amount === 0) return null
+  const provider = providerOf(deps, payment.provider)
+  const known =
+    payment.providerReference === null ? null : await orUnavailable(provider.find(payment.providerReference))
+  const state =
+    known ?? (await orUnavailable(provider.create({ ...(await newPaymentOf(deps, orderId, payment)), cardNumber })))
+  await deps.reached('checkout.asked')
+  await settlePayment(deps, { paymentId, state })
+  if (payment.provider === 'manual' && state.status === 'requires_payment') await placeInvoiced(deps, orderId)
+  return state
+}
+
+/** Says what a provider is asked for a payment of ours; its id is the provider's key. */
+export const newPaymentOf = async (
+  deps: Deps,
+  orderId: IdOf<'order'>,
+  payment: PaymentRow
+): Promise<Omit<NewPayment, 'cardNumber'>> => {
+  const [order] = await deps.db.read
+    .select({ number: orders.number, email: orders.email })
+    .from(orders)
+    .where(eq(orders.id, orderId))
+  if (!order) throw fail('order.not_found')
+  const { id, amount, currency, captureMode } = payment
+  const about = { orderId, orderNumber: order.number, email: order.email, amount, currency }
+  return { idempotencyKey: id, ...about, capture: captureMode }
+}
+
+/** An invoice is paid after the goods have come: its order is placed at once. */
+const placeInvoiced = (deps: Deps, orderId: IdOf<'order'>): Promise<void> =>
+  deps.db.write(async (tx) => {
+    const [order] = await tx.select({ status: orders.status }).from(orders).where(eq(orders.id, orderId))
+    if (order?.status !== 'pending_payment') return
+    await placeOpenOrder(tx, deps, { orderId, actor: 'system', reason: 'pays by invoice' })
+  })

@@ -1,0 +1,76 @@
+import type { CheckoutPaymentStatus, CheckoutState, IdOf } from '@tradepost/contract'
+import { fail, money } from '@tradepost/contract'
+import { schema } from '@tradepost/db'
+import { and, eq } from 'drizzle-orm'
+import type { Buyer } from '../buyer.ts'
+import { getCart } from '../cart/read-cart.ts'
+import type { Deps } from '../deps.ts'
+import { toInstant } from '../deps.ts'
+import type { OrderSource, PaymentRow } from '../orders/order-source.ts'
+import { readOrderSource } from '../orders/order-source.ts'
+import { sourceToOrder } from '../orders/order-rows.ts'
+import type { ProviderPayment } from '../payments/payment-provider.ts'
+
+const { orders } = schema
+
+/** An order that somebody pays. */
+export interface OwnOrder {
+  readonly buyer: Buyer
+  readonly orderId: IdOf<'order'>
+}
+
+/** Names the buyer's own order; somebody else's is `order.not_found`. */
+export const ownOrder = ({ buyer, orderId }: OwnOrder) =>
+  and(
+    eq(orders.id, orderId),
+    buyer.userId === null ? eq(orders.guestHash, buyer.guestHash) : eq(orders.userId, buyer.userId)
+  )
+
+/** Tells where the payment of an order stands; `state` is what its provider says now, where it was asked. */
+export const readCheckout = async (
+  deps: Deps,
+  own: OwnOrder,
+  state: ProviderPayment | null
+): Promise<CheckoutState> => {
+  const source = await readOrderSource(deps.db.read, ownOrder(own))
+  const payment = source?.payments.find(({ kind }) => kind === 'checkout')
+  if (!source || !payment) throw fail('order.not_found')
+  const order = sourceToOrder(source)
+  const { status, reservedUntil, totalAmount, currency } = source.order
+  const isPlaced = !['pending_payment', 'canceled', 'expired'].includes(status)
+  return {
+    orderId: order.id,
+    number: order.number,
+    status,
+    total: money(totalAmount, currency),
+    reservedUntil: reservedUntil === null ? null : toInstant(reservedUntil),
+    payment: {
+      method: order.paymentMethod,
+      status: statusOf(source, payment, state),
+      failure: payment.failure === 'never_paid' ? null : (payment.failure ?? state?.failure ?? null),
+      clientSecret: status === 'pending_payment' ? (state?.clientSecret ?? null) : null,
+    },
+    order: isPlaced ? order : null,
+    cart: await getCart(deps, own.buyer),
+  }
+}
+
+const statusOf = (source: OrderSource, payment: PaymentRow, state: ProviderPayment | null): CheckoutPaymentStatus => {
+  if (source.paymentStatus === 'refunded') return 'refunded'
+  switch (payment.status) {
+    case 'captured':
+    case 'authorized':
+    case 'failed':
+      return payment.status
+    case 'capturing':
+      return 'authorized'
+    case 'voiding':
+    case 'voided':
+      return 'failed'
+    case 'pending':
+      return waitingFor(state)
+  }
+}
+
+const waitingFor = (state: ProviderPayment | null): CheckoutPaymentStatus =>
+  state?.status === 'requires_payment' || state?.status === 'requires_action' ? state.status : 'processing'

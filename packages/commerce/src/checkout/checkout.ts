@@ -1,0 +1,128 @@
+import type {
+  Cart,
+  CheckoutOptions,
+  CheckoutState,
+  CompleteCheckoutInput,
+  IdOf,
+  StartCheckoutInput,
+} from '@tradepost/contract'
+import { fail, money, priceCart, totalsOf } from '@tradepost/contract'
+import { schema } from '@tradepost/db'
+import { eq } from 'drizzle-orm'
+import type { Buyer } from '../buyer.ts'
+import { findCart, getCart, readCartToPrice } from '../cart/read-cart.ts'
+import type { Deps } from '../deps.ts'
+import { answerKey } from '../orders/idempotency.ts'
+import { releaseOrder } from '../orders/order-outcome.ts'
+import type { ProviderPayment } from '../payments/payment-provider.ts'
+import { readPayment } from '../payments/payment-rows.ts'
+import { orUnavailable, providerOf } from '../payments/providers.ts'
+import { settlePayment, settleVoid } from '../payments/settle-payment.ts'
+import { markVoiding } from '../payments/take-or-free.ts'
+import { pricingInputOf, shippingOptionsOf } from '../pricing/price-rows.ts'
+import { paymentMethodsOf, readShop } from '../shop/read-shop.ts'
+import { beginOrder, findBegun, openPayment } from './begin-order.ts'
+import type { OwnOrder } from './checkout-state.ts'
+import { ownOrder, readCheckout } from './checkout-state.ts'
+import { keyUseOf } from './place-order.ts'
+import { actorOf } from './reserve-order.ts'
+
+/** Tells how the buyer's cart can be sent to a country, what all of it then comes to, and how it can be paid. */
+export const readCheckoutOptions = async (
+  deps: Deps,
+  { buyer, countryCode, email }: { buyer: Buyer | null; countryCode: string; email: string | null }
+): Promise<CheckoutOptions> => {
+  const { read } = deps.db
+  const shop = await readShop(read)
+  const cart = (buyer && (await findCart(read, buyer))) ?? null
+  const { context, currency } = await readCartToPrice(read, deps, { shop, cart, countryCode, email })
+  return {
+    shippingOptions: shippingOptionsOf(context).map(({ method, shipping }) => {
+      const priced = priceCart(pricingInputOf(context, shipping))
+      const { id, name, description } = method
+      return { id, name, description, price: money(priced.shipping, currency), totals: totalsOf(priced) }
+    }),
+    paymentMethods: paymentMethodsOf(deps, shop),
+    stripePublishableKey: deps.stripePublishableKey,
+  }
+}
+
+/** The buyer, their account's e-mail address if they have one, and what they sent. */
+export interface StartCheckoutRequest {
+  readonly buyer: Buyer
+  readonly accountEmail: string | null
+  readonly input: StartCheckoutInput
+}
+
+/** Freezes the prices of the cart, holds its stock for some minutes, and opens its payment; once a key. */
+export const startCheckout = async (
+  deps: Deps,
+  { buyer, accountEmail, input }: StartCheckoutRequest
+): Promise<CheckoutState> => {
+  const email = input.email ?? accountEmail
+  if (!email) throw fail('order.email_required')
+  const use = keyUseOf(buyer, 'checkout.start', input)
+  const begun = await beginOrder(deps, { buyer, use, details: { ...input, email } })
+  // Written below alone, in the shape that is read here.
+  if ('answer' in begun) return JSON.parse(begun.answer) as CheckoutState
+  const state = await openPayment(deps, begun, 'cardNumber' in input.payment ? input.payment.cardNumber : null)
+  const answer = await readCheckout(deps, { buyer, orderId: begun.orderId }, state)
+  await deps.db.write((tx) => answerKey(tx, use, answer))
+  return answer
+}
+
+/** Goes on with a payment after the buyer's part of it: asks the provider, places or cancels the order, tells how it stands. */
+export const completeCheckout = async (
+  deps: Deps,
+  { buyer, input }: { buyer: Buyer; input: CompleteCheckoutInput }
+): Promise<CheckoutState> => {
+  const own = { buyer, orderId: input.orderId }
+  const paymentId = await findOwn(deps, own)
+  const state = await askProvider(deps, paymentId, input.challenge)
+  if (state) await settlePayment(deps, { paymentId, state })
+  return readCheckout(deps, own, state)
+}
+
+/** Tells how a checkout stands; where it still waits the provider is asked, and what it says is settled. */
+export const readCheckoutStatus = (deps: Deps, own: OwnOrder): Promise<CheckoutState> =>
+  completeCheckout(deps, { buyer: own.buyer, input: { orderId: own.orderId } })
+
+const findOwn = async (deps: Deps, own: OwnOrder): Promise<IdOf<'payment'>> => {
+  const [order] = await deps.db.read.select({ id: schema.orders.id }).from(schema.orders).where(ownOrder(own))
+  if (!order) throw fail('order.not_found')
+  return (await findBegun(deps.db.read, order.id)).paymentId
+}
+
+const askProvider = async (
+  deps: Deps,
+  paymentId: IdOf<'payment'>,
+  challenge: CompleteCheckoutInput['challenge']
+): Promise<ProviderPayment | null> => {
+  const payment = await readPayment(deps.db.read, paymentId)
+  const { status, providerReference: reference } = payment
+  if (status !== 'pending' || reference === null) return null
+  const provider = providerOf(deps, payment.provider)
+  if (challenge && provider.answerChallenge) {
+    return orUnavailable(provider.answerChallenge(reference, challenge === 'passed'))
+  }
+  return orUnavailable(provider.find(reference))
+}
+
+/** Gives up an order that waits for its payment: its stock and its cart are free at once, its payment is given up. */
+export const cancelCheckout = async (deps: Deps, own: OwnOrder): Promise<Cart> => {
+  await findOwn(deps, own)
+  const voids = await deps.db.write(async (tx) => {
+    const [order] = await tx
+      .select({ status: schema.orders.status })
+      .from(schema.orders)
+      .where(eq(schema.orders.id, own.orderId))
+    if (order?.status === 'canceled' || order?.status === 'expired') return []
+    const act = { orderId: own.orderId, actor: actorOf(own.buyer), reason: 'given up by the customer' }
+    // What is placed is canceled by `orders.cancel`, which asks for a key because money goes back.
+    if (order?.status !== 'pending_payment') throw fail('order.cart_changed')
+    await releaseOrder(tx, deps, { ...act, action: 'cancel' })
+    return markVoiding(tx, deps, own.orderId)
+  })
+  for (const id of voids) await settleVoid(deps, id).catch(deps.wakePayments)
+  return getCart(deps, own.buyer)
+}

@@ -1,0 +1,232 @@
+import type { Address, IdOf, Money, PaymentMethod, PricedCart, PricingInput } from '@tradepost/contract'
+import { encodeBase32, fail, money, priceCart } from '@tradepost/contract'
+import type { Tx } from '@tradepost/db'
+import { insertRows, schema } from '@tradepost/db'
+import { and, eq } from 'drizzle-orm'
+import type { Buyer } from '../buyer.ts'
+import type { CartRow } from '../cart/cart-rows.ts'
+import { isSold } from '../cart/cart-rows.ts'
+import { inProgress } from '../cart/change-cart.ts'
+import type { CartToPrice } from '../cart/read-cart.ts'
+import { findCart, readCartToPrice } from '../cart/read-cart.ts'
+import type { Deps } from '../deps.ts'
+import { newId } from '../deps.ts'
+import { allocateStock } from '../inventory/order-stock.ts'
+import { availableQuantity } from '../inventory/stock.ts'
+import { recordStatus } from '../orders/change-status.ts'
+import { providerFor } from '../payments/providers.ts'
+import type { PricedShipping } from '../pricing/price-rows.ts'
+import { couponsOf, needsShipping, pricingInputOf, shippingOptionsOf } from '../pricing/price-rows.ts'
+import { usePromotions } from '../pricing/use-promotions.ts'
+import type { ShopRow } from '../shop/read-shop.ts'
+import { readShop } from '../shop/read-shop.ts'
+
+const { carts, orderLines, orders, payments } = schema
+
+const MINUTE_MS = 60_000
+
+/** What a buyer says when ordering. */
+export interface OrderDetails {
+  readonly email: string
+  readonly shippingAddress: Address
+  readonly billingAddress?: Address | undefined
+  readonly shippingMethodId?: IdOf<'shippingMethod'> | undefined
+  readonly expectedTotal?: Money | undefined
+  readonly payment: { readonly method: PaymentMethod }
+}
+
+/** Who orders what, under which new id. */
+export interface OrderRequest {
+  readonly buyer: Buyer
+  readonly orderId: IdOf<'order'>
+  readonly details: OrderDetails
+}
+
+/** An order that waits for its payment. */
+export interface Reserved {
+  readonly orderId: IdOf<'order'>
+  readonly paymentId: IdOf<'payment'>
+}
+
+/**
+ * Writes the order that waits for its payment: takes the cart, freezes prices, taxes and names, takes the stock and the
+ * coupons. All of it or nothing: throws `order.empty_cart`, `checkout.in_progress`, `order.unavailable`,
+ * `shipping.unavailable`, `order.coupon_refused`, `order.total_changed`, `order.out_of_stock`, `payment.method_unavailable`.
+ */
+export const reserveOrder = async (tx: Tx, deps: Deps, request: OrderRequest): Promise<Reserved> => {
+  const shop = await readShop(tx)
+  const provider = providerFor(deps, shop, request.details.payment.method)
+  const taken = await takeCart(tx, deps, { request, shop })
+  const priced = freezePrices(taken, request.details)
+  await insertOrder(tx, deps, { request, shop, taken, priced })
+  const { orderId } = request
+  const actor = actorOf(request.buyer)
+  await takeStock(tx, deps, { orderId, actor, rows: taken.rows })
+  await usePromotions(tx, deps, { orderId, customer: request.details.email, applied: priced.cart.discounts })
+  await insertLines(tx, deps, { orderId, rows: taken.rows, priced: priced.cart })
+  const paymentId = newId(deps, 'payment')
+  const now = deps.now()
+  await tx.insert(payments).values({
+    id: paymentId,
+    orderId,
+    provider: priced.cart.total === 0 ? 'manual' : provider.name,
+    kind: 'checkout',
+    status: priced.cart.total === 0 ? 'captured' : 'pending',
+    amount: priced.cart.total,
+    capturedAmount: 0,
+    refundedAmount: 0,
+    currency: priced.cart.currency,
+    captureMode: shop.captureMode,
+    createdAt: now,
+    updatedAt: now,
+  })
+  return { orderId, paymentId }
+}
+
+/** Names the buyer in histories and ledgers. */
+export const actorOf = (buyer: Buyer): string => buyer.userId ?? 'guest'
+
+type TakenCart = CartToPrice & { readonly cart: NonNullable<CartToPrice['cart']> }
+
+const takeCart = async (
+  tx: Tx,
+  deps: Deps,
+  { request, shop }: { request: OrderRequest; shop: ShopRow }
+): Promise<TakenCart> => {
+  const cart = await findCart(tx, request.buyer)
+  if (cart?.status === 'ordering') throw await inProgress(tx, cart.id)
+  if (!cart) throw fail('order.empty_cart')
+  const { email, shippingAddress } = request.details
+  const taken = await readCartToPrice(tx, deps, { shop, cart, email, countryCode: shippingAddress.countryCode })
+  if (taken.rows.length === 0) throw fail('order.empty_cart')
+  const unsold = taken.rows.filter((row) => !isSold(row))
+  if (unsold.length > 0) throw fail('order.unavailable', { skus: unsold.map((row) => row.sku) })
+  await tx
+    .update(carts)
+    .set({ status: 'ordering' })
+    .where(and(eq(carts.id, cart.id), eq(carts.status, 'open')))
+  return { ...taken, cart }
+}
+
+interface Frozen {
+  readonly input: PricingInput
+  readonly cart: PricedCart
+  readonly shippingName: string
+}
+
+const WAYS_OUT = new Set(['not_found', 'not_started', 'ended', 'used_up', 'used_by_you'])
+
+const freezePrices = ({ context }: TakenCart, details: OrderDetails): Frozen => {
+  const chosen = chooseShipping(shippingOptionsOf(context), details)
+  if (!chosen && needsShipping(context)) {
+    throw fail('shipping.unavailable', { countryCode: details.shippingAddress.countryCode })
+  }
+  const input = pricingInputOf(context, chosen?.shipping ?? null)
+  const cart = priceCart(input)
+  const lapsed = couponsOf(context, cart).find(({ refusal }) => refusal !== null && WAYS_OUT.has(refusal))
+  if (lapsed?.refusal) throw fail('order.coupon_refused', { code: lapsed.code, reason: lapsed.refusal })
+  const { expectedTotal: expected } = details
+  if (expected && (expected.amount !== cart.total || expected.currency !== cart.currency)) {
+    throw fail('order.total_changed', { total: money(cart.total, cart.currency) })
+  }
+  return { input, cart, shippingName: needsShipping(context) ? (chosen?.method.name ?? '') : '' }
+}
+
+const chooseShipping = (
+  options: readonly PricedShipping[],
+  { shippingMethodId }: OrderDetails
+): PricedShipping | undefined =>
+  shippingMethodId === undefined ? options[0] : options.find(({ method }) => method.id === shippingMethodId)
+
+interface OrderToInsert {
+  readonly request: OrderRequest
+  readonly shop: ShopRow
+  readonly taken: TakenCart
+  readonly priced: Frozen
+}
+
+const insertOrder = async (tx: Tx, deps: Deps, { request, shop, taken, priced }: OrderToInsert): Promise<void> => {
+  const { buyer, orderId, details } = request
+  const { cart, input, shippingName } = priced
+  const now = deps.now()
+  await tx.insert(orders).values({
+    id: orderId,
+    number: makeOrderNumber(deps),
+    cartId: taken.cart.id,
+    cartVersion: taken.cart.version,
+    ...buyer,
+    email: details.email,
+    status: 'pending_payment',
+    currency: cart.currency,
+    subtotalAmount: cart.subtotal,
+    discountAmount: cart.discount + cart.shippingDiscount,
+    shippingAmount: cart.shipping,
+    shippingDiscountAmount: cart.shippingDiscount,
+    shippingTaxAmount: cart.shippingTax,
+    taxAmount: cart.tax,
+    totalAmount: cart.total,
+    taxIncluded: cart.taxIncluded,
+    taxes: [...cart.taxes],
+    discounts: [...cart.discounts],
+    pricing: input,
+    shippingMethod: shippingName,
+    shippingAddress: details.shippingAddress,
+    billingAddress: details.billingAddress ?? null,
+    reservedUntil: now + shop.reservationMinutes * MINUTE_MS,
+    placedAt: now,
+    version: 1,
+  })
+  await recordStatus(tx, deps, { orderId, from: null, to: 'pending_payment', reason: null, actor: actorOf(buyer) })
+}
+
+/** Makes an order number of 40 random bits, which gives away neither volume nor order: `TP-7F3K-9Q2M`. */
+export const makeOrderNumber = ({ random }: Pick<Deps, 'random'>): string => {
+  const text = encodeBase32(random(5)).toUpperCase()
+  return `TP-${text.slice(0, 4)}-${text.slice(4)}`
+}
+
+interface OrderedRows {
+  readonly orderId: IdOf<'order'>
+  readonly rows: readonly CartRow[]
+}
+
+const takeStock = async (tx: Tx, deps: Deps, { orderId, actor, rows }: OrderedRows & { actor: string }) => {
+  const wanted = rows.filter(({ tracked }) => tracked).map(({ variantId, quantity }) => ({ variantId, quantity }))
+  const short = new Set(await allocateStock(tx, deps, { orderId, actor, reason: 'order placed', wanted }))
+  if (short.size === 0) return
+  const items = rows
+    .filter(({ variantId }) => short.has(variantId))
+    .map((row) => ({
+      sku: row.sku,
+      title: row.productTitle,
+      requested: row.quantity,
+      available: availableQuantity(row) ?? 0,
+    }))
+  throw fail('order.out_of_stock', { items })
+}
+
+const insertLines = async (tx: Tx, deps: Deps, { orderId, rows, priced }: OrderedRows & { priced: PricedCart }) => {
+  const lines = rows.map((row, index) => {
+    const line = priced.lines[index]
+    if (line?.id !== row.id) throw new Error('A cart and its price have other lines.')
+    return {
+      id: newId(deps, 'orderLine'),
+      orderId,
+      variantId: row.variantId,
+      productSlug: row.productSlug,
+      productTitle: row.productTitle,
+      variantTitle: row.hasOptions ? row.variantTitle : '',
+      sku: row.sku,
+      imageSrc: row.imageSrc,
+      quantity: row.quantity,
+      unitAmount: line.unitAmount,
+      totalAmount: line.subtotal,
+      discountAmount: line.discount,
+      taxAmount: line.tax,
+      requiresShipping: row.requiresShipping,
+      fulfilledQuantity: 0,
+      returnedQuantity: 0,
+    }
+  })
+  await insertRows(tx, orderLines, lines)
+}

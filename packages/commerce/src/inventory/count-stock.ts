@@ -1,0 +1,107 @@
+import type { IdOf } from '@tradepost/contract'
+import { FIRST_LOCATION } from '@tradepost/contract'
+import type { Tx } from '@tradepost/db'
+import { insertRows, schema } from '@tradepost/db'
+import { and, eq, sql } from 'drizzle-orm'
+import type { Deps } from '../deps.ts'
+import { newId } from '../deps.ts'
+
+const { stockLevels, stockMovements } = schema
+
+/** Counts that a variant is to have over all locations; `onHand` null keeps the units and sets only whether it may be backordered. */
+interface OnHand {
+  readonly variantId: IdOf<'variant'>
+  readonly onHand: number | null
+  readonly backorder: boolean
+  readonly reason: string
+  readonly actor: string
+}
+
+/**
+ * Sets the units on hand of a variant, as an editor or a file of products names them, by changing the first location and
+ * recording the difference; answers whether anything changed. What lies elsewhere, and what is promised, stays.
+ */
+export const setOnHand = async (tx: Tx, deps: Deps, at: OnHand): Promise<boolean> => {
+  const levels = await tx.select().from(stockLevels).where(eq(stockLevels.variantId, at.variantId))
+  const first = levels.find(({ locationId }) => locationId === FIRST_LOCATION)
+  const elsewhere = levels.filter((level) => level !== first).reduce((sum, { onHand }) => sum + onHand, 0)
+  const wanted = at.onHand === null ? (first?.onHand ?? 0) : Math.max(0, at.onHand - elsewhere)
+  // What is promised to buyers stays on hand, whatever a count or a file says.
+  const onHand = at.backorder ? wanted : Math.max(wanted, first?.allocated ?? 0)
+  const delta = onHand - (first?.onHand ?? 0)
+  const { variantId, backorder, reason, actor } = at
+  if (first && delta === 0 && levels.every((level) => level.backorder === backorder)) return false
+  if (levels.length > 1) {
+    // A variant sold ahead of its stock stays so where more is promised than is there.
+    const covered = backorder ? undefined : sql`${stockLevels.allocated} <= ${stockLevels.onHand}`
+    await tx
+      .update(stockLevels)
+      .set({ backorder })
+      .where(and(eq(stockLevels.variantId, variantId), covered))
+  }
+  await tx
+    .insert(stockLevels)
+    .values({ variantId, locationId: FIRST_LOCATION, onHand, allocated: 0, backorder })
+    .onConflictDoUpdate({ target: [stockLevels.variantId, stockLevels.locationId], set: { onHand, backorder } })
+  if (delta === 0) return true
+  await insertCounts(tx, deps, {
+    kind: first ? 'adjusted' : 'received',
+    counts: [{ variantId, delta }],
+    reason,
+    actor,
+  })
+  return true
+}
+
+/** Writes the first stock of new variants, all at once, at the first location. */
+export const receiveStock = async (
+  tx: Tx,
+  deps: Deps,
+  {
+    levels,
+    ...by
+  }: {
+    levels: readonly { variantId: IdOf<'variant'>; onHand: number; backorder: boolean }[]
+    reason: string
+    actor: string
+  }
+): Promise<void> => {
+  if (levels.length === 0) return
+  await insertRows(
+    tx,
+    stockLevels,
+    levels.map(({ variantId, onHand, backorder }) => ({
+      variantId,
+      locationId: FIRST_LOCATION,
+      onHand,
+      backorder,
+      allocated: 0,
+    }))
+  )
+  const counts = levels
+    .filter(({ onHand }) => onHand > 0)
+    .map(({ variantId, onHand }) => ({ variantId, delta: onHand }))
+  if (counts.length > 0) await insertCounts(tx, deps, { kind: 'received', counts, ...by })
+}
+
+interface Counts {
+  readonly kind: 'received' | 'adjusted'
+  readonly counts: readonly { variantId: IdOf<'variant'>; delta: number }[]
+  readonly reason: string
+  readonly actor: string
+}
+
+const insertCounts = async (tx: Tx, deps: Deps, { kind, counts, reason, actor }: Counts): Promise<void> => {
+  const rows = counts.map(({ variantId, delta }) => ({
+    id: newId(deps, 'movement'),
+    variantId,
+    locationId: FIRST_LOCATION,
+    kind,
+    onHandDelta: delta,
+    allocatedDelta: 0,
+    reason,
+    actor,
+    createdAt: deps.now(),
+  }))
+  await insertRows(tx, stockMovements, rows)
+}

@@ -1,0 +1,108 @@
+import type { IdOf } from '@tradepost/contract'
+import { fail } from '@tradepost/contract'
+import type { Tx } from '@tradepost/db'
+import { schema } from '@tradepost/db'
+import { and, eq, sql } from 'drizzle-orm'
+import type { Buyer } from '../buyer.ts'
+import { readCart } from '../cart/read-cart.ts'
+import type { Deps } from '../deps.ts'
+import type { Units } from '../inventory/order-stock.ts'
+import { allocateStock, releaseStock } from '../inventory/order-stock.ts'
+import { releasePromotions, usePromotions } from '../pricing/use-promotions.ts'
+import { changeStatus } from './change-status.ts'
+import { readOrder } from './order-rows.ts'
+import type { StoredAnswer } from './stored-answers.ts'
+import { answerOpenKey, forgetOpenKey } from './stored-answers.ts'
+
+const { carts, orders, stockMovements } = schema
+
+/** An act on an order, by whom and why. */
+export interface OrderAct {
+  readonly orderId: IdOf<'order'>
+  readonly actor: string
+  readonly reason: string | null
+}
+
+/** Places an order whose payment is settled, or needs none now, and stores the answer of the call that began it. */
+export const placeOpenOrder = async (tx: Tx, deps: Deps, act: OrderAct): Promise<void> => {
+  await changeStatus(tx, deps, { ...act, action: 'place' })
+  await tx.update(orders).set({ reservedUntil: null }).where(eq(orders.id, act.orderId))
+  await setCartStatus(tx, act.orderId, 'ordered')
+  await answerOpenKey(tx, act.orderId, () => placedAnswer(tx, deps, act.orderId))
+}
+
+const placedAnswer = async (tx: Tx, deps: Deps, orderId: IdOf<'order'>): Promise<StoredAnswer> => {
+  const order = await readOrder(tx, eq(orders.id, orderId))
+  const [row] = await tx
+    .select({ userId: orders.userId, guestHash: orders.guestHash })
+    .from(orders)
+    .where(eq(orders.id, orderId))
+  if (!order || !row) throw fail('order.not_found')
+  return { ok: true, output: { order, cart: await readCart(tx, deps, buyerOf(row)) } }
+}
+
+const buyerOf = ({ userId, guestHash }: { userId: IdOf<'user'> | null; guestHash: string | null }): Buyer | null => {
+  if (userId) return { userId, guestHash: null }
+  return guestHash ? { userId: null, guestHash } : null
+}
+
+/**
+ * Ends an order that has not left: gives back its stock, its coupons and its cart. The call that began it is answered
+ * with `answer`, or may be made again.
+ */
+export const releaseOrder = async (
+  tx: Tx,
+  deps: Deps,
+  { action, answer, ...act }: OrderAct & { action: 'cancel' | 'expire'; answer?: StoredAnswer }
+): Promise<void> => {
+  const { orderId, actor } = act
+  await changeStatus(tx, deps, { ...act, action })
+  await tx.update(orders).set({ reservedUntil: null }).where(eq(orders.id, orderId))
+  const reason = action === 'cancel' ? 'order canceled' : 'reservation ran out'
+  await releaseStock(tx, deps, { orderId, actor, reason })
+  await releasePromotions(tx, deps, orderId)
+  await setCartStatus(tx, orderId, 'open')
+  if (answer) await answerOpenKey(tx, orderId, async () => answer)
+  else await forgetOpenKey(tx, orderId)
+}
+
+/**
+ * Places an order that has run out after all, since its money came: takes its goods and coupons once more. Throws, and the
+ * caller's transaction with it, where they are gone (`order.out_of_stock`, `order.coupon_refused`) or where its cart
+ * was ordered again (`order.cart_changed`).
+ */
+export const reviveOrder = async (tx: Tx, deps: Deps, act: OrderAct): Promise<void> => {
+  const { orderId, actor } = act
+  const [order] = await tx.select().from(orders).where(eq(orders.id, orderId))
+  if (!order) throw fail('order.not_found')
+  const [cart] = order.cartId ? await tx.select().from(carts).where(eq(carts.id, order.cartId)) : []
+  if (cart && cart.status !== 'open') throw fail('order.cart_changed')
+  const wanted = await readOnceAllocated(tx, orderId)
+  const short = await allocateStock(tx, deps, { orderId, actor, reason: 'order placed', wanted })
+  if (short.length > 0) throw fail('order.out_of_stock', { items: [] })
+  // The uses that were given back make room for the ones that are taken anew.
+  await tx.delete(schema.promotionUses).where(eq(schema.promotionUses.orderId, orderId))
+  await usePromotions(tx, deps, { orderId, customer: order.email, applied: order.discounts })
+  await changeStatus(tx, deps, { ...act, action: 'place' })
+  // A cart that was changed since is the buyer's next order, not this one.
+  const isSame = cart !== undefined && cart.version === order.cartVersion
+  if (isSame) await tx.update(carts).set({ status: 'ordered' }).where(eq(carts.id, cart.id))
+  else await tx.update(orders).set({ cartId: null }).where(eq(orders.id, orderId))
+}
+
+/** What an order had taken when it was reserved, by the ledger. */
+const readOnceAllocated = (tx: Tx, orderId: IdOf<'order'>): Promise<Units[]> =>
+  tx
+    .select({ variantId: stockMovements.variantId, quantity: sql<number>`sum(${stockMovements.allocatedDelta})` })
+    .from(stockMovements)
+    .where(and(eq(stockMovements.orderId, orderId), eq(stockMovements.kind, 'allocated')))
+    .groupBy(stockMovements.variantId)
+
+const setCartStatus = async (tx: Tx, orderId: IdOf<'order'>, status: 'open' | 'ordered'): Promise<void> => {
+  const [order] = await tx.select({ cartId: orders.cartId }).from(orders).where(eq(orders.id, orderId))
+  if (!order?.cartId) return
+  await tx
+    .update(carts)
+    .set({ status })
+    .where(and(eq(carts.id, order.cartId), eq(carts.status, 'ordering')))
+}

@@ -1,0 +1,144 @@
+import type {
+  FulfilmentStatus,
+  IdOf,
+  OrderEventKind,
+  OrderStatus,
+  PaymentStatus,
+  ReturnStatus,
+} from '@tradepost/contract'
+import type { Reads } from '@tradepost/db'
+import { schema } from '@tradepost/db'
+import type { SQL } from 'drizzle-orm'
+import { sql } from 'drizzle-orm'
+import { fulfilmentStatusOfOrder, paymentStatusOfOrder } from './order-statuses.ts'
+
+const { orders } = schema
+
+export type PaymentRow = Pick<
+  typeof schema.payments.$inferSelect,
+  | 'id'
+  | 'provider'
+  | 'providerReference'
+  | 'kind'
+  | 'status'
+  | 'amount'
+  | 'capturedAmount'
+  | 'refundedAmount'
+  | 'failure'
+  | 'createdAt'
+>
+
+export type OrderLineRow = Omit<typeof schema.orderLines.$inferSelect, 'orderId' | 'requiresShipping'>
+
+interface HistoryRow {
+  readonly id: string
+  readonly toStatus: OrderStatus
+  readonly reason: string | null
+  readonly actor: string
+  readonly createdAt: number
+}
+
+interface EventRow {
+  readonly id: string
+  readonly kind: OrderEventKind
+  readonly details: { readonly text?: string; readonly reason?: string | null }
+  readonly isPublic: number
+  readonly actor: string
+  readonly createdAt: number
+}
+
+/** An order with all that belongs to it, as it is stored. */
+export interface OrderSource extends Parts {
+  readonly order: typeof orders.$inferSelect
+  readonly paymentStatus: PaymentStatus
+  readonly fulfilmentStatus: FulfilmentStatus
+}
+
+interface Parts {
+  readonly lines: readonly OrderLineRow[]
+  readonly history: readonly HistoryRow[]
+  readonly events: readonly EventRow[]
+  readonly payments: readonly PaymentRow[]
+  readonly refunds: readonly {
+    readonly id: IdOf<'refund'>
+    readonly status: 'pending' | 'succeeded' | 'failed'
+    readonly amount: number
+    readonly reason: string
+    readonly createdAt: number
+  }[]
+  readonly fulfilments: readonly {
+    readonly id: IdOf<'fulfilment'>
+    readonly carrier: string | null
+    readonly trackingNumber: string | null
+    readonly trackingUrl: string | null
+    readonly createdAt: number
+    readonly lines: readonly { lineId: IdOf<'orderLine'>; quantity: number }[]
+  }[]
+  readonly returns: readonly {
+    readonly id: IdOf<'return'>
+    readonly status: ReturnStatus
+    readonly reason: string
+    readonly note: string
+    readonly createdAt: number
+    readonly lines: readonly { lineId: IdOf<'orderLine'>; quantity: number; restockedQuantity: number }[]
+  }[]
+}
+
+/** Reads an order with all that belongs to it by one statement; null where `where` finds none. */
+export const readOrderSource = async (read: Reads, where: SQL | undefined): Promise<OrderSource | null> => {
+  const [row] = await read
+    .select({
+      order: orders,
+      paymentStatus: paymentStatusOfOrder,
+      fulfilmentStatus: fulfilmentStatusOfOrder,
+      parts: partsOfOrder,
+    })
+    .from(orders)
+    .where(where)
+  if (!row) return null
+  const { parts, ...rest } = row
+  // Written by the statement below alone, in the shape that is read here.
+  return { ...rest, ...(JSON.parse(parts) as Parts) }
+}
+
+const listOf = (object: string, from: string): string =>
+  `(select json_group_array(json(part)) from (select ${object} as part from ${from}))`
+
+const partsOfOrder: SQL<string> = sql<string>`${sql.raw(`json_object(
+  'lines', ${listOf(
+    `json_object('id', id, 'variantId', variant_id, 'productSlug', product_slug, 'productTitle', product_title,
+      'variantTitle', variant_title, 'sku', sku, 'imageSrc', image_src, 'quantity', quantity, 'unitAmount', unit_amount,
+      'totalAmount', total_amount, 'discountAmount', discount_amount, 'taxAmount', tax_amount,
+      'fulfilledQuantity', fulfilled_quantity, 'returnedQuantity', returned_quantity)`,
+    'order_lines where order_id = orders.id order by id'
+  )},
+  'history', ${listOf(
+    `json_object('id', id, 'toStatus', to_status, 'reason', reason, 'actor', actor, 'createdAt', created_at)`,
+    'order_history where order_id = orders.id order by id'
+  )},
+  'events', ${listOf(
+    `json_object('id', id, 'kind', kind, 'details', json(details), 'isPublic', is_public, 'actor', actor, 'createdAt', created_at)`,
+    'order_events where order_id = orders.id order by id'
+  )},
+  'payments', ${listOf(
+    `json_object('id', id, 'provider', provider, 'providerReference', provider_reference, 'kind', kind, 'status', status,
+      'amount', amount, 'capturedAmount', captured_amount, 'refundedAmount', refunded_amount, 'failure', failure,
+      'createdAt', created_at)`,
+    'payments where order_id = orders.id order by id'
+  )},
+  'refunds', ${listOf(
+    `json_object('id', id, 'status', status, 'amount', amount, 'reason', reason, 'createdAt', created_at)`,
+    'refunds where order_id = orders.id order by id'
+  )},
+  'fulfilments', ${listOf(
+    `json_object('id', id, 'carrier', carrier, 'trackingNumber', tracking_number, 'trackingUrl', tracking_url,
+      'createdAt', created_at, 'lines', (select json_group_array(json_object('lineId', order_line_id, 'quantity', quantity))
+        from fulfilment_lines where fulfilment_id = fulfilments.id))`,
+    'fulfilments where order_id = orders.id order by id'
+  )},
+  'returns', ${listOf(
+    `json_object('id', id, 'status', status, 'reason', reason, 'note', note, 'createdAt', created_at,
+      'lines', (select json_group_array(json_object('lineId', order_line_id, 'quantity', quantity,
+        'restockedQuantity', restocked_quantity)) from return_lines where return_id = returns.id))`,
+    'returns where order_id = orders.id order by id'
+  )})`)}`

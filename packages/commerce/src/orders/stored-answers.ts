@@ -1,0 +1,45 @@
+import type { IdOf, PaymentFailure, PlaceOrderOutput } from '@tradepost/contract'
+import { fail } from '@tradepost/contract'
+import type { Tx } from '@tradepost/db'
+import { schema } from '@tradepost/db'
+import { and, eq, isNull } from 'drizzle-orm'
+
+const { idempotencyKeys } = schema
+
+/** What is stored under the key of `orders.place`, and so what a repeated call is answered. */
+export type StoredAnswer =
+  | { readonly ok: true; readonly output: PlaceOrderOutput }
+  | { readonly ok: false; readonly reason: PaymentFailure }
+
+const PLACE = 'orders.place'
+
+const openKeyOf = (orderId: IdOf<'order'>) =>
+  and(eq(idempotencyKeys.subjectId, orderId), isNull(idempotencyKeys.answer), eq(idempotencyKeys.procedure, PLACE))
+
+/** Stores the answer of the call that began an order, where one waits for it. */
+export const answerOpenKey = async (
+  tx: Tx,
+  orderId: IdOf<'order'>,
+  make: () => Promise<StoredAnswer>
+): Promise<void> => {
+  const [open] = await tx.select({ key: idempotencyKeys.key }).from(idempotencyKeys).where(openKeyOf(orderId))
+  if (!open) return
+  await tx
+    .update(idempotencyKeys)
+    .set({ answer: JSON.stringify(await make()) })
+    .where(openKeyOf(orderId))
+}
+
+/** Forgets the key of a call whose order came to nothing without an answer, so that the same call may be made again. */
+export const forgetOpenKey = async (tx: Tx, orderId: IdOf<'order'>): Promise<void> => {
+  await tx.delete(idempotencyKeys).where(openKeyOf(orderId))
+}
+
+/** Reads an answer as it was stored; `answerOpenKey` alone writes them. */
+export const parseAnswer = (text: string): StoredAnswer => JSON.parse(text) as StoredAnswer
+
+/** Gives what a stored answer stands for; throws `payment.declined` for a payment that was refused. */
+export const toOutput = (answer: StoredAnswer): PlaceOrderOutput => {
+  if (answer.ok) return answer.output
+  throw fail('payment.declined', { reason: answer.reason })
+}

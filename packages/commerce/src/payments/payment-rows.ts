@@ -1,0 +1,53 @@
+import type { IdOf, OrderEventKind } from '@tradepost/contract'
+import { formatMoney, money } from '@tradepost/contract'
+import type { Reads, Tx } from '@tradepost/db'
+import { schema } from '@tradepost/db'
+import { eq } from 'drizzle-orm'
+import type { Deps } from '../deps.ts'
+import { newId } from '../deps.ts'
+
+const { orderEvents, outbox, paymentEntries, payments } = schema
+
+export type PaymentRow = typeof payments.$inferSelect
+
+/** Reads a payment that must be there. */
+export const readPayment = async (read: Reads, id: IdOf<'payment'>): Promise<PaymentRow> => {
+  const [payment] = await read.select().from(payments).where(eq(payments.id, id))
+  if (!payment) throw new Error('A payment that was begun is gone.')
+  return payment
+}
+
+/** Writes what became of a payment's money into its ledger; `source` makes a second writing of the same fail. */
+export const writeEntry = async (
+  tx: Tx,
+  deps: Deps,
+  entry: Omit<typeof paymentEntries.$inferInsert, 'id' | 'createdAt'>
+): Promise<void> => {
+  await tx.insert(paymentEntries).values({ id: newId(deps, 'event'), createdAt: deps.now(), ...entry })
+}
+
+/** Something that happened to an order beside its status. */
+export interface OrderEvent {
+  readonly orderId: IdOf<'order'>
+  readonly kind: OrderEventKind
+  readonly text: string
+  readonly reason?: string | null
+  readonly isPublic?: boolean
+  readonly actor: string
+}
+
+/** Writes into the timeline of an order and announces it, in the transaction of what happened. */
+export const writeOrderEvent = async (tx: Tx, deps: Deps, event: OrderEvent): Promise<void> => {
+  const { orderId, kind, text, reason = null, isPublic = true, actor } = event
+  const id = newId(deps, 'event')
+  const createdAt = deps.now()
+  await tx.insert(orderEvents).values({ id, orderId, kind, details: { text, reason }, isPublic, actor, createdAt })
+  const payload = { orderId, kind, text, reason }
+  await tx
+    .insert(outbox)
+    .values({ id: newId(deps, 'event'), topic: `order.${kind}`, subjectId: orderId, payload, createdAt })
+}
+
+/** Writes an amount as timelines have it. */
+export const amountText = (amount: number, { currency }: Pick<PaymentRow, 'currency'>): string =>
+  formatMoney(money(amount, currency))

@@ -1,0 +1,84 @@
+import type { IdOf } from '@tradepost/contract'
+import { schema } from '@tradepost/db'
+import { and, asc, eq, inArray, isNull, lt, ne, or } from 'drizzle-orm'
+import { newPaymentOf } from '../checkout/begin-order.ts'
+import type { Deps } from '../deps.ts'
+import { releaseOrder } from '../orders/order-outcome.ts'
+import type { ProviderPayment } from './payment-provider.ts'
+import type { PaymentRow } from './payment-rows.ts'
+import { providerOf } from './providers.ts'
+import { sendRefund } from './refund-payment.ts'
+import { settlePayment, settleVoid } from './settle-payment.ts'
+import { askCapture } from './take-or-free.ts'
+
+const { orders, payments, refunds } = schema
+
+/**
+ * Settles what a crash or a silent provider has left open for longer than `olderThanMs`: payments whose outcome is not
+ * known, captures, voids and refunds that were not answered. Each is asked again with its own key. Answers how many; where
+ * some could not be settled it throws after the others were.
+ */
+export const recoverPayments = async (deps: Deps, olderThanMs: number): Promise<number> => {
+  const before = deps.now() - olderThanMs
+  const open = await deps.db.read
+    .select()
+    .from(payments)
+    .where(
+      and(
+        inArray(payments.status, ['pending', 'capturing', 'voiding']),
+        lt(payments.updatedAt, before),
+        // An invoice that was written waits for its money, however long.
+        or(ne(payments.provider, 'manual'), ne(payments.status, 'pending'), isNull(payments.providerReference))
+      )
+    )
+    .orderBy(asc(payments.updatedAt))
+  const unsent = await deps.db.read
+    .select({ id: refunds.id })
+    .from(refunds)
+    .where(and(eq(refunds.status, 'pending'), lt(refunds.updatedAt, before)))
+    .orderBy(asc(refunds.updatedAt))
+  const errors: unknown[] = []
+  const note = (error: unknown) => void errors.push(error)
+  for (const payment of open) await recover(deps, payment).catch(note)
+  for (const { id } of unsent) await sendRefund(deps, id).catch(note)
+  if (errors.length > 0) throw new AggregateError(errors, `${errors.length} payments could not be settled.`)
+  return open.length + unsent.length
+}
+
+const recover = async (deps: Deps, payment: PaymentRow): Promise<void> => {
+  const { id: paymentId, status } = payment
+  if (status === 'voiding') return settleVoid(deps, paymentId)
+  if (status === 'capturing') {
+    const state = await askCapture(deps, paymentId)
+    return settlePayment(deps, { paymentId, state })
+  }
+  const state = await findOut(deps, payment)
+  await deps.reached('payment.found')
+  if (state) await settlePayment(deps, { paymentId, state })
+  else await giveUp(deps, payment)
+}
+
+const findOut = async (deps: Deps, payment: PaymentRow): Promise<ProviderPayment | null> => {
+  const provider = providerOf(deps, payment.provider)
+  if (payment.providerReference !== null) return provider.find(payment.providerReference)
+  return provider.recover({ ...(await newPaymentOf(deps, payment.orderId, payment)), cardNumber: null })
+}
+
+/** A payment that its provider never heard of was never made: its order is given up, and its call may be made again. */
+const giveUp = (deps: Deps, { id, orderId, providerReference }: PaymentRow): Promise<void> =>
+  deps.db.write(async (tx) => {
+    if (providerReference !== null) return
+    const failed = await tx
+      .update(payments)
+      .set({ status: 'failed', failure: 'never_paid', updatedAt: deps.now() })
+      .where(and(eq(payments.id, id), eq(payments.status, 'pending')))
+      .returning({ id: payments.id })
+    const isOpen = await isPending(tx, orderId)
+    if (failed.length === 0 || !isOpen) return
+    await releaseOrder(tx, deps, { orderId, actor: 'system', reason: 'payment was never made', action: 'cancel' })
+  })
+
+const isPending = async (tx: Pick<Deps['db']['read'], 'select'>, orderId: IdOf<'order'>): Promise<boolean> => {
+  const [order] = await tx.select({ status: orders.status }).from(orders).where(eq(orders.id, orderId))
+  return order?.status === 'pending_payment'
+}

@@ -1,0 +1,135 @@
+import type { IdOf } from '@tradepost/contract'
+import { fail, money } from '@tradepost/contract'
+import type { Tx } from '@tradepost/db'
+import { schema } from '@tradepost/db'
+import { and, eq, sql } from 'drizzle-orm'
+import type { Deps } from '../deps.ts'
+import { newId } from '../deps.ts'
+import type { ProviderRefund } from './payment-provider.ts'
+import { ProviderRefused } from './payment-provider.ts'
+import type { PaymentRow } from './payment-rows.ts'
+import { amountText, readPayment, writeEntry, writeOrderEvent } from './payment-rows.ts'
+import { orUnavailable, providerOf } from './providers.ts'
+
+const { payments, refunds } = schema
+
+/** Money of an order to be given back, in minor units. */
+export interface RefundRequest {
+  readonly orderId: IdOf<'order'>
+  readonly amount: number
+  readonly reason: string
+  readonly actor: string
+  readonly returnId?: IdOf<'return'>
+  readonly lines?: readonly { lineId: IdOf<'orderLine'>; quantity: number }[]
+}
+
+/** Sums what can still be given back of an order. */
+export const refundableOf = (rows: readonly Pick<PaymentRow, 'capturedAmount' | 'refundedAmount'>[]): number =>
+  rows.reduce((sum, { capturedAmount, refundedAmount }) => sum + capturedAmount - refundedAmount, 0)
+
+/**
+ * Writes refunds that are to be sent, newest payment first, and takes them off what is refundable by conditional update;
+ * throws `refund.exceeds_captured`. The provider is asked by {@link sendRefund} once this is committed.
+ */
+export const requestRefund = async (tx: Tx, deps: Deps, request: RefundRequest): Promise<IdOf<'refund'>[]> => {
+  const rows = await tx
+    .select()
+    .from(payments)
+    .where(eq(payments.orderId, request.orderId))
+    .orderBy(sql`id desc`)
+  const refundable = refundableOf(rows)
+  const currency = rows[0]?.currency
+  if (!currency || request.amount > refundable) {
+    const known = currency ?? (await currencyOf(tx, request.orderId))
+    throw fail('refund.exceeds_captured', { refundable: money(refundable, known) })
+  }
+  const ids: IdOf<'refund'>[] = []
+  let left = request.amount
+  for (const payment of rows) {
+    const amount = Math.min(left, payment.capturedAmount - payment.refundedAmount)
+    if (amount <= 0) continue
+    ids.push(await takeRefund(tx, deps, { ...request, amount, payment }))
+    left -= amount
+  }
+  return ids
+}
+
+const currencyOf = async (tx: Tx, orderId: IdOf<'order'>) => {
+  const [order] = await tx
+    .select({ currency: schema.orders.currency })
+    .from(schema.orders)
+    .where(eq(schema.orders.id, orderId))
+  if (!order) throw fail('order.not_found')
+  return order.currency
+}
+
+const takeRefund = async (
+  tx: Tx,
+  deps: Deps,
+  { payment, amount, ...request }: RefundRequest & { payment: PaymentRow }
+): Promise<IdOf<'refund'>> => {
+  const now = deps.now()
+  const taken = await tx
+    .update(payments)
+    .set({ refundedAmount: sql`${payments.refundedAmount} + ${amount}`, updatedAt: now })
+    .where(and(eq(payments.id, payment.id), sql`${payments.capturedAmount} - ${payments.refundedAmount} >= ${amount}`))
+    .returning({ id: payments.id })
+  if (taken.length === 0) throw fail('refund.exceeds_captured', { refundable: money(0, payment.currency) })
+  const id = newId(deps, 'refund')
+  const { orderId, reason, actor, returnId = null, lines = [] } = request
+  const { id: paymentId, currency } = payment
+  const about = { orderId, paymentId, returnId, amount, currency, reason, actor, lines: [...lines] }
+  await tx.insert(refunds).values({ id, ...about, status: 'pending', createdAt: now, updatedAt: now })
+  return id
+}
+
+/**
+ * Asks the provider for a refund that was requested, with its id as the key, and settles it; throws
+ * `payment.provider_unavailable`, after which the job that settles what is open asks again.
+ */
+export const sendRefund = async (deps: Deps, id: IdOf<'refund'>): Promise<void> => {
+  await deps.reached('refund.requested')
+  const [refund] = await deps.db.read.select().from(refunds).where(eq(refunds.id, id))
+  if (refund?.status !== 'pending') return
+  const payment = await readPayment(deps.db.read, refund.paymentId)
+  const provider = providerOf(deps, payment.provider)
+  const act = { idempotencyKey: id, reference: payment.providerReference ?? '', amount: refund.amount }
+  const answer = await orUnavailable(provider.refund(act).catch(refusedRefund(refund.amount)))
+  await deps.reached('refund.asked')
+  if (answer.status !== 'pending') await deps.db.write((tx) => settleRefund(tx, deps, { id, answer }))
+  await deps.reached('refund.settled')
+}
+
+const refusedRefund =
+  (amount: number) =>
+  (error: unknown): ProviderRefund => {
+    if (!(error instanceof ProviderRefused)) throw error
+    return { reference: '', status: 'failed', amount }
+  }
+
+/** Notes what became of a refund; one that failed is given back to what is refundable. A second time changes nothing. */
+export const settleRefund = async (
+  tx: Tx,
+  deps: Deps,
+  { id, answer }: { id: IdOf<'refund'>; answer: ProviderRefund }
+): Promise<void> => {
+  const status = answer.status === 'succeeded' ? 'succeeded' : 'failed'
+  const providerReference = answer.reference || null
+  const [refund] = await tx
+    .update(refunds)
+    .set({ status, providerReference, updatedAt: deps.now() })
+    .where(and(eq(refunds.id, id), eq(refunds.status, 'pending')))
+    .returning()
+  if (!refund) return
+  const { orderId, paymentId, amount, reason } = refund
+  if (status === 'succeeded') await writeEntry(tx, deps, { paymentId, kind: 'refunded', amount, source: id })
+  else {
+    await tx
+      .update(payments)
+      .set({ refundedAmount: sql`${payments.refundedAmount} - ${amount}`, updatedAt: deps.now() })
+      .where(eq(payments.id, paymentId))
+  }
+  const kind = status === 'succeeded' ? 'refunded' : 'refund_failed'
+  const event = { orderId, kind, text: amountText(amount, refund), reason, actor: refund.actor } as const
+  await writeOrderEvent(tx, deps, { ...event, isPublic: status === 'succeeded' })
+}

@@ -1,0 +1,211 @@
+import type { IdOf } from '@tradepost/contract'
+import { CodedError } from '@tradepost/contract'
+import type { Tx } from '@tradepost/db'
+import { schema } from '@tradepost/db'
+import { eq, sql } from 'drizzle-orm'
+import type { Deps } from '../deps.ts'
+import { placeOpenOrder, releaseOrder, reviveOrder } from '../orders/order-outcome.ts'
+import type { ProviderPayment } from './payment-provider.ts'
+import type { PaymentRow } from './payment-rows.ts'
+import { amountText, readPayment, writeEntry, writeOrderEvent } from './payment-rows.ts'
+import { requestRefund, sendRefund } from './refund-payment.ts'
+import { askVoid } from './take-or-free.ts'
+
+const { orders, payments } = schema
+
+/** A payment of ours and what its provider says of it. */
+export interface Settlement {
+  readonly paymentId: IdOf<'payment'>
+  readonly state: ProviderPayment
+}
+
+/** What a settlement leaves to be asked of the provider once it is committed. */
+interface Rest {
+  readonly refunds: readonly IdOf<'refund'>[]
+  readonly voids: readonly IdOf<'payment'>[]
+}
+
+const nothing: Rest = { refunds: [], voids: [] }
+
+/**
+ * Brings our rows in line with what the provider says, the one way in which a payment is settled: by the call that opened
+ * it, the buyer's return, an event of the provider's, or the job that settles what is open. A second time changes nothing.
+ * Places or cancels the order that waits for it; money for an order that is over is given back.
+ */
+export const settlePayment = async (deps: Deps, settlement: Settlement): Promise<void> => {
+  const rest = await deps.db
+    .write((tx) => settle(tx, deps, { ...settlement, canRevive: true }))
+    .catch((error: unknown) => {
+      // The goods of an order that ran out are gone: everything but placing it is done again, and the money goes back.
+      if (!(error instanceof CodedError)) throw error
+      return deps.db.write((tx) => settle(tx, deps, { ...settlement, canRevive: false }))
+    })
+  await deps.reached('checkout.settled')
+  await finish(deps, rest)
+}
+
+// What the provider does not answer now, the job that settles what is open asks again.
+const finish = async (deps: Deps, { refunds, voids }: Rest): Promise<void> => {
+  for (const id of refunds) await sendRefund(deps, id).catch(deps.wakePayments)
+  for (const id of voids) await settleVoid(deps, id).catch(deps.wakePayments)
+}
+
+/** Gives a payment up with its provider and settles what that comes to. */
+export const settleVoid = async (deps: Deps, id: IdOf<'payment'>): Promise<void> => {
+  const state = await askVoid(deps, id)
+  if (state) await settlePayment(deps, { paymentId: id, state })
+  else await deps.db.write((tx) => setPayment(tx, deps, { id, status: 'voided', failure: 'never_paid' }))
+  await deps.reached('void.settled')
+}
+
+type Step = Settlement & { readonly canRevive: boolean }
+
+const settle = async (tx: Tx, deps: Deps, { paymentId, state, canRevive }: Step): Promise<Rest> => {
+  const payment = await readPayment(tx, paymentId)
+  assertSame(payment, state)
+  if (payment.providerReference === null)
+    await setPayment(tx, deps, { id: paymentId, providerReference: state.reference })
+  const at = { payment, state, canRevive }
+  switch (state.status) {
+    case 'captured':
+      return captured(tx, deps, at)
+    case 'authorized':
+      return authorized(tx, deps, at)
+    case 'failed':
+      return failed(tx, deps, at)
+    case 'voided':
+      return voided(tx, deps, at)
+    case 'requires_payment':
+    case 'requires_action':
+    case 'processing':
+      return nothing
+  }
+}
+
+interface At {
+  readonly payment: PaymentRow
+  readonly state: ProviderPayment
+  readonly canRevive: boolean
+}
+
+/** A payment of another amount or currency is not the one that was asked for, whatever else it says. */
+const assertSame = (payment: PaymentRow, { amount, currency, reference }: ProviderPayment): void => {
+  const isSame = amount === payment.amount && currency === payment.currency
+  const isOwn = payment.providerReference === null || payment.providerReference === reference
+  if (!isSame || !isOwn) throw new Error(`The provider’s payment is not that of ${payment.id}.`)
+}
+
+const captured = async (tx: Tx, deps: Deps, { payment, state, canRevive }: At): Promise<Rest> => {
+  const rest = await noteForeignRefund(tx, deps, { payment, state })
+  if (payment.status === 'captured') return rest
+  const { id, orderId } = payment
+  const { capturedAmount } = state
+  await setPayment(tx, deps, { id, status: 'captured', capturedAmount, failure: null })
+  await writeEntry(tx, deps, { paymentId: id, kind: 'captured', amount: capturedAmount, source: state.reference })
+  const text = amountText(capturedAmount, payment)
+  await writeOrderEvent(tx, deps, { orderId, kind: 'payment_captured', text, actor: 'system' })
+  const status = await readStatus(tx, orderId)
+  const act = { orderId, actor: 'system', reason: 'payment captured' }
+  if (status === 'pending_payment') await placeOpenOrder(tx, deps, act)
+  else if (status === 'expired' && canRevive) await reviveOrder(tx, deps, act)
+  else if (status === 'expired' || status === 'canceled') return giveBack(tx, deps, { payment, amount: capturedAmount })
+  return nothing
+}
+
+const authorized = async (tx: Tx, deps: Deps, { payment, state, canRevive }: At): Promise<Rest> => {
+  const { id, orderId, status: known } = payment
+  if (known !== 'pending' && known !== 'voiding') return nothing
+  const status = await readStatus(tx, orderId)
+  if (status === 'canceled' || known === 'voiding' || (status === 'expired' && !canRevive)) {
+    await setPayment(tx, deps, { id, status: 'voiding' })
+    return { refunds: [], voids: known === 'voiding' ? [] : [id] }
+  }
+  await setPayment(tx, deps, { id, status: 'authorized', failure: null })
+  await writeEntry(tx, deps, { paymentId: id, kind: 'authorized', amount: state.amount, source: state.reference })
+  const text = amountText(state.amount, payment)
+  await writeOrderEvent(tx, deps, { orderId, kind: 'payment_authorized', text, actor: 'system' })
+  const act = { orderId, actor: 'system', reason: 'payment authorized' }
+  if (status === 'pending_payment') await placeOpenOrder(tx, deps, act)
+  else if (status === 'expired') await reviveOrder(tx, deps, act)
+  return nothing
+}
+
+const failed = async (tx: Tx, deps: Deps, { payment, state }: At): Promise<Rest> => {
+  const { id, orderId, status: known } = payment
+  if (known !== 'pending' && known !== 'voiding') return nothing
+  const failure = state.failure ?? 'card_declined'
+  await setPayment(tx, deps, { id, status: 'failed', failure })
+  await writeOrderEvent(tx, deps, { orderId, kind: 'payment_failed', text: failure, actor: 'system' })
+  if ((await readStatus(tx, orderId)) !== 'pending_payment') return nothing
+  const act = { orderId, actor: 'system', reason: `payment ${failure}`, action: 'cancel' } as const
+  await releaseOrder(tx, deps, { ...act, answer: { ok: false, reason: failure } })
+  return nothing
+}
+
+const voided = async (tx: Tx, deps: Deps, { payment, state }: At): Promise<Rest> => {
+  const { id, orderId, status: known } = payment
+  if (known === 'voided' || known === 'captured' || known === 'failed') return nothing
+  await setPayment(tx, deps, { id, status: 'voided' })
+  await writeEntry(tx, deps, { paymentId: id, kind: 'voided', amount: payment.amount, source: state.reference })
+  const text = amountText(payment.amount, payment)
+  await writeOrderEvent(tx, deps, { orderId, kind: 'payment_voided', text, isPublic: false, actor: 'system' })
+  if ((await readStatus(tx, orderId)) !== 'pending_payment') return nothing
+  const act = { orderId, actor: 'system', reason: 'payment was given up', action: 'cancel' } as const
+  await releaseOrder(tx, deps, { ...act, answer: { ok: false, reason: 'card_declined' } })
+  return nothing
+}
+
+/** Gives back, whole, what came for an order that is over, and tells the customer and the staff. */
+const giveBack = async (
+  tx: Tx,
+  deps: Deps,
+  { payment, amount }: { payment: PaymentRow; amount: number }
+): Promise<Rest> => {
+  const { orderId } = payment
+  const reason = 'The payment came when the order was over.'
+  const refunds = await requestRefund(tx, deps, { orderId, amount, reason, actor: 'system' })
+  const text = amountText(amount, payment)
+  await writeOrderEvent(tx, deps, { orderId, kind: 'refunded_late_payment', text, reason, actor: 'system' })
+  return { refunds, voids: [] }
+}
+
+/** Notes money that was given back without us, in the provider's own dashboard. */
+const noteForeignRefund = async (
+  tx: Tx,
+  deps: Deps,
+  { payment, state: { refundedAmount, reference } }: Pick<At, 'payment' | 'state'>
+): Promise<Rest> => {
+  const { id: paymentId, orderId } = payment
+  const amount = Math.min(refundedAmount, payment.capturedAmount) - payment.refundedAmount
+  if (payment.status !== 'captured' || amount <= 0) return nothing
+  await tx
+    .update(payments)
+    .set({ refundedAmount: sql`${payments.refundedAmount} + ${amount}`, updatedAt: deps.now() })
+    .where(eq(payments.id, paymentId))
+  await writeEntry(tx, deps, { paymentId, kind: 'refunded', amount, source: `${reference}-${refundedAmount}` })
+  const reason = 'Refunded at the payment provider.'
+  await writeOrderEvent(tx, deps, {
+    orderId,
+    kind: 'refunded',
+    text: amountText(amount, payment),
+    reason,
+    actor: 'system',
+  })
+  return nothing
+}
+
+const readStatus = async (tx: Tx, orderId: IdOf<'order'>) => {
+  const [order] = await tx.select({ status: orders.status }).from(orders).where(eq(orders.id, orderId))
+  return order?.status
+}
+
+const setPayment = async (
+  tx: Tx,
+  deps: Deps,
+  { id, ...to }: Partial<typeof payments.$inferInsert> & { id: IdOf<'payment'> }
+): Promise<void> => {
+  await tx
+    .update(payments)
+    .set({ ...to, updatedAt: deps.now() })
+    .where(eq(payments.id, id))
+}

@@ -1,0 +1,69 @@
+import type { IdOf } from '@tradepost/contract'
+import type { Tx } from '@tradepost/db'
+import { schema } from '@tradepost/db'
+import { and, eq, inArray } from 'drizzle-orm'
+import type { Deps } from '../deps.ts'
+import type { ProviderPayment } from './payment-provider.ts'
+import { ProviderRefused } from './payment-provider.ts'
+import { readPayment } from './payment-rows.ts'
+import { orUnavailable, providerOf } from './providers.ts'
+
+const { payments } = schema
+
+/** Marks an authorized payment as being captured; false where it is not authorized any more, so that nobody else asks for another thing. */
+export const markCapturing = async (
+  tx: Tx,
+  deps: Deps,
+  { id, amount }: { id: IdOf<'payment'>; amount: number }
+): Promise<boolean> => {
+  const marked = await tx
+    .update(payments)
+    .set({ status: 'capturing', capturingAmount: amount, updatedAt: deps.now() })
+    .where(and(eq(payments.id, id), eq(payments.status, 'authorized')))
+    .returning({ id: payments.id })
+  return marked.length > 0
+}
+
+/** Marks the payments of an order that have taken no money as being given up. */
+export const markVoiding = async (tx: Tx, deps: Deps, orderId: IdOf<'order'>): Promise<IdOf<'payment'>[]> => {
+  const marked = await tx
+    .update(payments)
+    .set({ status: 'voiding', updatedAt: deps.now() })
+    .where(and(eq(payments.orderId, orderId), inArray(payments.status, ['pending', 'authorized'])))
+    .returning({ id: payments.id })
+  return marked.map(({ id }) => id)
+}
+
+/** Asks the provider to capture a payment that was marked so; answers how it stands then. Throws `payment.provider_unavailable`. */
+export const askCapture = async (deps: Deps, id: IdOf<'payment'>): Promise<ProviderPayment> => {
+  await deps.reached('capture.marked')
+  const { provider, providerReference, capturingAmount, amount: whole } = await readPayment(deps.db.read, id)
+  const reference = providerReference ?? ''
+  const own = providerOf(deps, provider)
+  const amount = capturingAmount ?? whole
+  const asked = own.capture({ idempotencyKey: `${id}-capture`, reference, amount })
+  const state = await orUnavailable(asked.catch((error: unknown) => afterRefusal(deps, id, error)))
+  await deps.reached('capture.asked')
+  return state
+}
+
+/** Asks the provider to give a payment up that was marked so; null where it never heard of it. Throws `payment.provider_unavailable`. */
+export const askVoid = async (deps: Deps, id: IdOf<'payment'>): Promise<ProviderPayment | null> => {
+  await deps.reached('void.marked')
+  const { provider, providerReference: reference } = await readPayment(deps.db.read, id)
+  if (reference === null) return null
+  const own = providerOf(deps, provider)
+  const asked = own.void({ idempotencyKey: `${id}-void`, reference })
+  const state = await orUnavailable(asked.catch((error: unknown) => afterRefusal(deps, id, error)))
+  await deps.reached('void.asked')
+  return state
+}
+
+/** A provider that refuses has decided otherwise before: its payment tells how. */
+const afterRefusal = async (deps: Deps, id: IdOf<'payment'>, error: unknown): Promise<ProviderPayment> => {
+  if (!(error instanceof ProviderRefused)) throw error
+  const { provider, providerReference } = await readPayment(deps.db.read, id)
+  const state = providerReference === null ? null : await providerOf(deps, provider).find(providerReference)
+  if (!state) throw error
+  return state
+}

@@ -1,0 +1,130 @@
+import type { CartCoupon, Currency, PricedCart, PricingInput, PricingLine } from '@tradepost/contract'
+import { priceCart, shippingAmountFor } from '@tradepost/contract'
+import type { Reads } from '@tradepost/db'
+import { sql } from 'drizzle-orm'
+import type { ShopRow } from '../shop/read-shop.ts'
+import type { FoundPromotions } from './read-promotions.ts'
+import { readPromotions } from './read-promotions.ts'
+import type { OfferedShipping, PricingZone } from './read-zone.ts'
+import { readZone } from './read-zone.ts'
+
+/** A line that can be sold, in minor units of the currency that is paid in. */
+export interface PricedRow {
+  readonly id: string
+  readonly productId: string
+  readonly productSeq: number
+  readonly unitAmount: number
+  readonly quantity: number
+  readonly taxable: boolean
+  readonly weightGrams: number
+  readonly requiresShipping: boolean
+}
+
+/** What a price depends on beside the lines. */
+export interface PriceQuery {
+  readonly shop: ShopRow
+  readonly currency: Currency
+  readonly countryCode: string
+  readonly codes: readonly string[]
+  readonly email: string | null
+  readonly now: number
+}
+
+/** All that a cart can be priced by, read once: how it is sent is chosen afterwards. */
+export interface PricingContext {
+  readonly query: PriceQuery
+  readonly rows: readonly PricedRow[]
+  readonly zone: PricingZone | null
+  readonly promotions: FoundPromotions
+  readonly lines: readonly PricingLine[]
+}
+
+/** Reads what lines are priced by. */
+export const readPricing = async (
+  read: Reads,
+  query: PriceQuery,
+  rows: readonly PricedRow[]
+): Promise<PricingContext> => {
+  const { shop, currency, countryCode, codes, email, now } = query
+  const zone = await readZone(read, countryCode ?? shop.countryCode)
+  const promotions = await readPromotions(read, { codes, currency, email, now })
+  const collectionsOf = await readCollections(read, promotions, rows)
+  const lines = rows.map((row) => ({
+    id: row.id,
+    productId: row.productId,
+    collectionIds: collectionsOf.get(row.productSeq) ?? [],
+    unitAmount: row.unitAmount,
+    quantity: row.quantity,
+    taxClass: row.taxable ? 'standard' : null,
+  }))
+  return { query, rows, zone, promotions, lines }
+}
+
+/** The collections of products matter only where a promotion is about some. */
+const readCollections = async (
+  read: Reads,
+  { usable }: FoundPromotions,
+  rows: readonly PricedRow[]
+): Promise<Map<number, string[]>> => {
+  const collectionsOf = new Map<number, string[]>()
+  if (!JSON.stringify(usable).includes('"collections"')) return collectionsOf
+  const found = await read.values<[seq: number, collectionId: string]>(sql`
+    select listing.seq, facet.value
+    from json_each(${JSON.stringify(rows.map(({ productSeq }) => productSeq))}) as wanted
+      cross join product_listings as listing on listing.seq = wanted.value
+      cross join json_each('[' || trim(listing.facet_ids, ',') || ']') as own
+      cross join facet_values as facet on facet.id = own.value
+    where facet.kind = 'collection' order by 1, 2`)
+  for (const [seq, id] of found) collectionsOf.set(seq, [...(collectionsOf.get(seq) ?? []), id])
+  return collectionsOf
+}
+
+/** A way of shipping with its price for these lines, before what makes it free. */
+export interface PricedShipping {
+  readonly method: OfferedShipping
+  readonly shipping: NonNullable<PricingInput['shipping']>
+}
+
+/** Lists the ways in which the lines can be sent, in the shop's order; none for what is not sent at all. */
+export const shippingOptionsOf = ({ zone, rows, query }: PricingContext): PricedShipping[] => {
+  const weight = rows.reduce((sum, row) => sum + (row.requiresShipping ? row.weightGrams * row.quantity : 0), 0)
+  return (zone?.methods ?? []).flatMap((method) => {
+    const rate = method.rates.find(({ currency }) => currency === query.currency)
+    const amount = rate ? shippingAmountFor(rate, weight) : null
+    if (!rate || amount === null) return []
+    return [{ method, shipping: { amount, freeFromAmount: rate.freeFromAmount, taxClass: method.taxClass } }]
+  })
+}
+
+/** Tells whether any of the lines has to be sent. */
+export const needsShipping = ({ rows }: PricingContext): boolean =>
+  rows.some(({ requiresShipping }) => requiresShipping)
+
+/** Gives the input of the one pricing function, sent in the given way. */
+export const pricingInputOf = (context: PricingContext, shipping: PricingInput['shipping']): PricingInput => ({
+  currency: context.query.currency,
+  lines: context.lines,
+  promotions: context.promotions.usable,
+  shipping: needsShipping(context) ? shipping : null,
+  taxes: {
+    pricesIncludeTax: context.query.shop.pricesIncludeTax,
+    rounding: context.query.shop.taxRounding,
+    roundingMode: context.query.shop.taxRoundingMode,
+    rates: context.zone?.taxRates ?? [],
+  },
+})
+
+/** Prices a cart as it is shown before its buyer has chosen anything: sent in the first way there is. */
+export const priceRows = (context: PricingContext): { input: PricingInput; priced: PricedCart } => {
+  const input = pricingInputOf(context, shippingOptionsOf(context)[0]?.shipping ?? null)
+  return { input, priced: priceCart(input) }
+}
+
+/** Tells of each code in a cart what it saves, or why it does not count. */
+export const couponsOf = ({ query, promotions }: PricingContext, priced: PricedCart): CartCoupon[] =>
+  query.codes.map((code) => {
+    const refused = promotions.refused.find((one) => one.code === code)
+    if (refused) return { code, title: refused.title, refusal: refused.reason }
+    const title = promotions.usable.find((one) => one.code === code)?.title ?? null
+    return { code, title, refusal: priced.refused.find((one) => one.code === code)?.reason ?? null }
+  })

@@ -1,0 +1,74 @@
+import type { CouponRefusal, Currency, PricedPromotion } from '@tradepost/contract'
+import type { Reads } from '@tradepost/db'
+import { schema } from '@tradepost/db'
+import { and, eq, inArray, isNull, or } from 'drizzle-orm'
+
+const { promotions, promotionUses } = schema
+
+/** For whom and when promotions are looked for. */
+export interface PromotionQuery {
+  readonly codes: readonly string[]
+  readonly currency: Currency
+  /** The customer, where their address is known: how often they may use a promotion depends on it. */
+  readonly email: string | null
+  readonly now: number
+}
+
+/** The promotions that may be used now, and the codes that do not count, each with the reason. */
+export interface FoundPromotions {
+  readonly usable: readonly PricedPromotion[]
+  readonly refused: readonly { code: string; title: string | null; reason: CouponRefusal }[]
+}
+
+type PromotionRow = typeof promotions.$inferSelect
+
+/** Reads the promotions of a cart: those that everybody gets, and those of its codes. */
+export const readPromotions = async (read: Reads, query: PromotionQuery): Promise<FoundPromotions> => {
+  const isAutomatic = isNull(promotions.code)
+  const isOfCode = query.codes.length > 0 ? inArray(promotions.code, [...query.codes]) : undefined
+  const rows = await read
+    .select()
+    .from(promotions)
+    .where(and(eq(promotions.isActive, true), isOfCode ? or(isAutomatic, isOfCode) : isAutomatic))
+  const usable: PricedPromotion[] = []
+  const refused: { code: string; title: string | null; reason: CouponRefusal }[] = []
+  for (const row of rows) {
+    const reason = await refusalOf(read, row, query)
+    const offered = reason === null ? toPriced(row, query.currency) : null
+    if (offered) usable.push(offered)
+    else if (row.code !== null)
+      refused.push({ code: row.code, title: row.title, reason: reason ?? 'nothing_to_discount' })
+  }
+  for (const code of query.codes) {
+    if (!rows.some((row) => row.code === code)) refused.push({ code, title: null, reason: 'not_found' })
+  }
+  return { usable, refused }
+}
+
+/** Tells why a promotion may not be used now, or null where it may. */
+const refusalOf = async (
+  read: Reads,
+  row: PromotionRow,
+  { email, now }: PromotionQuery
+): Promise<CouponRefusal | null> => {
+  if (row.startsAt !== null && now < row.startsAt) return 'not_started'
+  if (row.endsAt !== null && now >= row.endsAt) return 'ended'
+  if (row.usageLimit !== null && row.usedCount >= row.usageLimit) return 'used_up'
+  if (row.perCustomerLimit === null || email === null) return null
+  const uses = await read.$count(
+    promotionUses,
+    and(eq(promotionUses.promotionId, row.id), eq(promotionUses.customer, email), isNull(promotionUses.releasedAt))
+  )
+  return uses >= row.perCustomerLimit ? 'used_by_you' : null
+}
+
+/** Gives a promotion as it is priced in a currency, or null where it says nothing of that currency. */
+const toPriced = (row: PromotionRow, currency: Currency): PricedPromotion | null => {
+  const minimum = row.minimumAmounts.find((amount) => amount.currency === currency)
+  if (!minimum && row.minimumAmounts.length > 0) return null
+  const { id, title, code, minimumQuantity, stacking, priority, reward } = row
+  const about = { id, title, code, minimumAmount: minimum?.amount ?? 0, minimumQuantity, stacking, priority }
+  if (reward.kind !== 'amount') return { ...about, reward }
+  const fixed = reward.amounts.find((amount) => amount.currency === currency)
+  return fixed ? { ...about, reward: { kind: 'amount', amount: fixed.amount, on: reward.on } } : null
+}

@@ -1,0 +1,65 @@
+import type { AppliedDiscount, IdOf } from '@tradepost/contract'
+import { asId, fail } from '@tradepost/contract'
+import type { Tx } from '@tradepost/db'
+import { insertRows, schema } from '@tradepost/db'
+import { and, eq, isNull, lt, or, sql } from 'drizzle-orm'
+import type { Deps } from '../deps.ts'
+
+const { promotionUses, promotions } = schema
+
+/** An order that uses promotions; `customer` is the e-mail address by which uses are counted. */
+export interface PromotionUser {
+  readonly orderId: IdOf<'order'>
+  readonly customer: string
+}
+
+/**
+ * Counts an order's promotions as used, each by one conditional update that cannot pass the limit; throws
+ * `order.coupon_refused` where somebody else was faster. Who may use it how often was read in the same transaction.
+ */
+export const usePromotions = async (
+  tx: Tx,
+  deps: Deps,
+  { orderId, customer, applied }: PromotionUser & { applied: readonly AppliedDiscount[] }
+): Promise<void> => {
+  for (const { promotionId, code } of applied) {
+    const used = await tx
+      .update(promotions)
+      .set({ usedCount: sql`${promotions.usedCount} + 1` })
+      .where(
+        and(
+          eq(promotions.id, asId('promotion', promotionId)),
+          or(isNull(promotions.usageLimit), lt(promotions.usedCount, promotions.usageLimit))
+        )
+      )
+      .returning({ id: promotions.id })
+    if (used.length === 0) throw fail('order.coupon_refused', { code: code ?? '', reason: 'used_up' })
+  }
+  const createdAt = deps.now()
+  await insertRows(
+    tx,
+    promotionUses,
+    applied.map(({ promotionId, amount }) => ({
+      promotionId: asId('promotion', promotionId),
+      orderId,
+      customer,
+      amount,
+      createdAt,
+    }))
+  )
+}
+
+/** Gives back the uses of an order that came to nothing; a refund does not. */
+export const releasePromotions = async (tx: Tx, deps: Deps, orderId: IdOf<'order'>): Promise<void> => {
+  const released = await tx
+    .update(promotionUses)
+    .set({ releasedAt: deps.now() })
+    .where(and(eq(promotionUses.orderId, orderId), isNull(promotionUses.releasedAt)))
+    .returning({ promotionId: promotionUses.promotionId })
+  for (const { promotionId } of released) {
+    await tx
+      .update(promotions)
+      .set({ usedCount: sql`${promotions.usedCount} - 1` })
+      .where(eq(promotions.id, promotionId))
+  }
+}
