@@ -11,6 +11,7 @@ import { makeContext } from './caller.ts'
 import type { ClientAddress } from './client-address.ts'
 import { addMailboxPage } from './mailbox-page.ts'
 import { sandboxed, serveMedia } from './media.ts'
+import { serveStripeWebhook } from './payments.ts'
 import { serveProductExport } from './product-export.ts'
 import { refuse, refuseBody } from './refuse.ts'
 import { logRequest, requestId } from './request-log.ts'
@@ -57,6 +58,8 @@ export const makeApp = (services: Services, options: AppOptions): Hono => {
     serveProductExport(c, await contextOf(services, c, { ...options, answer: c.res.headers }))
   )
   if (services.mailbox) addMailboxPage(app, services.mailbox)
+  app.use('/webhooks/*', limitSmall)
+  app.post('/webhooks/stripe', (c) => serveStripeWebhook(c, services.deps))
   app.get('/media/*', serveMedia(options.mediaDir))
   app.get('*', (c) => options.web?.(c) ?? c.notFound())
   app.notFound((c) => refuse(c, 'not_found', null))

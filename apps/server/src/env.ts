@@ -3,6 +3,8 @@ import type { S3Settings } from '@tradepost/integrations'
 import * as z from 'zod'
 import { isProxy } from './client-address.ts'
 import { missingS3, readS3, s3Shapes, s3Variables } from './env-s3.ts'
+import type { StripeKeys } from './env-stripe.ts'
+import { missingStripe, readStripe, stripeShapes, stripeVariables } from './env-stripe.ts'
 
 const Port = z.coerce.number().int().min(0).max(65_535)
 const Flag = z.enum(['true', 'false', '1', '0', '']).transform((text) => text === 'true' || text === '1')
@@ -28,6 +30,9 @@ const Environment = z.object({
   /** Where the files of imports are kept while they are needed; beside the media by default. */
   IMPORT_DIR: z.string().min(1).optional(),
   ...s3Variables,
+  ...stripeVariables,
+  /** Where a crash test lets the process die. */
+  CRASH_AT: z.string().optional(),
   LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent']).default('info'),
   /** Fills an empty shop with the demo catalogue at start; `npm run dev` sets it. */
   SEED_DEMO: Flag.default(false),
@@ -58,6 +63,9 @@ export interface Settings {
   readonly importDir: string
   /** The bucket that pictures are kept in; null for `mediaDir`. */
   readonly s3: S3Settings | null
+  /** The account that cards are paid to; null for the embedded test cards. */
+  readonly stripe: StripeKeys | null
+  readonly crashAt: string | null
   readonly logLevel: z.infer<typeof Environment>['LOG_LEVEL']
   readonly seedDemo: boolean
   readonly trustedOrigins: readonly string[]
@@ -77,13 +85,14 @@ const shapes: Record<string, string> = {
   SMTP_URL: 'an address such as smtp://user:password@mail.example.com:587',
   TRUSTED_PROXIES: 'addresses or networks such as 10.0.0.0/8, separated by commas',
   ...s3Shapes,
+  ...stripeShapes,
 }
 
 /** Reads the environment; throws one error that names every variable at fault and never a value. */
 export const readSettings = (environment: NodeJS.ProcessEnv): Settings => {
   const { data, error } = Environment.safeParse(environment)
   const wrong = error?.issues.map((issue) => String(issue.path[0])) ?? []
-  const faults = [...new Set([...wrong, ...missingS3(environment)])]
+  const faults = [...new Set([...wrong, ...missingS3(environment), ...missingStripe(environment)])]
   if (!data || faults.length > 0) {
     const lines = faults.map((name) => `  ${name} must be ${shapes[name] ?? 'text that is not empty'}.`)
     throw new Error(`Set these environment variables otherwise:\n${lines.join('\n')}`)
@@ -99,6 +108,8 @@ export const readSettings = (environment: NodeJS.ProcessEnv): Settings => {
     mediaDir: data.MEDIA_DIR,
     importDir: data.IMPORT_DIR ?? join(dirname(resolve(data.MEDIA_DIR)), 'imports'),
     s3: readS3(data),
+    stripe: readStripe(data),
+    crashAt: data.NODE_ENV === 'production' ? null : (data.CRASH_AT ?? null),
     logLevel: data.LOG_LEVEL,
     seedDemo: data.SEED_DEMO,
     trustedOrigins: listOf(data.TRUSTED_ORIGINS),

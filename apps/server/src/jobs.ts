@@ -1,5 +1,6 @@
 import {
   deliverOutbox,
+  expireOrders,
   interruptImports,
   learnRelated,
   recoverPayments,
@@ -7,11 +8,14 @@ import {
   removeOldImports,
   removeOldRegistrations,
   workImports,
+  workProviderEvents,
 } from '@tradepost/commerce'
 import type { Services } from './services.ts'
 
-const RECOVER_EVERY_MS = 30_000
-const OPEN_FOR_MS = 60_000
+const RECOVER_EVERY_MS = 10_000
+const OPEN_FOR_MS = 30_000
+const EXPIRE_EVERY_MS = 2000
+const SETTLE_EVERY_MS = 500
 const DELIVER_EVERY_MS = 500
 const LOOK_FOR_IMPORTS_EVERY_MS = 2000
 const REINDEX_EVERY_MS = 500
@@ -25,11 +29,21 @@ export interface Jobs {
 /** Starts the jobs: settles what a crash left open, forgets what has run out, and delivers the outbox. */
 export const startJobs = async (services: Services): Promise<Jobs> => {
   // Nothing of this process is open yet: where it alone owns the database, whatever is pending was left by one that died.
-  await recover(services, services.operatorSecret === null ? OPEN_FOR_MS : 0)
+  const recovered = recover(services, services.operatorSecret === null ? OPEN_FOR_MS : 0).catch((error: unknown) =>
+    services.log.error({ err: error }, 'not all that was left open could be settled: it is tried again')
+  )
+  // A provider far away may be silent for long: the shop opens meanwhile.
+  if (!services.deps.payments.some(({ name }) => name === 'stripe')) await recovered
   const imports = repeat(services, LOOK_FOR_IMPORTS_EVERY_MS, () => workImports(services.deps))
   services.importWork.wake = imports.wake
+  const settling = repeat(services, SETTLE_EVERY_MS, (isStopping) =>
+    untilDone(() => workProviderEvents(services.deps), isStopping)
+  )
+  services.paymentWork.wake = settling.wake
   const jobs = [
     imports,
+    settling,
+    repeat(services, EXPIRE_EVERY_MS, (isStopping) => untilDone(() => expireOrders(services.deps), isStopping)),
     repeat(services, RECOVER_EVERY_MS, () => recover(services, OPEN_FOR_MS)),
     repeat(services, REINDEX_EVERY_MS, (isStopping) => untilDone(() => reindexProducts(services.deps), isStopping)),
     repeat(services, LEARN_EVERY_MS, (isStopping) => untilDone(() => learnRelated(services.deps), isStopping)),
@@ -39,6 +53,7 @@ export const startJobs = async (services: Services): Promise<Jobs> => {
   return {
     stop: async () => {
       await Promise.all(jobs.map(({ stop }) => stop()))
+      services.stopPayments()
     },
   }
 }

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import type { Deps, Mailer } from '@tradepost/commerce'
-import { makePlaceOrder, makeSessions } from '@tradepost/commerce'
+import { makePlaceOrder, makeSessions, receiveProviderEvent } from '@tradepost/commerce'
 import type { Database } from '@tradepost/db'
 import type { Mailbox } from '@tradepost/integrations'
 import {
@@ -11,10 +11,11 @@ import {
   makeS3Media,
   makeSharpImages,
   makeSmtpMailer,
-  makeTestPayments,
 } from '@tradepost/integrations'
 import type { Logger } from 'pino'
+import { makeCrashPoint } from './crash-point.ts'
 import type { Settings } from './env.ts'
+import { makePayments } from './payments.ts'
 
 /** Everything a request may need, made once. */
 export interface Services {
@@ -37,6 +38,9 @@ export interface Services {
   readonly stopping: AbortController
   /** Wakes whoever works off the imports, once somebody does. */
   readonly importWork: { wake: () => void }
+  /** Wakes whoever settles payments, once somebody does. */
+  readonly paymentWork: { wake: () => void }
+  readonly stopPayments: () => void
 }
 
 /** Puts the adapters that the settings ask for behind the ports of commerce. */
@@ -47,13 +51,21 @@ export const makeServices = async (
   const place = { listeningUrl: '' }
   const stopping = new AbortController()
   const importWork = { wake: () => {} }
+  const paymentWork = { wake: () => {} }
   const canMail = settings.devMailbox || settings.smtpUrl !== null
   const mailbox = settings.devMailbox ? makeMailbox() : null
   const sources = { db, now: Date.now, random: (bytes: number) => randomBytes(bytes) }
+  const payments = await makePayments(settings, (event) => {
+    // What cannot be stored now is found out by the job that settles what is open.
+    receiveProviderEvent(deps, 'test', event).catch((error: unknown) => log.warn({ err: error }, 'an event was lost'))
+  })
   const deps: Deps = {
     ...sources,
     passwords: await makeArgon2Passwords(),
-    payments: makeTestPayments(),
+    payments: payments.providers,
+    stripePublishableKey: settings.stripe?.publishableKey ?? null,
+    wakePayments: () => paymentWork.wake(),
+    reached: makeCrashPoint(settings.crashAt),
     media: settings.s3 ? await makeS3Media(settings.s3) : makeDiskMedia(settings.mediaDir),
     images: makeSharpImages(),
     sessions: makeSessions(sources),
@@ -67,8 +79,8 @@ export const makeServices = async (
   }
   const secure = settings.publicUrl?.startsWith('https:') ?? false
   const pictureOrigin = settings.s3 ? new URL(settings.s3.publicUrl).origin : null
-  const known = { log, secure, pictureOrigin, operatorSecret, mailbox, canMail, place, stopping, importWork }
-  return { deps, placeOrder: makePlaceOrder(deps), ...known }
+  const known = { log, secure, pictureOrigin, operatorSecret, mailbox, canMail, place, stopping, importWork, paymentWork }
+  return { deps, placeOrder: makePlaceOrder(deps), stopPayments: payments.stop, ...known }
 }
 
 const makeMailer = ({ smtpUrl, mailFrom }: Settings): Mailer =>

@@ -1,0 +1,47 @@
+import * as z from 'zod'
+
+const Text = z.string().min(1).optional()
+
+/** The variables of Stripe: the key, the webhook's secret and the publishable key are needed as soon as one is set. */
+export const stripeVariables = {
+  STRIPE_SECRET_KEY: Text,
+  STRIPE_WEBHOOK_SECRET: Text,
+  STRIPE_PUBLISHABLE_KEY: Text,
+  STRIPE_API_BASE: z.url({ protocol: /^https?$/ }).optional(),
+}
+
+/** How each of them looks, for who has set it otherwise. */
+export const stripeShapes: Record<string, string> = {
+  STRIPE_SECRET_KEY: 'the secret key (sk_…) of the account, as cards are paid by Stripe',
+  STRIPE_WEBHOOK_SECRET: 'the signing secret (whsec_…) of the webhook, as cards are paid by Stripe',
+  STRIPE_PUBLISHABLE_KEY: 'the publishable key (pk_…) of the account, as cards are paid by Stripe',
+  STRIPE_API_BASE: 'the address of a server that stands in for Stripe’s own, or unset',
+}
+
+const needed = ['STRIPE_SECRET_KEY', 'STRIPE_WEBHOOK_SECRET', 'STRIPE_PUBLISHABLE_KEY']
+
+/** Names the variables that are missing where some are set. */
+export const missingStripe = (environment: Readonly<Record<string, unknown>>): string[] =>
+  needed.some((name) => environment[name] !== undefined)
+    ? needed.filter((name) => environment[name] === undefined)
+    : []
+
+/** How the shop reaches its Stripe account. */
+export interface StripeKeys {
+  readonly secretKey: string
+  readonly webhookSecret: string
+  readonly publishableKey: string
+  readonly apiBase: string | undefined
+}
+
+/** Gives the keys, or null where cards are not paid by Stripe. */
+export const readStripe = (data: z.infer<z.ZodObject<typeof stripeVariables>>): StripeKeys | null => {
+  const { STRIPE_SECRET_KEY, STRIPE_WEBHOOK_SECRET, STRIPE_PUBLISHABLE_KEY, STRIPE_API_BASE } = data
+  if (!STRIPE_SECRET_KEY || !STRIPE_WEBHOOK_SECRET || !STRIPE_PUBLISHABLE_KEY) return null
+  return {
+    secretKey: STRIPE_SECRET_KEY,
+    webhookSecret: STRIPE_WEBHOOK_SECRET,
+    publishableKey: STRIPE_PUBLISHABLE_KEY,
+    apiBase: STRIPE_API_BASE,
+  }
+}

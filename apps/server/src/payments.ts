@@ -1,0 +1,43 @@
+import { dirname, join } from 'node:path'
+import type { Deps, PaymentProvider, ProviderEvent } from '@tradepost/commerce'
+import { receiveProviderEvent } from '@tradepost/commerce'
+import { CodedError } from '@tradepost/contract'
+import { filePathOf } from '@tradepost/db'
+import { makeManualPayments, makeStripePayments, makeTestPayments } from '@tradepost/integrations'
+import type { Context } from 'hono'
+import type { Settings } from './env.ts'
+import { refuse } from './refuse.ts'
+
+/** The payment providers of this shop, and what ends them. */
+export interface Payments {
+  readonly providers: readonly PaymentProvider[]
+  readonly stop: () => void
+}
+
+/** Makes the providers that the settings ask for: cards by Stripe, or else by the embedded one, and invoices. */
+export const makePayments = async (
+  { stripe, databaseUrl }: Settings,
+  onEvent: (event: ProviderEvent) => void
+): Promise<Payments> => {
+  const manual = makeManualPayments()
+  if (stripe) return { providers: [await makeStripePayments({ ...stripe, now: Date.now }), manual], stop: () => {} }
+  const path = filePathOf(databaseUrl)
+  const ledgerPath = path === null ? null : join(dirname(path), 'test-payments.jsonl')
+  const test = makeTestPayments({ ledgerPath, now: Date.now, onEvent })
+  return { providers: [test, manual], stop: test.stop }
+}
+
+/** Takes what Stripe tells: checks the signature over the raw body, stores the event once, and answers at once. */
+export const serveStripeWebhook = async (c: Context, deps: Deps): Promise<Response> => {
+  const stripe = deps.payments.find(({ name }) => name === 'stripe')
+  if (!stripe) return refuse(c, 'not_found', null)
+  try {
+    const event = await stripe.parseWebhook(await c.req.text(), c.req.header('stripe-signature') ?? null)
+    await receiveProviderEvent(deps, 'stripe', event)
+    return c.json({ received: true })
+  } catch (error) {
+    if (!(error instanceof CodedError)) throw error
+    if (error.code === 'webhook.invalid_signature') return refuse(c, 'webhook.invalid_signature', null)
+    return refuse(c, 'busy', { retryAfterMs: 1000 })
+  }
+}
