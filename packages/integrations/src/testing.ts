@@ -1,3 +1,8 @@
+export type { Fault, FaultScope } from './testing/fake-stripe-faults.ts'
+export type { LedgerRow } from './testing/fake-stripe-ledger.ts'
+export type { DeliveryReport, FakeEvent } from './testing/fake-stripe-webhooks.ts'
+export type { FakeStripe } from './testing/fake-stripe.ts'
+export { startFakeStripe } from './testing/fake-stripe.ts'
 export { startS3 } from './testing/s3-server.ts'
 export { pictureBombs } from './testing/picture-bombs.ts'
 export { photoOf, pngOf } from './testing/picture-files.ts'

@@ -1,0 +1,65 @@
+import type { ProviderPayment, ProviderRefund } from '@tradepost/commerce'
+import { ProviderRefused, ProviderUnavailable } from '@tradepost/commerce'
+import type { PaymentFailure } from '@tradepost/contract'
+import { Currency, currencyDigits } from '@tradepost/contract'
+import type { Stripe } from 'stripe'
+
+/**
+ * Refuses an amount that Stripe would not take as it is: in a currency of three digits the last must be 0. It is for the
+ * shop to price in tens of fils; a buyer is never charged another sum than the order says.
+ */
+export const checkAmount = (amount: number, currency: Currency): void => {
+  if (currencyDigits[currency] === 3 && amount % 10 !== 0) {
+    throw new ProviderRefused(`Stripe takes ${currency} only in whole tens of its smallest unit; ${amount} is not.`)
+  }
+}
+
+const statuses: Readonly<Record<string, ProviderPayment['status']>> = {
+  requires_payment_method: 'requires_payment',
+  requires_confirmation: 'requires_payment',
+  requires_action: 'requires_action',
+  processing: 'processing',
+  requires_capture: 'authorized',
+  succeeded: 'captured',
+  canceled: 'voided',
+}
+
+/** Reads a PaymentIntent whose `latest_charge` is expanded. */
+export const intentToPayment = (intent: Stripe.PaymentIntent): ProviderPayment => {
+  const status = statuses[intent.status]
+  if (intent.object !== 'payment_intent' || !status) throw new ProviderUnavailable('Stripe answers what is no payment.')
+  const currency = Currency.safeParse(intent.currency.toUpperCase())
+  if (!currency.success) throw new ProviderRefused('The payment is in a currency that the shop does not know.')
+  const isOpen = status === 'requires_payment' || status === 'requires_action'
+  return {
+    reference: intent.id,
+    status,
+    amount: intent.amount,
+    currency: currency.data,
+    capturedAmount: intent.amount_received,
+    refundedAmount: refundedOf(intent.latest_charge),
+    failure: status === 'requires_payment' && intent.last_payment_error ? toFailure(intent.last_payment_error) : null,
+    clientSecret: isOpen ? intent.client_secret : null,
+  }
+}
+
+const refundedOf = (charge: Stripe.PaymentIntent['latest_charge']): number => {
+  if (typeof charge === 'string') throw new ProviderUnavailable('Stripe answers a payment without its charge.')
+  return charge?.amount_refunded ?? 0
+}
+
+const toFailure = ({ type, code, decline_code }: Stripe.PaymentIntent.LastPaymentError): PaymentFailure => {
+  if (code === 'payment_intent_authentication_failure' || code === 'authentication_required') return 'challenge_failed'
+  if (decline_code === 'authentication_required') return 'challenge_failed'
+  if (code === 'insufficient_funds' || decline_code === 'insufficient_funds') return 'insufficient_funds'
+  if (code === 'expired_card' || decline_code === 'expired_card') return 'expired_card'
+  if (code === 'processing_error' || decline_code === 'processing_error') return 'processing_error'
+  return type === 'card_error' ? 'card_declined' : 'processing_error'
+}
+
+/** Reads a refund; one that waits for the buyer is pending, and one that was called off has failed. */
+export const toRefund = ({ object, id, amount, status }: Stripe.Refund): ProviderRefund => {
+  if (object !== 'refund') throw new ProviderUnavailable('Stripe answers what is no refund.')
+  if (status === 'succeeded') return { reference: id, status, amount }
+  return { reference: id, status: status === 'failed' || status === 'canceled' ? 'failed' : 'pending', amount }
+}

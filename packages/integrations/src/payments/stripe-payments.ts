@@ -1,0 +1,171 @@
+import type { NewPayment, PaymentAct, PaymentPort, ProviderPayment, ProviderRefund } from '@tradepost/commerce'
+import { ProviderRefused, ProviderUnavailable } from '@tradepost/commerce'
+import type { Stripe } from 'stripe'
+import { makeCircuitBreaker } from './circuit-breaker.ts'
+import { isKeptFault, isStripeError, toProviderError } from './stripe-errors.ts'
+import { checkAmount, intentToPayment, toRefund } from './stripe-intents.ts'
+import { readWebhook } from './stripe-webhooks.ts'
+
+/** The account that payments go to, and how long the shop waits for it. */
+export interface StripeSettings {
+  readonly secretKey: string
+  /** Signs what Stripe tells by itself. */
+  readonly webhookSecret: string
+  /** The address of a server that stands in for Stripe's own. */
+  readonly apiBase?: string
+  /** Bounds each act, with whatever requests and repetitions it takes. */
+  readonly timeoutMs?: number
+  readonly now: () => number
+}
+
+const TIMEOUT_MS = 5000
+const TURNS = 3
+const expand = ['latest_charge']
+
+/** Makes payments by card through Stripe: the buyer's browser gives the card to Stripe, and the shop never sees it. */
+export const makeStripePayments = async (settings: StripeSettings): Promise<PaymentPort> => {
+  const { secretKey, webhookSecret, timeoutMs = TIMEOUT_MS, now } = settings
+  const stripe = await connect(settings, timeoutMs)
+  const breaker = makeCircuitBreaker({ now })
+  const act = <T>(ask: () => Promise<T>): Promise<T> => breaker(() => withinTime(timeoutMs, ask))
+  const reading = { secret: webhookSecret, isLive: /^[a-z]+_live_/.test(secretKey), now }
+  return {
+    name: 'stripe',
+    method: 'card',
+    needsBrowser: true,
+    create: async (payment) => {
+      checkAmount(payment.amount, payment.currency)
+      return act(() => create(stripe, payment))
+    },
+    find: (reference) => act(() => find(stripe, reference)),
+    capture: (asked) => act(() => capture(stripe, asked)),
+    refund: (asked) => act(() => refund(stripe, asked)),
+    void: (asked) => act(() => cancel(stripe, asked)),
+    parseWebhook: (rawBody, signature) => readWebhook(stripe.webhooks, { rawBody, signature }, reading),
+  }
+}
+
+/** The SDK takes 20 MB of memory and a fifth of a second, which a shop without Stripe is spared. */
+const connect = async ({ secretKey, apiBase }: StripeSettings, timeout: number): Promise<Stripe> => {
+  const { Stripe } = await import('stripe')
+  // The SDK repeats a request once by itself where the connection was reset; any more is for the caller to say.
+  const config = { maxNetworkRetries: 0, timeout, telemetry: false }
+  if (apiBase === undefined) return new Stripe(secretKey, config)
+  const { protocol, hostname, port } = new URL(apiBase)
+  const isSecure = protocol === 'https:'
+  const address = { host: hostname, port: port || (isSecure ? 443 : 80) }
+  return new Stripe(secretKey, { ...config, ...address, protocol: isSecure ? 'https' : 'http' })
+}
+
+/** The SDK's own limit is one of silence on the socket, and begins anew with each repetition. */
+const withinTime = async <T>(timeoutMs: number, ask: () => Promise<T>): Promise<T> => {
+  let timer: NodeJS.Timeout | undefined
+  const late = new Promise<never>((_, reject) => {
+    const error = new ProviderUnavailable(`Stripe has not answered within ${timeoutMs} ms.`)
+    timer = setTimeout(() => reject(error), timeoutMs)
+  })
+  try {
+    return await Promise.race([ask(), late])
+  } catch (error) {
+    throw toProviderError(error)
+  } finally {
+    clearTimeout(timer)
+  }
+}
+
+/**
+ * Asks under a key, with what the key stands for done once. Stripe keeps its own faults (5xx) too and answers them again for
+ * a day; what is known to have come to nothing is then asked under the next key, the same for all who repeat it.
+ */
+const underKey = async <T>(idempotencyKey: string, ask: (options: Stripe.RequestOptions) => Promise<T>): Promise<T> => {
+  for (let turn = 1; turn < TURNS; turn += 1) {
+    try {
+      return await ask({ idempotencyKey: turn === 1 ? idempotencyKey : `${idempotencyKey}:${turn}` })
+    } catch (error) {
+      if (!isKeptFault(error)) throw error
+    }
+  }
+  return ask({ idempotencyKey: `${idempotencyKey}:${TURNS}` })
+}
+
+const create = async (stripe: Stripe, payment: NewPayment): Promise<ProviderPayment> => {
+  const { amount, currency, capture, orderId, orderNumber } = payment
+  const params: Stripe.PaymentIntentCreateParams = {
+    amount,
+    currency: currency.toLowerCase(),
+    capture_method: capture,
+    automatic_payment_methods: { enabled: true, allow_redirects: 'never' },
+    metadata: { order_id: orderId, order_number: orderNumber },
+    expand,
+  }
+  // Two intents would do no harm: only one reaches a buyer, and none takes money before a buyer gives a card.
+  return intentToPayment(
+    await underKey(payment.idempotencyKey, (options) => stripe.paymentIntents.create(params, options))
+  )
+}
+
+const find = async (stripe: Stripe, reference: string): Promise<ProviderPayment | null> => {
+  try {
+    return intentToPayment(await stripe.paymentIntents.retrieve(reference, { expand }))
+  } catch (error) {
+    if (isStripeError(error) && error.code === 'resource_missing') return null
+    throw error
+  }
+}
+
+type AmountAct = PaymentAct & { readonly amount: number }
+
+const capture = async (stripe: Stripe, { idempotencyKey, reference, amount }: AmountAct): Promise<ProviderPayment> => {
+  const params = { amount_to_capture: amount, expand }
+  try {
+    return intentToPayment(
+      await underKey(idempotencyKey, (options) => stripe.paymentIntents.capture(reference, params, options))
+    )
+  } catch (error) {
+    return doneAlready(stripe, reference, {
+      error,
+      isDone: ({ status, capturedAmount }) => status === 'captured' && capturedAmount === amount,
+    })
+  }
+}
+
+const cancel = async (stripe: Stripe, { idempotencyKey, reference }: PaymentAct): Promise<ProviderPayment> => {
+  try {
+    return intentToPayment(
+      await underKey(idempotencyKey, (options) => stripe.paymentIntents.cancel(reference, { expand }, options))
+    )
+  } catch (error) {
+    return doneAlready(stripe, reference, { error, isDone: ({ status }) => status === 'voided' })
+  }
+}
+
+/** A refusal of what was done before, by an act whose answer was lost or in Stripe's dashboard, is no refusal. */
+const doneAlready = async (
+  stripe: Stripe,
+  reference: string,
+  { error, isDone }: { error: unknown; isDone: (payment: ProviderPayment) => boolean }
+): Promise<ProviderPayment> => {
+  const refusal = toProviderError(error)
+  const payment = refusal instanceof ProviderRefused ? await find(stripe, reference) : null
+  if (payment && isDone(payment)) return payment
+  throw refusal
+}
+
+const refund = async (stripe: Stripe, asked: AmountAct): Promise<ProviderRefund> => {
+  const { idempotencyKey, reference, amount } = asked
+  const params = { payment_intent: reference, amount, metadata: { idempotency_key: idempotencyKey } }
+  // Stripe forgets keys after a day, and a refund may be tried again later than that.
+  const made = await underKey(
+    idempotencyKey,
+    async (options) => (await findRefund(stripe, asked)) ?? (await stripe.refunds.create(params, options))
+  )
+  if (made.amount !== amount) throw new ProviderRefused('The key was used for a refund of another amount.')
+  return toRefund(made)
+}
+
+const findRefund = async (stripe: Stripe, { reference, idempotencyKey }: PaymentAct): Promise<Stripe.Refund | null> => {
+  for await (const refund of stripe.refunds.list({ payment_intent: reference, limit: 100 })) {
+    if (refund.metadata?.['idempotency_key'] === idempotencyKey) return refund
+  }
+  return null
+}

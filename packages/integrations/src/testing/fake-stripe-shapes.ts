@@ -1,0 +1,86 @@
+import type { FakeCharge, FakeIntent, FakeRefund } from './fake-stripe-ledger.ts'
+import { refundedOf } from './fake-stripe-ledger.ts'
+
+const seconds = (ms: number): number => Math.floor(ms / 1000)
+
+/** Writes a payment as Stripe's API does; `latest_charge` is an id unless it is to be expanded. */
+export const intentJson = (intent: FakeIntent, expand: readonly string[] = []): Record<string, unknown> => {
+  const { charge, status } = intent
+  return {
+    id: intent.id,
+    object: 'payment_intent',
+    amount: intent.amount,
+    amount_capturable: status === 'requires_capture' ? intent.amount : 0,
+    amount_received: charge?.captured ?? 0,
+    automatic_payment_methods: { allow_redirects: 'never', enabled: true },
+    canceled_at: intent.canceledAt === null ? null : seconds(intent.canceledAt),
+    cancellation_reason: null,
+    capture_method: intent.captureMethod,
+    client_secret: intent.clientSecret,
+    confirmation_method: 'automatic',
+    created: seconds(intent.createdAt),
+    currency: intent.currency,
+    description: null,
+    last_payment_error: intent.lastError,
+    latest_charge: charge && expand.includes('latest_charge') ? chargeJson(intent, charge) : (charge?.id ?? null),
+    livemode: false,
+    metadata: intent.metadata,
+    next_action: status === 'requires_action' ? { type: 'use_stripe_sdk', use_stripe_sdk: {} } : null,
+    payment_method: null,
+    payment_method_types: ['card'],
+    receipt_email: null,
+    status,
+  }
+}
+
+/** Writes what a browser with a publishable key may see of a payment. */
+export const publicIntentJson = (intent: FakeIntent): Record<string, unknown> => {
+  const { metadata: _metadata, latest_charge: _charge, amount_received: _received, ...seen } = intentJson(intent)
+  return seen
+}
+
+/** Writes a charge as Stripe's API does. */
+export const chargeJson = (intent: FakeIntent, charge: FakeCharge): Record<string, unknown> => ({
+  id: charge.id,
+  object: 'charge',
+  amount: charge.amount,
+  amount_captured: charge.captured,
+  amount_refunded: refundedOf(charge),
+  captured: charge.captured > 0,
+  created: seconds(intent.createdAt),
+  currency: intent.currency,
+  disputed: false,
+  livemode: false,
+  metadata: intent.metadata,
+  paid: true,
+  payment_intent: intent.id,
+  refunded: charge.captured > 0 && refundedOf(charge) === charge.captured,
+  status: 'succeeded',
+})
+
+/** Writes a refund as Stripe's API does. */
+export const refundJson = (intent: FakeIntent, refund: FakeRefund): Record<string, unknown> => ({
+  id: refund.id,
+  object: 'refund',
+  amount: refund.amount,
+  charge: intent.charge?.id ?? null,
+  created: seconds(intent.createdAt),
+  currency: intent.currency,
+  metadata: refund.metadata,
+  payment_intent: intent.id,
+  reason: null,
+  status: refund.status,
+})
+
+/** Writes a dispute of a payment as Stripe's API does. */
+export const disputeJson = (id: string, intent: FakeIntent): Record<string, unknown> => ({
+  id,
+  object: 'dispute',
+  amount: intent.charge?.captured ?? 0,
+  charge: intent.charge?.id ?? null,
+  currency: intent.currency,
+  livemode: false,
+  payment_intent: intent.id,
+  reason: 'fraudulent',
+  status: 'needs_response',
+})
