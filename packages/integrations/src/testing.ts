@@ -1,3 +1,4 @@
+export { readTestLedger } from './payments/test-payments.ts'
 export type { Fault, FaultScope } from './testing/fake-stripe-faults.ts'
 export type { LedgerRow } from './testing/fake-stripe-ledger.ts'
 export type { DeliveryReport, FakeEvent } from './testing/fake-stripe-webhooks.ts'

@@ -11,12 +11,14 @@ afterEach(async () => {
   await Promise.all(running.splice(0).map((fake) => fake.stop()))
 })
 
+/** `patient` waits long for what is to go well, also on a busy machine. */
 const start = async (timeoutMs = 5000) => {
   const fake = await startFakeStripe()
   running.push(fake)
   const { url, secretKey, webhookSecret } = fake
-  const payments = await makeStripePayments({ secretKey, webhookSecret, apiBase: url, timeoutMs, now: Date.now })
-  return { fake, payments }
+  const settings = { secretKey, webhookSecret, apiBase: url, now: Date.now }
+  const payments = await makeStripePayments({ ...settings, timeoutMs })
+  return { fake, payments, patient: await makeStripePayments({ ...settings, timeoutMs: 30_000 }) }
 }
 
 const order: NewPayment = {
@@ -71,16 +73,16 @@ test.each(faults)('a payment through $name, repeated with its keys, is one charg
 })
 
 test.each(faults)('a void through $name, repeated with its key, is a void', async ({ fault, times, timeoutMs }) => {
-  const { fake, payments } = await start(timeoutMs)
-  const { reference } = await payments.create(order)
+  const { fake, payments, patient } = await start(timeoutMs)
+  const { reference } = await patient.create(order)
   fake.faults.add(fault, { times, matches: isPost })
   const voided = await askAgain(() => payments.void({ idempotencyKey: 'void_1', reference }))
   expect(voided).toMatchObject({ status: 'voided' })
 })
 
 test.each(faults)('find through $name says that it cannot tell, never that there is nothing', async (row) => {
-  const { fake, payments } = await start(row.timeoutMs)
-  const { reference } = await payments.create(order)
+  const { fake, payments, patient } = await start(row.timeoutMs)
+  const { reference } = await patient.create(order)
   fake.faults.add(row.fault, { times: row.times })
   expect(await askAgain(() => payments.find(reference))).toMatchObject({ reference, status: 'requires_payment' })
 })
@@ -104,8 +106,8 @@ test('while Stripe refuses connections nothing is done, and the same keys go thr
 })
 
 test('an act that takes several requests ends within its one limit of time', async () => {
-  const { fake, payments } = await start(800)
-  const { reference, clientSecret } = await payments.create({ ...order, capture: 'automatic' })
+  const { fake, payments, patient } = await start(800)
+  const { reference, clientSecret } = await patient.create({ ...order, capture: 'automatic' })
   fake.confirmFromBrowser(clientSecret ?? '', '4242424242424242')
   fake.faults.add({ kind: 'delay', ms: 500 }, { times: 2 })
   const refund = payments.refund({ idempotencyKey: 'ref_1', reference, amount: 100 })
@@ -114,10 +116,12 @@ test('an act that takes several requests ends within its one limit of time', asy
 
 test('a key that is in use is asked for again, and the answer of the first request is given', async () => {
   const { fake, payments } = await start()
-  fake.faults.add({ kind: 'delay', ms: 300 })
+  let goOn: () => void = () => undefined
+  fake.faults.add({ kind: 'wait', until: new Promise((resolve) => (goOn = resolve)) })
   const first = payments.create(order)
   await expect.poll(() => fake.requests.length).toBe(1)
   await expect(payments.create(order)).rejects.toThrow(ProviderUnavailable)
+  goOn()
   const { reference } = await first
   expect(await payments.create(order)).toMatchObject({ reference })
   expect(fake.ledger()).toHaveLength(1)

@@ -66,7 +66,7 @@ const settle = async <T>(
     const answers = await Promise.all(Array.from({ length: askers }, () => askOnce(ask)))
     const answer = answers.find((answer) => answer !== 'none')
     if (isSlow) fake.forgetKeys()
-    if (answer === undefined || answer === 'none') continue
+    if (answer === undefined) continue
     fake.faults.clear()
     return answer === 'refused' ? null : answer.value
   }

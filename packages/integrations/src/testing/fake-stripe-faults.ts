@@ -7,6 +7,8 @@ export type Fault =
   | { readonly kind: 'blackhole'; readonly isDone?: boolean }
   /** Done and answered after a while; its key is in use until then. */
   | { readonly kind: 'delay'; readonly ms: number }
+  /** The same, until the test says so. */
+  | { readonly kind: 'wait'; readonly until: Promise<void> }
   /** Not done. Where `isKept`, the answer is kept under the key, as Stripe keeps faults of its own. */
   | { readonly kind: 'status'; readonly status: 429 | 500 | 503; readonly isKept?: boolean }
   /** The connection is cut before anything is done. */

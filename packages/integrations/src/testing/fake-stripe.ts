@@ -152,6 +152,7 @@ const answer = async (
   if (fault?.kind === 'status' && !fault.isKept) return send(response, faultAnswer(fault.status))
   const before = keys.begin(asked)
   if (!before && fault?.kind === 'delay') await pause(fault.ms, stopping)
+  if (!before && fault?.kind === 'wait') await fault.until
   const answered = before ?? (fault?.kind === 'status' ? faultAnswer(fault.status) : api(asked))
   if (!before) keys.finish(asked, answered)
   return sendWith(fault, response, answered)

@@ -1,0 +1,54 @@
+import type { PaymentPort, ProviderPayment } from '@tradepost/commerce'
+import { ProviderRefused } from '@tradepost/commerce'
+import { Currency, fail } from '@tradepost/contract'
+
+/**
+ * Makes payments by invoice, where money comes by bank transfer and goes back by hand. No service stands behind it: a
+ * capture says that staff has seen the money, a refund that staff has sent it back, and the shop's own rows are its only ledger.
+ * So it remembers nothing (`find` knows no payment), keeps amount and currency in the reference, and cannot tell an act done twice.
+ */
+export const makeManualPayments = (): PaymentPort => ({
+  name: 'manual',
+  method: 'invoice',
+  needsBrowser: false,
+  create: async ({ idempotencyKey, amount, currency }) => {
+    checkAmount(amount)
+    return paymentOf(`manual_${currency}_${amount}_${idempotencyKey}`)
+  },
+  find: async () => null,
+  capture: async ({ reference, amount }) => {
+    checkAmount(amount)
+    const open = paymentOf(reference)
+    if (amount > open.amount) throw new ProviderRefused('The amount is above that of the invoice.')
+    return { ...open, status: 'captured', capturedAmount: amount }
+  },
+  refund: async ({ idempotencyKey, reference, amount }) => {
+    checkAmount(amount)
+    if (amount > paymentOf(reference).amount) throw new ProviderRefused('The amount is above that of the invoice.')
+    return { reference: `manual_refund_${idempotencyKey}`, status: 'succeeded', amount }
+  },
+  void: async ({ reference }) => ({ ...paymentOf(reference), status: 'voided' }),
+  parseWebhook: async () => {
+    throw fail('webhook.invalid_signature')
+  },
+})
+
+const paymentOf = (reference: string): ProviderPayment => {
+  const [, code, digits] = /^manual_([A-Z]{3})_(\d{1,16})_/.exec(reference) ?? []
+  const currency = Currency.safeParse(code)
+  if (!currency.success) throw new ProviderRefused('There is no such payment.')
+  return {
+    reference,
+    status: 'requires_payment',
+    amount: Number(digits),
+    currency: currency.data,
+    capturedAmount: 0,
+    refundedAmount: 0,
+    failure: null,
+    clientSecret: null,
+  }
+}
+
+const checkAmount = (amount: number): void => {
+  if (!Number.isSafeInteger(amount) || amount <= 0) throw new ProviderRefused('The amount must be whole and above 0.')
+}
