@@ -21,7 +21,10 @@ const sources = { db, now: Date.now, random: (bytes: number) => randomBytes(byte
 const deps: Deps = {
   ...sources,
   passwords: { hash: async () => '', verify: async () => false },
-  payments: makeTestPayments(),
+  payments: [makeTestPayments({ ledgerPath: null, now: Date.now })],
+  stripePublishableKey: null,
+  wakePayments: () => {},
+  reached: async () => {},
   media: { put: async () => '', remove: async () => {} },
   images: { process: () => Promise.reject(new Error('The bench has no pictures.')) },
   sessions: makeSessions(sources),

@@ -22,9 +22,7 @@ const needed = ['STRIPE_SECRET_KEY', 'STRIPE_WEBHOOK_SECRET', 'STRIPE_PUBLISHABL
 
 /** Names the variables that are missing where some are set. */
 export const missingStripe = (environment: Readonly<Record<string, unknown>>): string[] =>
-  needed.some((name) => environment[name] !== undefined)
-    ? needed.filter((name) => environment[name] === undefined)
-    : []
+  needed.some((name) => environment[name] !== undefined) ? needed.filter((name) => environment[name] === undefined) : []
 
 /** How the shop reaches its Stripe account. */
 export interface StripeKeys {

@@ -79,7 +79,18 @@ export const makeServices = async (
   }
   const secure = settings.publicUrl?.startsWith('https:') ?? false
   const pictureOrigin = settings.s3 ? new URL(settings.s3.publicUrl).origin : null
-  const known = { log, secure, pictureOrigin, operatorSecret, mailbox, canMail, place, stopping, importWork, paymentWork }
+  const known = {
+    log,
+    secure,
+    pictureOrigin,
+    operatorSecret,
+    mailbox,
+    canMail,
+    place,
+    stopping,
+    importWork,
+    paymentWork,
+  }
   return { deps, placeOrder: makePlaceOrder(deps), stopPayments: payments.stop, ...known }
 }
 

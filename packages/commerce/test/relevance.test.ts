@@ -4,10 +4,29 @@ import type { TestDatabase } from '@tradepost/db/testing'
 import { seedCatalogue, seedCollections } from '@tradepost/db/seed'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { Deps } from '../src/deps.ts'
+import type { PaymentProvider } from '../src/payments/payment-provider.ts'
 import { makeSessions } from '../src/auth/sessions.ts'
 import { listProducts } from '../src/products/list-products.ts'
 import { seedDemo } from '../src/shop/seed-demo.ts'
 import { labelledQueries } from './relevance.ts'
+
+/** The demo shop has past orders; who took their money does not matter to a search. */
+const refuse = () => Promise.reject(new Error('Nothing but paying happens here.'))
+const paidAtOnce: PaymentProvider = {
+  name: 'test',
+  method: 'test_card',
+  needsBrowser: false,
+  create: async ({ idempotencyKey: reference, amount, currency }) => ({
+    ...{ reference, amount, currency, status: 'captured', capturedAmount: amount, refundedAmount: 0 },
+    ...{ failure: null, clientSecret: null },
+  }),
+  recover: refuse,
+  find: refuse,
+  capture: refuse,
+  refund: refuse,
+  void: refuse,
+  parseWebhook: refuse,
+}
 
 const FIRST = 3
 const GOAL = 0.95
@@ -20,11 +39,10 @@ beforeAll(async () => {
   deps = {
     ...sources,
     passwords: { hash: async () => 'of nobody', verify: async () => false },
-    payments: {
-      name: 'test',
-      charge: async ({ idempotencyKey }) => ({ status: 'captured', reference: idempotencyKey }),
-      find: async () => null,
-    },
+    payments: [paidAtOnce],
+    stripePublishableKey: null,
+    wakePayments: () => {},
+    reached: async () => {},
     media: { put: async (name) => `/media/${name}`, remove: async () => {} },
     images: { process: () => Promise.reject(new Error('No picture is made smaller here.')) },
     mailer: { send: async () => {} },

@@ -1,12 +1,10 @@
 import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { testCards } from '@tradepost/contract'
 import { afterAll, expect, test } from 'vitest'
 import { makeArgon2Passwords } from './argon2-passwords.ts'
 import { makeDiskMedia } from './disk-media.ts'
 import { mediaName } from './media-name.ts'
-import { makeTestPayments } from './test-payments.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'tradepost-media-'))
 afterAll(() => rmSync(folder, { recursive: true, force: true }))
@@ -64,19 +62,5 @@ test('media: no name leads out of the folder or to a file that a browser would r
   for (const name of nasty) {
     expect(mediaName.test(name), name).toBe(false)
     await expect(makeDiskMedia(folder).put(name, 'x')).rejects.toThrow(RangeError)
-  }
-})
-
-test('test payments: the card’s name is what happens, and a charge asked twice has one result', async () => {
-  const payments = makeTestPayments()
-  const charge = (cardNumber: string) =>
-    payments.charge({ idempotencyKey: 'pay_1', amount: 100, currency: 'EUR', cardNumber })
-  for (const [number, outcome] of Object.entries(testCards)) {
-    const first = await charge(number)
-    expect(first.status).toBe(outcome === 'succeeds' ? 'captured' : 'failed')
-    expect(await charge(number)).toEqual(first)
-  }
-  for (const number of ['4111111111111111', 'constructor', '__proto__', '']) {
-    expect(await charge(number)).toMatchObject({ status: 'failed', reason: 'card_declined' })
   }
 })

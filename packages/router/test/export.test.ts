@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs'
+import { FIRST_LOCATION } from '@tradepost/contract'
 import { schema } from '@tradepost/db'
 import { parse } from 'csv-parse/sync'
 import { eq } from 'drizzle-orm'
@@ -174,7 +175,8 @@ test('export: a shop that never imported is written with Shopify’s columns, pi
       ...stock,
       imageId: image,
     })
-    await tx.insert(schema.stockLevels).values({ variantId: variant, onHand: 7, allocated: 0, backorder: true })
+    const level = { locationId: FIRST_LOCATION, onHand: 7, allocated: 0, backorder: true }
+    await tx.insert(schema.stockLevels).values({ variantId: variant, ...level })
     await tx
       .insert(schema.variantPrices)
       .values({ variantId: variant, currency: 'JPY', amount: 2000, compareAtAmount: 2500 })

@@ -16,7 +16,8 @@ const rules: readonly Rule[] = [
   {
     name: 'I2 the stock counters are the sums of their movements',
     sql: `SELECT variant_id, on_hand, allocated, sum(coalesce(on_hand_delta, 0)) AS moved, sum(coalesce(allocated_delta, 0)) AS held
-      FROM stock_levels LEFT JOIN stock_movements USING (variant_id) GROUP BY variant_id HAVING on_hand <> moved OR allocated <> held`,
+      FROM stock_levels LEFT JOIN stock_movements USING (variant_id, location_id) GROUP BY variant_id, location_id
+      HAVING on_hand <> moved OR allocated <> held`,
   },
   {
     name: 'I2 an order holds what it sells, and nothing once it is canceled or expired',
@@ -38,13 +39,19 @@ const rules: readonly Rule[] = [
   {
     name: 'I4 a payment asks for exactly what its order costs',
     sql: `SELECT p.id FROM payments p JOIN orders o ON o.id = p.order_id
-      WHERE p.amount <> o.total_amount OR p.currency <> o.currency`,
+      WHERE p.currency <> o.currency OR (p.kind = 'checkout' AND p.amount <> o.total_amount AND o.version = 1)`,
   },
   {
-    name: 'I5 an order has one captured payment if it was placed and none if it was not',
-    sql: `SELECT o.id, o.status, count(p.id) AS captured FROM orders o
-      LEFT JOIN payments p ON p.order_id = o.id AND p.status = 'captured' GROUP BY o.id
-      HAVING captured <> CASE WHEN o.status IN ('pending_payment', 'canceled', 'expired') THEN 0 ELSE 1 END`,
+    name: 'I5 an order has one payment by card at most that took or holds money, and none is kept where it is not placed',
+    sql: `SELECT o.id, o.status, count(p.id) AS taken, sum(p.captured_amount - p.refunded_amount) AS kept FROM orders o
+      JOIN payments p ON p.order_id = o.id AND p.kind = 'checkout' AND p.status IN ('captured', 'authorized', 'capturing') GROUP BY o.id
+      HAVING taken > 1 OR (o.status IN ('pending_payment', 'canceled', 'expired') AND kept > 0)`,
+  },
+  {
+    name: 'I5 what is placed was paid, is authorized, or is an invoice',
+    sql: `SELECT o.id, o.status FROM orders o WHERE o.status NOT IN ('pending_payment', 'canceled', 'expired') AND NOT EXISTS (
+      SELECT 1 FROM payments p WHERE p.order_id = o.id AND p.kind = 'checkout'
+        AND (p.provider = 'manual' OR p.status IN ('captured', 'authorized', 'capturing', 'voiding', 'voided')))`,
   },
   {
     name: 'I7 a cart has one live order at most',
@@ -66,7 +73,7 @@ const rules: readonly Rule[] = [
   {
     name: 'I7 an answered key stands for an order whose payment is settled, an open one for one that waits',
     sql: `SELECT k.key, o.status FROM idempotency_keys k JOIN orders o ON o.id = k.subject_id
-      WHERE (k.answer IS NULL) <> (o.status = 'pending_payment')`,
+      WHERE k.procedure = 'orders.place' AND k.answer IS NULL AND o.status <> 'pending_payment'`,
   },
   {
     name: 'I8 every step of an order is announced once',

@@ -1,7 +1,6 @@
-import type { Charge, ChargeResult, PaymentProvider } from '@tradepost/commerce'
-import { recoverPayments } from '@tradepost/commerce'
+import type { NewPayment, PaymentProvider, ProviderPayment } from '@tradepost/commerce'
+import { ProviderUnavailable, recoverPayments } from '@tradepost/commerce'
 import type { IdOf } from '@tradepost/contract'
-import { makeTestPayments } from '@tradepost/integrations'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { findBrokenInvariants } from './invariants.ts'
 import type { TestShop } from './test-shop.ts'
@@ -33,34 +32,48 @@ const guestWithMug = async (quantity = 1) => {
 
 /** A provider at the network's edge whose answers the test gives out by hand, and which remembers what it was asked. */
 const makeHeldPayments = () => {
-  const asked: { charge: Charge; answer: (result: ChargeResult) => void; lose: (error: Error) => void }[] = []
-  const known = new Map<string, ChargeResult>()
+  const asked: { charge: NewPayment; answer: (result: ProviderPayment) => void; lose: (error: Error) => void }[] = []
+  const known = new Map<string, ProviderPayment>()
   let onCharge: () => void = () => {}
   const provider: PaymentProvider = {
-    name: 'test',
-    charge: (charge) =>
+    ...shop.testPayments,
+    create: (charge) =>
       new Promise((resolve, reject) => {
-        const answer = (result: ChargeResult) => {
+        const answer = (result: ProviderPayment) => {
           known.set(charge.idempotencyKey, result)
           resolve(result)
         }
         asked.push({ charge, answer, lose: reject })
         onCharge()
       }),
-    find: async (key) => known.get(key) ?? null,
+    recover: async ({ idempotencyKey }) => known.get(idempotencyKey) ?? null,
+    find: async (reference) => [...known.values()].find((one) => one.reference === reference) ?? null,
   }
   const nextCharge = () => new Promise<void>((resolve) => (onCharge = resolve))
   return { provider, asked, known, nextCharge }
 }
 
-const captured = ({ idempotencyKey }: Charge): ChargeResult => ({
+const captured = ({ idempotencyKey, amount, currency }: NewPayment): ProviderPayment => ({
   status: 'captured',
   reference: `ref-${idempotencyKey}`,
+  amount,
+  currency,
+  capturedAmount: amount,
+  refundedAmount: 0,
+  failure: null,
+  clientSecret: null,
+})
+
+const declined = (payment: NewPayment): ProviderPayment => ({
+  ...captured(payment),
+  status: 'failed',
+  capturedAmount: 0,
+  failure: 'card_declined',
 })
 
 /** The same shop in a process that has just started, an hour later. */
 const restarted = (payments: PaymentProvider) => {
-  const deps = { ...shop.deps, payments, now: () => Date.now() + 3_600_000 }
+  const deps = { ...shop.deps, payments: [payments], now: () => Date.now() + 3_600_000 }
   return { deps, as: callerOf(deps) }
 }
 
@@ -81,10 +94,10 @@ test('key: the order of the input’s keys does not make another input', async (
 })
 
 test('key: twenty parallel calls with one key make one order, ask for one charge, and get the same answer', async () => {
-  const test = makeTestPayments()
+  const test = shop.testPayments
   const asked: string[] = []
-  const charge = (one: Charge) => test.charge(one).finally(() => asked.push(one.idempotencyKey))
-  const as = callerOf({ ...shop.deps, payments: { ...test, charge } })
+  const create = (one: NewPayment) => test.create(one).finally(() => asked.push(one.idempotencyKey))
+  const as = callerOf({ ...shop.deps, payments: [{ ...test, create }] })
   const visitor = await guestWithMug(2)
   const calls = Array.from({ length: 20 }, () => as(visitor).orders.place(orderInput('the-one-key')))
   const answers = await Promise.all(calls)
@@ -97,7 +110,7 @@ test('key: the stored answer is given byte for byte, whatever happened since', a
   const first = JSON.stringify(await shop.as(visitor).orders.place(orderInput('the-one-key')))
   await shop.as(visitor).cart.addItem({ variantId: mug })
   await shop.addProduct({ slug: 'mug', sku: 'MUG', price: '77.00', onHand: 5 })
-  const afterRestart = restarted(makeTestPayments()).as(visitor)
+  const afterRestart = restarted(shop.testPayments).as(visitor)
   expect(JSON.stringify(await afterRestart.orders.place(orderInput('the-one-key')))).toBe(first)
 })
 
@@ -129,14 +142,15 @@ test('stock: two buyers, one unit, one order', async () => {
 
 test('cart: while it is being paid nobody changes it, and another order of it is refused', async () => {
   const { provider, asked, nextCharge } = makeHeldPayments()
-  const as = callerOf({ ...shop.deps, payments: provider })
+  const as = callerOf({ ...shop.deps, payments: [provider] })
   const visitor = await guestWithMug()
   const lineId = only((await as(visitor).cart.get()).lines).id
   const begun = nextCharge()
   const placing = as(visitor).orders.place(orderInput('slow-card'))
   await begun
 
-  const refused = { code: 'order.cart_changed', details: null }
+  const orderId = only(shop.rows('SELECT id FROM orders'))['id']
+  const refused = { code: 'checkout.in_progress', details: { orderId } }
   expect(await failureOf(as(visitor).cart.addItem({ variantId: mug }))).toEqual(refused)
   expect(await failureOf(as(visitor).cart.setQuantity({ lineId, quantity: 3 }))).toEqual(refused)
   expect(await failureOf(as(visitor).cart.removeItem({ lineId }))).toEqual(refused)
@@ -152,11 +166,11 @@ test('crash: an order left pending is canceled, its stock given back, and its ke
   const { provider, nextCharge } = makeHeldPayments()
   const visitor = await guestWithMug(2)
   const begun = nextCharge()
-  void callerOf({ ...shop.deps, payments: provider })(visitor).orders.place(orderInput('crashed-key'))
+  void callerOf({ ...shop.deps, payments: [provider] })(visitor).orders.place(orderInput('crashed-key'))
   await begun
   expect(allocated()).toBe(2)
 
-  const { deps, as } = restarted(makeTestPayments())
+  const { deps, as } = restarted(shop.testPayments)
   expect(await recoverPayments(deps, 60_000)).toBe(1)
   expect(shop.rows('SELECT status FROM orders')).toEqual([{ status: 'canceled' }])
   expect(allocated()).toBe(0)
@@ -165,14 +179,17 @@ test('crash: an order left pending is canceled, its stock given back, and its ke
 
   const { order } = await as(visitor).orders.place(orderInput('crashed-key'))
   expect(order.status).toBe('placed')
-  expect(order.history.map(({ status }) => status)).toEqual(['pending_payment', 'placed'])
+  expect(order.timeline.flatMap(({ kind, text }) => (kind === 'status' ? [text] : []))).toEqual([
+    'pending_payment',
+    'placed',
+  ])
 })
 
 test('crash: what the provider charged is placed, and the same key is told so', async () => {
   const { provider, asked, known, nextCharge } = makeHeldPayments()
   const visitor = await guestWithMug()
   const begun = nextCharge()
-  void callerOf({ ...shop.deps, payments: provider })(visitor).orders.place(orderInput('crashed-key'))
+  void callerOf({ ...shop.deps, payments: [provider] })(visitor).orders.place(orderInput('crashed-key'))
   await begun
   const { charge } = only(asked)
   known.set(charge.idempotencyKey, captured(charge))
@@ -187,15 +204,15 @@ test('crash: what the provider charged is placed, and the same key is told so', 
 test('crash: a payment that is still young is left alone', async () => {
   const { provider, nextCharge } = makeHeldPayments()
   const begun = nextCharge()
-  void callerOf({ ...shop.deps, payments: provider })(await guestWithMug()).orders.place(orderInput('young-payment'))
+  void callerOf({ ...shop.deps, payments: [provider] })(await guestWithMug()).orders.place(orderInput('young-payment'))
   await begun
-  expect(await recoverPayments(restarted(makeTestPayments()).deps, 7_200_000)).toBe(0)
+  expect(await recoverPayments(restarted(shop.testPayments).deps, 7_200_000)).toBe(0)
   expect(shop.rows('SELECT status FROM orders')).toEqual([{ status: 'pending_payment' }])
 })
 
 test('lost answer: the same key asks the provider the same charge again and places one order', async () => {
   const { provider, asked, nextCharge } = makeHeldPayments()
-  const as = callerOf({ ...shop.deps, payments: provider })
+  const as = callerOf({ ...shop.deps, payments: [provider] })
   const visitor = await guestWithMug()
   const place = async () => {
     const begun = nextCharge()
@@ -204,8 +221,8 @@ test('lost answer: the same key asks the provider the same charge again and plac
     return { placing }
   }
   const { placing: first } = await place()
-  asked[0]?.lose(new Error('socket hang up'))
-  expect(await failureOf(first)).toEqual({ code: 'internal', details: null })
+  asked[0]?.lose(new ProviderUnavailable('socket hang up'))
+  expect((await failureOf(first)).code).toBe('payment.provider_unavailable')
   const { placing: second } = await place()
   expect(asked[1]?.charge).toEqual(asked[0]?.charge)
   if (asked[1]) asked[1].answer(captured(asked[1].charge))
@@ -216,11 +233,11 @@ test('lost answer: the same key asks the provider the same charge again and plac
 test('two servers, one key: both charge with the same provider key and give the same answer', async () => {
   const { provider, asked, nextCharge } = makeHeldPayments()
   const visitor = await guestWithMug()
-  const slow = callerOf({ ...shop.deps, payments: provider })(visitor)
+  const slow = callerOf({ ...shop.deps, payments: [provider] })(visitor)
   const begun = nextCharge()
   const late = slow.orders.place(orderInput('on-both-nodes'))
   await begun
-  const fast = callerOf({ ...shop.deps, payments: { ...provider, charge: async (charge) => captured(charge) } })(
+  const fast = callerOf({ ...shop.deps, payments: [{ ...provider, create: async (charge) => captured(charge) }] })(
     visitor
   )
   const first = JSON.stringify(await fast.orders.place(orderInput('on-both-nodes')))
@@ -237,7 +254,7 @@ test.each(['tracked to untracked', 'untracked to tracked'])(
   'decline: exactly what was taken is given back, also when the variant went from %s meanwhile',
   async (change) => {
     const { provider, asked, nextCharge } = makeHeldPayments()
-    const as = callerOf({ ...shop.deps, payments: provider })
+    const as = callerOf({ ...shop.deps, payments: [provider] })
     const [before, after] = change.startsWith('tracked') ? [{ onHand: 5 }, {}] : [{}, { onHand: 5 }]
     const variantId = only(await shop.addProduct({ slug: 'bowl', sku: 'BOWL', ...before }))
     const visitor = newVisitor()
@@ -246,7 +263,8 @@ test.each(['tracked to untracked', 'untracked to tracked'])(
     const placing = failureOf(as(visitor).orders.place(orderInput('then-declined')))
     await begun
     await shop.addProduct({ slug: 'bowl', sku: 'BOWL', ...after })
-    only(asked).answer({ status: 'failed', reference: 'ref', reason: 'card_declined' })
+    const { charge, answer } = only(asked)
+    answer(declined(charge))
 
     expect((await placing).code).toBe('payment.declined')
     const held = shop.rows('SELECT allocated FROM stock_levels WHERE variant_id = ?', variantId)
@@ -256,7 +274,7 @@ test.each(['tracked to untracked', 'untracked to tracked'])(
 
 test('sign-in while the guest’s cart is being paid: it stays with its payment and opens again for the guest', async () => {
   const { provider, asked, nextCharge } = makeHeldPayments()
-  const as = callerOf({ ...shop.deps, payments: provider })
+  const as = callerOf({ ...shop.deps, payments: [provider] })
   await shop.signUp('ada')
   const visitor = await guestWithMug()
   const begun = nextCharge()
@@ -265,7 +283,8 @@ test('sign-in while the guest’s cart is being paid: it stays with its payment 
   const tab = newVisitor({ guest: visitor.guest })
   const ada = { email: 'ada@example.com', password: 'correct horse battery' }
   expect((await as(tab).auth.signIn(ada)).cartChanges).toEqual([])
-  only(asked).answer({ status: 'failed', reference: 'ref', reason: 'card_declined' })
+  const { charge, answer } = only(asked)
+  answer(declined(charge))
   expect((await placing).code).toBe('payment.declined')
   expect((await as(tab).cart.get()).itemCount).toBe(0)
   expect((await as(newVisitor({ guest: visitor.guest })).cart.get()).itemCount).toBe(1)

@@ -41,7 +41,7 @@ test('place: a paid order has frozen names and prices, its totals, its history, 
 
   expect(cart).toMatchObject({ id: null, lines: [], itemCount: 0 })
   expect(order.number).toMatch(/^TP-[0-9A-HJKMNP-TV-Z]{4}-[0-9A-HJKMNP-TV-Z]{4}$/)
-  expect(order.history.map(({ status }) => status)).toEqual(['pending_payment', 'placed'])
+  expect(order.timeline.map(({ text }) => text)).toEqual(['pending_payment', '€29.90', 'placed'])
   const again = await api.orders.get({ id: order.id })
   expect(again).toEqual(order)
   expect(again).toMatchObject({
@@ -65,6 +65,7 @@ test('place: stock is allocated, and every row that announces and explains it is
   ).toEqual([{ allocated_delta: 2 }])
   expect(shop.rows('SELECT topic FROM outbox WHERE subject_id = ? ORDER BY id', order.id)).toEqual([
     { topic: 'order.pending_payment' },
+    { topic: 'order.payment_captured' },
     { topic: 'order.placed' },
   ])
   expect(shop.rows('SELECT status, amount FROM payments WHERE order_id = ?', order.id)).toEqual([

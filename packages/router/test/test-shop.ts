@@ -11,6 +11,7 @@ import {
   isMfaRequired,
   makePlaceOrder,
   makeSessions,
+  receiveProviderEvent,
 } from '@tradepost/commerce'
 import type { ErrorCode, IdOf, PlaceOrderInput, Role, User, WireError } from '@tradepost/contract'
 import { API_KEY_MARK, isStaff, permissions, permissionsOf } from '@tradepost/contract'
@@ -22,6 +23,7 @@ import {
   makeDiskImportFiles,
   makeDiskMedia,
   makeMailbox,
+  makeManualPayments,
   makeSharpImages,
   makeTestPayments,
 } from '@tradepost/integrations'
@@ -86,9 +88,17 @@ export const makeTestShop = async (chosen: Chosen = {}) => {
   const mediaDir = mkdtempSync(join(tmpdir(), 'tradepost-media-'))
   const mailbox = makeMailbox()
   const sources = { db: database, now: Date.now, random: (bytes: number) => randomBytes(bytes), ...chosen }
+  const testPayments = makeTestPayments({
+    ledgerPath: join(dirname(path), 'test-payments.jsonl'),
+    now: sources.now,
+    onEvent: (event) => void receiveProviderEvent(deps, 'test', event).catch(() => {}),
+  })
   const deps: Deps = {
     passwords: await passwords,
-    payments: makeTestPayments(),
+    payments: [testPayments, makeManualPayments()],
+    stripePublishableKey: null,
+    wakePayments: () => {},
+    reached: async () => {},
     media: makeDiskMedia(mediaDir),
     images: makeSharpImages(),
     sessions: makeSessions(sources),
@@ -111,6 +121,7 @@ export const makeTestShop = async (chosen: Chosen = {}) => {
     return made.map(({ id }) => String(id) as IdOf<'variant'>)
   }
   const close = async () => {
+    testPayments.stop()
     await remove()
     rmSync(mediaDir, { recursive: true, force: true })
   }
@@ -119,7 +130,7 @@ export const makeTestShop = async (chosen: Chosen = {}) => {
   const lastToken = lastTokenOf(deps, mailbox)
   const files = { mediaDir, importFile, readImportFile }
   const signUp = signUpWith(deps, { as, lastToken })
-  return { deps, path, ...files, as, rows, addProduct, mailbox, lastToken, signUp, close }
+  return { deps, path, testPayments, ...files, as, rows, addProduct, mailbox, lastToken, signUp, close }
 }
 
 /** Delivers what is due and gives the secret of the newest link of a path that was mailed to an address. */

@@ -10,6 +10,7 @@ import type { KeyUse } from '../orders/idempotency.ts'
 import { beginKey, readKey } from '../orders/idempotency.ts'
 import { placeOpenOrder } from '../orders/order-outcome.ts'
 import type { NewPayment, ProviderPayment } from '../payments/payment-provider.ts'
+import { ProviderRefused } from '../payments/payment-provider.ts'
 import type { PaymentRow } from '../payments/payment-rows.ts'
 import { readPayment } from '../payments/payment-rows.ts'
 import { orUnavailable, providerOf } from '../payments/providers.ts'
@@ -73,13 +74,22 @@ export const openPayment = async (
   const provider = providerOf(deps, payment.provider)
   const known =
     payment.providerReference === null ? null : await orUnavailable(provider.find(payment.providerReference))
-  const state =
-    known ?? (await orUnavailable(provider.create({ ...(await newPaymentOf(deps, orderId, payment)), cardNumber })))
+  const asked = { ...(await newPaymentOf(deps, orderId, payment)), cardNumber }
+  const state = known ?? (await orUnavailable(provider.create(asked).catch(asFailed(payment))))
   await deps.reached('checkout.asked')
   await settlePayment(deps, { paymentId, state })
   if (payment.provider === 'manual' && state.status === 'requires_payment') await placeInvoiced(deps, orderId)
   return state
 }
+
+/** A provider that refuses to open a payment at all has taken no money, and never will. */
+const asFailed =
+  ({ id, amount, currency }: PaymentRow) =>
+  (error: unknown): ProviderPayment => {
+    if (!(error instanceof ProviderRefused)) throw error
+    const none = { capturedAmount: 0, refundedAmount: 0, clientSecret: null }
+    return { reference: `refused_${id}`, status: 'failed', amount, currency, failure: 'processing_error', ...none }
+  }
 
 /** Says what a provider is asked for a payment of ours; its id is the provider's key. */
 export const newPaymentOf = async (

@@ -1,4 +1,4 @@
-import type { PaymentPort, ProviderPayment } from '@tradepost/commerce'
+import type { PaymentProvider, ProviderPayment } from '@tradepost/commerce'
 import { ProviderRefused } from '@tradepost/commerce'
 import { Currency, fail } from '@tradepost/contract'
 
@@ -7,7 +7,7 @@ import { Currency, fail } from '@tradepost/contract'
  * capture says that staff has seen the money, a refund that staff has sent it back, and the shop's own rows are its only ledger.
  * So it remembers nothing (`find` knows no payment), keeps amount and currency in the reference, and cannot tell an act done twice.
  */
-export const makeManualPayments = (): PaymentPort => ({
+export const makeManualPayments = (): PaymentProvider => ({
   name: 'manual',
   method: 'invoice',
   needsBrowser: false,
@@ -15,6 +15,7 @@ export const makeManualPayments = (): PaymentPort => ({
     checkAmount(amount)
     return paymentOf(`manual_${currency}_${amount}_${idempotencyKey}`)
   },
+  recover: async () => null,
   find: async () => null,
   capture: async ({ reference, amount }) => {
     checkAmount(amount)

@@ -1,4 +1,4 @@
-import type { NewPayment, PaymentPort } from '@tradepost/commerce'
+import type { NewPayment, PaymentProvider } from '@tradepost/commerce'
 import { ProviderRefused, ProviderUnavailable } from '@tradepost/commerce'
 import * as fc from 'fast-check'
 import { expect, test } from 'vitest'
@@ -103,7 +103,7 @@ const checkBooks = (fake: FakeStripe, refunded: number) => {
   expect(charged.reduce((sum, row) => sum + row.refunded, 0)).toBe(refunded)
 }
 
-const live = async ({ fake, payments }: { fake: FakeStripe; payments: PaymentPort }, history: History) => {
+const live = async ({ fake, payments }: { fake: FakeStripe; payments: PaymentProvider }, history: History) => {
   const { capture, first, steps } = history
   const made = await settle(fake, first, () => payments.create({ ...order, capture }))
   if (!made) throw new Error('A payment could not be opened.')

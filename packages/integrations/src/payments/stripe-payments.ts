@@ -1,4 +1,4 @@
-import type { NewPayment, PaymentAct, PaymentPort, ProviderPayment, ProviderRefund } from '@tradepost/commerce'
+import type { NewPayment, PaymentAct, PaymentProvider, ProviderPayment, ProviderRefund } from '@tradepost/commerce'
 import { ProviderRefused, ProviderUnavailable } from '@tradepost/commerce'
 import type { Stripe } from 'stripe'
 import { makeCircuitBreaker } from './circuit-breaker.ts'
@@ -12,7 +12,7 @@ export interface StripeSettings {
   /** Signs what Stripe tells by itself. */
   readonly webhookSecret: string
   /** The address of a server that stands in for Stripe's own. */
-  readonly apiBase?: string
+  readonly apiBase?: string | undefined
   /** Bounds each act, with whatever requests and repetitions it takes. */
   readonly timeoutMs?: number
   readonly now: () => number
@@ -23,7 +23,7 @@ const TURNS = 3
 const expand = ['latest_charge']
 
 /** Makes payments by card through Stripe: the buyer's browser gives the card to Stripe, and the shop never sees it. */
-export const makeStripePayments = async (settings: StripeSettings): Promise<PaymentPort> => {
+export const makeStripePayments = async (settings: StripeSettings): Promise<PaymentProvider> => {
   const { secretKey, webhookSecret, timeoutMs = TIMEOUT_MS, now } = settings
   const stripe = await connect(settings, timeoutMs)
   const breaker = makeCircuitBreaker({ now })
@@ -37,6 +37,8 @@ export const makeStripePayments = async (settings: StripeSettings): Promise<Paym
       checkAmount(payment.amount, payment.currency)
       return act(() => create(stripe, payment))
     },
+    // An intent takes no money before a buyer gives a card: opening it once more only tells how it stands.
+    recover: (payment) => act(() => create(stripe, payment)),
     find: (reference) => act(() => find(stripe, reference)),
     capture: (asked) => act(() => capture(stripe, asked)),
     refund: (asked) => act(() => refund(stripe, asked)),

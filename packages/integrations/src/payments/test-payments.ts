@@ -1,7 +1,7 @@
 import type {
   NewPayment,
   PaymentAct,
-  PaymentPort,
+  PaymentProvider,
   ProviderEvent,
   ProviderPayment,
   ProviderRefund,
@@ -30,7 +30,8 @@ export interface TestPaymentSettings {
 }
 
 /** The embedded provider; `stop` forgets what was to be told and closes the ledger. */
-export type TestPayments = PaymentPort & Required<Pick<PaymentPort, 'answerChallenge'>> & { readonly stop: () => void }
+export type TestPayments = PaymentProvider &
+  Required<Pick<PaymentProvider, 'answerChallenge'>> & { readonly stop: () => void }
 
 const ANSWER_AFTER_MS = 3000
 
@@ -58,6 +59,10 @@ export const makeTestPayments = (settings: TestPaymentSettings): TestPayments =>
       const created = create(parts, payment)
       teller.tellLater(created)
       return see(created)
+    },
+    recover: async ({ idempotencyKey }) => {
+      const payment = book.get(referenceOf(idempotencyKey))
+      return payment ? see(payment) : null
     },
     find: async (reference) => {
       const payment = book.get(reference)
@@ -132,7 +137,7 @@ const makeTeller = (settings: TestPaymentSettings, { see, write }: Pick<Parts, '
 const create = ({ book, write, now }: Parts, payment: NewPayment): TestPayment => {
   const { idempotencyKey: key, orderId, orderNumber, amount, currency, capture, cardNumber } = payment
   checkAmount(amount)
-  const reference = `test_${key}`
+  const reference = referenceOf(key)
   const card = behaviourOf(cardNumber)
   const asked = { key, reference, orderId, orderNumber, amount, currency, capture, card }
   const known = book.get(reference)
@@ -141,6 +146,8 @@ const create = ({ book, write, now }: Parts, payment: NewPayment): TestPayment =
   write({ kind: 'created', at: now(), ...asked })
   return knownPayment(book, reference)
 }
+
+const referenceOf = (key: string): string => `test_${key}`
 
 const isSame = (created: CreatedEntry, asked: Omit<CreatedEntry, 'kind' | 'at'>): boolean =>
   JSON.stringify({ ...created, ...asked }) === JSON.stringify(created)
