@@ -262,3 +262,17 @@ test('shipping: is free from the discounted sum on, and a free-shipping promotio
     [490],
   ])
 })
+
+test('promotions: a part off what one gets is rounded once, however the units are spread over lines', () => {
+  const reward = {
+    kind: 'buy_get',
+    buyQuantity: 1,
+    buy: { kind: 'products', ids: ['shirt'] },
+    getQuantity: 2,
+    get: { kind: 'products', ids: ['tie'] },
+    basisPoints: 5000,
+  } as const
+  const tie = (id: string, quantity: number) => ({ ...line(id, 333, quantity), productId: 'tie' })
+  const saved = (...ties: PricingLine[]) => priceCart(input([line('shirt', 5000), ...ties], [{ reward }])).discount
+  expect([saved(tie('a', 2)), saved(tie('a', 1), tie('b', 1))]).toEqual([333, 333])
+})

@@ -185,7 +185,7 @@ const savedByUnits = (reward: BuyGet, lines: readonly PricingLine[], left: reado
   const sets = Math.floor(Math.min(bought / buyQuantity, got / getQuantity, either / (buyQuantity + getQuantity)))
   let wanted = sets * getQuantity
   let spare = bought - sets * buyQuantity
-  const saved = lines.map(() => 0)
+  const worths = lines.map(() => 0)
   const cheapestFirst = units
     .filter(({ isGot }) => isGot)
     .toSorted((a, b) => a.worth * b.quantity - b.worth * a.quantity)
@@ -193,10 +193,9 @@ const savedByUnits = (reward: BuyGet, lines: readonly PricingLine[], left: reado
     const taken = Math.min(wanted, quantity, isBought ? spare : quantity)
     wanted -= taken
     if (isBought) spare -= taken
-    const amount = divideRounded(BigInt(worth) * BigInt(taken), BigInt(quantity), 'down')
-    saved[index] = percentOf(amount, reward.basisPoints)
+    worths[index] = divideRounded(BigInt(worth) * BigInt(taken), BigInt(quantity), 'down')
   }
-  return saved
+  return shareOut(worths, (amount) => percentOf(amount, reward.basisPoints))
 }
 
 const sum = (amounts: readonly number[]): number => amounts.reduce((total, amount) => total + amount, 0)
