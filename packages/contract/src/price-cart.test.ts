@@ -276,3 +276,25 @@ test('promotions: a part off what one gets is rounded once, however the units ar
   const saved = (...ties: PricingLine[]) => priceCart(input([line('shirt', 5000), ...ties], [{ reward }])).discount
   expect([saved(tie('a', 2)), saved(tie('a', 1), tie('b', 1))]).toEqual([333, 333])
 })
+
+test('promotions: one that goes alone is not taken where it would end free shipping and cost more', () => {
+  const amount = (off: number) => ({ kind: 'amount', amount: off, on: everything }) as const
+  const alone = { reward: amount(300), stacking: 'alone' as const }
+  const some = priceCart(input([line('a', 7700)], [{ reward: amount(200) }, alone]))
+  expect([some.total, some.refused.map(({ reason }) => reason)]).toEqual([7500, ['not_combinable']])
+  const none = priceCart(input([line('a', 7700)], [alone]))
+  expect([none.total, none.refused.map(({ reason }) => reason)]).toEqual([7700, ['nothing_to_discount']])
+})
+
+test('promotions: of two that go alone the one is taken that makes the total least, tax on top counted', () => {
+  const off = (id: string, amount: number) => ({
+    reward: { kind: 'amount', amount, on: { kind: 'products', ids: [id] } } as const,
+    stacking: 'alone' as const,
+  })
+  const cart = input(
+    [line('taxed', 5000), { ...line('free', 5000), taxClass: null }],
+    [off('free', 1100), off('taxed', 1000)]
+  )
+  const { total, discount } = priceCart({ ...cart, taxes: { ...cart.taxes, pricesIncludeTax: false } })
+  expect([total, discount]).toEqual([9800, 1000])
+})

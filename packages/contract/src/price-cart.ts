@@ -1,5 +1,5 @@
 import type { Currency } from './money.ts'
-import type { AppliedDiscount, PricedPromotion, RefusedPromotion } from './price-discounts.ts'
+import type { AppliedDiscount, DiscountOutcome, PricedPromotion, RefusedPromotion } from './price-discounts.ts'
 import { priceDiscounts } from './price-discounts.ts'
 import type { TaxRules, TaxedPart } from './price-taxes.ts'
 import { priceTaxes } from './price-taxes.ts'
@@ -73,17 +73,13 @@ export interface PricedCart {
 export const priceCart = (input: PricingInput): PricedCart => {
   const { currency, lines, taxes } = input
   const subtotals = lines.map(({ unitAmount, quantity }) => unitAmount * quantity)
-  const saved = priceDiscounts({ ...input, subtotals, shippingOf: (discounted) => shippingAmount(input, discounted) })
-  const totals = subtotals.map((subtotal, index) => subtotal - (saved.perLine[index] ?? 0))
-  const parts: TaxedPart[] = [
-    ...lines.map(({ taxClass }, index) => ({ taxClass, amount: totals[index] ?? 0 })),
-    { taxClass: input.shipping?.taxClass ?? null, amount: saved.shipping - saved.shippingDiscount },
-  ]
-  const taxed = priceTaxes(parts, taxes)
-  const subtotal = sum(subtotals)
-  const discount = sum(saved.perLine)
-  const tax = sum(taxed.perPart)
-  const paid = subtotal - discount + saved.shipping - saved.shippingDiscount
+  const saved = priceDiscounts({
+    ...input,
+    subtotals,
+    shippingOf: (discounted) => shippingAmount(input, discounted),
+    totalOf: (outcome) => settle(input, subtotals, outcome).total,
+  })
+  const { totals, taxed, tax, total } = settle(input, subtotals, saved)
   return {
     currency,
     lines: lines.map(({ id, unitAmount, quantity }, index) => ({
@@ -95,18 +91,31 @@ export const priceCart = (input: PricingInput): PricedCart => {
       total: totals[index] ?? 0,
       tax: taxed.perPart[index] ?? 0,
     })),
-    subtotal,
-    discount,
+    subtotal: sum(subtotals),
+    discount: sum(saved.perLine),
     shipping: saved.shipping,
     shippingDiscount: saved.shippingDiscount,
     shippingTax: taxed.perPart.at(-1) ?? 0,
     tax,
     taxIncluded: taxes.pricesIncludeTax,
-    total: taxes.pricesIncludeTax ? paid : paid + tax,
+    total,
     discounts: saved.applied,
     refused: saved.refused,
     taxes: taxed.taxes,
   }
+}
+
+const settle = ({ lines, shipping, taxes }: PricingInput, subtotals: readonly number[], saved: DiscountOutcome) => {
+  const totals = subtotals.map((subtotal, index) => subtotal - (saved.perLine[index] ?? 0))
+  const shipped = saved.shipping - saved.shippingDiscount
+  const parts: TaxedPart[] = [
+    ...lines.map(({ taxClass }, index) => ({ taxClass, amount: totals[index] ?? 0 })),
+    { taxClass: shipping?.taxClass ?? null, amount: shipped },
+  ]
+  const taxed = priceTaxes(parts, taxes)
+  const tax = sum(taxed.perPart)
+  const net = sum(totals) + shipped
+  return { totals, taxed, tax, total: taxes.pricesIncludeTax ? net : net + tax }
 }
 
 const shippingAmount = ({ lines, shipping }: PricingInput, discounted: number): number => {

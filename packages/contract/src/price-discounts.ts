@@ -32,7 +32,7 @@ export interface PricedPromotion {
   readonly minimumAmount: number
   /** From this many units on. */
   readonly minimumQuantity: number
-  /** `alone` promotions do not go with others: the best one of them is used where it saves more than all others together. */
+  /** `alone` promotions do not go with others: one of them is used where the cart costs less by it than by all others together. */
   readonly stacking: 'combine' | 'alone'
   /** Lower ones are applied first; each takes from what those before it have left. */
   readonly priority: number
@@ -59,18 +59,24 @@ export interface DiscountInput {
   readonly promotions: readonly PricedPromotion[]
   /** Gives the price of shipping for a sum of discounted lines. */
   readonly shippingOf: (discounted: number) => number
+  /** Gives what the whole cart costs, with shipping and tax, after these discounts. */
+  readonly totalOf: (outcome: DiscountOutcome) => number
 }
 
-/** All discounts: by line, on shipping, and by promotion; the two views add up to the same. */
-export interface PricedDiscounts {
+/** What some promotions come to: by line, on shipping, and by promotion; the two views add up to the same. */
+export interface DiscountOutcome {
   readonly perLine: readonly number[]
   readonly shipping: number
   readonly shippingDiscount: number
   readonly applied: readonly AppliedDiscount[]
+}
+
+/** The discounts that a cart gets, and the promotions that it does not. */
+export interface PricedDiscounts extends DiscountOutcome {
   readonly refused: readonly RefusedPromotion[]
 }
 
-/** Works out which promotions save the most, and shares what they save out over the lines without losing a unit. */
+/** Works out by which promotions the cart costs least, and shares what they save out over the lines without losing a unit. */
 export const priceDiscounts = (input: DiscountInput): PricedDiscounts => {
   const sorted = input.promotions.toSorted((a, b) => a.priority - b.priority || (a.id < b.id ? -1 : 1))
   const usable = sorted.filter((promotion) => reachesMinimum(promotion, input))
@@ -79,13 +85,21 @@ export const priceDiscounts = (input: DiscountInput): PricedDiscounts => {
     input
   )
   const alone = usable.filter(({ stacking }) => stacking === 'alone').map((promotion) => apply([promotion], input))
-  const best = alone.reduce((a, b) => (savedBy(b) > savedBy(a) ? b : a), together)
+  const best = cheapest([together, ...alone], input)
   return { ...best, refused: refusedOf(sorted, new Set(usable), { best, outcomes: [together, ...alone] }) }
 }
 
-type Outcome = Omit<PricedDiscounts, 'refused'>
-
-const savedBy = ({ applied }: Outcome): number => sum(applied.map(({ amount }) => amount))
+// By the total and not by what was taken off: a discount can end free shipping, and a taxed line saves its tax, too.
+const cheapest = (outcomes: readonly [DiscountOutcome, ...DiscountOutcome[]], { totalOf }: DiscountInput) => {
+  let best = outcomes[0]
+  if (outcomes.length === 1) return best
+  let least = totalOf(best)
+  for (const outcome of outcomes.slice(1)) {
+    const total = totalOf(outcome)
+    if (total < least) [best, least] = [outcome, total]
+  }
+  return best
+}
 
 const reachesMinimum = (promotion: PricedPromotion, { lines, subtotals }: DiscountInput): boolean =>
   sum(subtotals) >= promotion.minimumAmount && sum(lines.map(({ quantity }) => quantity)) >= promotion.minimumQuantity
@@ -93,19 +107,20 @@ const reachesMinimum = (promotion: PricedPromotion, { lines, subtotals }: Discou
 const refusedOf = (
   promotions: readonly PricedPromotion[],
   usable: ReadonlySet<PricedPromotion>,
-  { best, outcomes }: { best: Outcome; outcomes: readonly Outcome[] }
+  { best, outcomes }: { best: DiscountOutcome; outcomes: readonly DiscountOutcome[] }
 ): RefusedPromotion[] => {
-  const isIn = (outcome: Outcome, { id }: PricedPromotion) =>
+  const isIn = (outcome: DiscountOutcome, { id }: PricedPromotion) =>
     outcome.applied.some(({ promotionId }) => promotionId === id)
   return promotions.flatMap((promotion) => {
     if (isIn(best, promotion)) return []
-    const saves = outcomes.some((outcome) => isIn(outcome, promotion))
+    // One that goes alone and is not even better than no promotion, as it ends free shipping, is not refused for the others.
+    const saves = best.applied.length > 0 && outcomes.some((outcome) => isIn(outcome, promotion))
     const reason = !usable.has(promotion) ? 'below_minimum' : saves ? 'not_combinable' : 'nothing_to_discount'
     return [{ promotionId: promotion.id, code: promotion.code, reason }]
   })
 }
 
-const apply = (promotions: readonly PricedPromotion[], input: DiscountInput): Outcome => {
+const apply = (promotions: readonly PricedPromotion[], input: DiscountInput): DiscountOutcome => {
   let left: readonly number[] = input.subtotals
   const applied: AppliedDiscount[] = []
   const note = ({ id, title, code }: PricedPromotion, amount: number) => {
