@@ -298,3 +298,14 @@ test('promotions: of two that go alone the one is taken that makes the total lea
   const { total, discount } = priceCart({ ...cart, taxes: { ...cart.taxes, pricesIncludeTax: false } })
   expect([total, discount]).toEqual([9800, 1000])
 })
+
+test('price: two lines that share an odd unit, one taxed and one not, cost the same in either order', () => {
+  const off = { reward: { kind: 'amount', amount: 11, on: everything } } as const
+  const lines = [line('a', 1000), { ...line('b', 1000), taxClass: null }]
+  const total = (some: PricingLine[]) => {
+    const cart = input(some, [off])
+    const rates = [{ id: 'vat', name: 'VAT', basisPoints: 1000, taxClass: 'standard' }]
+    return priceCart({ ...cart, taxes: { ...cart.taxes, pricesIncludeTax: false, rates } }).total
+  }
+  expect(total(lines.toReversed())).toBe(total(lines))
+})

@@ -8,7 +8,7 @@ import { priceTaxes } from './price-taxes.ts'
 export interface PricingLine {
   readonly id: string
   readonly productId: string
-  /** The collections the product is in, also through those below them. */
+  /** The collections the product is in, also through those below them; the same on each line of the product. */
   readonly collectionIds: readonly string[]
   readonly unitAmount: number
   readonly quantity: number
@@ -69,8 +69,29 @@ export interface PricedCart {
   readonly taxes: readonly PricedTax[]
 }
 
-/** Prices a cart or an order: lines, promotions, shipping, taxes and totals, all in whole minor units. */
+/**
+ * Prices a cart or an order: lines, promotions, shipping, taxes and totals, all in whole minor units. The order of the
+ * lines changes no sum; it decides only which of two equal lines has the odd unit of a share.
+ */
 export const priceCart = (input: PricingInput): PricedCart => {
+  const placed = input.lines.map((line, place) => ({ line, place })).toSorted((a, b) => byContent(a.line, b.line))
+  const priced = priceInOrder({ ...input, lines: placed.map(({ line }) => line) })
+  const lines = [...priced.lines]
+  priced.lines.forEach((line, at) => (lines[placed[at]?.place ?? at] = line))
+  return { ...priced, lines }
+}
+
+// Odd units go to the earlier line. Were that the order of the cart, then taking a thing out and putting it in again
+// could change the tax, and so the total. Ids are no order either: an order's lines have others than its cart's.
+const byContent = (a: PricingLine, b: PricingLine): number =>
+  compare(a.productId, b.productId) ||
+  a.unitAmount - b.unitAmount ||
+  a.quantity - b.quantity ||
+  compare(a.taxClass ?? '', b.taxClass ?? '')
+
+const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0)
+
+const priceInOrder = (input: PricingInput): PricedCart => {
   const { currency, lines, taxes } = input
   const subtotals = lines.map(({ unitAmount, quantity }) => unitAmount * quantity)
   const saved = priceDiscounts({
