@@ -84,7 +84,10 @@ export const priceDiscounts = (input: DiscountInput): PricedDiscounts => {
     usable.filter(({ stacking }) => stacking === 'combine'),
     input
   )
-  const alone = usable.filter(({ stacking }) => stacking === 'alone').map((promotion) => apply([promotion], input))
+  const alone = usable
+    .filter(({ stacking }) => stacking === 'alone')
+    .map((promotion) => apply([promotion], input))
+    .filter(({ applied }) => applied.length > 0)
   const best = cheapest([together, ...alone], input)
   return { ...best, refused: refusedOf(sorted, new Set(usable), { best, outcomes: [together, ...alone] }) }
 }
