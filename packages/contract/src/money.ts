@@ -8,7 +8,7 @@ export type Currency = keyof typeof currencyDigits
 /** Accepts the ISO 4217 code of a supported currency. */
 export const Currency = z.enum(Object.keys(currencyDigits) as [Currency, ...Currency[]])
 
-/** Bounds a price, in minor units: with it the fullest cart (100 lines of 999) stays below {@link MAX_TOTAL}. */
+/** Bounds a price, in minor units: with it the fullest cart (100 lines of 999), taxed 100 %, stays below {@link MAX_TOTAL}. */
 export const MAX_AMOUNT = 10_000_000_000
 
 /** Bounds a sum, in minor units: exact in a JavaScript number, which is so up to 2^53. */

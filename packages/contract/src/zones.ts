@@ -97,11 +97,25 @@ export const Zone = z.object({
 
 export type Zone = z.infer<typeof Zone>
 
+const MAX_CLASS_BASIS_POINTS = 10_000
+
+// With more than 100 % on top of it the fullest cart would no longer be exact.
+const areBounded = (rates: readonly { taxClass: TaxClass; basisPoints: number }[]): boolean =>
+  TaxClass.options.every(
+    (taxClass) =>
+      rates.reduce((sum, rate) => sum + (rate.taxClass === taxClass ? rate.basisPoints : 0), 0) <=
+      MAX_CLASS_BASIS_POINTS
+  )
+
 const zoneFields = {
   name: Line(100),
   countryCodes: z.array(CountryCode).max(250).default([]),
   /** Basis points are hundredths of a percent: 2000 is 20 %. */
-  taxRates: z.array(z.strictObject(taxRateFields)).max(10).default([]),
+  taxRates: z
+    .array(z.strictObject(taxRateFields))
+    .max(10)
+    .refine(areBounded, 'The rates of one class add up to 100 % at most.')
+    .default([]),
 }
 
 export const CreateZoneInput = z.strictObject(zoneFields)
