@@ -1,0 +1,2 @@
+// What pricing.spec.ts bundles for the browser.
+export { priceCart, refundOf } from '@tradepost/contract'
