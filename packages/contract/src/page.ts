@@ -22,4 +22,4 @@ export interface Page<T> {
 }
 
 /** Accepts an instant as ISO 8601 in UTC, for instance `2026-11-20T21:55:00.000Z`. */
-export const Instant = z.iso.datetime()
+export const Instant = z.iso.datetime().max(30)

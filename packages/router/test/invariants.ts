@@ -54,6 +54,10 @@ const rules: readonly Rule[] = [
         AND (p.provider = 'manual' OR p.status IN ('captured', 'authorized', 'capturing', 'voiding', 'voided')))`,
   },
   {
+    name: 'I5 money was taken by the payments that say so, and by no other',
+    sql: `SELECT id, status FROM payments WHERE (status = 'captured' AND amount > 0) <> (captured_amount > 0)`,
+  },
+  {
     name: 'I7 a cart has one live order at most',
     sql: `SELECT cart_id, count(*) AS live FROM orders WHERE cart_id IS NOT NULL AND status NOT IN ('canceled', 'expired')
       GROUP BY cart_id HAVING live > 1`,

@@ -78,6 +78,9 @@ const shownOnPurpose = [
   'admin.apiKeys.create key',
   'admin.apiKeys.rotate key',
   'auth.signIn token',
+  'checkout.start clientSecret',
+  'checkout.complete clientSecret',
+  'checkout.status clientSecret',
 ]
 
 test('output: no answer has a field for a password, a hash, a secret or a cost', () => {

@@ -44,7 +44,7 @@ type Step = typeof anyStep extends fc.Arbitrary<infer T> ? T : never
 const expected = [
   'cart.insufficient_stock',
   'cart.line_not_found',
-  'order.cart_changed',
+  'checkout.in_progress',
   'order.empty_cart',
   'order.out_of_stock',
   'payment.declined',

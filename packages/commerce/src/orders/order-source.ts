@@ -101,44 +101,45 @@ export const readOrderSource = async (read: Reads, where: SQL | undefined): Prom
   return { ...rest, ...(JSON.parse(parts) as Parts) }
 }
 
-const listOf = (object: string, from: string): string =>
-  `(select json_group_array(json(part)) from (select ${object} as part from ${from}))`
+/** The rows of an order's part as a JSON array, in the order of `from`. */
+const listOf = (part: SQL, from: SQL): SQL =>
+  sql`(select json_group_array(json(part)) from (select ${part} as part from ${from}))`
 
-const partsOfOrder: SQL<string> = sql<string>`${sql.raw(`json_object(
+const partsOfOrder: SQL<string> = sql<string>`json_object(
   'lines', ${listOf(
-    `json_object('id', id, 'variantId', variant_id, 'productSlug', product_slug, 'productTitle', product_title,
+    sql`json_object('id', id, 'variantId', variant_id, 'productSlug', product_slug, 'productTitle', product_title,
       'variantTitle', variant_title, 'sku', sku, 'imageSrc', image_src, 'quantity', quantity, 'unitAmount', unit_amount,
       'totalAmount', total_amount, 'discountAmount', discount_amount, 'taxAmount', tax_amount,
       'fulfilledQuantity', fulfilled_quantity, 'returnedQuantity', returned_quantity)`,
-    'order_lines where order_id = orders.id order by id'
+    sql`order_lines where order_id = orders.id order by id`
   )},
   'history', ${listOf(
-    `json_object('id', id, 'toStatus', to_status, 'reason', reason, 'actor', actor, 'createdAt', created_at)`,
-    'order_history where order_id = orders.id order by id'
+    sql`json_object('id', id, 'toStatus', to_status, 'reason', reason, 'actor', actor, 'createdAt', created_at)`,
+    sql`order_history where order_id = orders.id order by id`
   )},
   'events', ${listOf(
-    `json_object('id', id, 'kind', kind, 'details', json(details), 'isPublic', is_public, 'actor', actor, 'createdAt', created_at)`,
-    'order_events where order_id = orders.id order by id'
+    sql`json_object('id', id, 'kind', kind, 'details', json(details), 'isPublic', is_public, 'actor', actor, 'createdAt', created_at)`,
+    sql`order_events where order_id = orders.id order by id`
   )},
   'payments', ${listOf(
-    `json_object('id', id, 'provider', provider, 'providerReference', provider_reference, 'kind', kind, 'status', status,
+    sql`json_object('id', id, 'provider', provider, 'providerReference', provider_reference, 'kind', kind, 'status', status,
       'amount', amount, 'capturedAmount', captured_amount, 'refundedAmount', refunded_amount, 'failure', failure,
       'createdAt', created_at)`,
-    'payments where order_id = orders.id order by id'
+    sql`payments where order_id = orders.id order by id`
   )},
   'refunds', ${listOf(
-    `json_object('id', id, 'status', status, 'amount', amount, 'reason', reason, 'createdAt', created_at)`,
-    'refunds where order_id = orders.id order by id'
+    sql`json_object('id', id, 'status', status, 'amount', amount, 'reason', reason, 'createdAt', created_at)`,
+    sql`refunds where order_id = orders.id order by id`
   )},
   'fulfilments', ${listOf(
-    `json_object('id', id, 'carrier', carrier, 'trackingNumber', tracking_number, 'trackingUrl', tracking_url,
+    sql`json_object('id', id, 'carrier', carrier, 'trackingNumber', tracking_number, 'trackingUrl', tracking_url,
       'createdAt', created_at, 'lines', (select json_group_array(json_object('lineId', order_line_id, 'quantity', quantity))
         from fulfilment_lines where fulfilment_id = fulfilments.id))`,
-    'fulfilments where order_id = orders.id order by id'
+    sql`fulfilments where order_id = orders.id order by id`
   )},
   'returns', ${listOf(
-    `json_object('id', id, 'status', status, 'reason', reason, 'note', note, 'createdAt', created_at,
+    sql`json_object('id', id, 'status', status, 'reason', reason, 'note', note, 'createdAt', created_at,
       'lines', (select json_group_array(json_object('lineId', order_line_id, 'quantity', quantity,
         'restockedQuantity', restocked_quantity)) from return_lines where return_id = returns.id))`,
-    'returns where order_id = orders.id order by id'
-  )})`)}`
+    sql`returns where order_id = orders.id order by id`
+  )})`
