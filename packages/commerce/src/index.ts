@@ -90,3 +90,15 @@ export { arrangeCollection } from './collections/arrange-collection.ts'
 export { createCollection, deleteCollection, updateCollection } from './collections/edit-collection.ts'
 export { learnRelated } from './products/learn-related.ts'
 export { reindexProducts } from './products/reindex-products.ts'
+export { listPromotions, getPromotion } from './promotions/read-promotions.ts'
+export { createPromotion, deletePromotion, updatePromotion } from './promotions/edit-promotion.ts'
+export {
+  arrangeShipping,
+  createShippingMethod,
+  deleteShippingMethod,
+  listShippingMethods,
+  updateShippingMethod,
+} from './shipping/shipping-methods.ts'
+export { listZones } from './shipping/read-zones.ts'
+export { createZone, deleteZone, updateZone } from './shipping/zones.ts'
+export { readShopSettings, setShopSettings } from './shop/shop-settings.ts'

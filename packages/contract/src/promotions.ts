@@ -19,6 +19,8 @@ export type CurrencyAmount = z.infer<typeof CurrencyAmount>
 
 const MAX_TARGETS = 100
 const BasisPoints = z.int().min(1).max(10_000)
+// Milliseconds are kept; as many digits as nanoseconds have are read.
+const Moment = Instant.max(30)
 const Units = z.int().min(1).max(999)
 
 const differ = (amounts: readonly CurrencyAmount[]): boolean =>
@@ -62,8 +64,8 @@ const promotionFields = {
   /** Lower ones are applied first. */
   priority: z.int().min(-1000).max(1000).default(0),
   isActive: z.boolean().default(true),
-  startsAt: Instant.nullable().default(null),
-  endsAt: Instant.nullable().default(null),
+  startsAt: Moment.nullable().default(null),
+  endsAt: Moment.nullable().default(null),
   /** How many orders may use it in all; null for any number. */
   usageLimit: z.int().min(1).max(1_000_000_000).nullable().default(null),
   /** How many orders of one customer, known by e-mail address, may use it. */
@@ -94,7 +96,7 @@ export const CreatePromotionInput = z.strictObject(promotionFields).refine(endsA
 export type CreatePromotionInput = z.infer<typeof CreatePromotionInput>
 
 export const UpdatePromotionInput = z
-  .strictObject({ id: Id('promotion'), version: z.int().min(1), ...promotionFields })
+  .strictObject({ id: Id('promotion'), version: z.int().min(1).max(1_000_000_000), ...promotionFields })
   .refine(endsAfterStart, endFault)
 
 export type UpdatePromotionInput = z.infer<typeof UpdatePromotionInput>

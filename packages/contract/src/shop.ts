@@ -1,6 +1,7 @@
 import * as z from 'zod'
 import { Currency, Money } from './money.ts'
 import { PaymentMethod } from './payments.ts'
+import { Line } from './text.ts'
 import { CountryCode } from './zones.ts'
 
 /** Tells what every page of the shop needs to know. */
@@ -24,7 +25,7 @@ export const Shop = z.object({
 export type Shop = z.infer<typeof Shop>
 
 const settings = {
-  name: z.string().trim().min(1).max(100),
+  name: Line(100),
   countryCode: CountryCode,
   /** Further currencies beside the shop's own. */
   currencies: z.array(Currency).max(10),

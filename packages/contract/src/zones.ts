@@ -1,7 +1,7 @@
 import * as z from 'zod'
 import { Id } from './ids.ts'
 import { Amount, Currency, currencyDigits } from './money.ts'
-import { Line } from './text.ts'
+import { Line, Paragraphs } from './text.ts'
 
 /** Accepts a country by ISO 3166-1 alpha-2. */
 export const CountryCode = z.string().regex(/^[A-Z]{2}$/, 'Choose a country.')
@@ -12,6 +12,7 @@ export const TaxClass = z.enum(['standard', 'shipping'])
 export type TaxClass = z.infer<typeof TaxClass>
 
 const MAX_CURRENCIES = Object.keys(currencyDigits).length
+const Version = z.int().min(1).max(1_000_000_000)
 const MAX_WEIGHT_GRAMS = 100_000_000
 
 /**
@@ -44,7 +45,7 @@ export const shippingAmountFor = (rate: ShippingRate, weightGrams: number): numb
 
 const shippingFields = {
   name: Line(100),
-  description: z.string().trim().max(300).default(''),
+  description: Paragraphs(300).default(''),
   rates: z.array(ShippingRate).min(1).max(MAX_CURRENCIES).refine(differ, 'Give each currency once.'),
   taxClass: TaxClass.nullable().default('standard'),
   isActive: z.boolean().default(true),
@@ -65,19 +66,27 @@ export type ShippingMethod = z.infer<typeof ShippingMethod>
 
 export const CreateShippingMethodInput = z.strictObject({ zoneId: Id('zone'), ...shippingFields })
 
+export type CreateShippingMethodInput = z.infer<typeof CreateShippingMethodInput>
+
 export const UpdateShippingMethodInput = z.strictObject({
   id: Id('shippingMethod'),
-  version: z.int().min(1),
+  version: Version,
   ...shippingFields,
 })
 
+export type UpdateShippingMethodInput = z.infer<typeof UpdateShippingMethodInput>
+
 export const DeleteShippingMethodInput = z.strictObject({ id: Id('shippingMethod') })
+
+export type DeleteShippingMethodInput = z.infer<typeof DeleteShippingMethodInput>
 
 /** The order in which the shop offers the ways of shipping of a zone. */
 export const ArrangeShippingInput = z.strictObject({
   zoneId: Id('zone'),
   ids: z.array(Id('shippingMethod')).min(1).max(50),
 })
+
+export type ArrangeShippingInput = z.infer<typeof ArrangeShippingInput>
 
 export const ShippingMethodList = z.object({ items: z.array(ShippingMethod) })
 
@@ -120,8 +129,14 @@ const zoneFields = {
 
 export const CreateZoneInput = z.strictObject(zoneFields)
 
-export const UpdateZoneInput = z.strictObject({ id: Id('zone'), version: z.int().min(1), ...zoneFields })
+export type CreateZoneInput = z.infer<typeof CreateZoneInput>
+
+export const UpdateZoneInput = z.strictObject({ id: Id('zone'), version: Version, ...zoneFields })
+
+export type UpdateZoneInput = z.infer<typeof UpdateZoneInput>
 
 export const DeleteZoneInput = z.strictObject({ id: Id('zone') })
+
+export type DeleteZoneInput = z.infer<typeof DeleteZoneInput>
 
 export const ZoneList = z.object({ items: z.array(Zone) })

@@ -3,6 +3,7 @@ import { AdminListOrdersInput, AdminOrderPage } from '@tradepost/contract'
 import { adminCollections, adminProducts } from './admin-catalogue.ts'
 import { adminImports } from './imports.ts'
 import { media } from './media.ts'
+import { promotions, shipping, shopSettings, zones } from './pricing-settings.ts'
 import { apiKeys, audit, settings, staffMembers } from './staff.ts'
 import { staff } from './trpc.ts'
 
@@ -22,5 +23,8 @@ export const admin = {
   staff: staffMembers,
   apiKeys,
   audit,
-  settings,
+  settings: { ...settings, ...shopSettings },
+  zones,
+  shipping,
+  promotions,
 }

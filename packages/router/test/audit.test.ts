@@ -2,6 +2,8 @@ import { chainHashOf } from '@tradepost/commerce'
 import Sqlite from 'libsql'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { pictureForm } from './authorization-matrix.ts'
+import type { Act } from './pricing-settings-acts.ts'
+import { pricingSettingsActs } from './pricing-settings-acts.ts'
 import { callByPath, listProcedures } from './procedure-list.ts'
 import type { Account, TestShop } from './test-shop.ts'
 import { makeTestShop, newVisitor, only, PASSWORD } from './test-shop.ts'
@@ -19,13 +21,6 @@ afterAll(() => shop.close())
 const makeKey = () => owner.api.admin.apiKeys.create({ name: 'tool', permissions: ['orders:read'] })
 const makeMember = () => shop.signUp(`member-${++made}`, 'support')
 let made = 0
-
-interface Act {
-  /** Makes what is acted on, and gives the input and the id that the log is to name; null where the act makes it. */
-  readonly prepare: () => Promise<{ input: unknown; target: string | null }>
-  readonly before: unknown
-  readonly after: unknown
-}
 
 const oneVariant = [{ optionValues: [], prices: [{ currency: 'EUR' as const, amount: 100 }] }]
 const keyOf = () => ({ idempotencyKey: `audited-key-${++made}` })
@@ -179,6 +174,7 @@ const acts: Readonly<Record<string, Act>> = {
     before: { requireStaffMfa: false },
     after: { requireStaffMfa: false },
   },
+  ...pricingSettingsActs(() => owner.api),
 }
 
 // What they begin is told at its end, by one entry in the name of who started it: see import-runs.test.ts.

@@ -1,5 +1,6 @@
 import type { IdKind } from '@tradepost/contract'
 import { chunkForm } from './import-runs.ts'
+import { pricingSettingsMatrix } from './pricing-settings-matrix.ts'
 import { orderInput, PASSWORD } from './test-shop.ts'
 
 /**
@@ -48,7 +49,7 @@ export type KnownIds = Readonly<Partial<Record<IdKind, string>>>
 
 type Crossings = Readonly<Partial<Record<IdKind, { input: (id: string, ids: KnownIds) => unknown; code: string }>>>
 
-interface Row {
+export interface Row {
   readonly allowed: readonly Actor[]
   /** An input that is good in itself. */
   readonly input: (ids: KnownIds) => unknown
@@ -89,6 +90,7 @@ const ofImport = {
 
 /** Who may call what: one row a procedure, every cell of which is tried. A procedure without a row fails the test. */
 export const authorizationMatrix: Readonly<Record<string, Row>> = {
+  ...pricingSettingsMatrix,
   'account.addresses.add': { allowed: accounts, input: () => ({ address }) },
   'account.addresses.list': { allowed: accounts, input: nothing },
   'account.addresses.remove': {

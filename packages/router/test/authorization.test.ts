@@ -8,6 +8,7 @@ import type { Actor, KnownIds } from './authorization-matrix.ts'
 import { actors, authorizationMatrix, pictureForm } from './authorization-matrix.ts'
 import type { JsonSchema } from './procedure-list.ts'
 import { callByPath, listProcedures } from './procedure-list.ts'
+import { someShipping } from './some-settings.ts'
 import type { Account, TestShop, Visitor } from './test-shop.ts'
 import { makeTestShop, newVisitor, only, orderInput, someAddress, wireErrorOf } from './test-shop.ts'
 
@@ -111,6 +112,9 @@ const makeKnownIds = async (): Promise<KnownIds> => {
   const run = await owner.admin.imports.create({ fileName: 'products.csv' })
   await owner.admin.imports.cancel({ id: run.id })
   const { apiKey } = await owner.admin.apiKeys.create({ name: 'to be named', permissions: ['orders:read'] })
+  const zone = await owner.admin.zones.create({ name: `Zone ${n}` })
+  const shippingMethod = await owner.admin.shipping.create({ zoneId: zone.id, ...someShipping })
+  const promotion = await owner.admin.promotions.create({ title: `Off ${n}`, reward: { kind: 'free_shipping' } })
   const own = { order: order.id, cartLine: only(lines).id, address: kept?.id ?? '', session: session?.id ?? '' }
   const { id: media } = await owner.admin.media.upload(pictureForm())
   return {
@@ -123,6 +127,9 @@ const makeKnownIds = async (): Promise<KnownIds> => {
     invitation: invitation.id,
     apiKey: apiKey.id,
     collection: collection.id,
+    zone: zone.id,
+    shippingMethod: shippingMethod.id,
+    promotion: promotion.id,
   }
 }
 

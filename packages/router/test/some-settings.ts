@@ -1,0 +1,24 @@
+import type { CreateShippingMethodInput, SetShopSettingsInput } from '@tradepost/contract'
+
+/** A way of shipping that costs the same for any weight. */
+export const someShipping = {
+  name: 'Parcel',
+  description: '',
+  rates: [{ currency: 'EUR', freeFromAmount: null, steps: [{ maxWeightGrams: null, amount: 495 }] }],
+  taxClass: 'standard',
+  isActive: true,
+} satisfies Omit<CreateShippingMethodInput, 'zoneId'>
+
+/** Settings that a shop may have. */
+export const someShopSettings: SetShopSettingsInput = {
+  name: 'Tradepost',
+  countryCode: 'IE',
+  currencies: [],
+  pricesIncludeTax: true,
+  taxRounding: 'per_rate',
+  taxRoundingMode: 'half_even',
+  captureMode: 'automatic',
+  offersInvoice: true,
+  reservationMinutes: 15,
+  lowStockThreshold: 3,
+}
