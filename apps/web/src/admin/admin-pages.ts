@@ -1,5 +1,17 @@
 import type { Permission, SessionOutput } from '@tradepost/contract'
-import { FileUp, FolderTree, Images, KeyRound, Package, ScrollText, ShieldCheck, Users } from 'lucide-react'
+import {
+  FileUp,
+  FolderTree,
+  Images,
+  KeyRound,
+  Package,
+  ScrollText,
+  Settings2,
+  ShieldCheck,
+  TicketPercent,
+  Truck,
+  Users,
+} from 'lucide-react'
 import { can } from '../auth/can.ts'
 import type { NavItem } from '../ui/side-nav.tsx'
 
@@ -39,6 +51,29 @@ const pages: readonly AdminPage[] = [
     icon: FileUp,
     permission: 'products:write',
     lead: 'Many products at once from a CSV file, tried before it counts.',
+  },
+  {
+    to: '/admin/promotions',
+    label: 'Promotions',
+    icon: TicketPercent,
+    hasPagesBelow: true,
+    permission: 'promotions:read',
+    lead: 'What is taken off, by a code or for everybody.',
+  },
+  {
+    to: '/admin/shipping',
+    label: 'Shipping and taxes',
+    icon: Truck,
+    hasPagesBelow: true,
+    permission: 'settings:write',
+    lead: 'Where goods go, what it costs, and what is taxed there.',
+  },
+  {
+    to: '/admin/shop',
+    label: 'Shop',
+    icon: Settings2,
+    permission: 'settings:write',
+    lead: 'Name, currencies, tax, payment, and how long stock is held.',
   },
   {
     to: '/admin/staff',

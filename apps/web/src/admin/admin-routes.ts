@@ -3,6 +3,7 @@ import { root } from '../shop/root-route.ts'
 import { parseAuditSearch } from './audit-search.ts'
 import { parseImportSearch } from './imports/import-search.ts'
 import { parseProductListSearch } from './products/product-list-search.ts'
+import { parsePromotionSearch } from './promotions/promotion-search.ts'
 
 const admin = createRoute({
   getParentRoute: () => root,
@@ -91,6 +92,61 @@ const imports = createRoute({
   component: lazyRouteComponent(() => import('./imports/import-page.tsx'), 'ImportPage'),
 })
 
+const promotions = createRoute({
+  getParentRoute: () => admin,
+  path: '/promotions',
+  validateSearch: parsePromotionSearch,
+  component: lazyRouteComponent(() => import('./promotions/promotions-page.tsx'), 'PromotionsPage'),
+})
+
+const newPromotion = createRoute({
+  getParentRoute: () => admin,
+  path: '/promotions/new',
+  component: lazyRouteComponent(() => import('./promotions/promotion-page.tsx'), 'NewPromotionPage'),
+})
+
+const promotion = createRoute({
+  getParentRoute: () => admin,
+  path: '/promotions/$id',
+  component: lazyRouteComponent(() => import('./promotions/promotion-page.tsx'), 'PromotionPage'),
+})
+
+const shipping = createRoute({
+  getParentRoute: () => admin,
+  path: '/shipping',
+  component: lazyRouteComponent(() => import('./shipping/shipping-pages.tsx'), 'ShippingPage'),
+})
+
+const newZone = createRoute({
+  getParentRoute: () => admin,
+  path: '/shipping/new',
+  component: lazyRouteComponent(() => import('./shipping/shipping-pages.tsx'), 'NewZonePage'),
+})
+
+const zone = createRoute({
+  getParentRoute: () => admin,
+  path: '/shipping/$id',
+  component: lazyRouteComponent(() => import('./shipping/shipping-pages.tsx'), 'ZonePage'),
+})
+
+const newMethod = createRoute({
+  getParentRoute: () => admin,
+  path: '/shipping/$id/new-method',
+  component: lazyRouteComponent(() => import('./shipping/shipping-pages.tsx'), 'NewMethodPage'),
+})
+
+const method = createRoute({
+  getParentRoute: () => admin,
+  path: '/shipping/methods/$id',
+  component: lazyRouteComponent(() => import('./shipping/shipping-pages.tsx'), 'MethodPage'),
+})
+
+const shopSettings = createRoute({
+  getParentRoute: () => admin,
+  path: '/shop',
+  component: lazyRouteComponent(() => import('./settings/shop-page.tsx'), 'ShopSettingsPage'),
+})
+
 /** The pages of the back office, in chunks of their own that a customer never loads. */
 export const adminRoutes = admin.addChildren([
   overview,
@@ -102,6 +158,15 @@ export const adminRoutes = admin.addChildren([
   collection,
   media,
   imports,
+  promotions,
+  newPromotion,
+  promotion,
+  shipping,
+  newZone,
+  zone,
+  newMethod,
+  method,
+  shopSettings,
   staff,
   keys,
   audit,

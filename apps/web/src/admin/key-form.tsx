@@ -49,7 +49,7 @@ const PermissionsField = ({ held, registered, error }: PermissionsFieldProps) =>
             <span aria-hidden className="text-[0.9375rem] font-medium">
               {area}
             </span>
-            <span className="flex gap-6">
+            <span className="flex flex-wrap gap-x-6">
               {items.map((permission) => (
                 <CheckField
                   key={permission}

@@ -4,13 +4,14 @@ const areas: Record<string, string> = {
   products: 'Products',
   orders: 'Orders',
   inventory: 'Stock',
+  promotions: 'Promotions',
   staff: 'Staff',
   api_keys: 'API keys',
   audit: 'Audit log',
   settings: 'Settings',
 }
 
-const deeds: Record<string, string> = { read: 'See', write: 'Change' }
+const deeds: Record<string, string> = { read: 'See', write: 'Change', fulfil: 'Send', refund: 'Pay back' }
 
 const capitalised = (word: string): string => word.charAt(0).toUpperCase() + word.slice(1).replaceAll('_', ' ')
 
@@ -19,7 +20,7 @@ const parts = (permission: Permission): { area: string; deed: string } => {
   return { area: areas[area] ?? capitalised(area), deed: deeds[deed] ?? capitalised(deed) }
 }
 
-/** Names the deed of a permission: `See`, `Change`. */
+/** Names the deed of a permission: `See`, `Change`, `Send`. */
 export const deedName = (permission: Permission): string => parts(permission).deed
 
 /** Gives the permissions of a list by the area they are about, in the contract's order. */

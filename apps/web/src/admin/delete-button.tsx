@@ -1,0 +1,41 @@
+import { Trash2 } from 'lucide-react'
+import { type ReactNode, useState } from 'react'
+import { Button } from '../ui/button.tsx'
+import { ConfirmDialog } from '../ui/dialog.tsx'
+
+interface DeleteButtonProps {
+  /** What kind of thing it is, such as `zone`. */
+  what: string
+  /** What it is called. */
+  name: string
+  isBusy: boolean
+  error: unknown
+  onDelete: () => void
+  /** What is lost by it, and what stays. */
+  children: ReactNode
+}
+
+/** Deletes a thing, after a question. */
+export const DeleteButton = ({ what, name, isBusy, error, onDelete, children }: DeleteButtonProps) => {
+  const [isAsking, setIsAsking] = useState(false)
+  return (
+    <>
+      <Button look="quiet" className="mt-8 text-rust" aria-haspopup="dialog" onClick={() => setIsAsking(true)}>
+        <Trash2 aria-hidden className="size-4" />
+        Delete this {what}
+      </Button>
+      <ConfirmDialog
+        isOpen={isAsking}
+        onClose={() => setIsAsking(false)}
+        title={`Delete ${name}?`}
+        act={`Delete ${what}`}
+        onConfirm={onDelete}
+        isBusy={isBusy}
+        error={error}
+        isDanger
+      >
+        {children}
+      </ConfirmDialog>
+    </>
+  )
+}

@@ -1,0 +1,19 @@
+/** What the list of promotions is narrowed to, as it stands in the address. */
+export interface PromotionSearch {
+  search?: string
+  state?: 'on' | 'off'
+}
+
+const MAX_LENGTH = 100
+
+/** Reads the filters from the address; anything unreadable is dropped. */
+export const parsePromotionSearch = (search: Record<string, unknown>): PromotionSearch => {
+  // The router reads `?search=1984` as a number.
+  const typed = typeof search['search'] === 'number' ? String(search['search']) : search['search']
+  const words = typeof typed === 'string' ? typed.slice(0, MAX_LENGTH) : ''
+  const { state } = search
+  return {
+    ...(words.trim() === '' ? {} : { search: words }),
+    ...(state === 'on' || state === 'off' ? { state } : {}),
+  }
+}

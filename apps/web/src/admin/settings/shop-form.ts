@@ -1,0 +1,46 @@
+import { type Currency, SetShopSettingsInput, type ShopSettings } from '@tradepost/contract'
+import { readWhole } from '../read-number.ts'
+
+/** The settings of the shop as they are edited. */
+export interface ShopForm extends Omit<ShopSettings, 'currency' | 'reservationMinutes' | 'lowStockThreshold'> {
+  readonly reservationMinutes: string
+  readonly lowStockThreshold: string
+}
+
+/** Gives the form of settings as they were read. */
+export const formOf = ({ currency: _own, reservationMinutes, lowStockThreshold, ...rest }: ShopSettings): ShopForm => ({
+  ...rest,
+  reservationMinutes: String(reservationMinutes),
+  lowStockThreshold: String(lowStockThreshold),
+})
+
+/** Gives the further currencies with one more or one less, always in the contract's order. */
+export const withCurrency = (currencies: readonly Currency[], changed: Currency, isIn: boolean): Currency[] =>
+  isIn ? [...currencies, changed].toSorted() : currencies.filter((one) => one !== changed)
+
+type Errors = Record<string, string>
+
+const told: Readonly<Record<string, string>> = {
+  reservationMinutes: 'Enter whole minutes from 1 to 1440.',
+  lowStockThreshold: 'Enter a whole number from 0 to 10000.',
+}
+
+/** Puts faults at the fields of the form; a path is the contract's, as a list or with dots. */
+export const errorsAt = (issues: readonly { path: string | readonly PropertyKey[]; message: string }[]): Errors =>
+  Object.fromEntries(
+    issues.toReversed().map(({ path, message }) => {
+      const [field = ''] = typeof path === 'string' ? path.split('.') : path.map(String)
+      return [field, told[field] ?? message]
+    })
+  )
+
+/** Turns what was typed into what is sent, or tells what is wrong with it, field by field. */
+export const inputOf = (form: ShopForm): { input: SetShopSettingsInput | null; errors: Errors } => {
+  const parsed = SetShopSettingsInput.safeParse({
+    ...form,
+    reservationMinutes: readWhole(form.reservationMinutes),
+    lowStockThreshold: readWhole(form.lowStockThreshold),
+  })
+  if (parsed.success) return { input: parsed.data, errors: {} }
+  return { input: null, errors: errorsAt(parsed.error.issues) }
+}

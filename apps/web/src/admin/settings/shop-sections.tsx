@@ -1,0 +1,180 @@
+import { Currency, type ShopSettings } from '@tradepost/contract'
+import { countries } from '../../orders/countries.ts'
+import { CheckField } from '../../ui/check-field.tsx'
+import { SelectField, TextField } from '../../ui/field.tsx'
+import { Panel } from '../../ui/panel.tsx'
+import { RadioChoice } from '../radio-choice.tsx'
+import type { Editing } from '../use-editor.ts'
+import { type ShopForm, withCurrency } from './shop-form.ts'
+
+interface SectionProps {
+  editing: Editing<ShopForm>
+}
+
+/** What the shop is called, and where it is. */
+export const PlaceSection = ({ editing: { form, errors, change } }: SectionProps) => (
+  <Panel title="The shop">
+    <div className="grid gap-5 sm:grid-cols-2">
+      <TextField
+        label="Name"
+        data-field="name"
+        maxLength={100}
+        autoComplete="off"
+        value={form.name}
+        error={errors['name']}
+        onChange={({ target }) => change({ name: target.value })}
+      />
+      <SelectField
+        label="Country"
+        data-field="countryCode"
+        hint="Carts are priced for it until the buyer names another."
+        value={form.countryCode}
+        error={errors['countryCode']}
+        onChange={({ target }) => change({ countryCode: target.value })}
+      >
+        {countries.map(({ code, name }) => (
+          <option key={code} value={code}>
+            {name}
+          </option>
+        ))}
+      </SelectField>
+    </div>
+  </Panel>
+)
+
+const currencyNames = new Intl.DisplayNames(['en'], { type: 'currency' })
+const nameOf = (currency: Currency): string => `${currencyNames.of(currency) ?? currency} (${currency})`
+
+/** What one can pay in. */
+export const CurrencySection = ({ editing: { form, change }, own }: SectionProps & { own: Currency }) => (
+  <Panel
+    title="Currencies"
+    lead={`The shop’s own is ${nameOf(own)}, which every product has a price in. It stays as it is.`}
+  >
+    <fieldset>
+      <legend className="text-sm font-medium">One can also pay in</legend>
+      <div className="mt-1 grid gap-x-6 sm:grid-cols-2">
+        {Currency.options
+          .filter((currency) => currency !== own)
+          .map((currency) => (
+            <CheckField
+              key={currency}
+              label={nameOf(currency)}
+              checked={form.currencies.includes(currency)}
+              onChange={({ target }) => change({ currencies: withCurrency(form.currencies, currency, target.checked) })}
+            />
+          ))}
+      </div>
+    </fieldset>
+  </Panel>
+)
+
+const roundingModes: Record<ShopSettings['taxRoundingMode'], string> = {
+  half_even: 'To the nearer; a half to the even neighbour',
+  half_up: 'To the nearer; a half up',
+  down: 'Always down',
+  up: 'Always up',
+}
+const modes = ['half_even', 'half_up', 'down', 'up'] as const
+
+/** Whether prices include tax, and how tax is rounded. */
+export const TaxSection = ({ editing: { form, change } }: SectionProps) => (
+  <Panel title="Tax" lead="The rates themselves are those of the zones.">
+    <div className="flex flex-col gap-6">
+      <RadioChoice
+        legend="Prices"
+        choices={[
+          { value: 'with', label: 'Include tax', hint: 'What is shown is what is paid.' },
+          { value: 'without', label: 'Are without tax', hint: 'Tax comes on top in the cart.' },
+        ]}
+        value={form.pricesIncludeTax ? 'with' : 'without'}
+        isReadOnly={false}
+        onChange={(value) => change({ pricesIncludeTax: value === 'with' })}
+      />
+      <RadioChoice
+        legend="Tax is rounded"
+        choices={[
+          {
+            value: 'per_rate',
+            label: 'Once for each rate',
+            hint: 'Over the whole order, then shared out over its lines.',
+          },
+          { value: 'per_line', label: 'Once for each line' },
+        ]}
+        value={form.taxRounding}
+        isReadOnly={false}
+        onChange={(taxRounding) => change({ taxRounding })}
+      />
+      <SelectField
+        label="How it is rounded"
+        className="max-w-96"
+        value={form.taxRoundingMode}
+        onChange={({ target }) =>
+          change({ taxRoundingMode: modes.find((mode) => mode === target.value) ?? form.taxRoundingMode })
+        }
+      >
+        {modes.map((mode) => (
+          <option key={mode} value={mode}>
+            {roundingModes[mode]}
+          </option>
+        ))}
+      </SelectField>
+    </div>
+  </Panel>
+)
+
+/** When cards are charged, and what else one can pay by. */
+export const PaymentSection = ({ editing: { form, change } }: SectionProps) => (
+  <Panel title="Payment">
+    <div className="flex flex-col gap-5">
+      <RadioChoice
+        legend="A card is charged"
+        choices={[
+          { value: 'automatic', label: 'When the order is placed' },
+          {
+            value: 'manual',
+            label: 'When staff take the money',
+            hint: 'Until then it is only held; banks let it go after some days.',
+          },
+        ]}
+        value={form.captureMode}
+        isReadOnly={false}
+        onChange={(captureMode) => change({ captureMode })}
+      />
+      <CheckField
+        label="Buyers may pay by invoice"
+        hint="The order is placed at once; staff note when the money has come."
+        checked={form.offersInvoice}
+        onChange={({ target }) => change({ offersInvoice: target.checked })}
+      />
+    </div>
+  </Panel>
+)
+
+/** How long stock is held, and when it is low. */
+export const StockSection = ({ editing: { form, errors, change } }: SectionProps) => (
+  <Panel title="Stock">
+    <div className="grid gap-5 sm:grid-cols-2">
+      <TextField
+        label="Minutes that stock is held"
+        data-field="reservationMinutes"
+        inputMode="numeric"
+        autoComplete="off"
+        hint="While a buyer’s payment is open."
+        value={form.reservationMinutes}
+        error={errors['reservationMinutes']}
+        onChange={({ target }) => change({ reservationMinutes: target.value })}
+      />
+      <TextField
+        label="Stock is low from"
+        data-field="lowStockThreshold"
+        inputMode="numeric"
+        autoComplete="off"
+        hint="Free units of a variant, and fewer."
+        value={form.lowStockThreshold}
+        error={errors['lowStockThreshold']}
+        onChange={({ target }) => change({ lowStockThreshold: target.value })}
+      />
+    </div>
+  </Panel>
+)

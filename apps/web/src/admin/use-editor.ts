@@ -1,0 +1,124 @@
+import { useRef, useState } from 'react'
+import { notify } from '../ui/notices.ts'
+import { focusField } from './focus-field.ts'
+
+/** Faults by the field they are about. */
+export type FieldErrors = Readonly<Record<string, string>>
+
+/** What the parts of an editor need. */
+export interface Editing<Form> {
+  readonly form: Form
+  readonly errors: FieldErrors
+  readonly isReadOnly: boolean
+  readonly change: (part: Partial<Form>) => void
+}
+
+/** How one kind of thing is edited. */
+export interface EditorRules<Saved, Form, Input> {
+  readonly formOf: (saved: Saved) => Form
+  /** Turns what was typed into what is sent, or tells what is wrong with it, field by field. */
+  readonly inputOf: (form: Form) => { readonly input: Input | null; readonly errors: FieldErrors }
+  /** Makes it where there is none yet, else saves it over the version that is given. */
+  readonly send: (over: Saved | null, input: Input) => Promise<Saved>
+  /** Puts a refusal of the server at the fields it is about. */
+  readonly refusalsOf: (error: unknown, form: Form) => FieldErrors
+  /** Gives what somebody else has saved meanwhile, where that is why it was refused. */
+  readonly conflictOf: (error: unknown) => Saved | null
+  readonly nameOf: (saved: Saved) => string
+}
+
+interface EditorStart<Saved, Form> {
+  readonly saved: Saved | null
+  /** The form where there is nothing saved yet. */
+  readonly empty: Form
+  readonly isReadOnly: boolean
+  readonly onCreated: (saved: Saved) => void
+}
+
+interface EditorState<Saved, Form> {
+  readonly saved: Saved | null
+  readonly base: Form
+  readonly form: Form
+  readonly errors: FieldErrors
+  readonly failure: unknown
+  readonly conflict: Saved | null
+}
+
+// Rows of a form have keys of their own, which are not saved.
+const contentOf = (form: unknown): string =>
+  JSON.stringify(form, (name: string, value: unknown) => (name === 'key' ? undefined : value))
+
+/** Tells whether two forms would be saved alike. */
+export const isSameForm = (a: unknown, b: unknown): boolean => contentOf(a) === contentOf(b)
+
+const restAt = <Saved, Form>(saved: Saved | null, form: Form): EditorState<Saved, Form> => ({
+  saved,
+  base: form,
+  form,
+  errors: {},
+  failure: null,
+  conflict: null,
+})
+
+/** Holds one thing while it is edited, and saves it whole by its version. */
+export const useEditor = <Saved, Form, Input>(
+  rules: EditorRules<Saved, Form, Input>,
+  { saved: first, empty, isReadOnly, onCreated }: EditorStart<Saved, Form>
+) => {
+  const [state, setState] = useState(() => restAt(first, first === null ? empty : rules.formOf(first)))
+  const [isSaving, setIsSaving] = useState(false)
+  const isDone = useRef(false)
+  const { form, base, saved } = state
+  const isDirty = !isReadOnly && !isSameForm(form, base)
+  const refuse = (errors: FieldErrors, failure: unknown) => {
+    const paths = Object.keys(errors)
+    setState((now) => ({ ...now, errors, failure: paths.length > 0 ? null : failure }))
+    focusField(...(paths.length > 0 ? paths : ['summary']))
+  }
+  const take = (answer: Saved, over: Saved | null) => {
+    setState((now) => {
+      const rest = restAt(answer, rules.formOf(answer))
+      return now.form === form ? rest : { ...rest, form: now.form }
+    })
+    notify(`${rules.nameOf(answer)} is saved.`)
+    isDone.current = over === null
+    if (over === null) onCreated(answer)
+  }
+  const save = async (over = saved): Promise<void> => {
+    const { input, errors } = rules.inputOf(form)
+    if (input === null) return refuse(errors, null)
+    setIsSaving(true)
+    try {
+      take(await rules.send(over, input), over)
+    } catch (error) {
+      const conflict = rules.conflictOf(error)
+      if (conflict === null) refuse(rules.refusalsOf(error, form), error)
+      else setState((now) => ({ ...now, conflict }))
+    } finally {
+      setIsSaving(false)
+    }
+  }
+  return {
+    ...state,
+    editing: {
+      form,
+      errors: state.errors,
+      isReadOnly,
+      change: (part) => setState((now) => ({ ...now, form: { ...now.form, ...part } })),
+    } satisfies Editing<Form>,
+    isDirty,
+    isSaving,
+    save,
+    discard: () => setState(restAt(saved, base)),
+    takeTheirs: (current: Saved) => setState(restAt(current, rules.formOf(current))),
+    overwrite: (current: Saved) => {
+      setState((now) => ({ ...now, saved: current, base: rules.formOf(current), conflict: null }))
+      return save(current)
+    },
+    closeConflict: () => setState((now) => ({ ...now, conflict: null })),
+    wouldLose: () => isDirty && !isDone.current,
+    giveUp: () => {
+      isDone.current = true
+    },
+  }
+}
