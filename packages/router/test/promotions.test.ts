@@ -202,8 +202,8 @@ test.each([
   { usedCount: 0 },
 ])('create: %j is refused at the field it is about', async (part) => {
   // What no typed caller can send.
-  const untyped = { title: 'Refused', reward: tenPercent, ...part } as CreatePromotionInput
-  expect(await codeOf(staff.promotions.create(untyped))).toBe('input.invalid')
+  const untyped: object = { title: 'Refused', reward: tenPercent, ...part }
+  expect(await codeOf(staff.promotions.create(untyped as CreatePromotionInput))).toBe('input.invalid')
 })
 
 test('dates: an end before the start is told at the end', async () => {
