@@ -241,7 +241,8 @@ const crossingsOf = (ownership: 'foreign' | 'unknown') =>
     }))
   )
 
-const absent = (kind: IdKind) => `${idPrefixes[kind]}_${'0'.repeat(26)}`
+// Zeros are what the first zone, way of shipping and location of every shop are called.
+const absent = (kind: IdKind) => `${idPrefixes[kind]}_${'z'.repeat(26)}`
 
 test.each(crossingsOf('foreign'))(
   'objects: $path with another’s $kind is not found, like one that never was, and nothing changes (A02)',
