@@ -22,6 +22,13 @@ export const stockLevels = sqliteTable('stock_levels', {
   backorder: integer('backorder', { mode: 'boolean' }).notNull(),
 })
 
+/** The stock of a variant over all locations; the database keeps it in step with the levels. */
+export const stockTotals = sqliteTable('stock_totals', {
+  variantId: text('variant_id').$type<IdOf<'variant'>>().primaryKey(),
+  onHand: integer('on_hand').notNull(),
+  allocated: integer('allocated').notNull(),
+})
+
 /** The ledger behind the stock levels: both counters are the sums of their deltas. Append-only. */
 export const stockMovements = sqliteTable('stock_movements', {
   id: text('id').$type<IdOf<'movement'>>().primaryKey(),
