@@ -102,3 +102,8 @@ export {
 export { listZones } from './shipping/read-zones.ts'
 export { createZone, deleteZone, updateZone } from './shipping/zones.ts'
 export { readShopSettings, setShopSettings } from './shop/shop-settings.ts'
+export { explainStock } from './inventory/explain-stock.ts'
+export { listStock } from './inventory/list-stock.ts'
+export { createLocation, listLocations, updateLocation } from './inventory/locations.ts'
+export { adjustUnits, countUnits, receiveUnits, transferUnits } from './inventory/move-stock.ts'
+export { rebuildStock } from './inventory/rebuild-stock.ts'

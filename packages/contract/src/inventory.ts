@@ -36,9 +36,14 @@ export const Location = z.object({
 
 export type Location = z.infer<typeof Location>
 
+/** The most locations that a shop has. */
+export const MAX_LOCATIONS = 100
+
 export const LocationList = z.object({ items: z.array(Location) })
 
 export const CreateLocationInput = z.strictObject({ name: Line(100) })
+
+export type CreateLocationInput = z.infer<typeof CreateLocationInput>
 
 export const UpdateLocationInput = z.strictObject({
   id: Id('location'),
@@ -48,6 +53,8 @@ export const UpdateLocationInput = z.strictObject({
   /** False takes no more orders from it; what is promised there stays so. */
   isActive: z.boolean(),
 })
+
+export type UpdateLocationInput = z.infer<typeof UpdateLocationInput>
 
 /** The stock of a variant at one location, in units: `available` is what is on hand and promised to nobody. */
 export const StockLevel = z.object({
@@ -64,7 +71,10 @@ export const StockItem = z.object({
   sku: z.string(),
   productTitle: z.string(),
   variantTitle: z.string(),
+  /** False where the shop sells it without counting. */
+  tracked: z.boolean(),
   backorder: z.boolean(),
+  /** Tracked, and over all locations at or below the shop's mark for low stock. */
   isLow: z.boolean(),
   /** Over all locations. */
   onHand: z.int(),
@@ -105,7 +115,10 @@ export const ReceiveStockInput = z.strictObject({ ...act, quantity: Units }).ref
 
 export type ReceiveStockInput = z.infer<typeof ReceiveStockInput>
 
-/** Adds to what is on hand, or takes from it with a negative `delta`; never below what is promised to orders. */
+/**
+ * Adds to what is on hand, or takes from it with a negative `delta`; never below what is promised to orders, unless the
+ * variant may be sold beyond what is there.
+ */
 export const AdjustStockInput = z
   .strictObject({
     ...act,
@@ -136,6 +149,10 @@ export const TransferStockInput = z
     reason: Line(200),
   })
   .refine(isOneRef, refFault)
+  .refine(({ fromLocationId, toLocationId }) => fromLocationId !== toLocationId, {
+    path: ['toLocationId'],
+    message: 'Choose another location.',
+  })
 
 export type TransferStockInput = z.infer<typeof TransferStockInput>
 
@@ -176,19 +193,28 @@ export type StockExplanation = z.infer<typeof StockExplanation>
 
 export const RebuildStockInput = z.strictObject({ idempotencyKey: IdempotencyKey })
 
-/** The counters that were not the sum of their movements, as they were and as they are now. */
+export type RebuildStockInput = z.infer<typeof RebuildStockInput>
+
+const MendedCounter = z.object({
+  variantId: Id('variant'),
+  locationId: Id('location'),
+  onHandBefore: z.int(),
+  onHandAfter: z.int(),
+  allocatedBefore: z.int(),
+  allocatedAfter: z.int(),
+})
+
+/** The most counters that the answer of a rebuild names. */
+export const MAX_NAMED_COUNTERS = 1000
+
+/** The counters that were not the sum of their movements, as they were and as they are now; the first 1,000 are named. */
 export const RebuiltStock = z.object({
+  /** The variants that were looked at. */
   checked: z.int(),
-  mended: z.array(
-    z.object({
-      variantId: Id('variant'),
-      locationId: Id('location'),
-      onHandBefore: z.int(),
-      onHandAfter: z.int(),
-      allocatedBefore: z.int(),
-      allocatedAfter: z.int(),
-    })
-  ),
+  mendedCount: z.int(),
+  mended: z.array(MendedCounter),
+  /** What movements add up to but cannot be, such as less than nothing: left as it was, for a person to look at. */
+  unmended: z.array(MendedCounter),
 })
 
 export type RebuiltStock = z.infer<typeof RebuiltStock>

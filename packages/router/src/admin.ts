@@ -2,6 +2,7 @@ import { adminListOrders } from '@tradepost/commerce'
 import { AdminListOrdersInput, AdminOrderPage } from '@tradepost/contract'
 import { adminCollections, adminProducts } from './admin-catalogue.ts'
 import { adminImports } from './imports.ts'
+import { inventory, locations } from './inventory.ts'
 import { media } from './media.ts'
 import { promotions, shipping, shopSettings, zones } from './pricing-settings.ts'
 import { apiKeys, audit, settings, staffMembers } from './staff.ts'
@@ -19,6 +20,8 @@ export const admin = {
   imports: adminImports,
   collections: adminCollections,
   media,
+  inventory,
+  locations,
   orders,
   staff: staffMembers,
   apiKeys,

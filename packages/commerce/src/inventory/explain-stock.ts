@@ -1,0 +1,102 @@
+import type { ExplainStockInput, IdOf, MovementKind, StockExplanation, StockMovement } from '@tradepost/contract'
+import type { Reads } from '@tradepost/db'
+import { sql } from 'drizzle-orm'
+import type { Deps } from '../deps.ts'
+import { toInstant } from '../deps.ts'
+import { decodeIdCursor, pageById } from '../page-cursor.ts'
+import { findVariant, readStockItem } from './stock-items.ts'
+
+/**
+ * Explains the stock of a variant by its movements, newest first, each with what the counters were after it, and tells
+ * whether all counters are their sums. Throws `variant.not_found`.
+ */
+export const explainStock = async ({ db: { read } }: Deps, input: ExplainStockInput): Promise<StockExplanation> => {
+  const variant = await findVariant(read, input)
+  const rows = await readMovements(read, { ...input, variantId: variant.id })
+  const sums = await readSums(read, { variantId: variant.id, upTo: rows[0]?.id ?? '' })
+  const page = pageById(withCounters(rows, sums), input.limit, (movement) => movement)
+  return { ...page, item: await readStockItem(read, variant.id), addsUp: await doesAddUp(read, variant.id) }
+}
+
+type MovementValues = [
+  id: IdOf<'movement'>,
+  kind: MovementKind,
+  locationId: IdOf<'location'>,
+  locationName: string,
+  onHandDelta: number,
+  allocatedDelta: number,
+  orderId: IdOf<'order'> | null,
+  orderNumber: string | null,
+  reason: string,
+  actor: string,
+  at: number,
+]
+
+type Movement = Omit<StockMovement, 'onHandAfter' | 'allocatedAfter'>
+
+/** Staff and keys are told by their names; of customers only that it was one. */
+const readMovements = async (
+  read: Reads,
+  { variantId, locationId, cursor, limit }: ExplainStockInput
+): Promise<Movement[]> => {
+  const rows = await read.values<MovementValues>(sql`
+    select movement.id, movement.kind, movement.location_id, location.name, movement.on_hand_delta,
+      movement.allocated_delta, movement.order_id, orders.number, movement.reason, coalesce(
+        (select iif(role = 'customer', 'customer', name) from users where id = movement.actor),
+        (select name from api_keys where id = movement.actor), movement.actor), movement.created_at
+    from stock_movements as movement join locations as location on location.id = movement.location_id
+      left join orders on orders.id = movement.order_id
+    where movement.variant_id = ${variantId}
+      ${locationId ? sql`and movement.location_id = ${locationId}` : sql``}
+      ${cursor ? sql`and movement.id < ${decodeIdCursor('movement', cursor)}` : sql``}
+    order by movement.id desc limit ${limit + 1}`)
+  return rows.map(
+    ([id, kind, place, locationName, onHandDelta, allocatedDelta, orderId, orderNumber, reason, actor, at]) => ({
+      id,
+      kind,
+      locationId: place,
+      locationName,
+      onHandDelta,
+      allocatedDelta,
+      orderId,
+      orderNumber,
+      reason,
+      actor,
+      at: toInstant(at),
+    })
+  )
+}
+
+interface Counters {
+  readonly onHand: number
+  readonly allocated: number
+}
+
+/** Adds up the movements of each location up to one; what is in the ledger stays, so a page later adds up to the same. */
+const readSums = async (
+  read: Reads,
+  { variantId, upTo }: { variantId: IdOf<'variant'>; upTo: string }
+): Promise<Map<string, Counters>> => {
+  const rows = await read.values<[locationId: string, onHand: number, allocated: number]>(sql`
+    select location_id, sum(on_hand_delta), sum(allocated_delta) from stock_movements
+    where variant_id = ${variantId} and id <= ${upTo} group by location_id`)
+  return new Map(rows.map(([locationId, onHand, allocated]) => [locationId, { onHand, allocated }]))
+}
+
+const withCounters = (rows: readonly Movement[], sums: Map<string, Counters>): StockMovement[] =>
+  rows.map((row) => {
+    const { onHand, allocated } = sums.get(row.locationId) ?? { onHand: 0, allocated: 0 }
+    sums.set(row.locationId, { onHand: onHand - row.onHandDelta, allocated: allocated - row.allocatedDelta })
+    return { ...row, onHandAfter: onHand, allocatedAfter: allocated }
+  })
+
+/** One statement, so that counters and movements are of one moment. */
+const doesAddUp = async (read: Reads, variantId: IdOf<'variant'>): Promise<boolean> => {
+  const faults = await read.values(sql`
+    select location_id, sum(on_hand) as on_hand, sum(allocated) as allocated from (
+      select location_id, on_hand, allocated from stock_levels where variant_id = ${variantId}
+      union all
+      select location_id, -on_hand_delta, -allocated_delta from stock_movements where variant_id = ${variantId}
+    ) group by location_id having sum(on_hand) <> 0 or sum(allocated) <> 0 limit 1`)
+  return faults.length === 0
+}
