@@ -47,7 +47,7 @@ export type CreateLocationInput = z.infer<typeof CreateLocationInput>
 
 export const UpdateLocationInput = z.strictObject({
   id: Id('location'),
-  version: z.int().min(1),
+  version: z.int().min(1).max(1_000_000_000),
   name: Line(100),
   position: z.int().min(0).max(1000),
   /** False takes no more orders from it; what is promised there stays so. */

@@ -36,12 +36,13 @@ export const inventory = {
   list: staff('inventory:read')
     .input(ListStockInput)
     .output(StockPage)
+    .errors(declares('location.not_found'))
     .query(({ ctx, input }) => listStock(ctx.deps, input)),
 
   explain: staff('inventory:read')
     .input(ExplainStockInput)
     .output(StockExplanation)
-    .errors(declares('variant.not_found'))
+    .errors(declares('variant.not_found', 'location.not_found'))
     .query(({ ctx, input }) => explainStock(ctx.deps, input)),
 
   receive: staff('inventory:write')

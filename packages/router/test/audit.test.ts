@@ -1,4 +1,5 @@
 import { chainHashOf } from '@tradepost/commerce'
+import { FIRST_LOCATION } from '@tradepost/contract'
 import Sqlite from 'libsql'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { pictureForm } from './authorization-matrix.ts'
@@ -27,6 +28,19 @@ const keyOf = () => ({ idempotencyKey: `audited-key-${++made}` })
 const makeProduct = () =>
   owner.api.admin.products.create({ ...keyOf(), title: `Product ${made}`, variants: oneVariant })
 const makeCollection = () => owner.api.admin.collections.create({ title: `Collection ${++made}` })
+
+/** Makes a variant without stock, or with some. */
+const makeVariant = async (onHand = 0) => {
+  const { variants } = await makeProduct()
+  const { id: variantId } = only(variants)
+  if (onHand > 0) {
+    await owner.api.admin.inventory.receive({ ...keyOf(), variantId, quantity: onHand, reason: 'first stock' })
+  }
+  return { variantId }
+}
+const firstLevel = { locationId: FIRST_LOCATION, allocated: 0 }
+const stockAfter = (onHand: number, reason: string): unknown =>
+  expect.objectContaining({ levels: [{ ...firstLevel, onHand }], reason })
 
 /** One act of each mutation of the back office; one that is not here fails the test. */
 const acts: Readonly<Record<string, Act>> = {
@@ -97,6 +111,70 @@ const acts: Readonly<Record<string, Act>> = {
     },
     before: { state: 'uploading' },
     after: { state: 'canceled' },
+  },
+  'admin.inventory.receive': {
+    prepare: async () => {
+      const variant = await makeVariant()
+      return { input: { ...keyOf(), ...variant, quantity: 5, reason: 'delivery' }, target: variant.variantId }
+    },
+    before: expect.objectContaining({ levels: [{ ...firstLevel, onHand: 0 }] }),
+    after: stockAfter(5, 'delivery'),
+  },
+  'admin.inventory.adjust': {
+    prepare: async () => {
+      const variant = await makeVariant(3)
+      return { input: { ...keyOf(), ...variant, delta: -2, reason: 'broken' }, target: variant.variantId }
+    },
+    before: expect.objectContaining({ levels: [{ ...firstLevel, onHand: 3 }] }),
+    after: stockAfter(1, 'broken'),
+  },
+  'admin.inventory.count': {
+    prepare: async () => {
+      const variant = await makeVariant(3)
+      return { input: { ...keyOf(), ...variant, counted: 3, reason: 'as it was' }, target: variant.variantId }
+    },
+    before: expect.objectContaining({ levels: [{ ...firstLevel, onHand: 3 }] }),
+    after: stockAfter(3, 'as it was'),
+  },
+  'admin.inventory.transfer': {
+    prepare: async () => {
+      const variant = await makeVariant(3)
+      const { id: toLocationId } = await owner.api.admin.locations.create({ name: 'Shop floor' })
+      const input = {
+        ...keyOf(),
+        ...variant,
+        fromLocationId: FIRST_LOCATION,
+        toLocationId,
+        quantity: 1,
+        reason: 'shelf',
+      }
+      return { input, target: variant.variantId }
+    },
+    before: expect.objectContaining({ levels: [{ ...firstLevel, onHand: 3 }] }),
+    after: expect.objectContaining({
+      levels: [
+        { ...firstLevel, onHand: 2 },
+        { locationId: expect.stringMatching(/^loc_/), onHand: 1, allocated: 0 },
+      ],
+    }),
+  },
+  'admin.inventory.rebuild': {
+    prepare: async () => ({ input: keyOf(), target: 'stock' }),
+    before: null,
+    after: { checked: expect.any(Number), mended: 0, unmended: 0 },
+  },
+  'admin.locations.create': {
+    prepare: async () => ({ input: { name: 'Back room' }, target: null }),
+    before: null,
+    after: expect.objectContaining({ name: 'Back room', isActive: true, version: 1 }),
+  },
+  'admin.locations.update': {
+    prepare: async () => {
+      const { id } = await owner.api.admin.locations.create({ name: 'Old name' })
+      return { input: { id, version: 1, name: 'New name', position: 7, isActive: false }, target: id }
+    },
+    before: expect.objectContaining({ name: 'Old name', version: 1 }),
+    after: expect.objectContaining({ name: 'New name', position: 7, isActive: false, version: 2 }),
   },
   'admin.media.upload': {
     prepare: async () => ({ input: pictureForm(), target: null }),

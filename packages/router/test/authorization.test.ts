@@ -109,6 +109,7 @@ const makeKnownIds = async (): Promise<KnownIds> => {
   const member = await shop.signUp(`member-${n}`, 'support')
   const invitation = await owner.admin.staff.invite({ email: `invited-${n}@example.com`, role: 'support' })
   const collection = await owner.admin.collections.create({ title: `Collection ${n}` })
+  const location = await owner.admin.locations.create({ name: `Location ${n}` })
   const run = await owner.admin.imports.create({ fileName: 'products.csv' })
   await owner.admin.imports.cancel({ id: run.id })
   const { apiKey } = await owner.admin.apiKeys.create({ name: 'to be named', permissions: ['orders:read'] })
@@ -130,6 +131,7 @@ const makeKnownIds = async (): Promise<KnownIds> => {
     zone: zone.id,
     shippingMethod: shippingMethod.id,
     promotion: promotion.id,
+    location: location.id,
   }
 }
 

@@ -15,9 +15,15 @@ const rules: readonly Rule[] = [
   },
   {
     name: 'I2 the stock counters are the sums of their movements',
-    sql: `SELECT variant_id, on_hand, allocated, sum(coalesce(on_hand_delta, 0)) AS moved, sum(coalesce(allocated_delta, 0)) AS held
-      FROM stock_levels LEFT JOIN stock_movements USING (variant_id, location_id) GROUP BY variant_id, location_id
-      HAVING on_hand <> moved OR allocated <> held`,
+    sql: `SELECT variant_id, location_id, sum(on_hand) AS on_hand, sum(moved) AS moved, sum(allocated) AS allocated, sum(held) AS held FROM (
+        SELECT variant_id, location_id, on_hand, 0 AS moved, allocated, 0 AS held FROM stock_levels UNION ALL
+        SELECT variant_id, location_id, 0, on_hand_delta, 0, allocated_delta FROM stock_movements
+      ) GROUP BY variant_id, location_id HAVING sum(on_hand) <> sum(moved) OR sum(allocated) <> sum(held)`,
+  },
+  {
+    name: 'I2 the stock over all locations is the sum of its levels',
+    sql: `SELECT l.variant_id, sum(l.on_hand) AS on_hand, t.on_hand AS total FROM stock_levels l LEFT JOIN stock_totals t USING (variant_id)
+      GROUP BY l.variant_id HAVING sum(l.on_hand) IS NOT t.on_hand OR sum(l.allocated) IS NOT t.allocated`,
   },
   {
     name: 'I2 an order holds what it sells, and nothing once it is canceled or expired',

@@ -11,7 +11,14 @@ beforeAll(async () => {
 })
 afterAll(() => shop.close())
 
-const lists = ['products.list', 'orders.list', 'admin.orders.list', 'admin.audit.list', 'admin.promotions.list']
+const lists = [
+  'products.list',
+  'orders.list',
+  'admin.orders.list',
+  'admin.audit.list',
+  'admin.promotions.list',
+  'admin.inventory.list',
+]
 const cursorOf = (...at: unknown[]) => Buffer.from(JSON.stringify(at)).toString('base64url')
 const strangers = [
   cursorOf(1, 1),

@@ -4,14 +4,16 @@ import { sql } from 'drizzle-orm'
 import type { Deps } from '../deps.ts'
 import { toInstant } from '../deps.ts'
 import { decodeIdCursor, pageById } from '../page-cursor.ts'
+import { readLocation } from './locations.ts'
 import { findVariant, readStockItem } from './stock-items.ts'
 
 /**
  * Explains the stock of a variant by its movements, newest first, each with what the counters were after it, and tells
- * whether all counters are their sums. Throws `variant.not_found`.
+ * whether all counters are their sums. Throws `variant.not_found`, `location.not_found`.
  */
 export const explainStock = async ({ db: { read } }: Deps, input: ExplainStockInput): Promise<StockExplanation> => {
   const variant = await findVariant(read, input)
+  if (input.locationId !== undefined) await readLocation(read, input.locationId)
   const rows = await readMovements(read, { ...input, variantId: variant.id })
   const sums = await readSums(read, { variantId: variant.id, upTo: rows[0]?.id ?? '' })
   const page = pageById(withCounters(rows, sums), input.limit, (movement) => movement)

@@ -6,6 +6,7 @@ import type { Deps } from '../deps.ts'
 import { decodeCursor, encodeCursor, invalidCursor } from '../page-cursor.ts'
 import { matching, toExpression } from '../products/search-expression.ts'
 import { findTerms, typedWords } from '../products/search-words.ts'
+import { readLocation } from './locations.ts'
 import { readStockItems } from './stock-items.ts'
 
 /** How many variants one page looks at, at most; where it finds too few among them, the next page goes on from there. */
@@ -18,9 +19,10 @@ const LAST_CHARACTER = '\u{10ffff}'
 
 /**
  * Lists the stock of all variants by SKU or, where only the low are asked for, the lowest first. A search lists the SKUs
- * that begin with it, then the variants of products whose titles have its words, newest first.
+ * that begin with it, then the variants of products whose titles have its words, newest first. Throws `location.not_found`.
  */
 export const listStock = async ({ db: { read } }: Deps, input: ListStockInput): Promise<Page<StockItem>> => {
+  if (input.locationId !== undefined) await readLocation(read, input.locationId)
   const at = { after: input.cursor ? readCursor(input.cursor) : null, limit: input.limit }
   const found = input.search === undefined ? await listAll(read, input, at) : await listFound(read, input, at)
   const ids = found.rows.map(([id]) => id)

@@ -35,7 +35,7 @@ export const rebuildStock = async (
     if (!(await isWrong(deps.db.read, chunk))) continue
     note(answer, await mendChunk(deps, chunk, actor))
   }
-  return keepAnswer(deps, use, answer)
+  return keepAnswer(deps, { use, answer, actor })
 }
 
 /** Only a rebuild stores an answer under such a key. */
@@ -44,11 +44,20 @@ const readAnswer = async (read: Reads, use: KeyUse): Promise<RebuiltStock | null
   return known.state === 'answered' ? (JSON.parse(known.answer) as RebuiltStock) : null
 }
 
+interface Rebuilt {
+  readonly use: KeyUse
+  readonly answer: RebuiltStock
+  readonly actor: Actor
+}
+
 /** Stores the answer; where the same call was answered meanwhile, gives that one's. */
-const keepAnswer = (deps: Deps, use: KeyUse, answer: RebuiltStock): Promise<RebuiltStock> =>
+const keepAnswer = (deps: Deps, { use, answer, actor }: Rebuilt): Promise<RebuiltStock> =>
   deps.db.write(async (tx) => {
     const known = await readAnswer(tx, use)
     if (known) return known
+    const { checked, mendedCount, unmended } = answer
+    const after = { checked, mended: mendedCount, unmended: unmended.length }
+    await recordAudit(tx, deps, { actor, change: { target: 'stock', before: null, after } })
     await storeAnswer(tx, use, { subjectId: 'stock', answer, now: deps.now() })
     return answer
   })
