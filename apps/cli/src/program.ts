@@ -6,6 +6,7 @@ import { addKeys } from './keys/commands.ts'
 import { addOperator } from './operator/commands.ts'
 import { addOrders } from './orders/commands.ts'
 import { addProducts } from './products/commands.ts'
+import { addStock } from './stock/commands.ts'
 import type { Terminal } from './terminal/terminal.ts'
 import { textIn } from './text-in.ts'
 
@@ -37,6 +38,7 @@ export const makeProgram = (terminal: Terminal): Command => {
     .configureOutput({ outputError: () => {} })
     .addHelpText('afterAll', EXIT_CODES)
     .addHelpText('after', ENVIRONMENT)
-  for (const add of [addAccount, addProducts, addOrders, addKeys, addAudit, addOperator]) add(program, terminal)
+  for (const add of [addAccount, addProducts, addOrders, addStock, addKeys, addAudit, addOperator])
+    add(program, terminal)
   return program
 }
