@@ -12,6 +12,7 @@ import {
   Truck,
   Users,
 } from 'lucide-react'
+import { FileUp, FolderTree, Images, KeyRound, Package, ScrollText, ShieldCheck, Users, Warehouse } from 'lucide-react'
 import { can } from '../auth/can.ts'
 import type { NavItem } from '../ui/side-nav.tsx'
 
@@ -74,6 +75,11 @@ const pages: readonly AdminPage[] = [
     icon: Settings2,
     permission: 'settings:write',
     lead: 'Name, currencies, tax, payment, and how long stock is held.',
+    to: '/admin/stock',
+    label: 'Stock',
+    icon: Warehouse,
+    permission: 'inventory:read',
+    lead: 'What lies where, what is low, and how it came to be.',
   },
   {
     to: '/admin/staff',

@@ -4,6 +4,7 @@ import { parseAuditSearch } from './audit-search.ts'
 import { parseImportSearch } from './imports/import-search.ts'
 import { parseProductListSearch } from './products/product-list-search.ts'
 import { parsePromotionSearch } from './promotions/promotion-search.ts'
+import { parseStockSearch } from './stock/stock-search.ts'
 
 const admin = createRoute({
   getParentRoute: () => root,
@@ -145,6 +146,11 @@ const shopSettings = createRoute({
   getParentRoute: () => admin,
   path: '/shop',
   component: lazyRouteComponent(() => import('./settings/shop-page.tsx'), 'ShopSettingsPage'),
+const stock = createRoute({
+  getParentRoute: () => admin,
+  path: '/stock',
+  validateSearch: parseStockSearch,
+  component: lazyRouteComponent(() => import('./stock/stock-page.tsx'), 'StockPage'),
 })
 
 /** The pages of the back office, in chunks of their own that a customer never loads. */
@@ -167,6 +173,7 @@ export const adminRoutes = admin.addChildren([
   newMethod,
   method,
   shopSettings,
+  stock,
   staff,
   keys,
   audit,
