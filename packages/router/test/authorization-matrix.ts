@@ -1,7 +1,7 @@
 import type { IdKind } from '@tradepost/contract'
-import { FIRST_LOCATION } from '@tradepost/contract'
 import { chunkForm } from './import-runs.ts'
 import { pricingSettingsMatrix } from './pricing-settings-matrix.ts'
+import { stockAuthorization } from './stock-authorization.ts'
 import { orderInput, PASSWORD } from './test-shop.ts'
 
 /**
@@ -43,8 +43,6 @@ const accounts: readonly Actor[] = [
 ]
 const staff: readonly Actor[] = ['support', 'warehouse', 'manager', 'owner', 'keyWithScope']
 const managers: readonly Actor[] = ['manager', 'owner', 'keyWithScope']
-const stockKeepers: readonly Actor[] = ['warehouse', 'manager', 'owner', 'keyWithScope']
-const stockReaders: readonly Actor[] = [...staff, 'keyWithoutScope']
 const owners: readonly Actor[] = ['owner', 'keyWithScope']
 
 /** Ids that belong to customer A, to what is not for sale, or to the back office; `user` is one of the staff. */
@@ -52,6 +50,7 @@ export type KnownIds = Readonly<Partial<Record<IdKind, string>>>
 
 type Crossings = Readonly<Partial<Record<IdKind, { input: (id: string, ids: KnownIds) => unknown; code: string }>>>
 
+/** Who may call one procedure, and what it takes. */
 export interface Row {
   readonly allowed: readonly Actor[]
   /** An input that is good in itself. */
@@ -90,31 +89,6 @@ const ofImport = {
   input: ({ import: id }: KnownIds) => ({ id }),
   unknown: { import: { input: (id: string) => ({ id }), code: 'import.not_found' } },
 }
-
-const stockAct = (more: object, variantId: string | undefined, locationId: string | undefined = FIRST_LOCATION) => ({
-  idempotencyKey: `key-${++made}-of-matrix`,
-  variantId,
-  locationId,
-  reason: 'tried',
-  ...more,
-})
-const ofStock = (more: object): Row => ({
-  allowed: stockKeepers,
-  input: ({ variant }) => stockAct(more, variant),
-  unknown: {
-    variant: { input: (id) => stockAct(more, id), code: 'variant.not_found' },
-    location: { input: (id, { variant }) => stockAct(more, variant, id), code: 'location.not_found' },
-  },
-})
-const transfer = (variantId: string | undefined, toLocationId: string | undefined) => ({
-  idempotencyKey: `key-${++made}-of-matrix`,
-  variantId,
-  fromLocationId: FIRST_LOCATION,
-  toLocationId,
-  quantity: 1,
-  reason: 'tried',
-})
-const locationUpdate = (id: string | undefined) => ({ id, version: 1, name: 'Renamed', position: 9, isActive: true })
 
 /** Who may call what: one row a procedure, every cell of which is tried. A procedure without a row fails the test. */
 export const authorizationMatrix: Readonly<Record<string, Row>> = {
@@ -220,44 +194,7 @@ export const authorizationMatrix: Readonly<Record<string, Row>> = {
   'admin.imports.list': { allowed: staff, input: () => ({}) },
   'admin.imports.onProgress': { allowed: staff, ...ofImport },
   'admin.imports.start': { allowed: managers, ...ofImport },
-  'admin.inventory.adjust': ofStock({ delta: 1 }),
-  'admin.inventory.count': ofStock({ counted: 20 }),
-  'admin.inventory.explain': {
-    allowed: stockReaders,
-    input: ({ variant }) => ({ variantId: variant }),
-    unknown: {
-      variant: { input: (variantId) => ({ variantId }), code: 'variant.not_found' },
-      location: {
-        input: (locationId, { variant }) => ({ variantId: variant, locationId }),
-        code: 'location.not_found',
-      },
-    },
-  },
-  'admin.inventory.list': {
-    allowed: stockReaders,
-    input: () => ({}),
-    unknown: { location: { input: (locationId) => ({ locationId }), code: 'location.not_found' } },
-  },
-  'admin.inventory.rebuild': {
-    allowed: stockKeepers,
-    input: () => ({ idempotencyKey: `key-${++made}-of-matrix` }),
-  },
-  'admin.inventory.receive': ofStock({ quantity: 1 }),
-  'admin.inventory.transfer': {
-    allowed: stockKeepers,
-    input: ({ variant, location }) => transfer(variant, location),
-    unknown: {
-      variant: { input: (id, { location }) => transfer(id, location), code: 'variant.not_found' },
-      location: { input: (id, { variant }) => transfer(variant, id), code: 'location.not_found' },
-    },
-  },
-  'admin.locations.create': { allowed: stockKeepers, input: () => ({ name: 'Shop floor' }) },
-  'admin.locations.list': { allowed: stockReaders, input: nothing },
-  'admin.locations.update': {
-    allowed: stockKeepers,
-    input: ({ location }) => locationUpdate(location),
-    unknown: { location: { input: locationUpdate, code: 'location.not_found' } },
-  },
+  ...stockAuthorization,
   'admin.media.delete': {
     allowed: managers,
     input: ({ media }) => ({ id: media }),

@@ -72,7 +72,7 @@ export const readMove = (variantId: IdOf<'variant'>, fields: MoveFields): Input 
   }
 }
 
-const sentences: Partial<Record<keyof MoveFields, string>> = {
+const sentences: Partial<Record<string, string>> = {
   reason: 'Say why.',
   location: 'Choose a location.',
   to: 'Choose another location.',
@@ -82,11 +82,13 @@ const faultsOf = (issues: readonly { path: PropertyKey[]; code: string; message:
   const faults: Fault = {}
   for (const { path, code, message } of issues) {
     const field = fieldByPath[String(path[0])] ?? 'units'
-    const isTooLong = field === 'reason' && code === 'too_big'
-    faults[field] ??= field === 'units' ? unitsSentence(code, message) : isTooLong ? message : sentences[field]
+    faults[field] ??= field === 'units' ? unitsSentence(code, message) : sentenceOf(field, code, message)
   }
   return faults
 }
+
+const sentenceOf = (field: keyof MoveFields, code: string, message: string): string =>
+  field === 'reason' && code === 'too_big' ? message : (sentences[field] ?? message)
 
 const unitsSentence = (code: string, message: string): string => {
   if (code === 'too_small') return 'Enter a larger number.'
