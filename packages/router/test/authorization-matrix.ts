@@ -1,4 +1,5 @@
 import type { IdKind } from '@tradepost/contract'
+import { checkoutAuthorization } from './checkout-authorization.ts'
 import { chunkForm } from './import-runs.ts'
 import { pricingSettingsMatrix } from './pricing-settings-matrix.ts'
 import { stockAuthorization } from './stock-authorization.ts'
@@ -93,6 +94,7 @@ const ofImport = {
 /** Who may call what: one row a procedure, every cell of which is tried. A procedure without a row fails the test. */
 export const authorizationMatrix: Readonly<Record<string, Row>> = {
   ...pricingSettingsMatrix,
+  ...checkoutAuthorization(everybody),
   'account.addresses.add': { allowed: accounts, input: () => ({ address }) },
   'account.addresses.list': { allowed: accounts, input: nothing },
   'account.addresses.remove': {

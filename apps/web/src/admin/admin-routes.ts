@@ -146,6 +146,8 @@ const shopSettings = createRoute({
   getParentRoute: () => admin,
   path: '/shop',
   component: lazyRouteComponent(() => import('./settings/shop-page.tsx'), 'ShopSettingsPage'),
+})
+
 const stock = createRoute({
   getParentRoute: () => admin,
   path: '/stock',

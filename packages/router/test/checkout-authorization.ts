@@ -1,0 +1,21 @@
+import type { Actor, Row } from './authorization-matrix.ts'
+import { orderInput } from './test-shop.ts'
+
+/** The rows of cart codes and of checkouts in the matrix of who may call what: everybody, each for what is theirs. */
+export const checkoutAuthorization = (everybody: readonly Actor[]): Readonly<Record<string, Row>> => {
+  const ofOrder = (): Row => ({
+    allowed: everybody,
+    input: ({ order }) => ({ orderId: order }),
+    foreign: { order: { input: (orderId) => ({ orderId }), code: 'order.not_found' } },
+  })
+  return {
+    'cart.applyCoupon': { allowed: everybody, input: () => ({ code: 'NO-SUCH-CODE' }) },
+    'cart.removeCoupon': { allowed: everybody, input: () => ({ code: 'NO-SUCH-CODE' }) },
+    'cart.setCurrency': { allowed: everybody, input: () => ({ currency: 'EUR' }) },
+    'checkout.options': { allowed: everybody, input: () => ({ countryCode: 'IE' }) },
+    'checkout.start': { allowed: everybody, input: () => orderInput('matrix-key') },
+    'checkout.complete': ofOrder(),
+    'checkout.status': ofOrder(),
+    'checkout.cancel': ofOrder(),
+  }
+}
