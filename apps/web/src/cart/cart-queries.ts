@@ -1,5 +1,5 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
-import type { Cart, CartLine, PriceRules } from '@tradepost/contract'
+import type { Cart, CartLine, Shop } from '@tradepost/contract'
 import { api, client, errorOf, messageOf } from '../api.ts'
 import { notify } from '../ui/notices.ts'
 import { type Addition, foreseeAddition, foreseeQuantity } from './foreseen-cart.ts'
@@ -13,7 +13,7 @@ export const useCart = () => useQuery(api.cart.get.queryOptions())
 
 interface CartChange<Input> {
   send: (input: Input) => Promise<Cart>
-  foresee: (cart: Cart, input: Input, rules: PriceRules) => Cart
+  foresee: (cart: Cart, input: Input, shop: Shop | undefined) => Cart
 }
 
 const problemText = (error: unknown): string => {
@@ -35,7 +35,7 @@ const useCartChange = <Input>({ send, foresee }: CartChange<Input>) => {
       await queries.cancelQueries({ queryKey: cartKey })
       const before = queries.getQueryData(cartKey)
       const shop = queries.getQueryData(shopKey)
-      if (before && shop) queries.setQueryData(cartKey, foresee(before, input, shop))
+      if (before) queries.setQueryData(cartKey, foresee(before, input, shop))
       return { before }
     },
     onSuccess: (cart) => {
@@ -68,5 +68,5 @@ export const useSetQuantity = () =>
 export const useRemoveLine = () =>
   useCartChange<{ lineId: CartLine['id'] }>({
     send: (input) => client.cart.removeItem.mutate(input),
-    foresee: (cart, { lineId }, rules) => foreseeQuantity(cart, { lineId, quantity: 0 }, rules),
+    foresee: (cart, { lineId }) => foreseeQuantity(cart, { lineId, quantity: 0 }),
   }).mutate

@@ -1,10 +1,14 @@
 import {
   type Cart,
   type CartLine,
+  money,
   multiplyMoney,
-  type PriceRules,
-  priceLines,
+  priceCart,
+  type PricedCart,
+  type PricingSnapshot,
   type Product,
+  type Shop,
+  totalsOf,
   type Variant,
 } from '@tradepost/contract'
 
@@ -20,16 +24,42 @@ export interface Addition {
 /** Tells whether a line is shown ahead of the server's answer, so that it cannot be changed yet. */
 export const isPendingLine = (line: CartLine): boolean => line.id.startsWith(PENDING_PREFIX)
 
-const withLines = (cart: Cart, lines: CartLine[], rules: PriceRules): Cart => ({
-  ...cart,
-  lines,
-  itemCount: lines.reduce((sum, line) => sum + line.quantity, 0),
-  totals: priceLines(
-    lines.map((line) => ({ unitAmount: line.unitPrice.amount, quantity: line.quantity })),
-    rules
-  ),
-  problems: cart.problems.filter((problem) => lines.some((line) => line.id === problem.lineId)),
-})
+interface Change {
+  readonly lines: readonly CartLine[]
+  readonly pricing: PricingSnapshot
+}
+
+const withPrices = (cart: Cart, { lines, pricing }: Change): Cart => {
+  const priced = priceCart(pricing)
+  const of = (amount: number) => money(amount, cart.currency)
+  const discountOf = (id: string) => of(priced.lines.find((line) => line.id === id)?.discount ?? 0)
+  return {
+    ...cart,
+    pricing,
+    lines: lines.map((line) => ({ ...line, discount: discountOf(line.id) })),
+    itemCount: lines.reduce((sum, line) => sum + line.quantity, 0),
+    totals: totalsOf(priced),
+    discounts: priced.discounts.map(({ title, code, amount }) => ({ title, code, amount: of(amount) })),
+    coupons: cart.coupons.map((coupon) => foreseeCoupon(coupon, pricing, priced)),
+    taxes: priced.taxes.map(({ name, basisPoints, base, amount }) => ({
+      name,
+      basisPoints,
+      base: of(base),
+      amount: of(amount),
+    })),
+    problems: cart.problems.filter((problem) => lines.some((line) => line.id === problem.lineId)),
+  }
+}
+
+// A code that the server has refused for good is not among the promotions, and stays as it is.
+const foreseeCoupon = (
+  coupon: Cart['coupons'][number],
+  pricing: PricingSnapshot,
+  priced: PricedCart
+): Cart['coupons'][number] =>
+  pricing.promotions.some(({ code }) => code === coupon.code)
+    ? { ...coupon, refusal: priced.refused.find(({ code }) => code === coupon.code)?.reason ?? null }
+    : coupon
 
 const withQuantity = (line: CartLine, quantity: number): CartLine => ({
   ...line,
@@ -48,24 +78,55 @@ const pendingLine = ({ product, variant, quantity }: Addition): CartLine => ({
   quantity,
   unitPrice: variant.price,
   total: multiplyMoney(variant.price, quantity),
+  discount: multiplyMoney(variant.price, 0),
   available: variant.availability.quantity,
 })
 
-/** Gives the cart as it will be once the addition is answered, priced by the server's own rules. */
-export const foreseeAddition = (cart: Cart, added: Addition, rules: PriceRules): Cart => {
-  const isThere = cart.lines.some((line) => line.variantId === added.variant.id)
-  const lines = isThere
-    ? cart.lines.map((line) =>
-        line.variantId === added.variant.id ? withQuantity(line, line.quantity + added.quantity) : line
-      )
-    : [...cart.lines, pendingLine(added)]
-  return withLines(cart, lines, rules)
+// An empty cart is sent nowhere, so that its answer names no way of shipping: the shop's first one stands for it.
+const firstShipping = (shop: Shop | undefined, cart: Cart): PricingSnapshot['shipping'] => {
+  const fee = shop?.shippingFee
+  if (!fee || fee.currency !== cart.currency) return null
+  return { amount: fee.amount, freeFromAmount: shop.freeShippingFrom?.amount ?? null, taxClass: 'standard' }
+}
+
+/**
+ * Gives the cart as it will be once the addition is answered, priced by the server's own function. The collections of
+ * what is new are not known here: the answer brings the discounts that hang on them.
+ */
+export const foreseeAddition = (cart: Cart, added: Addition, shop?: Shop): Cart => {
+  const known = cart.lines.find((line) => line.variantId === added.variant.id)
+  if (known) return foreseeQuantity(cart, { lineId: known.id, quantity: known.quantity + added.quantity })
+  // What another currency costs is known to the server alone.
+  if (added.variant.price.currency !== cart.currency) return cart
+  const line = pendingLine(added)
+  const priced = {
+    id: line.id,
+    productId: added.product.id,
+    collectionIds: [],
+    unitAmount: line.unitPrice.amount,
+    quantity: line.quantity,
+    taxClass: 'standard',
+  }
+  const { pricing } = cart
+  const shipping = cart.lines.length === 0 ? firstShipping(shop, cart) : pricing.shipping
+  return withPrices(cart, {
+    lines: [...cart.lines, line],
+    pricing: { ...pricing, shipping, lines: [...pricing.lines, priced] },
+  })
 }
 
 /** Gives the cart as it will be once a line has another quantity; 0 takes the line out. */
-export const foreseeQuantity = (cart: Cart, change: { lineId: string; quantity: number }, rules: PriceRules): Cart => {
-  const lines = cart.lines
-    .map((line) => (line.id === change.lineId ? withQuantity(line, change.quantity) : line))
-    .filter((line) => line.quantity > 0)
-  return withLines(cart, lines, rules)
+export const foreseeQuantity = (cart: Cart, { lineId, quantity }: { lineId: string; quantity: number }): Cart => {
+  const { pricing } = cart
+  return withPrices(cart, {
+    lines: cart.lines
+      .map((line) => (line.id === lineId ? withQuantity(line, quantity) : line))
+      .filter((line) => line.quantity > 0),
+    pricing: {
+      ...pricing,
+      lines: pricing.lines
+        .map((line) => (line.id === lineId ? { ...line, quantity } : line))
+        .filter((line) => line.quantity > 0),
+    },
+  })
 }

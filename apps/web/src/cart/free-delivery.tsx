@@ -1,16 +1,17 @@
-import { type Cart, formatMoney, money } from '@tradepost/contract'
-import { useShop } from '../shop/shop-queries.ts'
+import { type Cart, formatMoney, money, priceCart } from '@tradepost/contract'
 
-/** Says how much is missing for free delivery, with a bar. */
+/** Says how much is missing for free delivery, with a bar; nothing where delivery is never free, or free anyway. */
 export const FreeDelivery = ({ cart }: { cart: Cart }) => {
-  const from = useShop()?.freeShippingFrom
-  if (!from || from.amount === 0) return null
-  const missing = from.amount - cart.totals.subtotal.amount
-  const share = Math.min(1, cart.totals.subtotal.amount / from.amount)
+  const from = cart.pricing.shipping?.freeFromAmount ?? null
+  if (from === null || from === 0 || cart.pricing.shipping?.amount === 0) return null
+  const { subtotal, discount, shipping, shippingDiscount } = priceCart(cart.pricing)
+  const isFree = shipping === shippingDiscount
+  const missing = from - (subtotal - discount)
+  const share = isFree ? 1 : (subtotal - discount) / from
   return (
     <div className="mb-6 text-sm">
-      <p className={missing > 0 ? 'text-muted' : 'font-medium text-leaf'}>
-        {missing > 0 ? `${formatMoney(money(missing, from.currency))} more for free delivery` : 'Delivery is free'}
+      <p className={isFree ? 'font-medium text-leaf' : 'text-muted'}>
+        {isFree ? 'Delivery is free' : `${formatMoney(money(missing, cart.currency))} more for free delivery`}
       </p>
       <div aria-hidden className="mt-2 h-1 overflow-hidden rounded-full bg-line">
         <div

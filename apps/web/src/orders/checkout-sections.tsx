@@ -75,7 +75,7 @@ export const PaymentSection = ({ form }: { form: CheckoutForm }) => {
         inputMode="numeric"
         autoComplete="off"
         maxLength={30}
-        error={form.formState.errors.payment?.cardNumber?.message}
+        error={form.getFieldState('payment.cardNumber', form.formState).error?.message}
         {...form.register('payment.cardNumber')}
       />
       <div className="mt-4 rounded-2xl bg-sunken px-4 py-3.5 text-sm">

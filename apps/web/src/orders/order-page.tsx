@@ -12,11 +12,11 @@ import { LoadFailure, Loading, Skeleton } from '../ui/states.tsx'
 import { AddressBlock } from './address-block.tsx'
 import { isOrderId, type OrderId } from './order-id.ts'
 import { OrderedItems } from './ordered-items.tsx'
-import { StatusBadge, StatusTimeline } from './order-status.tsx'
+import { paymentNames, StatusBadge } from './order-status.tsx'
+import { OrderTimeline } from './order-timeline.tsx'
 import { SignInFirst } from './sign-in-first.tsx'
 
 const route = getRouteApi('/orders/$id')
-const paymentNames = { paid: 'Paid', unpaid: 'Not paid', failed: 'Payment failed' } as const
 
 const Thanks = ({ isPaid }: { isPaid: boolean }) => (
   <div className="mb-8 flex items-center gap-4 rounded-3xl bg-leaf-soft p-6 text-leaf sm:p-8">
@@ -44,7 +44,7 @@ const OrderSheet = ({ order }: { order: Order }) => (
         <h2 id="status" className="mb-4 font-semibold">
           Status
         </h2>
-        <StatusTimeline order={order} />
+        <OrderTimeline order={order} />
       </section>
       <section aria-labelledby="address">
         <h2 id="address" className="mb-2 font-semibold">

@@ -1,7 +1,5 @@
-import { nextActions, type Order, type OrderStatus, transition } from '@tradepost/contract'
-import { clsx } from 'clsx'
-import { Check } from 'lucide-react'
-import { instantText } from '../ui/dates.ts'
+import type { FulfilmentStatus, OrderStatus, PaymentFailure, PaymentStatus, ReturnStatus } from '@tradepost/contract'
+import { Badge } from '../ui/badge.tsx'
 
 /** Names the status of an order for people. */
 export const statusNames: Record<OrderStatus, string> = {
@@ -14,72 +12,55 @@ export const statusNames: Record<OrderStatus, string> = {
   expired: 'Expired',
 }
 
-const tones: Record<OrderStatus, string> = {
-  pending_payment: 'bg-amber-soft text-amber',
-  placed: 'bg-leaf-soft text-leaf',
-  partially_fulfilled: 'bg-leaf-soft text-leaf',
-  fulfilled: 'bg-leaf-soft text-leaf',
-  completed: 'bg-leaf-soft text-leaf',
-  canceled: 'bg-rust-soft text-rust',
-  expired: 'bg-rust-soft text-rust',
+/** Says what became of an order's money. */
+export const paymentNames: Record<PaymentStatus, string> = {
+  unpaid: 'Not paid yet',
+  authorized: 'Payment reserved',
+  partially_paid: 'Partly paid',
+  paid: 'Paid',
+  partially_refunded: 'Partly refunded',
+  refunded: 'Refunded',
+  voided: 'Not charged',
+  failed: 'Payment failed',
 }
 
-/** The status of an order in one word or two. */
-export const StatusBadge = ({ status }: { status: OrderStatus }) => (
-  <span className={clsx('inline-flex rounded-full px-3 py-1 text-sm font-medium', tones[status])}>
-    {statusNames[status]}
-  </span>
-)
-
-const smoothPath = ['place', 'fulfil', 'complete'] as const
-
-// What the order machine has ahead when all goes well; nothing after a cancellation.
-const stepsAhead = (status: OrderStatus): OrderStatus[] => {
-  const action = smoothPath.find((act) => nextActions(status).includes(act))
-  const next = action === undefined ? null : transition(status, action)
-  return next === null ? [] : [next, ...stepsAhead(next)]
+/** Names the state of what a customer sends back. */
+export const returnNames: Record<ReturnStatus, string> = {
+  requested: 'Asked for',
+  approved: 'Approved',
+  rejected: 'Declined',
+  received: 'Received',
 }
 
-// The line from one dot down to the next.
-const stepClass =
-  'relative flex gap-4 pb-6 last:pb-0 not-last:before:absolute not-last:before:top-8 not-last:before:bottom-1.5 ' +
-  'not-last:before:left-[0.8125rem] not-last:before:w-px not-last:before:bg-line-strong'
+/** Says why a payment came to nothing, and what to do. */
+export const failureTexts: Record<PaymentFailure, string> = {
+  card_declined: 'The card was declined. Try another one.',
+  insufficient_funds: 'The card does not hold enough money. Try another one.',
+  expired_card: 'The card has expired. Try another one.',
+  challenge_failed: 'Your bank did not confirm that it is you. Try again, or take another card.',
+  processing_error: 'The payment could not be processed. Try again, or take another card.',
+}
 
-const Passed = ({ event }: { event: Order['history'][number] }) => (
-  <li className={stepClass}>
-    <span className="inline-flex size-6.5 shrink-0 items-center justify-center rounded-full bg-brand text-on-brand">
-      <Check aria-hidden strokeWidth={2.5} className="size-3.5" />
-    </span>
-    <div>
-      <p className="font-medium">{statusNames[event.status]}</p>
-      <p className="text-sm text-muted">
-        <time dateTime={event.at}>{instantText(event.at)}</time>
-        {event.reason ? ` · ${event.reason}` : ''}
-      </p>
-    </div>
-  </li>
-)
+type Tone = 'good' | 'caution' | 'problem'
 
-const ToCome = ({ status }: { status: OrderStatus }) => (
-  <li className={clsx(stepClass, 'text-muted')}>
-    <span className="size-6.5 shrink-0 rounded-full border border-dashed border-line-strong" />
-    <p className="pt-0.5">
-      {statusNames[status]}
-      <span className="sr-only"> (to come)</span>
-    </p>
-  </li>
-)
+const tones: Record<OrderStatus, Tone> = {
+  pending_payment: 'caution',
+  placed: 'good',
+  partially_fulfilled: 'good',
+  fulfilled: 'good',
+  completed: 'good',
+  canceled: 'problem',
+  expired: 'problem',
+}
 
-/** What has happened to an order, with times, and what comes next; waiting for payment is told only while it lasts. */
-export const StatusTimeline = ({ order }: { order: Order }) => (
-  <ol className="flex flex-col">
-    {order.history
-      .filter((event) => event.status !== 'pending_payment' || order.status === 'pending_payment')
-      .map((event) => (
-        <Passed key={`${event.status}-${event.at}`} event={event} />
-      ))}
-    {stepsAhead(order.status).map((status) => (
-      <ToCome key={status} status={status} />
-    ))}
-  </ol>
+interface StatusBadgeProps {
+  status: OrderStatus
+  fulfilment?: FulfilmentStatus
+}
+
+/** The status of an order in one word or two; that everything came back is said instead of that it was shipped. */
+export const StatusBadge = ({ status, fulfilment }: StatusBadgeProps) => (
+  <Badge tone={fulfilment === 'returned' ? 'caution' : tones[status]}>
+    {fulfilment === 'returned' ? 'Returned' : statusNames[status]}
+  </Badge>
 )

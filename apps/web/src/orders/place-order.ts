@@ -3,6 +3,7 @@ import { useNavigate } from '@tanstack/react-router'
 import type { Order, PlaceOrderInput } from '@tradepost/contract'
 import { api, errorOf } from '../api.ts'
 import { isUnsettled, useAttemptKey } from '../ui/attempt-key.ts'
+import { failureTexts } from './order-status.tsx'
 import { type CheckoutForm, fieldAt } from './checkout-form.ts'
 
 /** One try at ordering, without its key. */
@@ -12,11 +13,7 @@ const showAtFields = (error: unknown, form: CheckoutForm): void => {
   const known = errorOf(error)
   const at = { shouldFocus: true }
   if (known?.code === 'payment.declined') {
-    const text = {
-      card_declined: 'The card was declined. Try another one.',
-      insufficient_funds: 'The card does not hold enough money. Try another one.',
-    }
-    form.setError('payment.cardNumber', { message: text[known.details.reason] }, at)
+    form.setError('payment.cardNumber', { message: failureTexts[known.details.reason] }, at)
   }
   if (known?.code === 'order.email_required') form.setError('email', { message: 'Enter an e-mail address.' }, at)
   if (known?.code !== 'input.invalid') return

@@ -18,11 +18,13 @@ const weightText = (grams: number): string =>
 const DeliveryNote = () => {
   const shop = useShop()
   if (!shop) return null
+  const { shippingFee: fee, freeShippingFrom: from } = shop
   return (
     <p className="mt-4 text-sm text-muted">
-      {shop.pricesIncludeTax ? 'Tax included. ' : 'Tax is added at checkout. '}
-      Delivery {formatMoney(shop.shippingFee)}
-      {shop.freeShippingFrom ? `, free from ${formatMoney(shop.freeShippingFrom)}.` : '.'}
+      {shop.pricesIncludeTax ? 'Tax included.' : 'Tax is added at checkout.'}
+      {fee ? ` Delivery ${fee.amount === 0 ? 'is free' : `from ${formatMoney(fee)}`}` : ''}
+      {fee && fee.amount > 0 && from ? `, free from ${formatMoney(from)}` : ''}
+      {fee ? '.' : ''}
     </p>
   )
 }

@@ -1,15 +1,23 @@
-import { formatMoney } from '@tradepost/contract'
+import { formatMoney, type Shop } from '@tradepost/contract'
 import { HandHeart, PackageCheck, Truck } from 'lucide-react'
+import { countryName } from '../orders/countries.ts'
 import { useShop } from './shop-queries.ts'
 
 const iconProps = { 'aria-hidden': true, strokeWidth: 1.4, className: 'size-7 text-leaf' } as const
 
+// Only what the shop says of itself; the checkout tells the price of every way and country.
+const deliveryText = (shop: Shop | undefined): string => {
+  const known = 'You see what it costs before you pay.'
+  if (!shop?.shippingFee) return known
+  const { shippingFee: fee, freeShippingFrom: from } = shop
+  if (fee.amount === 0) return `Free within ${countryName(shop.countryCode)}. ${known}`
+  const price = `From ${formatMoney(fee)}`
+  return from ? `${price}, free from ${formatMoney(from)}. ${known}` : `${price}. ${known}`
+}
+
 /** Three reasons to buy here. */
 export const WhyStrip = () => {
-  const shop = useShop()
-  const delivery = shop?.freeShippingFrom
-    ? `Free from ${formatMoney(shop.freeShippingFrom)}, otherwise ${formatMoney(shop.shippingFee)}, whatever the weight.`
-    : 'One flat fee, whatever the weight.'
+  const delivery = deliveryText(useShop())
   const reasons = [
     {
       icon: <HandHeart {...iconProps} />,
