@@ -15,11 +15,13 @@ const kindNames: Record<MovementKind, string> = {
 
 const signed = (delta: number): string => (delta > 0 ? `+${delta}` : `−${-delta}`)
 
-const Counter = ({ name, delta, after }: { name: string; delta: number; after: number }) =>
+const Counter = ({ name, delta, after }: { name: 'on hand' | 'promised'; delta: number; after: number }) =>
   delta === 0 ? null : (
     <span className="whitespace-nowrap">
-      <span className={clsx('font-medium', delta < 0 ? 'text-rust' : 'text-leaf')}>{signed(delta)}</span> {name}, now{' '}
-      {after}
+      <span className={clsx('font-medium', name === 'on hand' && (delta < 0 ? 'text-rust' : 'text-leaf'))}>
+        {signed(delta)}
+      </span>{' '}
+      {name}, now {after}
     </span>
   )
 
@@ -36,7 +38,12 @@ const Movement = ({ movement }: { movement: StockMovement }) => (
       <Counter name="promised" delta={movement.allocatedDelta} after={movement.allocatedAfter} />
     </p>
     <p className="mt-0.5 text-sm break-words text-muted">
-      {[movement.locationName, movement.orderNumber, movement.reason, `by ${movement.actor}`]
+      {[
+        movement.locationName,
+        movement.orderNumber,
+        movement.reason === kindNames[movement.kind] ? '' : movement.reason,
+        `by ${movement.actor}`,
+      ]
         .filter(Boolean)
         .join(' · ')}
     </p>

@@ -59,7 +59,8 @@ const useMove = (item: StockItem, form: Form) => {
       attempt.forget()
       moved(after)
       notify(`${done[kind]}: ${after.sku} has ${after.onHand.toLocaleString('en')} on hand.`)
-      form.setValue('units', '')
+      // What is said of one act does not go on to be said of the next.
+      form.reset({ ...form.getValues(), units: '', reason: reasons[kind] })
       form.setFocus('units')
     },
   })

@@ -31,6 +31,10 @@ test('read: what is wrong is told at its field, in a sentence', () => {
     return 'faults' in read ? read.faults : null
   }
   expect(faults({ units: 'five', reason: ' ' })).toEqual({ units: 'Enter a whole number.', reason: 'Say why.' })
+  expect(faults({ kind: 'transfer', units: '' })).toEqual({
+    units: 'Enter a whole number.',
+    to: 'Choose another location.',
+  })
   expect(faults({ units: '1.5' })).toEqual({ units: 'Enter a whole number.' })
   expect(faults({ units: '0' })).toEqual({ units: 'Enter a larger number.' })
   expect(faults({ kind: 'adjust', units: '0' })).toEqual({ units: 'Enter a number other than 0.' })

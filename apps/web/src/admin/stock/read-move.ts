@@ -40,7 +40,6 @@ const fieldByPath: Record<string, keyof MoveFields> = {
   toLocationId: 'to',
   reason: 'reason',
 }
-const NO_NUMBER = 'Enter a whole number.'
 
 const numberOf = (text: string): number | undefined =>
   /^[+-]?\d{1,10}$/.test(text.trim()) ? Number(text.trim()) : undefined
@@ -48,8 +47,8 @@ const numberOf = (text: string): number | undefined =>
 /** Reads what was typed as the input of its act, or tells what is wrong with which field. */
 export const readMove = (variantId: IdOf<'variant'>, fields: MoveFields): Input | { faults: Fault } => {
   const { kind, location, to, reason } = fields
-  const units = numberOf(fields.units)
-  if (units === undefined) return { faults: { units: NO_NUMBER, ...(reason.trim() ? {} : { reason: 'Say why.' }) } }
+  // What is no number is left for the contract to refuse, so that all faults are told together.
+  const units = numberOf(fields.units) ?? Number.NaN
   const by = { idempotencyKey: NO_KEY, variantId, reason }
   switch (kind) {
     case 'receive': {
