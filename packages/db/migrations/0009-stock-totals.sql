@@ -28,3 +28,7 @@ CREATE TRIGGER stock_totals_delete AFTER DELETE ON stock_levels BEGIN
 END;
 --> statement-breakpoint
 CREATE INDEX variants_by_sku ON variants (sku COLLATE NOCASE, id);
+--> statement-breakpoint
+DROP INDEX stock_movements_by_variant;
+--> statement-breakpoint
+CREATE INDEX stock_movements_by_variant ON stock_movements (variant_id, id, location_id, on_hand_delta, allocated_delta);

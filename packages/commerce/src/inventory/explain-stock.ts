@@ -15,9 +15,9 @@ export const explainStock = async ({ db: { read } }: Deps, input: ExplainStockIn
   const variant = await findVariant(read, input)
   if (input.locationId !== undefined) await readLocation(read, input.locationId)
   const rows = await readMovements(read, { ...input, variantId: variant.id })
-  const sums = await readSums(read, { variantId: variant.id, upTo: rows[0]?.id ?? '' })
+  const { sums, addsUp } = await addUp(read, { variantId: variant.id, upTo: rows[0]?.id ?? '' })
   const page = pageById(withCounters(rows, sums), input.limit, (movement) => movement)
-  return { ...page, item: await readStockItem(read, variant.id), addsUp: await doesAddUp(read, variant.id) }
+  return { ...page, item: await readStockItem(read, variant.id), addsUp }
 }
 
 type MovementValues = [
@@ -74,15 +74,28 @@ interface Counters {
   readonly allocated: number
 }
 
-/** Adds up the movements of each location up to one; what is in the ledger stays, so a page later adds up to the same. */
-const readSums = async (
+type SumValues = [locationId: string, onHand: number, allocated: number, isRight: number]
+
+/**
+ * Adds up the movements of each location up to one: what is in the ledger stays, so a later page adds up to the same. Tells
+ * beside whether all of them are the counters; one statement, so that both are of one moment.
+ */
+const addUp = async (
   read: Reads,
   { variantId, upTo }: { variantId: IdOf<'variant'>; upTo: string }
-): Promise<Map<string, Counters>> => {
-  const rows = await read.values<[locationId: string, onHand: number, allocated: number]>(sql`
-    select location_id, sum(on_hand_delta), sum(allocated_delta) from stock_movements
-    where variant_id = ${variantId} and id <= ${upTo} group by location_id`)
-  return new Map(rows.map(([locationId, onHand, allocated]) => [locationId, { onHand, allocated }]))
+): Promise<{ sums: Map<string, Counters>; addsUp: boolean }> => {
+  const rows = await read.values<SumValues>(sql`
+    select location_id, sum(on_hand_then), sum(allocated_then), sum(on_hand) = 0 and sum(allocated) = 0 from (
+      select location_id, sum(on_hand_delta) as on_hand, sum(allocated_delta) as allocated,
+        sum(iif(id <= ${upTo}, on_hand_delta, 0)) as on_hand_then, sum(iif(id <= ${upTo}, allocated_delta, 0)) as allocated_then
+      from stock_movements where variant_id = ${variantId} group by location_id
+      union all
+      select location_id, -on_hand, -allocated, 0, 0 from stock_levels where variant_id = ${variantId}
+    ) group by location_id`)
+  return {
+    sums: new Map(rows.map(([locationId, onHand, allocated]) => [locationId, { onHand, allocated }])),
+    addsUp: rows.every(([, , , isRight]) => isRight === 1),
+  }
 }
 
 const withCounters = (rows: readonly Movement[], sums: Map<string, Counters>): StockMovement[] =>
@@ -91,14 +104,3 @@ const withCounters = (rows: readonly Movement[], sums: Map<string, Counters>): S
     sums.set(row.locationId, { onHand: onHand - row.onHandDelta, allocated: allocated - row.allocatedDelta })
     return { ...row, onHandAfter: onHand, allocatedAfter: allocated }
   })
-
-/** One statement, so that counters and movements are of one moment. */
-const doesAddUp = async (read: Reads, variantId: IdOf<'variant'>): Promise<boolean> => {
-  const faults = await read.values(sql`
-    select location_id, sum(on_hand) as on_hand, sum(allocated) as allocated from (
-      select location_id, on_hand, allocated from stock_levels where variant_id = ${variantId}
-      union all
-      select location_id, -on_hand_delta, -allocated_delta from stock_movements where variant_id = ${variantId}
-    ) group by location_id having sum(on_hand) <> 0 or sum(allocated) <> 0 limit 1`)
-  return faults.length === 0
-}
