@@ -11,8 +11,8 @@ import {
   TicketPercent,
   Truck,
   Users,
+  Warehouse,
 } from 'lucide-react'
-import { FileUp, FolderTree, Images, KeyRound, Package, ScrollText, ShieldCheck, Users, Warehouse } from 'lucide-react'
 import { can } from '../auth/can.ts'
 import type { NavItem } from '../ui/side-nav.tsx'
 
@@ -54,6 +54,13 @@ const pages: readonly AdminPage[] = [
     lead: 'Many products at once from a CSV file, tried before it counts.',
   },
   {
+    to: '/admin/stock',
+    label: 'Stock',
+    icon: Warehouse,
+    permission: 'inventory:read',
+    lead: 'What lies where, what is low, and how it came to be.',
+  },
+  {
     to: '/admin/promotions',
     label: 'Promotions',
     icon: TicketPercent,
@@ -75,11 +82,6 @@ const pages: readonly AdminPage[] = [
     icon: Settings2,
     permission: 'settings:write',
     lead: 'Name, currencies, tax, payment, and how long stock is held.',
-    to: '/admin/stock',
-    label: 'Stock',
-    icon: Warehouse,
-    permission: 'inventory:read',
-    lead: 'What lies where, what is low, and how it came to be.',
   },
   {
     to: '/admin/staff',
