@@ -1,6 +1,7 @@
 import { useInfiniteQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import type { IdOf, StockItem } from '@tradepost/contract'
+import { clsx } from 'clsx'
 import { can } from '../../auth/can.ts'
 import { useSession } from '../../auth/session-queries.ts'
 import { Button } from '../../ui/button.tsx'
@@ -10,6 +11,51 @@ import { Callout, LoadFailure, Loading, Skeleton } from '../../ui/states.tsx'
 import { Ledger } from './ledger.tsx'
 import { MoveForm } from './move-form.tsx'
 import { stockLedger, useLocations } from './stock-queries.ts'
+
+interface LevelRowProps {
+  name: string
+  figures: { onHand: number; allocated: number; available: number }
+  isTotal?: boolean
+}
+
+const LevelRow = ({ name, figures, isTotal = false }: LevelRowProps) => (
+  <tr className={clsx('text-right', isTotal ? 'font-medium' : 'border-b border-line')}>
+    <th scope="row" className={clsx('py-2 text-left break-words', isTotal ? 'font-medium' : 'font-normal')}>
+      {name}
+    </th>
+    {[figures.onHand, figures.allocated, figures.available].map((figure, index) => (
+      <td key={columns[index]} className="py-2 pl-2">
+        {figure.toLocaleString('en')}
+      </td>
+    ))}
+  </tr>
+)
+
+const columns = ['On hand', 'Promised', 'Free']
+
+const LevelTable = ({ item }: { item: StockItem }) => (
+  <table className="mt-4 w-full text-[0.9375rem] tabular-nums">
+    <caption className="sr-only">Stock by location</caption>
+    <thead className="text-sm text-muted">
+      <tr className="border-b border-line text-right">
+        <th scope="col" className="py-2 text-left font-normal">
+          Location
+        </th>
+        {columns.map((column) => (
+          <th key={column} scope="col" className="py-2 pl-2 font-normal">
+            {column}
+          </th>
+        ))}
+      </tr>
+    </thead>
+    <tbody>
+      {item.levels.map((level) => (
+        <LevelRow key={level.locationId} name={level.locationName} figures={level} />
+      ))}
+      <LevelRow name="In all" figures={item} isTotal />
+    </tbody>
+  </table>
+)
 
 const About = ({ item }: { item: StockItem }) => (
   <div>
@@ -29,45 +75,7 @@ const About = ({ item }: { item: StockItem }) => (
       </p>
     )}
     {item.backorder ? <p className="mt-1 text-sm text-muted">May be sold beyond what is there.</p> : null}
-    <table className="mt-4 w-full text-[0.9375rem] tabular-nums">
-      <caption className="sr-only">Stock by location</caption>
-      <thead className="text-sm text-muted">
-        <tr className="border-b border-line text-right">
-          <th scope="col" className="py-2 text-left font-normal">
-            Location
-          </th>
-          <th scope="col" className="py-2 pl-2 font-normal">
-            On hand
-          </th>
-          <th scope="col" className="py-2 pl-2 font-normal">
-            Promised
-          </th>
-          <th scope="col" className="py-2 pl-2 font-normal">
-            Free
-          </th>
-        </tr>
-      </thead>
-      <tbody>
-        {item.levels.map((level) => (
-          <tr key={level.locationId} className="border-b border-line text-right">
-            <th scope="row" className="py-2 text-left font-normal break-words">
-              {level.locationName}
-            </th>
-            <td className="py-2 pl-2">{level.onHand.toLocaleString('en')}</td>
-            <td className="py-2 pl-2">{level.allocated.toLocaleString('en')}</td>
-            <td className="py-2 pl-2">{level.available.toLocaleString('en')}</td>
-          </tr>
-        ))}
-        <tr className="text-right font-medium">
-          <th scope="row" className="py-2 text-left font-medium">
-            In all
-          </th>
-          <td className="py-2 pl-2">{item.onHand.toLocaleString('en')}</td>
-          <td className="py-2 pl-2">{item.allocated.toLocaleString('en')}</td>
-          <td className="py-2 pl-2">{item.available.toLocaleString('en')}</td>
-        </tr>
-      </tbody>
-    </table>
+    <LevelTable item={item} />
   </div>
 )
 
