@@ -178,11 +178,14 @@ interface MoveFormProps {
   locations: readonly Location[]
 }
 
-const faultsOf = (form: Form): Record<string, string> =>
+const fieldsInOrder = ['units', 'location', 'to', 'reason'] as const
+
+const faultsOf = ({ formState }: Form): Record<string, string> =>
   Object.fromEntries(
-    Object.entries(form.formState.errors).flatMap(([field, error]) =>
-      error.message === undefined ? [] : [[field, error.message]]
-    )
+    fieldsInOrder.flatMap((field) => {
+      const message = formState.errors[field]?.message
+      return message === undefined ? [] : [[field, message]]
+    })
   )
 
 /** Receives, adjusts, counts or moves units of one variant. */
