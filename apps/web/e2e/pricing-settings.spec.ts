@@ -72,7 +72,10 @@ test('staff make a promotion with a code; faults stand at their fields, and whos
 
   await page.getByRole('link', { name: 'All promotions' }).click()
   await page.getByRole('searchbox', { name: 'Search promotions' }).fill(`welcome-${word}`)
-  const row = page.getByRole('list', { name: 'Promotions' }).getByRole('listitem')
+  await expect(page).toHaveURL(/search=welcome/)
+  const list = page.getByRole('list', { name: 'Promotions' })
+  await expect(list).toHaveAttribute('aria-busy', 'false')
+  const row = list.getByRole('listitem')
   await expect(row).toHaveCount(1)
   await expect(row).toContainText('0 of 50 uses')
   await expect(row.getByText('On', { exact: true })).toBeVisible()

@@ -60,7 +60,7 @@ export const ZoneEditor = ({ zone, zones, methods }: ZoneEditorProps) => {
       <PageTitle title={saved?.name ?? 'New zone'} />
       <EditorFrame editor={editor} formOf={formOf} what="zone" names={fieldNames} readOnlyText="">
         <div className="flex flex-col gap-5">
-          <Panel title="Name">
+          <Panel title="About it">
             <TextField
               label="Name"
               data-field="name"
