@@ -15,6 +15,8 @@ interface EditorFrameProps<Saved, Form> {
   what: string
   /** Names the parts of the form, for who has to choose between two versions. */
   names: Readonly<Partial<Record<keyof Form & string, string>>>
+  /** Gives when it was saved, where that is known. */
+  savedAtOf?: (saved: Saved) => string
   /** Said above the form where the role may not change it. */
   readOnlyText: string
   children: ReactNode
@@ -33,7 +35,7 @@ const differingNames = <Form extends object>(
 
 /** What stands around the fields of every editor: faults above, the bar that saves below, and the questions it may ask. */
 export const EditorFrame = <Saved, Form extends object>(props: EditorFrameProps<Saved, Form>) => {
-  const { editor, formOf, what, names, readOnlyText, children } = props
+  const { editor, formOf, what, names, savedAtOf, readOnlyText, children } = props
   const { editing, conflict, saved } = editor
   return (
     <>
@@ -54,6 +56,7 @@ export const EditorFrame = <Saved, Form extends object>(props: EditorFrameProps<
       {conflict === null ? null : (
         <VersionConflict
           what={what}
+          savedAt={savedAtOf?.(conflict) ?? null}
           differing={differingNames(editing.form, formOf(conflict), names)}
           onClose={editor.closeConflict}
           onTakeTheirs={() => editor.takeTheirs(conflict)}

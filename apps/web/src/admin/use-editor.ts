@@ -25,6 +25,8 @@ export interface EditorRules<Saved, Form, Input> {
   /** Gives what somebody else has saved meanwhile, where that is why it was refused. */
   readonly conflictOf: (error: unknown) => Saved | null
   readonly nameOf: (saved: Saved) => string
+  /** Tells whether two forms would be saved alike, where a form holds more than what is saved. */
+  readonly isSame?: (a: Form, b: Form) => boolean
 }
 
 interface EditorStart<Saved, Form> {
@@ -69,7 +71,7 @@ export const useEditor = <Saved, Form, Input>(
   const [isSaving, setIsSaving] = useState(false)
   const isDone = useRef(false)
   const { form, base, saved } = state
-  const isDirty = !isReadOnly && !isSameForm(form, base)
+  const isDirty = !isReadOnly && !(rules.isSame ?? isSameForm)(form, base)
   const refuse = (errors: FieldErrors, failure: unknown) => {
     const paths = Object.keys(errors)
     setState((now) => ({ ...now, errors, failure: paths.length > 0 ? null : failure }))

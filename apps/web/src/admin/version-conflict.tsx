@@ -1,9 +1,12 @@
 import { Button } from '../ui/button.tsx'
+import { instantText } from '../ui/dates.ts'
 import { Dialog } from '../ui/dialog.tsx'
 
 interface VersionConflictProps {
   /** What it is that was saved, such as `zone`. */
   what: string
+  /** When it was saved, as an ISO instant, where that is known. */
+  savedAt: string | null
   /** Names the fields in which the two versions differ. */
   differing: readonly string[]
   onClose: () => void
@@ -12,20 +15,23 @@ interface VersionConflictProps {
 }
 
 /** Says that somebody else has saved the same thing meanwhile, and asks whose version counts. */
-export const VersionConflict = ({ what, differing, onClose, onOverwrite, onTakeTheirs }: VersionConflictProps) => (
-  <Dialog isOpen onClose={onClose} title={`Somebody else has saved this ${what}`}>
-    <p className="leading-relaxed text-muted">
-      It was saved after you had opened it.{' '}
-      {differing.length === 0 ? 'What you have is the same.' : `Yours and theirs differ in: ${differing.join(', ')}.`}
-    </p>
-    <div className="mt-6 flex flex-wrap justify-end gap-3">
-      <Button look="quiet" onClick={onClose}>
-        Back to editing
-      </Button>
-      <Button look="secondary" onClick={onTakeTheirs}>
-        Take theirs
-      </Button>
-      <Button onClick={onOverwrite}>Save mine over it</Button>
-    </div>
-  </Dialog>
-)
+export const VersionConflict = (props: VersionConflictProps) => {
+  const { what, savedAt, differing, onClose, onOverwrite, onTakeTheirs } = props
+  return (
+    <Dialog isOpen onClose={onClose} title={`Somebody else has saved this ${what}`}>
+      <p className="leading-relaxed text-muted">
+        It was saved{savedAt === null ? '' : ` ${instantText(savedAt)},`} after you had opened it.{' '}
+        {differing.length === 0 ? 'What you have is the same.' : `Yours and theirs differ in: ${differing.join(', ')}.`}
+      </p>
+      <div className="mt-6 flex flex-wrap justify-end gap-3">
+        <Button look="quiet" onClick={onClose}>
+          Back to editing
+        </Button>
+        <Button look="secondary" onClick={onTakeTheirs}>
+          Take theirs
+        </Button>
+        <Button onClick={onOverwrite}>Save mine over it</Button>
+      </div>
+    </Dialog>
+  )
+}

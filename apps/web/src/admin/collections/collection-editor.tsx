@@ -1,22 +1,20 @@
-import { Link, useNavigate } from '@tanstack/react-router'
+import { useNavigate } from '@tanstack/react-router'
 import type { AdminCollection, Currency } from '@tradepost/contract'
-import { ArrowLeft } from 'lucide-react'
 import { can } from '../../auth/can.ts'
 import { useSession } from '../../auth/session-queries.ts'
 import { useDocumentTitle } from '../../shop/document-title.ts'
 import { PageTitle } from '../../ui/page-title.tsx'
 import { Panel } from '../../ui/panel.tsx'
-import { Callout } from '../../ui/states.tsx'
-import { ErrorSummary } from '../error-summary.tsx'
-import { SaveBar } from '../save-bar.tsx'
+import { BackLink } from '../back-link.tsx'
+import { EditorFrame } from '../editor-frame.tsx'
 import { SeoFields } from '../seo-fields.tsx'
-import { UnsavedGuard } from '../unsaved-guard.tsx'
-import { CollectionConflict } from './collection-conflict.tsx'
+import { useEditor } from '../use-editor.ts'
+import { emptyCollection, formNames } from './collection-form.ts'
 import { useCollections } from './collection-queries.ts'
+import { type CollectionEditing, useCollectionRules } from './collection-rules.ts'
 import { AboutSection, KindSection, PictureSection, PlaceSection } from './collection-sections.tsx'
 import { DeleteCollection } from './delete-collection.tsx'
 import { ProductsSection } from './products-section.tsx'
-import { useCollectionEditor } from './use-collection-editor.ts'
 import { WaitingNote } from './waiting-note.tsx'
 
 interface CollectionEditorProps {
@@ -24,9 +22,13 @@ interface CollectionEditorProps {
   currency: Currency
 }
 
-type Editor = ReturnType<typeof useCollectionEditor>
+interface SectionsProps {
+  editing: CollectionEditing
+  saved: AdminCollection | null
+  currency: Currency
+}
 
-const Sections = ({ editor: { editing, saved }, currency }: { editor: Editor; currency: Currency }) => (
+const Sections = ({ editing, saved, currency }: SectionsProps) => (
   <div className="grid items-start gap-5 xl:grid-cols-[minmax(0,1fr)_19rem] [&>*]:min-w-0">
     <div className="flex flex-col gap-5">
       <AboutSection editing={editing} />
@@ -63,13 +65,7 @@ const Heading = ({ saved }: { saved: AdminCollection | null }) => {
   const count = collections?.items.find(({ id }) => id === saved?.id)?.productCount ?? saved?.productCount
   return (
     <>
-      <Link
-        to="/admin/collections"
-        className="mb-3 inline-flex min-h-11 items-center gap-2 text-[0.9375rem] text-muted underline-offset-4 hover:underline"
-      >
-        <ArrowLeft aria-hidden className="size-4" />
-        All collections
-      </Link>
+      <BackLink to="/admin/collections">All collections</BackLink>
       <PageTitle title={saved?.title ?? 'New collection'} lead={count === undefined ? undefined : countText(count)} />
       <WaitingNote count={collections?.waitingProducts ?? 0} />
     </>
@@ -82,38 +78,24 @@ export const CollectionEditor = ({ collection, currency }: CollectionEditorProps
   const navigate = useNavigate()
   const onCreated = ({ id }: AdminCollection) =>
     void navigate({ to: '/admin/collections/$id', params: { id }, replace: true, ignoreBlocker: true })
-  const editor = useCollectionEditor({ collection, currency, isReadOnly, onCreated })
-  const { editing, saved, conflict, save } = editor
+  const rules = useCollectionRules(currency)
+  const editor = useEditor(rules, { saved: collection, empty: emptyCollection, isReadOnly, onCreated })
+  const { editing, saved } = editor
   useDocumentTitle(saved?.title ?? 'New collection')
   return (
     <>
       <Heading saved={saved} />
-      {isReadOnly ? (
-        <Callout tone="caution" className="mb-6">
-          Your role may see collections, not change them.
-        </Callout>
-      ) : null}
-      <ErrorSummary errors={editing.errors} failure={editor.failure} />
-      <Sections editor={editor} currency={currency} />
-      {saved && !isReadOnly ? <DeleteCollection collection={saved} onGone={editor.giveUp} /> : null}
-      <SaveBar
-        isDirty={editor.isDirty}
-        isSaving={editor.isSaving}
-        act={saved ? 'Save' : 'Create collection'}
-        onSave={() => void save()}
-        onDiscard={saved ? editor.discard : undefined}
-      />
-      {conflict ? (
-        <CollectionConflict
-          current={conflict}
-          mine={editing.form}
-          currency={currency}
-          onClose={editor.closeConflict}
-          onTakeTheirs={() => editor.takeTheirs(conflict)}
-          onOverwrite={() => void editor.overwrite(conflict)}
-        />
-      ) : null}
-      <UnsavedGuard wouldLose={editor.wouldLose} />
+      <EditorFrame
+        editor={editor}
+        formOf={rules.formOf}
+        what="collection"
+        names={formNames}
+        savedAtOf={({ updatedAt }) => updatedAt}
+        readOnlyText="Your role may see collections, not change them."
+      >
+        <Sections editing={editing} saved={saved} currency={currency} />
+        {saved && !isReadOnly ? <DeleteCollection collection={saved} onGone={editor.giveUp} /> : null}
+      </EditorFrame>
     </>
   )
 }

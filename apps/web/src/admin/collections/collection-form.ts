@@ -121,23 +121,21 @@ export const isSameForm = (a: CollectionForm, b: CollectionForm): boolean => con
 const contentOf = ({ image: _image, conditions, ...form }: CollectionForm): string =>
   JSON.stringify({ ...form, conditions: conditions.map(({ key: _key, ...condition }) => condition) })
 
-/** Names the fields in which two versions differ. */
-export const differingFields = (a: CollectionForm, b: CollectionForm): string[] =>
-  compared.filter(([, read]) => read(a) !== read(b)).map(([name]) => name)
-
-const compared: readonly (readonly [name: string, read: (form: CollectionForm) => string])[] = [
-  ['title', ({ title }) => title],
-  ['address', ({ slug }) => slug],
-  ['description', ({ descriptionHtml }) => descriptionHtml],
-  ['place in the tree', ({ parentId, position }) => `${parentId ?? ''} ${position}`],
-  [
-    'rules',
-    (form) => contentOf({ ...emptyCollection, kind: form.kind, match: form.match, conditions: form.conditions }),
-  ],
-  ['whether it is published', ({ published }) => String(published)],
-  ['picture', ({ mediaId }) => mediaId ?? ''],
-  ['texts for search engines', ({ seoTitle, seoDescription }) => JSON.stringify([seoTitle, seoDescription])],
-]
+/** Names the parts of a collection, for who has to choose between two versions. */
+export const formNames: Partial<Record<keyof CollectionForm, string>> = {
+  title: 'title',
+  slug: 'address',
+  descriptionHtml: 'description',
+  parentId: 'place in the tree',
+  position: 'place in the tree',
+  kind: 'rules',
+  match: 'rules',
+  conditions: 'rules',
+  published: 'whether it is published',
+  mediaId: 'picture',
+  seoTitle: 'texts for search engines',
+  seoDescription: 'texts for search engines',
+}
 
 type Fields = CreateCollectionInput
 type Errors = Record<string, string>

@@ -14,7 +14,7 @@ import { UploadList } from '../media/upload-list.tsx'
 import { useUploads } from '../media/upload-queue.ts'
 import { depthOf, isWithin, useCollections } from './collection-queries.ts'
 import { RuleBuilder } from './rule-builder.tsx'
-import type { CollectionEditing } from './use-collection-editor.ts'
+import type { CollectionEditing } from './collection-rules.ts'
 
 interface SectionProps {
   editing: CollectionEditing

@@ -13,7 +13,7 @@ import {
   operatorsOf,
   withField,
 } from './collection-form.ts'
-import type { CollectionEditing } from './use-collection-editor.ts'
+import type { CollectionEditing } from './collection-rules.ts'
 
 const MAX_CONDITIONS = 20
 

@@ -68,6 +68,7 @@ export const PromotionEditor = ({ promotion, currencies }: PromotionEditorProps)
         formOf={formOf}
         what="promotion"
         names={fieldNames}
+        savedAtOf={({ updatedAt }) => updatedAt}
         readOnlyText="Your role may see promotions, not change them."
       >
         <div className="grid items-start gap-5 xl:grid-cols-[minmax(0,1fr)_19rem] [&>*]:min-w-0">

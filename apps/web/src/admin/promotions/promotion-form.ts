@@ -7,6 +7,7 @@ import {
   type PromotionOffer,
 } from '@tradepost/contract'
 import { readAmounts, type TypedAmounts, typedAmounts, typedCurrencies } from '../amounts.ts'
+import { firstFaults } from '../first-faults.ts'
 import { localTimeText, readLocalTime } from '../local-time.ts'
 import { percentText, readPercent, readWhole, readWholeOrNull } from '../read-number.ts'
 
@@ -179,8 +180,8 @@ export const errorsAt = (
   issues: readonly { path: string | readonly PropertyKey[]; message: string }[],
   form: PromotionForm
 ): Errors =>
-  Object.fromEntries(
-    issues.toReversed().map(({ path, message }) => {
+  firstFaults(
+    issues.map(({ path, message }) => {
       const parts = typeof path === 'string' ? path.split('.') : path.map(String)
       const field = fieldAt(parts, form)
       return [field, told[field.split('.')[0] ?? ''] ?? message]

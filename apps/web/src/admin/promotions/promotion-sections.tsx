@@ -76,7 +76,7 @@ export const AboutSection = ({ editing }: EditingProps) => {
 export const MinimumSection = ({ editing, currencies }: PromotionSectionProps) => {
   const { form, errors, isReadOnly, change } = editing
   return (
-    <Panel title="From what on">
+    <Panel title="Minimum">
       <div className="flex flex-col gap-6">
         <AmountFields
           label="Minimum sum"
@@ -184,7 +184,7 @@ export const StackingSection = ({ editing: { form, errors, isReadOnly, change } 
         onChange={(stacking) => change({ stacking })}
       />
       <TextField
-        label="Turn"
+        label="Priority"
         data-field="priority"
         autoComplete="off"
         hint="Lower ones are taken off first; each takes from what is left."

@@ -1,4 +1,5 @@
 import { type Currency, SetShopSettingsInput, type ShopSettings } from '@tradepost/contract'
+import { firstFaults } from '../first-faults.ts'
 import { readWhole } from '../read-number.ts'
 
 /** The settings of the shop as they are edited. */
@@ -27,8 +28,8 @@ const told: Readonly<Record<string, string>> = {
 
 /** Puts faults at the fields of the form; a path is the contract's, as a list or with dots. */
 export const errorsAt = (issues: readonly { path: string | readonly PropertyKey[]; message: string }[]): Errors =>
-  Object.fromEntries(
-    issues.toReversed().map(({ path, message }) => {
+  firstFaults(
+    issues.map(({ path, message }) => {
       const [field = ''] = typeof path === 'string' ? path.split('.') : path.map(String)
       return [field, told[field] ?? message]
     })

@@ -22,9 +22,12 @@ const zoneByCountry = (zones: readonly Zone[], id: IdOf<'zone'> | null): Readonl
     zones.filter((zone) => zone.id !== id).flatMap(({ name, countryCodes }) => countryCodes.map((code) => [code, name]))
   )
 
+const byName = (codes: readonly string[]): string[] =>
+  codes.toSorted((a, b) => countryName(a).localeCompare(countryName(b), 'en'))
+
 const Chosen = ({ codes, onRemove }: { codes: readonly string[]; onRemove: (code: string) => void }) => (
   <ul aria-label="Chosen countries" className="flex flex-wrap gap-1.5 empty:hidden">
-    {codes.map((code) => (
+    {byName(codes).map((code) => (
       <li key={code} className="inline-flex items-center rounded-full bg-sunken pl-3 text-sm">
         {countryName(code)}
         <button

@@ -6,6 +6,7 @@ import {
   type TaxClass,
   toDecimal,
 } from '@tradepost/contract'
+import { firstFaults } from '../first-faults.ts'
 import { newKey } from '../new-key.ts'
 import { readAmount } from '../read-amount.ts'
 import { readWholeOrNull } from '../read-number.ts'
@@ -113,8 +114,8 @@ export const errorsAt = (
   issues: readonly { path: string | readonly PropertyKey[]; message: string }[],
   form: MethodForm
 ): Errors =>
-  Object.fromEntries(
-    issues.toReversed().map(({ path, message }): [string, string] => {
+  firstFaults(
+    issues.map(({ path, message }): [string, string] => {
       const [first = '', place, ...rest] = typeof path === 'string' ? path.split('.') : path.map(String)
       const rate = first === 'rates' && place !== undefined ? form.rates[Number(place)] : undefined
       if (rate !== undefined) return rateFault(rate, rest, message)

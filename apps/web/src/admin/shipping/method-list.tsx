@@ -41,18 +41,20 @@ export const MethodList = ({ zoneId, zoneName, methods }: MethodListProps) => (
       className="divide-y divide-line rounded-2xl border border-line empty:hidden"
     >
       {methods.map((method, at) => (
-        <li key={method.id} className="flex flex-wrap items-center gap-x-3 gap-y-1 px-4 py-2.5">
-          <div className="min-w-0 flex-1 basis-48">
-            <Link
-              to="/admin/shipping/methods/$id"
-              params={{ id: method.id }}
-              className="inline-flex min-h-6 font-medium underline-offset-4 hover:underline"
-            >
-              {method.name}
-            </Link>
+        <li key={method.id} className="flex items-center gap-x-3 px-4 py-2.5">
+          <div className="min-w-0 flex-1">
+            <div className="flex flex-wrap items-center gap-x-3 gap-y-1">
+              <Link
+                to="/admin/shipping/methods/$id"
+                params={{ id: method.id }}
+                className="inline-flex min-h-6 font-medium underline-offset-4 hover:underline"
+              >
+                {method.name}
+              </Link>
+              {method.isActive ? null : <Badge tone="caution">Not offered</Badge>}
+            </div>
             <p className="text-sm text-muted tabular-nums">{pricesText(method)}</p>
           </div>
-          {method.isActive ? null : <Badge tone="caution">Not offered</Badge>}
           <MoveButtons methods={methods} at={at} />
         </li>
       ))}

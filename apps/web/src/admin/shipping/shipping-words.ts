@@ -3,7 +3,7 @@ import { countryName } from '../../orders/countries.ts'
 import { percentText } from '../read-number.ts'
 
 /** Names what a tax rate is on. */
-export const taxClassNames: Record<TaxClass, string> = { standard: 'Goods', shipping: 'Shipping alone' }
+export const taxClassNames: Record<TaxClass, string> = { standard: 'Goods', shipping: 'Shipping' }
 
 const SHOWN_COUNTRIES = 6
 

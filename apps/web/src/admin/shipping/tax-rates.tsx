@@ -23,10 +23,11 @@ const RateRow = ({ editing: { form, errors, change }, rate, at }: RateRowProps) 
   return (
     <li
       aria-label={number}
-      className="grid items-start gap-3 rounded-2xl border border-line p-4 sm:grid-cols-[minmax(0,1fr)_7rem_11rem_auto]"
+      className="grid grid-cols-[5.5rem_minmax(0,1fr)_auto] items-start gap-3 rounded-2xl border border-line p-4 sm:grid-cols-[minmax(0,1fr)_7rem_11rem_auto]"
     >
       <TextField
         label="Name of the tax"
+        className="col-span-full sm:col-span-1"
         data-field={`${path}.name`}
         maxLength={100}
         autoComplete="off"
@@ -56,7 +57,7 @@ const RateRow = ({ editing: { form, errors, change }, rate, at }: RateRowProps) 
       </SelectField>
       <IconButton
         label={`Remove ${number.toLowerCase()}`}
-        className="justify-self-end sm:mt-6.5"
+        className="mt-6.5"
         onClick={() => change({ taxRates: form.taxRates.filter(({ key }) => key !== rate.key) })}
       >
         <X aria-hidden className="size-4" />

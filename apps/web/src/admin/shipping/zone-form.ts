@@ -1,4 +1,5 @@
 import { CreateZoneInput, type TaxClass, type Zone } from '@tradepost/contract'
+import { firstFaults } from '../first-faults.ts'
 import { newKey } from '../new-key.ts'
 import { percentText, readPercent } from '../read-number.ts'
 
@@ -66,8 +67,8 @@ export const errorsAt = (
   issues: readonly { path: string | readonly PropertyKey[]; message: string }[],
   form: ZoneForm
 ): Errors =>
-  Object.fromEntries(
-    issues.toReversed().map(({ path, message }) => {
+  firstFaults(
+    issues.map(({ path, message }) => {
       const [first = '', place, field] = typeof path === 'string' ? path.split('.') : path.map(String)
       const rate = first === 'taxRates' && place !== undefined ? form.taxRates[Number(place)] : undefined
       if (rate === undefined) return [first, message]
