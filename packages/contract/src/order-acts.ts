@@ -1,6 +1,6 @@
 import * as z from 'zod'
 import { Id } from './ids.ts'
-import { Money } from './money.ts'
+import { Currency, MAX_TOTAL, Money } from './money.ts'
 import { OrderStatus } from './order-machine.ts'
 import { Order, OrderSummary } from './orders.ts'
 import { Instant, Page, PageInput } from './page.ts'
@@ -14,8 +14,8 @@ export const AdminListOrdersInput = PageInput.extend({
   fulfilmentStatus: FulfilmentStatus.optional(),
   /** An order number or an e-mail address, whole. */
   search: Line(254).optional(),
-  placedFrom: Instant.optional(),
-  placedBefore: Instant.optional(),
+  placedFrom: Instant.max(40).optional(),
+  placedBefore: Instant.max(40).optional(),
 })
 
 export type AdminListOrdersInput = z.infer<typeof AdminListOrdersInput>
@@ -61,6 +61,9 @@ export type AdminOrder = z.infer<typeof AdminOrder>
 
 const act = { id: Id('order'), idempotencyKey: IdempotencyKey }
 
+/** An amount that is moved: above nothing. */
+const MovedMoney = z.strictObject({ amount: z.int().min(1).max(MAX_TOTAL), currency: Currency })
+
 const LineQuantities = z
   .array(z.strictObject({ lineId: Id('orderLine'), quantity: z.int().min(1).max(999) }))
   .min(1)
@@ -82,8 +85,10 @@ export type FulfilOrderInput = z.infer<typeof FulfilOrderInput>
 
 export const CompleteOrderInput = z.strictObject(act)
 
+export type CompleteOrderInput = z.infer<typeof CompleteOrderInput>
+
 /** Takes the money that is authorized, or notes that an invoice was paid; all of it where no amount is named. */
-export const CaptureOrderInput = z.strictObject({ ...act, amount: Money.strict().optional() })
+export const CaptureOrderInput = z.strictObject({ ...act, amount: MovedMoney.optional() })
 
 export type CaptureOrderInput = z.infer<typeof CaptureOrderInput>
 
@@ -91,7 +96,7 @@ export type CaptureOrderInput = z.infer<typeof CaptureOrderInput>
 export const RefundOrderInput = z
   .strictObject({
     ...act,
-    amount: Money.strict().optional(),
+    amount: MovedMoney.optional(),
     lines: LineQuantities.optional(),
     includeShipping: z.boolean().default(false),
     reason: Line(200),
@@ -117,10 +122,12 @@ export const AddOrderNoteInput = z.strictObject({
   isPublic: z.boolean().default(false),
 })
 
+export type AddOrderNoteInput = z.infer<typeof AddOrderNoteInput>
+
 /** Changes what is in an order that has not begun to leave; the difference is refunded, or owed. */
 export const EditOrderInput = z.strictObject({
   ...act,
-  version: z.int().min(1),
+  version: z.int().min(1).max(1_000_000_000),
   /** The new quantities of lines that change; 0 takes a line out. */
   lines: z
     .array(z.strictObject({ lineId: Id('orderLine'), quantity: z.int().min(0).max(999) }))
@@ -164,7 +171,11 @@ const returnAct = { id: Id('return'), idempotencyKey: IdempotencyKey }
 
 export const ApproveReturnInput = z.strictObject(returnAct)
 
+export type ApproveReturnInput = z.infer<typeof ApproveReturnInput>
+
 export const RejectReturnInput = z.strictObject({ ...returnAct, reason: Line(200) })
+
+export type RejectReturnInput = z.infer<typeof RejectReturnInput>
 
 /** Notes that a return came: how many units of each line go back on the shelf; the others are written off. */
 export const ReceiveReturnInput = z.strictObject({

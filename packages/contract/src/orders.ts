@@ -105,6 +105,8 @@ export const GetOrderInput = z.strictObject({ id: Id('order') })
 
 export const CancelOrderInput = z.strictObject({ id: Id('order'), idempotencyKey: IdempotencyKey })
 
+export type CancelOrderInput = z.infer<typeof CancelOrderInput>
+
 export const RequestReturnInput = z.strictObject({
   id: Id('order'),
   idempotencyKey: IdempotencyKey,
@@ -131,3 +133,13 @@ export const TrackOrderInput = z.union([
 ])
 
 export type TrackOrderInput = z.infer<typeof TrackOrderInput>
+
+/** Which order is watched; a client that was cut off names the last entry it has seen, and misses none. */
+export const WatchOrderInput = z.strictObject({ id: Id('order'), lastEventId: z.string().max(40).nullish() })
+
+export type WatchOrderInput = z.infer<typeof WatchOrderInput>
+
+/** One entry of an order's timeline, and the order as it is now. */
+export const OrderUpdate = z.object({ entry: OrderTimelineEntry, order: Order })
+
+export type OrderUpdate = z.infer<typeof OrderUpdate>

@@ -25,17 +25,23 @@ export const illegal = (from: OrderStatus, to: OrderStatus) =>
     allowedActions: nextActions(from),
   })
 
+/** Gives the status of an order that allows an act; throws `order.not_found` and `order.illegal_transition`. */
+export const assertAllows = async (tx: Tx, orderId: IdOf<'order'>, action: OrderAction): Promise<OrderStatus> => {
+  const [order] = await tx.select({ status: orders.status }).from(orders).where(eq(orders.id, orderId))
+  if (!order) throw fail('order.not_found')
+  if (transition(order.status, action) === null) throw illegal(order.status, targetOf[action])
+  return order.status
+}
+
 /**
  * Moves an order along the machine of the contract, the only way its status changes: guards the act, writes the history
  * and the event. Throws `order.not_found` and `order.illegal_transition`.
  */
 export const changeStatus = async (tx: Tx, deps: Deps, change: StatusChange): Promise<OrderStatus> => {
   const { orderId, action } = change
-  const [order] = await tx.select({ status: orders.status }).from(orders).where(eq(orders.id, orderId))
-  if (!order) throw fail('order.not_found')
-  const from = order.status
-  const to = transition(from, action)
-  if (to === null) throw illegal(from, targetOf[action])
+  const from = await assertAllows(tx, orderId, action)
+  // Allowed, so it leads somewhere.
+  const to = transition(from, action) ?? targetOf[action]
   await tx
     .update(orders)
     .set({ status: to })

@@ -131,11 +131,20 @@ const partsOf = ({ order, fulfilments, returns, refunds }: OrderSource) => ({
   })),
 })
 
-/** Tells all that happened to an order, oldest first. */
-export const timelineOf = ({ order, history, events }: OrderSource): OrderTimelineEntry[] => {
+/** Tells all that happened to an order, oldest first; staff are `staff` where `nameOf` does not tell more. */
+export const timelineOf = (
+  source: OrderSource,
+  nameOf: (actor: string) => string | undefined = () => undefined
+): OrderTimelineEntry[] => entriesOf(source, nameOf).map(({ entry }) => entry)
+
+/** Gives what happened to an order with the id of each entry, oldest first. */
+export const entriesOf = (
+  { order, history, events }: OrderSource,
+  nameOf: (actor: string) => string | undefined = () => undefined
+): { id: string; entry: OrderTimelineEntry }[] => {
   const by = (actor: string) => {
     if (actor === 'system') return 'shop'
-    return actor === 'guest' || actor === order.userId ? 'customer' : 'staff'
+    return actor === 'guest' || actor === order.userId ? 'customer' : (nameOf(actor) ?? 'staff')
   }
   const statuses = history.map(({ id, toStatus, reason, actor, createdAt }) => ({
     id,
@@ -159,7 +168,14 @@ export const timelineOf = ({ order, history, events }: OrderSource): OrderTimeli
       at: toInstant(createdAt),
     },
   }))
-  return [...statuses, ...others].toSorted((a, b) => (a.id < b.id ? -1 : 1)).map(({ entry }) => entry)
+  return [...statuses, ...others].toSorted((a, b) => (a.id < b.id ? -1 : 1))
 }
+
+/** Tells whether what is in an order may be changed: it is placed, nothing has left, and what it was priced by is known. */
+export const isEditable = ({ order, lines, returns }: Pick<OrderSource, 'order' | 'lines' | 'returns'>): boolean =>
+  order.status === 'placed' &&
+  order.pricing !== null &&
+  returns.length === 0 &&
+  lines.every(({ fulfilledQuantity }) => fulfilledQuantity === 0)
 
 const sum = (values: readonly number[]): number => values.reduce((total, value) => total + value, 0)

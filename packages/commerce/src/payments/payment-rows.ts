@@ -34,15 +34,17 @@ export interface OrderEvent {
   readonly reason?: string | null
   readonly isPublic?: boolean
   readonly actor: string
+  /** What mails and other listeners look up: the id of the parcel or the return it is about. */
+  readonly subject?: string
 }
 
 /** Writes into the timeline of an order and announces it, in the transaction of what happened. */
 export const writeOrderEvent = async (tx: Tx, deps: Deps, event: OrderEvent): Promise<void> => {
-  const { orderId, kind, text, reason = null, isPublic = true, actor } = event
+  const { orderId, kind, text, reason = null, isPublic = true, actor, subject } = event
   const id = newId(deps, 'event')
   const createdAt = deps.now()
   await tx.insert(orderEvents).values({ id, orderId, kind, details: { text, reason }, isPublic, actor, createdAt })
-  const payload = { orderId, kind, text, reason }
+  const payload = { orderId, kind, text, reason, ...(subject === undefined ? {} : { subject }) }
   await tx
     .insert(outbox)
     .values({ id: newId(deps, 'event'), topic: `order.${kind}`, subjectId: orderId, payload, createdAt })

@@ -2,7 +2,7 @@ import type { IdOf } from '@tradepost/contract'
 import { fail, money } from '@tradepost/contract'
 import type { Tx } from '@tradepost/db'
 import { schema } from '@tradepost/db'
-import { and, eq, sql } from 'drizzle-orm'
+import { and, desc, eq, sql } from 'drizzle-orm'
 import type { Deps } from '../deps.ts'
 import { newId } from '../deps.ts'
 import type { ProviderRefund } from './payment-provider.ts'
@@ -19,7 +19,9 @@ export interface RefundRequest {
   readonly amount: number
   readonly reason: string
   readonly actor: string
-  readonly returnId?: IdOf<'return'>
+  readonly returnId?: IdOf<'return'> | null
+  /** The one payment that it is to come from; the newest ones where it is left out. */
+  readonly paymentId?: IdOf<'payment'>
   readonly lines?: readonly { lineId: IdOf<'orderLine'>; quantity: number }[]
 }
 
@@ -35,8 +37,13 @@ export const requestRefund = async (tx: Tx, deps: Deps, request: RefundRequest):
   const rows = await tx
     .select()
     .from(payments)
-    .where(eq(payments.orderId, request.orderId))
-    .orderBy(sql`id desc`)
+    .where(
+      and(
+        eq(payments.orderId, request.orderId),
+        request.paymentId === undefined ? undefined : eq(payments.id, request.paymentId)
+      )
+    )
+    .orderBy(desc(payments.id))
   const refundable = refundableOf(rows)
   const currency = rows[0]?.currency
   if (!currency || request.amount > refundable) {
@@ -48,7 +55,9 @@ export const requestRefund = async (tx: Tx, deps: Deps, request: RefundRequest):
   for (const payment of rows) {
     const amount = Math.min(left, payment.capturedAmount - payment.refundedAmount)
     if (amount <= 0) continue
-    ids.push(await takeRefund(tx, deps, { ...request, amount, payment }))
+    // The units are counted once, however many payments their money comes from.
+    const lines = ids.length === 0 ? (request.lines ?? []) : []
+    ids.push(await takeRefund(tx, deps, { ...request, lines, amount, payment }))
     left -= amount
   }
   return ids

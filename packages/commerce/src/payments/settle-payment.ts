@@ -108,7 +108,9 @@ const captured = async (tx: Tx, deps: Deps, { payment, state, canRevive }: At): 
   const act = { orderId, actor: 'system', reason: 'payment captured' }
   if (status === 'pending_payment') await placeOpenOrder(tx, deps, act)
   else if (status === 'expired' && canRevive) await reviveOrder(tx, deps, act)
-  else if (status === 'expired' || status === 'canceled') return giveBack(tx, deps, { payment, amount: capturedAmount })
+  // One that is being given up while its order lives on was paid for in another way meanwhile.
+  else if (status === 'expired' || status === 'canceled' || payment.status === 'voiding')
+    return giveBack(tx, deps, { payment, amount: capturedAmount })
   return nothing
 }
 
@@ -161,9 +163,9 @@ const giveBack = async (
   deps: Deps,
   { payment, amount }: { payment: PaymentRow; amount: number }
 ): Promise<Rest> => {
-  const { orderId } = payment
-  const reason = 'The payment came when the order was over.'
-  const refunds = await requestRefund(tx, deps, { orderId, amount, reason, actor: 'system' })
+  const { id: paymentId, orderId } = payment
+  const reason = 'The payment came when the order was over or paid already.'
+  const refunds = await requestRefund(tx, deps, { orderId, paymentId, amount, reason, actor: 'system' })
   const text = amountText(amount, payment)
   await writeOrderEvent(tx, deps, { orderId, kind: 'refunded_late_payment', text, reason, actor: 'system' })
   return { refunds, voids: [] }

@@ -1,7 +1,7 @@
 import type { IdOf } from '@tradepost/contract'
 import type { Tx } from '@tradepost/db'
 import { schema } from '@tradepost/db'
-import { and, eq, inArray } from 'drizzle-orm'
+import { and, eq, inArray, isNotNull, or } from 'drizzle-orm'
 import type { Deps } from '../deps.ts'
 import type { ProviderPayment } from './payment-provider.ts'
 import { ProviderRefused } from './payment-provider.ts'
@@ -10,7 +10,10 @@ import { orUnavailable, providerOf } from './providers.ts'
 
 const { payments } = schema
 
-/** Marks an authorized payment as being captured; false where it is not authorized any more, so that nobody else asks for another thing. */
+/**
+ * Marks a payment as being captured, one that is authorized or an invoice that is open; false where it is neither any
+ * more, so that nobody else asks for another thing.
+ */
 export const markCapturing = async (
   tx: Tx,
   deps: Deps,
@@ -19,10 +22,17 @@ export const markCapturing = async (
   const marked = await tx
     .update(payments)
     .set({ status: 'capturing', capturingAmount: amount, updatedAt: deps.now() })
-    .where(and(eq(payments.id, id), eq(payments.status, 'authorized')))
+    .where(and(eq(payments.id, id), or(eq(payments.status, 'authorized'), isOpenInvoice)))
     .returning({ id: payments.id })
   return marked.length > 0
 }
+
+/** Names what is owed by bank transfer: written, and not yet paid or given up. */
+export const isOpenInvoice = and(
+  eq(payments.provider, 'manual'),
+  eq(payments.status, 'pending'),
+  isNotNull(payments.providerReference)
+)
 
 /** Marks the payments of an order that have taken no money as being given up. */
 export const markVoiding = async (tx: Tx, deps: Deps, orderId: IdOf<'order'>): Promise<IdOf<'payment'>[]> => {

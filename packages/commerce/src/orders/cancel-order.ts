@@ -1,0 +1,60 @@
+import type { AdminCancelOrderInput, AdminOrder, CancelOrderInput, IdOf, Order } from '@tradepost/contract'
+import type { Reads, Tx } from '@tradepost/db'
+import { schema } from '@tradepost/db'
+import { eq } from 'drizzle-orm'
+import { recordAudit } from '../audit/record-audit.ts'
+import type { Deps } from '../deps.ts'
+import { refundableOf, requestRefund } from '../payments/refund-payment.ts'
+import { markVoiding } from '../payments/take-or-free.ts'
+import { assertAllows } from './change-status.ts'
+import type { CustomerAct } from './customer-act.ts'
+import { customerKeyOf, readOwnOrder } from './customer-act.ts'
+import type { StaffAct } from './keyed-act.ts'
+import { actThenMove, keyOf, nameOf } from './keyed-act.ts'
+import { releaseOrder } from './order-outcome.ts'
+import { readAdminOrder } from './read-admin-order.ts'
+
+const { payments } = schema
+
+// The order is canceled whatever the provider says: money that it does not move now, it moves later.
+const moveLater = { needsProvider: false }
+
+/**
+ * Cancels an order that has not begun to leave, for the staff: its stock and coupons are free, its money goes back whole,
+ * what was only held is given up. Throws `order.not_found`, `order.illegal_transition`, `idempotency.conflict`.
+ */
+export const cancelOrder = (deps: Deps, act: StaffAct<AdminCancelOrderInput>): Promise<AdminOrder> => {
+  const { id: orderId, reason } = act.input
+  const cancel = async (tx: Tx) => {
+    const from = await assertAllows(tx, orderId, 'cancel')
+    await cancelIn(tx, deps, { orderId, reason, actor: nameOf(act.actor) })
+    const change = { target: orderId, before: { status: from }, after: { status: 'canceled', reason } }
+    await recordAudit(tx, deps, { actor: act.actor, change })
+  }
+  const show = (read: Reads) => readAdminOrder(read, orderId)
+  return actThenMove(deps, { use: keyOf(act), orderId, act: cancel, show }, moveLater)
+}
+
+/** Cancels a customer's own order while nothing of it has left; throws as {@link cancelOrder} does. */
+export const cancelOwnOrder = (deps: Deps, act: CustomerAct<CancelOrderInput>): Promise<Order> => {
+  const { id: orderId } = act.input
+  const reason = 'canceled by the customer'
+  const cancel = async (tx: Tx) => {
+    const { actor } = await readOwnOrder(tx, act.reader, orderId)
+    await cancelIn(tx, deps, { orderId, reason, actor })
+  }
+  const show = async (read: Reads) => (await readOwnOrder(read, act.reader, orderId)).order
+  return actThenMove(deps, { use: customerKeyOf('orders.cancel', act), orderId, act: cancel, show }, moveLater)
+}
+
+const cancelIn = async (
+  tx: Tx,
+  deps: Deps,
+  act: { orderId: IdOf<'order'>; reason: string; actor: string }
+): Promise<void> => {
+  await releaseOrder(tx, deps, { ...act, action: 'cancel' })
+  await markVoiding(tx, deps, act.orderId)
+  const rows = await tx.select().from(payments).where(eq(payments.orderId, act.orderId))
+  const amount = refundableOf(rows)
+  if (amount > 0) await requestRefund(tx, deps, { ...act, amount })
+}
