@@ -341,6 +341,7 @@ CREATE TABLE refunds (
   currency TEXT NOT NULL CHECK (length(currency) = 3),
   reason TEXT NOT NULL,
   lines TEXT NOT NULL CHECK (json_type(lines) = 'array'),
+  includes_shipping INTEGER NOT NULL CHECK (includes_shipping IN (0, 1)),
   provider_reference TEXT,
   actor TEXT NOT NULL,
   created_at INTEGER NOT NULL,

@@ -1,16 +1,32 @@
-import { getOrder, listOrders } from '@tradepost/commerce'
+import { cancelOwnOrder, getOrder, listOrders, requestReturn, trackOrder, watchOrder } from '@tradepost/commerce'
 import {
+  CancelOrderInput,
   GetOrderInput,
   ListOrdersInput,
   Order,
   OrderPage,
+  OrderUpdate,
   PlaceOrderInput,
   PlaceOrderOutput,
+  RequestReturnInput,
+  TrackOrderInput,
+  WatchOrderInput,
 } from '@tradepost/contract'
+import { tracked } from '@trpc/server'
 import { placingErrors } from './checkout.ts'
+import type { Caller } from './context.ts'
 import { ensureBuyer } from './context.ts'
+import { trackedStreamOf } from './stream-of.ts'
 import { anyone, signedIn } from './trpc.ts'
 import { declares } from './wire-errors.ts'
+
+/** Tells whose orders a caller sees: those of the account, and those this browser made as a guest. */
+const readerOf = ({ user, guestHash }: Caller) => ({ userId: user?.id ?? null, guestHash })
+
+/** Puts the id of each update where a client that was cut off finds it again. */
+async function* numbered(updates: AsyncIterable<{ id: string; update: OrderUpdate }>) {
+  for await (const { id, update } of updates) yield tracked(id, update)
+}
 
 export const orders = {
   place: anyone
@@ -30,7 +46,32 @@ export const orders = {
     .input(GetOrderInput)
     .output(Order)
     .errors(declares('order.not_found'))
-    .query(({ ctx: { deps, caller }, input }) =>
-      getOrder(deps, { userId: caller.user?.id ?? null, guestHash: caller.guestHash }, input.id)
+    .query(({ ctx, input }) => getOrder(ctx.deps, readerOf(ctx.caller), input.id)),
+
+  cancel: anyone
+    .input(CancelOrderInput)
+    .output(Order)
+    .errors(declares('order.not_found', 'order.illegal_transition', 'idempotency.conflict'))
+    .mutation(({ ctx, input }) => cancelOwnOrder(ctx.deps, { input, reader: readerOf(ctx.caller) })),
+
+  requestReturn: anyone
+    .input(RequestReturnInput)
+    .output(Order)
+    .errors(declares('order.not_found', 'order.line_not_found', 'return.exceeds_fulfilled', 'idempotency.conflict'))
+    .mutation(({ ctx, input }) => requestReturn(ctx.deps, { input, reader: readerOf(ctx.caller) })),
+
+  // No query: what is asked of one stands in the address, and so in logs, and this holds a secret.
+  track: anyone
+    .input(TrackOrderInput)
+    .output(Order)
+    .errors(declares('order.not_found', 'auth.rate_limited'))
+    .mutation(({ ctx, input }) => trackOrder(ctx.deps, { input, address: ctx.address })),
+
+  onUpdate: anyone
+    .input(WatchOrderInput)
+    .output(trackedStreamOf(OrderUpdate))
+    .errors(declares('order.not_found'))
+    .subscription(async ({ ctx, input, signal }) =>
+      numbered(await watchOrder(ctx.deps, { ...input, reader: readerOf(ctx.caller), signal }))
     ),
 }

@@ -1,3 +1,5 @@
+import type { TrackedEnvelope } from '@trpc/server'
+import { tracked } from '@trpc/server'
 import * as z from 'zod'
 
 const isAsyncIterable = (value: unknown): boolean =>
@@ -9,5 +11,14 @@ export const streamOf = <T>(schema: z.ZodType<T>) =>
     .custom<AsyncIterable<T>>(isAsyncIterable)
     .transform(async function* (values: AsyncIterable<T>): AsyncGenerator<T, void> {
       for await (const value of values) yield schema.parse(value)
+    })
+    .meta({ streamOf: z.toJSONSchema(schema, { io: 'output' }) })
+
+/** Makes the output of a subscription that can be taken up again where it was cut off: each value goes with its id. */
+export const trackedStreamOf = <T>(schema: z.ZodType<T>) =>
+  z
+    .custom<AsyncIterable<TrackedEnvelope<T>>>(isAsyncIterable)
+    .transform(async function* (values: AsyncIterable<TrackedEnvelope<T>>): AsyncGenerator<TrackedEnvelope<T>, void> {
+      for await (const [id, value] of values) yield tracked(id, schema.parse(value))
     })
     .meta({ streamOf: z.toJSONSchema(schema, { io: 'output' }) })

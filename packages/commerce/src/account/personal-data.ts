@@ -2,11 +2,14 @@ import type { IdOf } from '@tradepost/contract'
 import { fail } from '@tradepost/contract'
 import type { Tx } from '@tradepost/db'
 import { schema } from '@tradepost/db'
-import { and, eq, isNull, ne, or, sql } from 'drizzle-orm'
+import type { SQL } from 'drizzle-orm'
+import { and, eq, inArray, isNull, ne, or, sql } from 'drizzle-orm'
+import type { SQLiteColumn } from 'drizzle-orm/sqlite-core'
 import { rowToUser } from '../auth/user-rows.ts'
 import type { Deps } from '../deps.ts'
 import { toInstant } from '../deps.ts'
 import { readSummaries, rowToSummary } from '../orders/order-rows.ts'
+import { ERASED_DOMAIN } from '../orders/track-order.ts'
 import { listAddresses } from './addresses.ts'
 import { checkPassword, readAccount } from './own-account.ts'
 import type { SessionHolder } from './own-sessions.ts'
@@ -14,7 +17,7 @@ import { listSessions } from './own-sessions.ts'
 
 const { addresses, carts, idempotencyKeys, knownDevices, mailTokens, orders, outbox, recoveryCodes, registrations } =
   schema
-const { sessions, users } = schema
+const { orderLinks, promotionUses, returns, sessions, users } = schema
 
 const MAX_EXPORTED_ORDERS = 10_000
 
@@ -44,7 +47,7 @@ export const erasePersonalData = async (
     if (user.role === 'owner' && (await countOtherOwners(tx, userId)) === 0) throw fail('account.last_owner')
     await forgetOrdersBuyer(tx, userId)
     await forgetTraces(tx, { userId, email: user.email })
-    const email = `${userId}@erased.invalid`
+    const email = `${userId}${ERASED_DOMAIN}`
     const gone = {
       email,
       name: 'Erased',
@@ -64,14 +67,35 @@ export const erasePersonalData = async (
 export const countOtherOwners = (tx: Tx, userId: IdOf<'user'>): Promise<number> =>
   tx.$count(users, and(eq(users.role, 'owner'), isNull(users.disabledAt), ne(users.id, userId)))
 
+const ERASED = `erased${ERASED_DOMAIN}`
+
 const forgetOrdersBuyer = async (tx: Tx, userId: IdOf<'user'>): Promise<void> => {
-  const nobody = sql`json_set(${orders.shippingAddress},
-    '$.name', 'Erased', '$.line1', 'Erased', '$.line2', null, '$.city', 'Erased', '$.postalCode', 'Erased')`
+  const own = tx.select({ id: orders.id }).from(orders).where(eq(orders.userId, userId))
+  await tx.delete(orderLinks).where(inArray(orderLinks.orderId, own))
+  await tx.update(promotionUses).set({ customer: ERASED }).where(inArray(promotionUses.orderId, own))
+  await tx.update(returns).set({ note: '' }).where(inArray(returns.orderId, own))
+  // The staff's keys stay what they stand for; only what their stored answers tell of the buyer goes.
+  await tx
+    .update(idempotencyKeys)
+    .set({ answer: sql`json_replace(${nobodyIn(idempotencyKeys.answer)}, '$.email', ${ERASED}, '$.note', '')` })
+    .where(and(inArray(idempotencyKeys.subjectId, own), sql`json_valid(${idempotencyKeys.answer})`))
   await tx
     .update(orders)
-    .set({ email: 'erased@erased.invalid', shippingAddress: nobody })
+    .set({
+      email: ERASED,
+      shippingAddress: sql`${withoutName(orders.shippingAddress, '$')}`,
+      billingAddress: sql`iif(${orders.billingAddress} is null, null, ${withoutName(orders.billingAddress, '$')})`,
+    })
     .where(eq(orders.userId, userId))
 }
+
+const nobodyIn = (answer: SQLiteColumn): SQL =>
+  withoutName(sql`${withoutName(answer, '$.shippingAddress')}`, '$.billingAddress')
+
+/** Takes out of an address in a JSON text, where it is there, what names a person. */
+const withoutName = (json: SQLiteColumn | SQL, path: string): SQL =>
+  sql`json_replace(${json}, ${`${path}.name`}, 'Erased', ${`${path}.line1`}, 'Erased', ${`${path}.line2`}, null,
+    ${`${path}.city`}, 'Erased', ${`${path}.postalCode`}, 'Erased')`
 
 const forgetTraces = async (tx: Tx, { userId, email }: { userId: IdOf<'user'>; email: string }): Promise<void> => {
   await tx.delete(sessions).where(eq(sessions.userId, userId))

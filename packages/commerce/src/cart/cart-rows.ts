@@ -10,7 +10,7 @@ const { cartLines, media, productImages, products, variantPrices, variants } = s
 export type CartRow = Awaited<ReturnType<typeof readCartRows>>[number]
 
 /** The price of a variant in a currency, in minor units, or null where it has none; `variantPrices` must be joined. */
-const unitAmountIn = (currency: Currency) =>
+export const unitAmountIn = (currency: Currency) =>
   sql<number | null>`iif(${variants.currency} = ${currency}, ${variants.priceAmount}, ${variantPrices.amount})`
 
 /** Reads the lines of a cart with what is known of each variant now, priced in `currency`. */

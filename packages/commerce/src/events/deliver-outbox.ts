@@ -59,10 +59,13 @@ const tell = async (deps: Deps, { id, topic, payload }: Event): Promise<void> =>
   const content = compose && (await compose(deps, payload))
   if (!content) return
   const { name } = await readShop(deps.db.read)
-  await deps.mailer.send(layOutMail(id, name, content))
+  for (const [index, one] of [content].flat().entries()) {
+    // What is sent again after a failure half-way has the id that it had.
+    await deps.mailer.send(layOutMail(index === 0 ? id : `${id}-${index}`, name, one))
+  }
 }
 
-/** Payloads are written by `writeMail`, `recordStatus` and `writeMediaRemoval` alone, each in the shape that is read here. */
+/** Payloads are written by `writeMail`, `recordStatus`, `writeOrderEvent` and their like alone, in the shape that is read here. */
 const composerOf = (topic: string): Composer<Record<string, unknown>> | undefined =>
   Object.hasOwn(composers, topic)
     ? (composers[topic as keyof typeof composers] as unknown as Composer<Record<string, unknown>>)

@@ -3,7 +3,6 @@ import { schema } from '@tradepost/db'
 import { eq } from 'drizzle-orm'
 import type { Deps } from '../deps.ts'
 import type { MailTopics } from '../events/write-event.ts'
-import { readOrder } from '../orders/order-rows.ts'
 import {
   alreadyRegisteredMail,
   changeEmailMail,
@@ -12,14 +11,14 @@ import {
   resetPasswordMail,
   verifyEmailMail,
 } from './account-mails.ts'
+import { orderComposers } from './compose-order-mail.ts'
 import type { MailContent } from './mail-layout.ts'
 import { makeMailToken } from './mail-tokens.ts'
-import { orderPlacedMail } from './order-mail.ts'
 
-const { invitations, orders, registrations, users } = schema
+const { invitations, registrations, users } = schema
 
-/** Writes the mail of an outbox event, or answers null where there is nobody to tell any more. */
-export type Composer<P> = (deps: Deps, payload: P) => Promise<MailContent | null>
+/** Writes the mail of an outbox event, or several, or answers null where there is nobody to tell any more. */
+export type Composer<P> = (deps: Deps, payload: P) => Promise<MailContent | readonly MailContent[] | null>
 
 const composeRegistration: Composer<MailTopics['mail.registration']> = async (deps, { registrationId }) => {
   const id = asId('registration', registrationId)
@@ -63,11 +62,6 @@ const composeInvitation: Composer<MailTopics['mail.invitation']> = async (deps, 
 const composeNotice: Composer<MailTopics['mail.notice']> = async (deps, { email, name, notice }) =>
   noticeMail({ to: email, name, publicUrl: deps.publicUrl }, notice)
 
-const composeOrderPlaced: Composer<{ orderId: string }> = async (deps, { orderId }) => {
-  const order = await readOrder(deps.db.read, eq(orders.id, asId('order', orderId)))
-  return order && orderPlacedMail(order, deps.publicUrl)
-}
-
 const findUser = async ({ db: { read } }: Deps, email: string) => {
   const [row] = await read.select().from(users).where(eq(users.email, email))
   return row
@@ -80,5 +74,5 @@ export const composers = {
   'mail.email_change': composeEmailChange,
   'mail.invitation': composeInvitation,
   'mail.notice': composeNotice,
-  'order.placed': composeOrderPlaced,
+  ...orderComposers,
 }

@@ -2,19 +2,105 @@ import type { Order } from '@tradepost/contract'
 import { formatMoney } from '@tradepost/contract'
 import type { MailContent } from './mail-layout.ts'
 
-/** Confirms an order that was placed. */
-export const orderPlacedMail = (order: Order, publicUrl: string): MailContent => ({
+/** An order that is written about: `link` leads whoever has the mail to it, `text` and `reason` say what happened. */
+export interface OrderMail {
+  readonly order: Order
+  readonly link: string
+  readonly text: string
+  readonly reason: string | null
+  readonly subject: string | null
+}
+
+type Written = Omit<MailContent, 'to' | 'greeting' | 'action'>
+
+const mailOf = ({ order, link }: OrderMail, written: Written): MailContent => ({
   to: order.email,
-  subject: `Your order ${order.number}`,
   greeting: `Hello ${order.shippingAddress.name},`,
-  paragraphs: [
-    'thank you: your order is placed and paid.',
-    order.lines.map((line) => `${line.quantity} × ${nameOf(line)}  ${formatMoney(line.total)}`).join('\n'),
-    `Delivery  ${formatMoney(order.totals.shipping)}\nTotal  ${formatMoney(order.totals.total)}`,
-  ],
-  action: { label: 'See my order', url: `${publicUrl}/orders/${order.id}` },
-  closing: 'We write again when it is on its way.',
+  action: { label: 'See my order', url: link },
+  ...written,
 })
+
+const LINK = 'The link shows this order, and is good for 90 days.'
+
+/** Confirms an order that was placed. */
+export const orderPlacedMail = (mail: OrderMail): MailContent => {
+  const { order } = mail
+  const isPaid = order.paymentStatus === 'paid'
+  return mailOf(mail, {
+    subject: `Your order ${order.number}`,
+    paragraphs: [
+      isPaid ? 'thank you: your order is placed and paid.' : 'thank you: your order is placed.',
+      order.lines.map((line) => `${line.quantity} × ${nameOf(line)}  ${formatMoney(line.total)}`).join('\n'),
+      sumsOf(order),
+    ],
+    closing: `We write again when it is on its way. ${LINK}`,
+  })
+}
+
+const sumsOf = ({ totals }: Order): string => {
+  const discount = totals.discount.amount === 0 ? [] : [`Discount  −${formatMoney(totals.discount)}`]
+  return [...discount, `Delivery  ${formatMoney(totals.shipping)}`, `Total  ${formatMoney(totals.total)}`].join('\n')
+}
+
+/** Tells that a parcel left, what is in it, and where it is. */
+export const orderFulfilledMail = (mail: OrderMail): MailContent => {
+  const { order, subject: fulfilmentId } = mail
+  const parcel = order.fulfilments.find(({ id }) => id === fulfilmentId)
+  const lines = (parcel?.lines ?? []).map(({ lineId, quantity }) => {
+    const line = order.lines.find(({ id }) => id === lineId)
+    return line ? `${quantity} × ${nameOf(line)}` : ''
+  })
+  const tracking = [parcel?.carrier, parcel?.trackingNumber, parcel?.trackingUrl].filter(Boolean).join('\n')
+  const paragraphs = ['a parcel of your order is on its way.', lines.join('\n'), tracking]
+  return mailOf(mail, {
+    subject: `Your order ${order.number} is on its way`,
+    paragraphs: paragraphs.filter((paragraph) => paragraph !== ''),
+    closing: LINK,
+  })
+}
+
+/** Tells that an order was canceled. */
+export const orderCanceledMail = (mail: OrderMail): MailContent =>
+  mailOf(mail, {
+    subject: `Your order ${mail.order.number} was canceled`,
+    paragraphs: ['your order was canceled. What you have paid for it goes back to you; we write when it does.'],
+    closing: LINK,
+  })
+
+/** Tells that money went back. */
+export const orderRefundedMail = (mail: OrderMail): MailContent =>
+  mailOf(mail, {
+    subject: `A refund for your order ${mail.order.number}`,
+    paragraphs: [`we have given ${mail.text} back to you. It may take some days until your bank shows it.`],
+    closing: LINK,
+  })
+
+/** Tells that a payment came when its order was over. */
+export const latePaymentMail = (mail: OrderMail): MailContent =>
+  mailOf(mail, {
+    subject: `Your payment for ${mail.order.number} goes back`,
+    paragraphs: [
+      `your payment of ${mail.text} came when the order was over or paid already, so all of it goes back to you.`,
+      'You need not do anything.',
+    ],
+    closing: LINK,
+  })
+
+const decisions = {
+  return_approved: (text: string) => `please send ${text} back to us: your return is approved.`,
+  return_rejected: () => 'we cannot take what you wanted to send back.',
+  return_received: () => 'what you have sent back has come. If money goes back to you, we write again.',
+} as const
+
+/** Tells what became of a return. */
+export const returnMail =
+  (kind: keyof typeof decisions) =>
+  (mail: OrderMail): MailContent =>
+    mailOf(mail, {
+      subject: `Your return for ${mail.order.number}`,
+      paragraphs: [decisions[kind](mail.text), ...(mail.reason === null ? [] : [mail.reason])],
+      closing: LINK,
+    })
 
 const nameOf = ({ productTitle, variantTitle }: Order['lines'][number]): string =>
   variantTitle === '' ? productTitle : `${productTitle}, ${variantTitle}`

@@ -1,23 +1,23 @@
 import type { AdminListOrdersInput, AdminOrderSummary, Page } from '@tradepost/contract'
 import { schema } from '@tradepost/db'
-import { and, eq, or } from 'drizzle-orm'
+import { and, eq, gte, lt, or, sql } from 'drizzle-orm'
 import type { Deps } from '../deps.ts'
 import { pageById } from '../page-cursor.ts'
 import { olderThan } from './get-order.ts'
 import { readSummaries, rowToSummary } from './order-rows.ts'
+import { fulfilmentStatusOfOrder, paymentStatusOfOrder } from './order-statuses.ts'
 
 const { orders } = schema
 
-/** Lists all orders for the staff, newest first, by status, or by a whole order number or e-mail address. */
+/**
+ * Lists all orders for the staff, newest first: by status, by what became of their money and their goods, by when they
+ * were placed, or by a whole order number or e-mail address.
+ */
 export const adminListOrders = async (
   deps: Deps,
-  { cursor, limit, status, search }: AdminListOrdersInput
+  { cursor, limit, ...filter }: AdminListOrdersInput
 ): Promise<Page<AdminOrderSummary>> => {
-  const where = and(
-    status ? eq(orders.status, status) : undefined,
-    search ? or(eq(orders.number, search.toUpperCase()), eq(orders.email, search.toLowerCase())) : undefined,
-    olderThan(cursor)
-  )
+  const where = and(filterOf(filter), olderThan(cursor))
   const rows = await readSummaries(deps.db.read, where, limit + 1)
   return pageById(rows, limit, (row) => ({
     ...rowToSummary(row),
@@ -25,3 +25,20 @@ export const adminListOrders = async (
     customerName: row.shippingAddress.name,
   }))
 }
+
+const filterOf = ({
+  status,
+  paymentStatus,
+  fulfilmentStatus,
+  search,
+  placedFrom,
+  placedBefore,
+}: Omit<AdminListOrdersInput, 'cursor' | 'limit'>) =>
+  and(
+    status ? eq(orders.status, status) : undefined,
+    paymentStatus ? sql`${paymentStatusOfOrder} = ${paymentStatus}` : undefined,
+    fulfilmentStatus ? sql`${fulfilmentStatusOfOrder} = ${fulfilmentStatus}` : undefined,
+    search ? or(eq(orders.number, search.toUpperCase()), eq(orders.email, search.toLowerCase())) : undefined,
+    placedFrom ? gte(orders.placedAt, Date.parse(placedFrom)) : undefined,
+    placedBefore ? lt(orders.placedAt, Date.parse(placedBefore)) : undefined
+  )

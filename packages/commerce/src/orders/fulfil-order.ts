@@ -1,5 +1,5 @@
 import type { AdminOrder, FulfilOrderInput, IdOf } from '@tradepost/contract'
-import { fail } from '@tradepost/contract'
+import { CodedError, fail } from '@tradepost/contract'
 import type { Tx } from '@tradepost/db'
 import { insertRows, schema } from '@tradepost/db'
 import { and, asc, eq, sql } from 'drizzle-orm'
@@ -12,12 +12,13 @@ import { assertAllows, changeStatus } from './change-status.ts'
 import type { StaffAct } from './keyed-act.ts'
 import { actOnce, keyOf, nameOf } from './keyed-act.ts'
 import type { LineUnits } from './line-units.ts'
-import { lineNotFound, mergeUnits, unitsByVariant } from './line-units.ts'
+import { countText, lineNotFound, mergeUnits, unitsByVariant } from './line-units.ts'
 import { readAdminOrder } from './read-admin-order.ts'
 
 const { fulfilmentLines, fulfilments, orderLines } = schema
 
-type FulfilAct = StaffAct<FulfilOrderInput>
+/** A parcel; `isPart` refuses one that leaves nothing to be sent. */
+type FulfilAct = StaffAct<FulfilOrderInput> & { readonly isPart?: boolean }
 
 /**
  * Sends out what an order holds, all that is left or the named units: counts them as sent by conditional update, takes
@@ -34,7 +35,7 @@ export const fulfilOrder = (deps: Deps, act: FulfilAct): Promise<AdminOrder> => 
   })
 }
 
-const fulfil = async (tx: Tx, deps: Deps, { input, actor: by }: FulfilAct): Promise<void> => {
+const fulfil = async (tx: Tx, deps: Deps, { input, actor: by, isPart = false }: FulfilAct): Promise<void> => {
   const { id: orderId } = input
   const actor = nameOf(by)
   const from = await assertAllows(tx, orderId, 'fulfil')
@@ -44,6 +45,7 @@ const fulfil = async (tx: Tx, deps: Deps, { input, actor: by }: FulfilAct): Prom
   const fulfilmentId = await insertFulfilment(tx, deps, { input, units, actor })
   await shipStock(tx, deps, { orderId, actor, reason: 'order sent', units: unitsByVariant(lines, units) })
   const isWhole = openUnits(await readLines(tx, orderId)).length === 0
+  if (isWhole && isPart) throw leavesNothing()
   const event = { orderId, actor, kind: 'fulfilled', text: parcelText(input, units), subject: fulfilmentId } as const
   await writeOrderEvent(tx, deps, event)
   const action = isWhole ? 'fulfil' : 'fulfil_part'
@@ -51,6 +53,11 @@ const fulfil = async (tx: Tx, deps: Deps, { input, actor: by }: FulfilAct): Prom
   const change = { target: orderId, before: { status: from }, after: { status: to, fulfilmentId, lines: units } }
   await recordAudit(tx, deps, { actor: by, change })
 }
+
+const leavesNothing = () =>
+  new CodedError('input.invalid', {
+    issues: [{ path: 'lines', message: 'This leaves nothing for another parcel: go to fulfilled instead.' }],
+  })
 
 const readLines = (tx: Tx, orderId: IdOf<'order'>) =>
   tx
@@ -98,7 +105,5 @@ const insertFulfilment = async (
   return id
 }
 
-const parcelText = ({ carrier, trackingNumber }: FulfilOrderInput, units: readonly LineUnits[]): string => {
-  const count = units.reduce((sum, { quantity }) => sum + quantity, 0)
-  return [`${count} ${count === 1 ? 'unit' : 'units'}`, carrier, trackingNumber].filter(Boolean).join(', ')
-}
+const parcelText = ({ carrier, trackingNumber }: FulfilOrderInput, units: readonly LineUnits[]): string =>
+  [countText(units), carrier, trackingNumber].filter(Boolean).join(', ')

@@ -35,3 +35,9 @@ export const unitsByVariant = (lines: readonly LineOfVariant[], units: readonly 
   }
   return [...byVariant.values()]
 }
+
+/** Writes how many units there are, for people. */
+export const countText = (units: readonly LineUnits[]): string => {
+  const count = units.reduce((sum, { quantity }) => sum + quantity, 0)
+  return `${count} ${count === 1 ? 'unit' : 'units'}`
+}

@@ -23,6 +23,7 @@ export interface RefundRequest {
   /** The one payment that it is to come from; the newest ones where it is left out. */
   readonly paymentId?: IdOf<'payment'>
   readonly lines?: readonly { lineId: IdOf<'orderLine'>; quantity: number }[]
+  readonly includesShipping?: boolean
 }
 
 /** Sums what can still be given back of an order. */
@@ -55,9 +56,9 @@ export const requestRefund = async (tx: Tx, deps: Deps, request: RefundRequest):
   for (const payment of rows) {
     const amount = Math.min(left, payment.capturedAmount - payment.refundedAmount)
     if (amount <= 0) continue
-    // The units are counted once, however many payments their money comes from.
-    const lines = ids.length === 0 ? (request.lines ?? []) : []
-    ids.push(await takeRefund(tx, deps, { ...request, lines, amount, payment }))
+    // Units and shipping are counted once, however many payments their money comes from.
+    const counted = ids.length === 0 ? {} : { lines: [], includesShipping: false }
+    ids.push(await takeRefund(tx, deps, { ...request, ...counted, amount, payment }))
     left -= amount
   }
   return ids
@@ -85,9 +86,10 @@ const takeRefund = async (
     .returning({ id: payments.id })
   if (taken.length === 0) throw fail('refund.exceeds_captured', { refundable: money(0, payment.currency) })
   const id = newId(deps, 'refund')
-  const { orderId, reason, actor, returnId = null, lines = [] } = request
+  const { orderId, reason, actor, returnId = null, lines = [], includesShipping = false } = request
   const { id: paymentId, currency } = payment
-  const about = { orderId, paymentId, returnId, amount, currency, reason, actor, lines: [...lines] }
+  const parts = { lines: [...lines], includesShipping }
+  const about = { orderId, paymentId, returnId, amount, currency, reason, actor, ...parts }
   await tx.insert(refunds).values({ id, ...about, status: 'pending', createdAt: now, updatedAt: now })
   return id
 }

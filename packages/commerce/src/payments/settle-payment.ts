@@ -108,17 +108,19 @@ const captured = async (tx: Tx, deps: Deps, { payment, state, canRevive }: At): 
   const act = { orderId, actor: 'system', reason: 'payment captured' }
   if (status === 'pending_payment') await placeOpenOrder(tx, deps, act)
   else if (status === 'expired' && canRevive) await reviveOrder(tx, deps, act)
-  // One that is being given up while its order lives on was paid for in another way meanwhile.
-  else if (status === 'expired' || status === 'canceled' || payment.status === 'voiding')
+  // One that was given up while its order lives on was paid for in another way meanwhile.
+  else if (status === 'expired' || status === 'canceled' || isGivenUp(payment))
     return giveBack(tx, deps, { payment, amount: capturedAmount })
   return nothing
 }
 
+const isGivenUp = ({ status }: PaymentRow): boolean => status === 'voiding' || status === 'voided'
+
 const authorized = async (tx: Tx, deps: Deps, { payment, state, canRevive }: At): Promise<Rest> => {
   const { id, orderId, status: known } = payment
-  if (known !== 'pending' && known !== 'voiding') return nothing
+  if (known !== 'pending' && !isGivenUp(payment)) return nothing
   const status = await readStatus(tx, orderId)
-  if (status === 'canceled' || known === 'voiding' || (status === 'expired' && !canRevive)) {
+  if (status === 'canceled' || isGivenUp(payment) || (status === 'expired' && !canRevive)) {
     await setPayment(tx, deps, { id, status: 'voiding' })
     return { refunds: [], voids: known === 'voiding' ? [] : [id] }
   }

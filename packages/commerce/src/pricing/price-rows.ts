@@ -60,11 +60,11 @@ export const readPricing = async (
   return { query, rows, zone, promotions, lines }
 }
 
-/** The collections of products matter only where a promotion is about some. */
-const readCollections = async (
+/** Reads the collections of products by their row number; they matter only where a promotion is about some. */
+export const readCollections = async (
   read: Reads,
-  { usable }: FoundPromotions,
-  rows: readonly PricedRow[]
+  { usable }: Pick<FoundPromotions, 'usable'>,
+  rows: readonly Pick<PricedRow, 'productSeq'>[]
 ): Promise<Map<number, string[]>> => {
   const collectionsOf = new Map<number, string[]>()
   if (!JSON.stringify(usable).includes('"collections"')) return collectionsOf

@@ -48,7 +48,9 @@ export const refunds = sqliteTable('refunds', {
   amount: integer('amount').notNull(),
   currency: text('currency').$type<Currency>().notNull(),
   reason: text('reason').notNull(),
+  /** The units that it is for, where it is for units; the shipping where it is for that. */
   lines: text('lines', { mode: 'json' }).$type<{ lineId: IdOf<'orderLine'>; quantity: number }[]>().notNull(),
+  includesShipping: integer('includes_shipping', { mode: 'boolean' }).notNull(),
   providerReference: text('provider_reference'),
   actor: text('actor').notNull(),
   createdAt: integer('created_at').notNull(),

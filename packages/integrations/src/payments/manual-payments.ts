@@ -1,5 +1,5 @@
 import type { PaymentProvider, ProviderPayment } from '@tradepost/commerce'
-import { ProviderRefused } from '@tradepost/commerce'
+import { manualReferenceOf, ProviderRefused } from '@tradepost/commerce'
 import { Currency, fail } from '@tradepost/contract'
 
 /**
@@ -13,7 +13,7 @@ export const makeManualPayments = (): PaymentProvider => ({
   needsBrowser: false,
   create: async ({ idempotencyKey, amount, currency }) => {
     checkAmount(amount)
-    return paymentOf(`manual_${currency}_${amount}_${idempotencyKey}`)
+    return paymentOf(manualReferenceOf(idempotencyKey, { amount, currency }))
   },
   recover: async () => null,
   find: async () => null,

@@ -1,0 +1,94 @@
+import { asId } from '@tradepost/contract'
+import { schema } from '@tradepost/db'
+import { and, asc, eq, isNull } from 'drizzle-orm'
+import type { Deps } from '../deps.ts'
+import { makeOrderLink } from '../orders/order-links.ts'
+import { readOrder } from '../orders/order-rows.ts'
+import { ERASED_DOMAIN } from '../orders/track-order.ts'
+import type { MailContent } from './mail-layout.ts'
+import type { OrderMail } from './order-mail.ts'
+import {
+  latePaymentMail,
+  orderCanceledMail,
+  orderFulfilledMail,
+  orderPlacedMail,
+  orderRefundedMail,
+  returnMail,
+} from './order-mail.ts'
+
+const { orders, users } = schema
+
+/** What events of orders carry: a step of its status has `to` and `from`, anything else `kind` and its text. */
+export interface OrderPayload {
+  readonly orderId: string
+  readonly from?: string | null
+  readonly to?: string
+  readonly kind?: string
+  readonly text?: string
+  readonly reason?: string | null
+  readonly subject?: string
+}
+
+type Compose = (deps: Deps, payload: OrderPayload) => Promise<readonly MailContent[]>
+
+/** Writes to the customer, with a link that is made for this mail; nobody is written to who has been erased. */
+const toCustomer =
+  (write: (mail: OrderMail) => MailContent): Compose =>
+  async (deps, { orderId: id, text = '', reason = null, subject = null }) => {
+    const orderId = asId('order', id)
+    const order = await readOrder(deps.db.read, eq(orders.id, orderId))
+    if (!order || order.email.endsWith(ERASED_DOMAIN)) return []
+    const link = `${deps.publicUrl}/track#${await makeOrderLink(deps, orderId)}`
+    return [write({ order, link, text, reason, subject })]
+  }
+
+/** Some topics are both the name of a status and of an event; only one of the two is told. */
+const only =
+  (isTold: (payload: OrderPayload) => boolean, compose: Compose): Compose =>
+  async (deps, payload) =>
+    isTold(payload) ? compose(deps, payload) : []
+
+const toOwners = async (
+  deps: Deps,
+  content: Pick<MailContent, 'subject' | 'paragraphs' | 'action'>
+): Promise<MailContent[]> => {
+  const owners = await deps.db.read
+    .select({ to: users.email, name: users.name })
+    .from(users)
+    .where(and(eq(users.role, 'owner'), isNull(users.disabledAt)))
+    .orderBy(asc(users.id))
+  const closing = 'You get this mail because you own the shop.'
+  return owners.map(({ to, name }) => ({ ...content, to, greeting: `Hello ${name},`, closing }))
+}
+
+const tellLatePayment: Compose = async (deps, payload) => {
+  const orderId = asId('order', payload.orderId)
+  const [order] = await deps.db.read.select({ number: orders.number }).from(orders).where(eq(orders.id, orderId))
+  if (!order) return []
+  const about = `a payment of ${payload.text ?? ''} for ${order.number} came when the order was over or paid already. It goes back by itself.`
+  const action = { label: 'See the order', url: `${deps.publicUrl}/admin/orders/${orderId}` }
+  const staff = await toOwners(deps, { subject: `Late payment for ${order.number}`, paragraphs: [about], action })
+  return [...(await toCustomer(latePaymentMail)(deps, payload)), ...staff]
+}
+
+/** Which SKU there are few of. */
+export interface LowStock {
+  readonly sku: string
+  readonly available: number
+}
+
+const tellLowStock = (deps: Deps, { sku, available }: LowStock): Promise<MailContent[]> =>
+  toOwners(deps, { subject: `Low stock: ${sku}`, paragraphs: [`${available} of ${sku} are left to sell.`] })
+
+/** The composers of what is told of orders and stock, by topic. */
+export const orderComposers = {
+  'order.placed': toCustomer(orderPlacedMail),
+  'order.fulfilled': only(({ kind }) => kind !== undefined, toCustomer(orderFulfilledMail)),
+  'order.canceled': only(({ from }) => from !== 'pending_payment', toCustomer(orderCanceledMail)),
+  'order.refunded': toCustomer(orderRefundedMail),
+  'order.refunded_late_payment': tellLatePayment,
+  'order.return_approved': toCustomer(returnMail('return_approved')),
+  'order.return_rejected': toCustomer(returnMail('return_rejected')),
+  'order.return_received': toCustomer(returnMail('return_received')),
+  'stock.low': tellLowStock,
+}

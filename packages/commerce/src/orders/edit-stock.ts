@@ -1,0 +1,84 @@
+import type { IdOf } from '@tradepost/contract'
+import { fail } from '@tradepost/contract'
+import type { Tx } from '@tradepost/db'
+import { schema } from '@tradepost/db'
+import { eq, inArray } from 'drizzle-orm'
+import type { Deps } from '../deps.ts'
+import type { StockOfOrder, Units } from '../inventory/order-stock.ts'
+import { allocateStock, releaseStock } from '../inventory/order-stock.ts'
+import { availableQuantity, stockColumns } from '../inventory/stock.ts'
+
+const { products, variants } = schema
+
+/** What lines hold of variants; a line of what is no longer in the catalogue has none. */
+interface Holding {
+  readonly variantId: IdOf<'variant'> | null
+  readonly quantity: number
+}
+
+/**
+ * Makes the stock that an order holds follow its lines: gives back what is no longer in it, takes what is new. Throws
+ * `order.out_of_stock`, and the caller's transaction with it.
+ */
+export const moveStockOfEdit = async (
+  tx: Tx,
+  deps: Deps,
+  { before, after, ...order }: StockOfOrder & { before: readonly Holding[]; after: readonly Holding[] }
+): Promise<void> => {
+  const differences = differencesOf(before, after)
+  const less = differences.filter(({ quantity }) => quantity < 0)
+  const units = less.map(({ variantId, quantity }) => ({ variantId, quantity: -quantity }))
+  await releaseStock(tx, deps, { ...order, units })
+  await takeMore(tx, deps, { ...order, more: differences.filter(({ quantity }) => quantity > 0) })
+}
+
+const differencesOf = (before: readonly Holding[], after: readonly Holding[]): Units[] => {
+  const byVariant = new Map<IdOf<'variant'>, number>()
+  const add = (variantId: IdOf<'variant'> | null, quantity: number) => {
+    if (variantId !== null) byVariant.set(variantId, (byVariant.get(variantId) ?? 0) + quantity)
+  }
+  for (const { variantId, quantity } of before) add(variantId, -quantity)
+  for (const { variantId, quantity } of after) add(variantId, quantity)
+  return [...byVariant].map(([variantId, quantity]) => ({ variantId, quantity }))
+}
+
+const takeMore = async (
+  tx: Tx,
+  deps: Deps,
+  { more, ...order }: StockOfOrder & { more: readonly Units[] }
+): Promise<void> => {
+  if (more.length === 0) return
+  const rows = await readVariants(tx, more)
+  const isTracked = new Set(rows.filter(({ tracked }) => tracked).map(({ variantId }) => variantId))
+  const wanted = more.filter(({ variantId }) => isTracked.has(variantId))
+  const short = new Set(await allocateStock(tx, deps, { ...order, wanted }))
+  if (short.size === 0) return
+  const items = rows
+    .filter(({ variantId }) => short.has(variantId))
+    .map((row) => ({
+      sku: row.sku,
+      title: row.title,
+      requested: more.find(({ variantId }) => variantId === row.variantId)?.quantity ?? 0,
+      available: availableQuantity(row) ?? 0,
+    }))
+  throw fail('order.out_of_stock', { items })
+}
+
+const readVariants = (tx: Tx, units: readonly Units[]) =>
+  tx
+    .select({
+      variantId: variants.id,
+      sku: variants.sku,
+      title: products.title,
+      tracked: variants.tracked,
+      backorder: variants.backorder,
+      ...stockColumns,
+    })
+    .from(variants)
+    .innerJoin(products, eq(products.id, variants.productId))
+    .where(
+      inArray(
+        variants.id,
+        units.map(({ variantId }) => variantId)
+      )
+    )

@@ -1,0 +1,83 @@
+import type { IdOf } from '@tradepost/contract'
+import { fail, money, refundOf } from '@tradepost/contract'
+import type { Tx } from '@tradepost/db'
+import { schema } from '@tradepost/db'
+import { and, asc, eq, ne } from 'drizzle-orm'
+import { refundableOf } from '../payments/refund-payment.ts'
+import type { LineUnits } from './line-units.ts'
+import { lineNotFound } from './line-units.ts'
+
+const { orderLines, orders, payments, refunds } = schema
+
+type OrderRow = typeof orders.$inferSelect
+
+/** What money is asked back for. */
+export interface RefundedParts {
+  readonly lines: readonly LineUnits[]
+  readonly includeShipping: boolean
+}
+
+/**
+ * Tells what some units of an order cost with their discount and tax, and the shipping, so that all refunds together come
+ * to the total. Throws `order.line_not_found`, and `refund.exceeds_captured` for units or shipping that were refunded before.
+ */
+export const priceRefund = async (
+  tx: Tx,
+  order: OrderRow,
+  { lines: asked, includeShipping }: RefundedParts
+): Promise<number> => {
+  const lines = await readLines(tx, order.id)
+  const before = await readRefunded(tx, order.id)
+  const left = leftByLine(lines, before.units)
+  const stray = asked.find(({ lineId }) => !left.has(lineId))
+  if (stray) throw lineNotFound(stray.lineId)
+  const isTooMuch = asked.some(({ lineId, quantity }) => quantity > (left.get(lineId) ?? 0))
+  if (isTooMuch || (includeShipping && before.isShippingRefunded)) throw await exceeds(tx, order)
+  const { shippingAmount: shipping, shippingDiscountAmount: shippingDiscount, shippingTaxAmount: shippingTax } = order
+  const parts = { lines, shipping, shippingDiscount, shippingTax, taxIncluded: order.taxIncluded }
+  return refundOf(parts, before.units, { lines: asked, includeShipping }).amount
+}
+
+/** Counts the units of each line of an order that were not refunded yet. */
+export const readLeft = async (tx: Tx, orderId: IdOf<'order'>): Promise<Map<IdOf<'orderLine'>, number>> =>
+  leftByLine(await readLines(tx, orderId), (await readRefunded(tx, orderId)).units)
+
+const leftByLine = (lines: Awaited<ReturnType<typeof readLines>>, units: readonly LineUnits[]) => {
+  const left = new Map(lines.map(({ id, quantity }) => [id, quantity]))
+  for (const { lineId, quantity } of units) {
+    const known = left.get(lineId)
+    // What an edit has taken out since was settled by the edit.
+    if (known !== undefined) left.set(lineId, Math.max(0, known - quantity))
+  }
+  return left
+}
+
+const readLines = (tx: Tx, orderId: IdOf<'order'>) =>
+  tx
+    .select({
+      id: orderLines.id,
+      quantity: orderLines.quantity,
+      total: orderLines.totalAmount,
+      discount: orderLines.discountAmount,
+      tax: orderLines.taxAmount,
+    })
+    .from(orderLines)
+    .where(eq(orderLines.orderId, orderId))
+    .orderBy(asc(orderLines.id))
+
+const readRefunded = async (tx: Tx, orderId: IdOf<'order'>) => {
+  const rows = await tx
+    .select({ lines: refunds.lines, includesShipping: refunds.includesShipping })
+    .from(refunds)
+    .where(and(eq(refunds.orderId, orderId), ne(refunds.status, 'failed')))
+    .orderBy(asc(refunds.id))
+  return {
+    units: rows.flatMap(({ lines }) => lines),
+    isShippingRefunded: rows.some(({ includesShipping }) => includesShipping),
+  }
+}
+
+const exceeds = async (tx: Tx, { id, currency }: OrderRow) => {
+  const rows = await tx.select().from(payments).where(eq(payments.orderId, id))
+  return fail('refund.exceeds_captured', { refundable: money(refundableOf(rows), currency) })
+}

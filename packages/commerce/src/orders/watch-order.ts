@@ -1,0 +1,74 @@
+import { setTimeout as after } from 'node:timers/promises'
+import type { IdOf, Order, OrderTimelineEntry, OrderUpdate } from '@tradepost/contract'
+import { fail } from '@tradepost/contract'
+import { schema } from '@tradepost/db'
+import { eq, sql } from 'drizzle-orm'
+import type { Deps } from '../deps.ts'
+import type { OrderReader } from './customer-act.ts'
+import { readOwnOrder } from './customer-act.ts'
+import { entriesOf, sourceToOrder } from './order-rows.ts'
+import { readOrderSource } from './order-source.ts'
+
+const LOOK_EVERY_MS = 500
+
+/** An update with the id of its entry, by which a watcher that was cut off goes on. */
+export interface NumberedUpdate {
+  readonly id: string
+  readonly update: OrderUpdate
+}
+
+/** Who watches which order, from which entry on. */
+export interface OrderWatch {
+  readonly reader: OrderReader
+  readonly id: IdOf<'order'>
+  readonly lastEventId?: string | null | undefined
+  readonly signal: AbortSignal | undefined
+}
+
+/**
+ * Gives the entries of the timeline of one's own order, each once and in order: those after `lastEventId`, or else the last
+ * one, and then every one that follows, twice a second at most, until `signal` is aborted or the process is about to stop.
+ * Throws `order.not_found` at once.
+ */
+export const watchOrder = async (deps: Deps, watch: OrderWatch): Promise<AsyncGenerator<NumberedUpdate>> => {
+  await readOwnOrder(deps.db.read, watch.reader, watch.id)
+  return updatesOf(deps, watch)
+}
+
+async function* updatesOf(deps: Deps, watch: OrderWatch): AsyncGenerator<NumberedUpdate> {
+  const { id: orderId, signal: own } = watch
+  const signal = AbortSignal.any([deps.stopping, ...(own ? [own] : [])])
+  let last = watch.lastEventId ?? ''
+  for (;;) {
+    // The whole order is read only when there is something new in it.
+    const newest = await readNewest(deps, orderId)
+    if (newest > last) {
+      const { order, entries } = await readEntries(deps, orderId)
+      // What comes later has a later id: ids sort as they were made, and one process makes them.
+      const fresh = last === '' ? entries.slice(-1) : entries.filter(({ id }) => id > last)
+      for (const { id, entry } of fresh) yield { id, update: { entry, order } }
+      last = fresh.at(-1)?.id ?? last
+    }
+    if (signal.aborted) return
+    await after(LOOK_EVERY_MS, undefined, { signal }).catch(() => {})
+    if (signal.aborted) return
+  }
+}
+
+const readNewest = async ({ db }: Deps, orderId: IdOf<'order'>): Promise<string> => {
+  const [row] = await db.read.values<[newest: string | null]>(sql`
+    select max(id) from (
+      select max(id) as id from order_history where order_id = ${orderId}
+      union all select max(id) from order_events where order_id = ${orderId} and is_public = 1
+    )`)
+  return row?.[0] ?? ''
+}
+
+const readEntries = async (
+  deps: Deps,
+  orderId: IdOf<'order'>
+): Promise<{ order: Order; entries: { id: string; entry: OrderTimelineEntry }[] }> => {
+  const source = await readOrderSource(deps.db.read, eq(schema.orders.id, orderId))
+  if (!source) throw fail('order.not_found')
+  return { order: sourceToOrder(source), entries: entriesOf(source).filter(({ entry }) => entry.isPublic) }
+}
