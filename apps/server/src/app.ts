@@ -1,5 +1,5 @@
 import { getConnInfo } from '@hono/node-server/conninfo'
-import { MAX_BATCH, MAX_IMPORT_CHUNK_BYTES, MAX_MEDIA_BYTES, PRODUCT_EXPORT_PATH } from '@tradepost/contract'
+import { MAX_BATCH, MAX_IMPORT_CHUNK_BYTES, MAX_MEDIA_BYTES, ORDER_EXPORT_PATH, PRODUCT_EXPORT_PATH } from '@tradepost/contract'
 import type { AppRouter } from '@tradepost/router'
 import { appRouter } from '@tradepost/router'
 import { fetchRequestHandler } from '@trpc/server/adapters/fetch'
@@ -12,6 +12,7 @@ import type { ClientAddress } from './client-address.ts'
 import { addMailboxPage } from './mailbox-page.ts'
 import { sandboxed, serveMedia } from './media.ts'
 import { serveStripeWebhook } from './payments.ts'
+import { serveOrderExport } from './order-export.ts'
 import { serveProductExport } from './product-export.ts'
 import { refuse, refuseBody } from './refuse.ts'
 import { logRequest, requestId } from './request-log.ts'
@@ -56,6 +57,9 @@ export const makeApp = (services: Services, options: AppOptions): Hono => {
   app.all('/trpc/*', (c) => handleTrpc(services, c, options.clientAddress))
   app.get(PRODUCT_EXPORT_PATH, async (c) =>
     serveProductExport(c, await contextOf(services, c, { ...options, answer: c.res.headers }))
+  )
+  app.get(ORDER_EXPORT_PATH, async (c) =>
+    serveOrderExport(c, await contextOf(services, c, { ...options, answer: c.res.headers }))
   )
   if (services.mailbox) addMailboxPage(app, services.mailbox)
   app.use('/webhooks/*', limitSmall)

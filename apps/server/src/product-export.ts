@@ -1,47 +1,16 @@
 import { exportProducts } from '@tradepost/commerce'
-import { CodedError } from '@tradepost/contract'
 import type { Context as CallerContext } from '@tradepost/router'
-import { assertPermission } from '@tradepost/router'
 import type { Context } from 'hono'
-import { refuse } from './refuse.ts'
+import { serveCsv } from './csv-export.ts'
 
-/**
- * Answers the catalogue as a CSV, page by page as fast as the client takes it, to whoever may read products: a browser by its
- * session, a tool by its token or key. The same checks as for a procedure, which cannot stream a file.
- */
-export const serveProductExport = async (c: Context, { caller, deps }: CallerContext): Promise<Response> => {
-  const site = c.req.header('sec-fetch-site')
-  // Another site's page could not read the answer, but could have it made again and again.
-  if (site === 'cross-site' || site === 'same-site') return refuse(c, 'request.forbidden_origin', null)
-  try {
-    assertPermission(caller, 'products:read')
-  } catch (error) {
-    if (error instanceof CodedError && error.code.startsWith('auth.')) return refuse(c, error.code, null)
-    throw error
-  }
-  const { productCount, text } = await exportProducts(deps)
-  c.header('content-type', 'text/csv; charset=utf-8; header=present')
-  c.header(
-    'content-disposition',
-    `attachment; filename="products-${new Date(deps.now()).toISOString().slice(0, 10)}.csv"`
-  )
-  c.header('cache-control', 'no-store')
-  c.header('x-product-count', String(productCount))
-  return c.body(asStream(text, deps.stopping))
-}
-
-/** Reads the next page when the client has taken the last; a server that stops cuts the stream, so that nobody takes it for whole. */
-const asStream = (text: AsyncGenerator<string, void>, stopping: AbortSignal): ReadableStream<Uint8Array> => {
-  const encoder = new TextEncoder()
-  return new ReadableStream({
-    pull: async (controller) => {
-      stopping.throwIfAborted()
-      const { done, value } = await text.next()
-      if (done) controller.close()
-      else controller.enqueue(encoder.encode(value))
-    },
-    cancel: async () => {
-      await text.return()
+/** Answers the catalogue as a Shopify product CSV to whoever may read products. */
+export const serveProductExport = (c: Context, context: CallerContext): Promise<Response> =>
+  serveCsv(c, context, {
+    permission: 'products:read',
+    name: 'products',
+    countHeader: 'x-product-count',
+    open: async () => {
+      const { productCount: count, text } = await exportProducts(context.deps)
+      return { count, text }
     },
   })
-}

@@ -1,0 +1,16 @@
+import { exportOrders } from '@tradepost/commerce'
+import type { Context as CallerContext } from '@tradepost/router'
+import type { Context } from 'hono'
+import { serveCsv } from './csv-export.ts'
+
+/** Answers all orders as a CSV, one row a line, to whoever may read orders. */
+export const serveOrderExport = (c: Context, context: CallerContext): Promise<Response> =>
+  serveCsv(c, context, {
+    permission: 'orders:read',
+    name: 'orders',
+    countHeader: 'x-order-count',
+    open: async () => {
+      const { orderCount: count, text } = await exportOrders(context.deps)
+      return { count, text }
+    },
+  })
