@@ -21,4 +21,4 @@ export const trackedStreamOf = <T>(schema: z.ZodType<T>) =>
     .transform(async function* (values: AsyncIterable<TrackedEnvelope<T>>): AsyncGenerator<TrackedEnvelope<T>, void> {
       for await (const [id, value] of values) yield tracked(id, schema.parse(value))
     })
-    .meta({ streamOf: z.toJSONSchema(schema, { io: 'output' }) })
+    .meta({ streamOf: z.toJSONSchema(schema, { io: 'output', unrepresentable: 'any' }) })

@@ -1,4 +1,5 @@
 import { orderMachine, orderStatuses } from '@tradepost/contract'
+import { orderRules } from './order-rules.ts'
 import Sqlite from 'libsql'
 
 /** One rule of the catalogue in RELIABILITY.md §4: its statement answers a row for each breach. */
@@ -8,6 +9,7 @@ interface Rule {
 }
 
 const rules: readonly Rule[] = [
+  ...orderRules,
   {
     name: 'I1 stock is never negative, nor promised beyond what is on hand',
     sql: `SELECT variant_id, on_hand, allocated FROM stock_levels
@@ -26,11 +28,11 @@ const rules: readonly Rule[] = [
       GROUP BY l.variant_id HAVING sum(l.on_hand) IS NOT t.on_hand OR sum(l.allocated) IS NOT t.allocated`,
   },
   {
-    name: 'I2 an order holds what it sells, and nothing once it is canceled or expired',
-    sql: `SELECT o.id, m.variant_id, sum(m.allocated_delta) AS held, l.quantity FROM stock_movements m
-      JOIN orders o ON o.id = m.order_id JOIN order_lines l ON l.order_id = o.id AND l.variant_id = m.variant_id
-      WHERE o.status IN ('pending_payment', 'placed', 'canceled', 'expired') GROUP BY o.id, m.variant_id
-      HAVING held <> CASE WHEN o.status IN ('canceled', 'expired') THEN 0 ELSE l.quantity END`,
+    name: 'I2 an order holds what it has not sent, and nothing once it is canceled or expired',
+    sql: `SELECT * FROM (SELECT o.id, o.status, m.variant_id, m.held, (SELECT coalesce(sum(l.quantity - l.fulfilled_quantity), 0)
+        FROM order_lines l WHERE l.order_id = o.id AND l.variant_id = m.variant_id) AS unsent
+      FROM (SELECT order_id, variant_id, sum(allocated_delta) AS held FROM stock_movements WHERE order_id IS NOT NULL GROUP BY 1, 2) m
+      JOIN orders o ON o.id = m.order_id) WHERE held <> CASE WHEN status IN ('canceled', 'expired') THEN 0 ELSE unsent END`,
   },
   {
     name: 'I3 the lines add up to the subtotal',
@@ -51,7 +53,7 @@ const rules: readonly Rule[] = [
     name: 'I5 an order has one payment by card at most that took or holds money, and none is kept where it is not placed',
     sql: `SELECT o.id, o.status, count(p.id) AS taken, sum(p.captured_amount - p.refunded_amount) AS kept FROM orders o
       JOIN payments p ON p.order_id = o.id AND p.kind = 'checkout' AND p.status IN ('captured', 'authorized', 'capturing') GROUP BY o.id
-      HAVING taken > 1 OR (o.status IN ('pending_payment', 'canceled', 'expired') AND kept > 0)`,
+      HAVING sum(p.status <> 'captured' OR p.captured_amount > p.refunded_amount) > 1 OR (o.status IN ('pending_payment', 'canceled', 'expired') AND kept > 0)`,
   },
   {
     name: 'I5 what is placed was paid, is authorized, or is an invoice',
@@ -72,7 +74,8 @@ const rules: readonly Rule[] = [
     name: 'I7 a cart is open, being paid or ordered as its live order says',
     sql: `SELECT c.id, c.status, o.status FROM carts c
       LEFT JOIN orders o ON o.cart_id = c.id AND o.status NOT IN ('canceled', 'expired')
-      WHERE c.status <> CASE WHEN c.status = 'merged' AND o.id IS NULL THEN 'merged' WHEN o.id IS NULL THEN 'open'
+      WHERE c.status <> CASE WHEN c.status = 'merged' AND o.id IS NULL THEN 'merged' WHEN o.id IS NULL THEN iif(EXISTS (
+          SELECT 1 FROM orders x JOIN order_history h ON h.order_id = x.id WHERE x.cart_id = c.id AND h.to_status = 'placed'), 'ordered', 'open')
         WHEN o.status = 'pending_payment' THEN 'ordering' ELSE 'ordered' END`,
   },
   {
@@ -88,7 +91,7 @@ const rules: readonly Rule[] = [
   {
     name: 'I8 every step of an order is announced once',
     sql: `SELECT h.order_id, h.to_status FROM order_history h
-      LEFT JOIN outbox b ON b.subject_id = h.order_id AND b.topic = 'order.' || h.to_status
+      LEFT JOIN outbox b ON b.subject_id = h.order_id AND b.topic = 'order.' || h.to_status AND b.payload ->> '$.to' = h.to_status
       GROUP BY h.id HAVING count(b.id) <> (SELECT count(*) FROM order_history s WHERE s.order_id = h.order_id AND s.to_status = h.to_status)`,
   },
   {

@@ -73,8 +73,8 @@ const markPart = async (tx: Tx, deps: Deps, { order, payment, amount }: Part & {
   const marked = await markCapturing(tx, deps, { id: payment.id, amount })
   if (!marked) throw fail('payment.exceeds_capturable', { capturable: money(0, order.currency) })
   const rest = payment.amount - amount
-  const { kind, currency } = payment
+  const { currency } = payment
   if (payment.provider === 'manual' && rest > 0) {
-    await insertOwed(tx, deps, { orderId: order.id, kind, amount: rest, currency })
+    await insertOwed(tx, deps, { orderId: order.id, kind: 'edit', amount: rest, currency })
   }
 }

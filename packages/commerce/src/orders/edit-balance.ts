@@ -50,10 +50,10 @@ const giveBack = async (
 
 /** An invoice's amount is part of its reference, so a smaller one takes its place. */
 const reduceInvoice = async (tx: Tx, deps: Deps, invoice: PaymentRow, cut: number): Promise<void> => {
-  const { id, orderId, kind, currency } = invoice
+  const { id, orderId, currency } = invoice
   await markInvoiceVoiding(tx, deps, id)
   const amount = invoice.amount - cut
-  if (amount > 0) await insertOwed(tx, deps, { orderId, kind, amount, currency })
+  if (amount > 0) await insertOwed(tx, deps, { orderId, kind: 'edit', amount, currency })
 }
 
 const markInvoiceVoiding = async (tx: Tx, deps: Deps, id: IdOf<'payment'>): Promise<void> => {

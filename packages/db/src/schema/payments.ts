@@ -12,7 +12,7 @@ export const payments = sqliteTable('payments', {
   orderId: text('order_id').$type<IdOf<'order'>>().notNull(),
   provider: text('provider').$type<'test' | 'stripe' | 'manual'>().notNull(),
   providerReference: text('provider_reference'),
-  /** What it is for: the order as it was bought, or what an edit added to it. */
+  /** What it is for: the order as it was bought, or what is owed since: by an edit, or as the rest of an invoice. */
   kind: text('kind').$type<'checkout' | 'edit'>().notNull(),
   status: text('status').$type<(typeof paymentStates)[number]>().notNull(),
   amount: integer('amount').notNull(),
