@@ -1,0 +1,191 @@
+import type { IdOf, Order } from '@tradepost/contract'
+import { makeId, priceCart } from '@tradepost/contract'
+import { schema } from '@tradepost/db'
+import { eq } from 'drizzle-orm'
+import { randomBytes } from 'node:crypto'
+import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
+import { findBrokenInvariants } from './invariants.ts'
+import type { OrderDesk, Placed } from './order-desk.ts'
+import { byInvoice, newKey, openDesk, unitsOf } from './order-desk.ts'
+import { failureOf, only } from './test-shop.ts'
+
+let at: OrderDesk
+
+beforeAll(async () => {
+  at = await openDesk()
+})
+
+afterEach(async () => {
+  await at.setShop({ captureMode: 'automatic' })
+  await at.shop.deps.db.write((tx) => tx.update(schema.promotions).set({ isActive: false }).where(eq(schema.promotions.isActive, true)))
+  expect(findBrokenInvariants(at.shop.path)).toEqual([])
+})
+
+afterAll(() => at.shop.close())
+
+const eur = (amount: number) => ({ amount, currency: 'EUR' as const })
+const noVariant = `var_${'0'.repeat(26)}` as const
+const stockOf = (variantId: string | undefined) =>
+  only(at.shop.rows('SELECT on_hand, allocated FROM stock_levels WHERE variant_id = ?', variantId))
+const addProduct = async (price: string, onHand = 10) => {
+  const slug = `added-${newKey()}`
+  return only(await at.shop.addProduct({ slug, sku: slug.toUpperCase(), price, onHand }))
+}
+
+/** The input of an edit: the new quantities of the lines, in their order. */
+const edit = ({ id, lines }: Pick<Order, 'id' | 'lines'>, quantities: readonly number[], version = 1) => ({
+  id,
+  idempotencyKey: newKey(),
+  version,
+  lines: quantities.flatMap((quantity, index) => {
+    const line = lines[index]
+    return line ? [{ lineId: line.id, quantity }] : []
+  }),
+  reason: 'asked for by phone',
+})
+
+/** Asks for the order once more, priced from scratch by what it says it was priced by. */
+const repriced = (id: IdOf<'order'>) => {
+  const { pricing } = only(at.shop.rows('SELECT pricing FROM orders WHERE id = ?', id))
+  return priceCart(JSON.parse(String(pricing)) as Parameters<typeof priceCart>[0])
+}
+
+test('edit: cheaper gives back the difference, the stock, and says so', async () => {
+  const { order, api, variantIds } = await at.place([{ quantity: 3 }, { price: '5.00', quantity: 2 }])
+  const edited = await at.desk.edit(edit(order, [1, 0]))
+  expect(edited.version).toBe(2)
+  expect(edited.lines).toMatchObject([{ id: order.lines[0]?.id, quantity: 1, total: eur(1000) }])
+  expect(edited).toMatchObject({ paymentStatus: 'partially_refunded', outstanding: eur(0), itemCount: 1 })
+  expect(edited.refunded.amount).toBe(order.total.amount - edited.total.amount)
+  expect(edited.total.amount).toBe(repriced(order.id).total)
+  expect(variantIds.map(stockOf)).toMatchObject([{ allocated: 1 }, { allocated: 0 }])
+  const { timeline } = await api.orders.get({ id: order.id })
+  expect(timeline.find(({ kind }) => kind === 'edited')).toMatchObject({ reason: 'asked for by phone', by: 'staff' })
+})
+
+test('edit: dearer is owed, and paid by a transfer that staff note', async () => {
+  const { order, variantIds } = await at.place([{ quantity: 1 }])
+  const added = await addProduct('7.50')
+  const input = { ...edit(order, [2]), add: [{ variantId: added, quantity: 1 }, { variantId: added, quantity: 1 }] }
+  const edited = await at.desk.edit(input)
+  const owed = edited.total.amount - order.total.amount
+  expect(edited).toMatchObject({ paymentStatus: 'partially_paid', outstanding: eur(owed), capturable: eur(owed) })
+  expect(edited.lines).toMatchObject([{ quantity: 2 }, { quantity: 2, unitPrice: eur(750), total: eur(1500) }])
+  expect([...variantIds, added].map(stockOf)).toMatchObject([{ allocated: 2 }, { allocated: 2 }])
+  expect(JSON.stringify(await at.desk.edit(input))).toBe(JSON.stringify(edited))
+  const paid = await at.desk.capture({ id: order.id, idempotencyKey: newKey() })
+  expect(paid).toMatchObject({ paymentStatus: 'paid', paid: edited.total, outstanding: eur(0) })
+  // What is refunded by units comes to the new total.
+  const lines = unitsOf(paid, [2, 2])
+  const refund = { id: order.id, idempotencyKey: newKey(), lines, includeShipping: true, reason: 'x' }
+  expect((await at.desk.refund(refund)).refunded).toEqual(edited.total)
+})
+
+test('edit: prices stay as they were bought at, what is added costs what it costs today', async () => {
+  const { order } = await at.place([{ price: '10.00' }])
+  await at.shop.addProduct({ slug: order.lines[0]?.productSlug ?? '', sku: order.lines[0]?.sku ?? '', price: '99.00', onHand: 100 })
+  const edited = await at.desk.edit(edit(order, [2]))
+  expect(edited.lines).toMatchObject([{ quantity: 2, unitPrice: eur(1000) }])
+  const { variantId } = order.lines[0] ?? {}
+  const again = await at.desk.edit({ ...edit(edited, [2], 2), add: [{ variantId: variantId ?? noVariant, quantity: 1 }] })
+  expect(again.lines).toMatchObject([{ unitPrice: eur(1000) }, { unitPrice: eur(9900) }])
+})
+
+test('edit: of what is still owed less is owed, before anything goes back', async () => {
+  const { order } = await at.place([{ quantity: 2 }], byInvoice)
+  const smaller = await at.desk.edit(edit(order, [1]))
+  expect(smaller).toMatchObject({ outstanding: smaller.total, refunds: [], paymentStatus: 'unpaid' })
+  const larger = await at.desk.edit(edit(smaller, [5], 2))
+  expect(larger.outstanding).toEqual(larger.total)
+  const paid = await at.desk.capture({ id: order.id, idempotencyKey: newKey() })
+  expect(paid).toMatchObject({ paymentStatus: 'paid', paid: larger.total })
+})
+
+test('edit: of money that is held less is taken, and more is owed only beyond it', async () => {
+  await at.setShop({ captureMode: 'manual' })
+  const { order } = await at.place([{ quantity: 3 }])
+  const smaller = await at.desk.edit(edit(order, [1]))
+  expect(smaller).toMatchObject({ capturable: smaller.total, refunds: [], outstanding: eur(0) })
+  const back = await at.desk.edit(edit(smaller, [3], 2))
+  expect(back).toMatchObject({ total: order.total, capturable: order.total, outstanding: eur(0) })
+  const least = await at.desk.edit(edit(back, [1], 3))
+  const paid = await at.desk.capture({ id: order.id, idempotencyKey: newKey() })
+  expect(paid).toMatchObject({ paid: least.total, paymentStatus: 'paid' })
+})
+
+test('edit: a version that somebody else has changed is refused with the version that it has', async () => {
+  const { order } = await at.place([{ quantity: 3 }])
+  await at.desk.edit(edit(order, [2]))
+  expect(await failureOf(at.desk.edit(edit(order, [1])))).toEqual({ code: 'order.conflict', details: { version: 2 } })
+})
+
+test('edit: what cannot be is refused, each with its reason, and nothing changes', async () => {
+  const { order } = await at.place([{ quantity: 1, onHand: 2 }])
+  const other = await at.place()
+  const gone = await addProduct('1.00', 0)
+  const base = edit(order, [1])
+  const noOrder = `ord_${'0'.repeat(26)}` as const
+  const refusals = {
+    'order.not_found': { ...base, id: noOrder },
+    'order.line_not_found': { ...base, lines: edit(other.order, [1]).lines },
+    'variant.not_found': { ...base, add: [{ variantId: noVariant, quantity: 1 }] },
+    'order.out_of_stock': { ...base, add: [{ variantId: gone, quantity: 1 }] },
+    'input.invalid': edit(order, [0]),
+  }
+  for (const [code, input] of Object.entries(refusals)) expect((await failureOf(at.desk.edit(input))).code).toBe(code)
+  expect(await failureOf(at.desk.edit(edit(order, [4])))).toEqual({
+    code: 'order.out_of_stock',
+    details: { items: [{ sku: order.lines[0]?.sku, title: order.lines[0]?.productTitle, requested: 3, available: 1 }] },
+  })
+  expect(await at.desk.get({ id: order.id })).toMatchObject({ version: 1, total: order.total })
+})
+
+test.each(['fulfilled in part', 'canceled'])('edit: an order that is %s is not edited', async (how) => {
+  const { order } = await at.place([{ quantity: 2 }])
+  const act = { id: order.id, idempotencyKey: newKey() }
+  if (how === 'canceled') await at.desk.cancel({ ...act, reason: 'x' })
+  else await at.desk.fulfil({ ...act, lines: unitsOf(order, [1]) })
+  expect((await failureOf(at.desk.edit(edit(order, [1])))).code).toBe('order.not_editable')
+})
+
+/** Makes a promotion of 10 % from 20.00 on. */
+const addPromotion = async (rest: Partial<typeof schema.promotions.$inferInsert> = {}): Promise<IdOf<'promotion'>> => {
+  const id = makeId('promotion', Date.now(), (bytes) => randomBytes(bytes))
+  const counts = { minimumQuantity: 0, priority: 0, usedCount: 0, version: 1, createdAt: 0, updatedAt: 0 }
+  const reward = { kind: 'percent' as const, basisPoints: 1000, on: { kind: 'everything' as const } }
+  const row = { id, title: 'Ten', code: null, reward, minimumAmounts: [eur(2000)], stacking: 'combine' as const }
+  await at.shop.deps.db.write((tx) => tx.insert(schema.promotions).values({ ...row, ...counts, isActive: true, ...rest }))
+  return id
+}
+
+const usesOf = (id: string) => only(at.shop.rows('SELECT used_count FROM promotions WHERE id = ?', id))['used_count']
+
+const end = (id: IdOf<'promotion'>) =>
+  at.shop.deps.db.write((tx) => tx.update(schema.promotions).set({ isActive: false }).where(eq(schema.promotions.id, id)))
+
+test('edit: a promotion that no longer counts is given back, and taken again when it does', async () => {
+  const id = await addPromotion()
+  const placed: Placed = await at.place([{ quantity: 3 }])
+  const { order } = placed
+  expect([order.totals.discount, usesOf(id)]).toEqual([eur(300), 1])
+  const without = await at.desk.edit(edit(order, [1]))
+  expect([without.totals.discount, without.discounts, usesOf(id)]).toEqual([eur(0), [], 0])
+  const again = await at.desk.edit(edit(without, [4], 2))
+  expect([again.totals.discount, usesOf(id)]).toEqual([eur(400), 1])
+})
+
+test('edit: the promotions of an order go on counting for it after they have ended', async () => {
+  const id = await addPromotion()
+  const { order } = await at.place([{ quantity: 3 }])
+  await end(id)
+  const edited = await at.desk.edit(edit(order, [4]))
+  expect([edited.totals.discount, usesOf(id)]).toEqual([eur(400), 1])
+})
+
+test('edit: a promotion that is used up by others does not count for what an edit makes worth it', async () => {
+  const id = await addPromotion({ usageLimit: 1 })
+  const { order } = await at.place([{ quantity: 1 }])
+  await at.place([{ quantity: 2 }])
+  const edited = await at.desk.edit(edit(order, [3]))
+  expect([edited.totals.discount, usesOf(id)]).toEqual([eur(0), 1])
+})
