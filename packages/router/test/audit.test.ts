@@ -4,6 +4,7 @@ import Sqlite from 'libsql'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { pictureForm } from './authorization-matrix.ts'
 import type { Act } from './pricing-settings-acts.ts'
+import { orderActs } from './order-acts-audited.ts'
 import { pricingSettingsActs } from './pricing-settings-acts.ts'
 import { callByPath, listProcedures } from './procedure-list.ts'
 import type { Account, TestShop } from './test-shop.ts'
@@ -253,6 +254,10 @@ const acts: Readonly<Record<string, Act>> = {
     after: { requireStaffMfa: false },
   },
   ...pricingSettingsActs(() => owner.api),
+  ...orderActs(
+    () => shop,
+    () => owner.api
+  ),
 }
 
 // What they begin is told at its end, by one entry in the name of who started it: see import-runs.test.ts.

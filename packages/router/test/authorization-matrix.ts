@@ -1,6 +1,7 @@
 import type { IdKind } from '@tradepost/contract'
 import { checkoutAuthorization } from './checkout-authorization.ts'
 import { chunkForm } from './import-runs.ts'
+import { orderAuthorization } from './order-authorization.ts'
 import { pricingSettingsMatrix } from './pricing-settings-matrix.ts'
 import { stockAuthorization } from './stock-authorization.ts'
 import { orderInput, PASSWORD } from './test-shop.ts'
@@ -95,6 +96,7 @@ const ofImport = {
 export const authorizationMatrix: Readonly<Record<string, Row>> = {
   ...pricingSettingsMatrix,
   ...checkoutAuthorization(everybody),
+  ...orderAuthorization(everybody),
   'account.addresses.add': { allowed: accounts, input: () => ({ address }) },
   'account.addresses.list': { allowed: accounts, input: nothing },
   'account.addresses.remove': {
@@ -209,7 +211,6 @@ export const authorizationMatrix: Readonly<Record<string, Row>> = {
     unknown: { media: { input: (id) => ({ id, alt: 'Mug' }), code: 'media.not_found' } },
   },
   'admin.media.upload': { allowed: managers, input: pictureForm },
-  'admin.orders.list': { allowed: staff, input: () => ({}) },
   'admin.products.bulkUpdate': {
     allowed: managers,
     input: ({ product }) => bulkChange(product),
@@ -320,11 +321,6 @@ export const authorizationMatrix: Readonly<Record<string, Row>> = {
   },
   'operator.migrations': { allowed: ['operator'], input: nothing },
   'operator.seed': { allowed: ['operator'], input: nothing },
-  'orders.get': {
-    allowed: everybody,
-    input: ({ order }) => ({ id: order }),
-    foreign: { order: { input: (id) => ({ id }), code: 'order.not_found' } },
-  },
   'orders.list': { allowed: accounts, input: () => ({}) },
   'orders.place': { allowed: everybody, input: () => orderInput('matrix-key') },
   'products.get': {

@@ -100,12 +100,18 @@ const makeKnownIds = async (): Promise<KnownIds> => {
   const mug = only(await shop.addProduct({ slug: `mug-${n}`, onHand: 50 }))
   await a.cart.addItem({ variantId: mug })
   const { order } = await a.orders.place(orderInput(`order-${n}-of-a`))
+  await a.cart.addItem({ variantId: mug })
+  const sent = (await a.orders.place(orderInput(`order-${n}-to-return`))).order
   const { lines } = await a.cart.addItem({ variantId: mug })
   const variant = only(await shop.addProduct({ slug: `draft-${n}`, status: 'draft', onHand: 5 }))
   const product = String(only(shop.rows('SELECT id FROM products WHERE slug = ?', `draft-${n}`))['id'])
   const kept = (await a.account.addresses.add({ address: someAddress })).items.at(-1)
   const session = (await a.account.sessions.list()).items.find(({ isCurrent }) => isCurrent)
   const owner = shop.as(await visitorOf('owner'))
+  await owner.admin.orders.fulfil({ id: sent.id, idempotencyKey: `fulfil-${n}-of-a` })
+  const units = [{ lineId: only(sent.lines).id, quantity: 1 }]
+  const asked = { id: sent.id, idempotencyKey: `return-${n}-of-a`, lines: units, reason: 'other' as const }
+  const { returns } = await a.orders.requestReturn(asked)
   const member = await shop.signUp(`member-${n}`, 'support')
   const invitation = await owner.admin.staff.invite({ email: `invited-${n}@example.com`, role: 'support' })
   const collection = await owner.admin.collections.create({ title: `Collection ${n}` })
@@ -120,6 +126,8 @@ const makeKnownIds = async (): Promise<KnownIds> => {
   const { id: media } = await owner.admin.media.upload(pictureForm())
   return {
     ...own,
+    orderLine: only(order.lines).id,
+    return: only(returns).id,
     variant,
     product,
     media,

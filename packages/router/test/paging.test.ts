@@ -15,6 +15,7 @@ const lists = [
   'products.list',
   'orders.list',
   'admin.orders.list',
+  'admin.orders.returns.list',
   'admin.audit.list',
   'admin.promotions.list',
   'admin.inventory.list',

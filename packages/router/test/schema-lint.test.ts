@@ -9,6 +9,8 @@ const forms = ['admin.imports.append', 'admin.media.upload']
 const MAX_TEXT = 1000
 // A description as staff write it; imported ones are as long.
 const MAX_HTML = 65_536
+// Several lines, before Unicode is normalised.
+const MAX_NOTE = 4000
 const MAX_ITEMS = 250
 
 const isSchema = (value: unknown): value is JsonSchema => value !== null && typeof value === 'object'
@@ -47,7 +49,7 @@ const isWithin = (schema: JsonSchema, max: number): boolean =>
   Number(schema['minimum']) >= -max && Number(schema['maximum']) <= max
 
 const isBoundedText = ({ maxLength, pattern }: JsonSchema, path: string): boolean =>
-  Number(maxLength) <= (path.endsWith('Html') ? MAX_HTML : MAX_TEXT) ||
+  Number(maxLength) <= (/Html$/.test(path) ? MAX_HTML : /\.note$/.test(path) ? MAX_NOTE : MAX_TEXT) ||
   (typeof pattern === 'string' && pattern.startsWith('^') && !/[*+]|\{\d+,\}/.test(pattern))
 
 const patternsIn = (schema: unknown): string[] => {

@@ -45,8 +45,9 @@ const markCaptures = async (tx: Tx, deps: Deps, { input, actor }: StaffAct<Captu
     throw fail('payment.exceeds_capturable', { capturable: money(capturable, order.currency) })
   }
   for (const part of planParts(order, rows, amount)) await markPart(tx, deps, { order, ...part })
+  const before = { capturable: money(capturable, order.currency) }
   const after = { captured: money(amount, order.currency) }
-  await recordAudit(tx, deps, { actor, change: { target: order.id, before: { capturable }, after } })
+  await recordAudit(tx, deps, { actor, change: { target: order.id, before, after } })
 }
 
 interface Part {

@@ -41,8 +41,10 @@ const receive = async (tx: Tx, deps: Deps, { input, actor: by }: ReceiveAct): Pr
   const came = await readReturn(tx, id)
   const { orderId } = came
   const actor = nameOf(by)
+  const wanted = mergeUnits(input.restock)
+  assertCame(came, wanted)
   await moveReturn(tx, deps, { id, from: ['approved'], to: 'received' })
-  const restocked = await restock(tx, deps, { came, wanted: mergeUnits(input.restock), actor })
+  const restocked = await restock(tx, deps, { came, wanted, actor })
   const text = `${countText(came.lines)}, ${countText(restocked)} restocked`
   await writeOrderEvent(tx, deps, { orderId, kind: 'return_received', text, subject: id, actor })
   const refunded = input.refund ? await refundUnits(tx, deps, { came, actor }) : null
@@ -50,17 +52,20 @@ const receive = async (tx: Tx, deps: Deps, { input, actor: by }: ReceiveAct): Pr
   await recordAudit(tx, deps, { actor: by, change: { target: id, before: { status: came.status }, after } })
 }
 
+const assertCame = (came: AdminReturn, wanted: readonly LineUnits[]): void => {
+  for (const { lineId, quantity } of wanted) {
+    const line = came.lines.find((one) => one.lineId === lineId)
+    if (!line) throw lineNotFound(lineId)
+    if (quantity > line.quantity) throw fail('return.exceeds_fulfilled', { lineId, returnable: line.quantity })
+  }
+}
+
 const restock = async (
   tx: Tx,
   deps: Deps,
   { came, wanted, actor }: { came: AdminReturn; wanted: readonly LineUnits[]; actor: string }
 ): Promise<LineUnits[]> => {
-  for (const { lineId, quantity } of wanted) {
-    const line = came.lines.find((one) => one.lineId === lineId)
-    if (!line) throw lineNotFound(lineId)
-    if (quantity > line.quantity) throw fail('return.exceeds_fulfilled', { lineId, returnable: line.quantity })
-    await setRestocked(tx, came.id, { lineId, quantity })
-  }
+  for (const one of wanted) await setRestocked(tx, came.id, one)
   const units = wanted.filter(({ quantity }) => quantity > 0)
   const lines = await tx
     .select({ id: orderLines.id, variantId: orderLines.variantId, sku: orderLines.sku })

@@ -38,13 +38,12 @@ const refund = async (tx: Tx, deps: Deps, { input, actor: by }: RefundAct): Prom
   const [order] = await tx.select().from(orders).where(eq(orders.id, orderId))
   if (!order) throw fail('order.not_found')
   const rows = await tx.select().from(payments).where(eq(payments.orderId, orderId))
-  if (asked && asked.currency !== order.currency) {
-    throw fail('refund.exceeds_captured', { refundable: money(refundableOf(rows), order.currency) })
-  }
+  const before = { refundable: money(refundableOf(rows), order.currency) }
+  if (asked && asked.currency !== order.currency) throw fail('refund.exceeds_captured', before)
   const lines: LineUnits[] = input.lines ? mergeUnits(input.lines) : []
   const amount = asked?.amount ?? (await priceRefund(tx, order, { lines, includeShipping }))
   const about = { orderId, amount, reason, lines, includesShipping: includeShipping, actor: nameOf(by) }
   const refundIds = await requestRefund(tx, deps, about)
   const after = { refunded: money(amount, order.currency), refundIds, lines, includeShipping, reason }
-  await recordAudit(tx, deps, { actor: by, change: { target: orderId, before: null, after } })
+  await recordAudit(tx, deps, { actor: by, change: { target: orderId, before, after } })
 }

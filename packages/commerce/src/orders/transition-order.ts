@@ -13,11 +13,12 @@ import { assertAllows, illegal } from './change-status.ts'
 import { fulfilOrder } from './fulfil-order.ts'
 import type { StaffAct } from './keyed-act.ts'
 import { actThenMove, keyOf, nameOf } from './keyed-act.ts'
+import { lineNotFound } from './line-units.ts'
 import { completeOrder } from './note-order.ts'
 import { placeOpenOrder, reviveOrder } from './order-outcome.ts'
 import { readAdminOrder } from './read-admin-order.ts'
 
-const { orders } = schema
+const { orderLines, orders } = schema
 
 type TransitionAct = StaffAct<TransitionOrderInput>
 
@@ -29,6 +30,7 @@ export const transitionOrder = async (deps: Deps, act: TransitionAct): Promise<A
   const { input, actor } = act
   const { id, idempotencyKey, reason = 'by the staff' } = input
   const at = { actor, use: keyOf(act) }
+  await assertLines(deps.db.read, input)
   switch (input.to) {
     case 'fulfilled':
       assertMay(act, 'orders:fulfil')
@@ -54,6 +56,16 @@ export const transitionOrder = async (deps: Deps, act: TransitionAct): Promise<A
 
 const assertMay = ({ actor }: TransitionAct, permission: Permission): void => {
   if (!actor.permissions.includes(permission)) throw fail('auth.forbidden')
+}
+
+const assertLines = async (read: Reads, { id, lines = [] }: TransitionOrderInput): Promise<void> => {
+  if (lines.length === 0) return
+  const rows = await read.select({ id: orderLines.id }).from(orderLines).where(eq(orderLines.orderId, id))
+  const stray = lines.find(({ lineId }) => !rows.some((row) => row.id === lineId))
+  if (!stray) return
+  // An order that there is not has no lines either.
+  await readStatus(read, id)
+  throw lineNotFound(stray.lineId)
 }
 
 const partOf = ({ lines }: TransitionOrderInput) => {
