@@ -2,7 +2,7 @@ import type { AdminReturn, IdOf, ReceiveReturnInput } from '@tradepost/contract'
 import { fail, money } from '@tradepost/contract'
 import type { Reads, Tx } from '@tradepost/db'
 import { schema } from '@tradepost/db'
-import { eq } from 'drizzle-orm'
+import { and, eq } from 'drizzle-orm'
 import { recordAudit } from '../audit/record-audit.ts'
 import type { Deps } from '../deps.ts'
 import { restockUnits } from '../inventory/order-stock.ts'
@@ -12,10 +12,10 @@ import type { StaffAct } from './keyed-act.ts'
 import { actThenMove, keyOf, nameOf } from './keyed-act.ts'
 import type { LineUnits } from './line-units.ts'
 import { countText, lineNotFound, mergeUnits, unitsByVariant } from './line-units.ts'
-import { priceRefund, readLeft } from './refund-price.ts'
+import { priceRefund, readRefundedUnits } from './refund-price.ts'
 import { moveReturn, readReturn, setRestocked } from './return-rows.ts'
 
-const { orderLines, orders, payments } = schema
+const { orderLines, orders, payments, returnLines, returns } = schema
 
 type ReceiveAct = StaffAct<ReceiveReturnInput>
 
@@ -85,7 +85,7 @@ const refundUnits = async (
   const { orderId } = came
   const [order] = await tx.select().from(orders).where(eq(orders.id, orderId))
   if (!order) throw fail('order.not_found')
-  const lines = await leftOf(tx, orderId, came.lines)
+  const lines = await unpaidOf(tx, orderId, came.lines)
   const price = await priceRefund(tx, order, { lines, includeShipping: false })
   const rows = await tx.select().from(payments).where(eq(payments.orderId, orderId))
   // The goods are here, whatever was given back or never paid before.
@@ -95,9 +95,21 @@ const refundUnits = async (
   return money(amount, order.currency)
 }
 
-const leftOf = async (tx: Tx, orderId: IdOf<'order'>, units: readonly LineUnits[]): Promise<LineUnits[]> => {
-  const left = await readLeft(tx, orderId)
+/** Of what has come back in all, what was not refunded yet, whether with a return or before one. */
+const unpaidOf = async (tx: Tx, orderId: IdOf<'order'>, units: readonly LineUnits[]): Promise<LineUnits[]> => {
+  const received = await tx
+    .select({ lineId: returnLines.orderLineId, quantity: returnLines.quantity })
+    .from(returnLines)
+    .innerJoin(returns, eq(returns.id, returnLines.returnId))
+    .where(and(eq(returns.orderId, orderId), eq(returns.status, 'received')))
+  const refunded = await readRefundedUnits(tx, orderId)
   return units
-    .map(({ lineId, quantity }) => ({ lineId, quantity: Math.min(quantity, left.get(lineId) ?? 0) }))
+    .map(({ lineId, quantity }) => {
+      const unpaid = countOf(mergeUnits(received), lineId) - countOf(refunded, lineId)
+      return { lineId, quantity: Math.min(quantity, Math.max(0, unpaid)) }
+    })
     .filter(({ quantity }) => quantity > 0)
 }
+
+const countOf = (units: readonly LineUnits[], lineId: string): number =>
+  units.find((one) => one.lineId === lineId)?.quantity ?? 0

@@ -5,7 +5,7 @@ import { schema } from '@tradepost/db'
 import { and, asc, eq, ne } from 'drizzle-orm'
 import { refundableOf } from '../payments/refund-payment.ts'
 import type { LineUnits } from './line-units.ts'
-import { lineNotFound } from './line-units.ts'
+import { lineNotFound, mergeUnits } from './line-units.ts'
 
 const { orderLines, orders, payments, refunds } = schema
 
@@ -38,9 +38,9 @@ export const priceRefund = async (
   return refundOf(parts, before.units, { lines: asked, includeShipping }).amount
 }
 
-/** Counts the units of each line of an order that were not refunded yet. */
-export const readLeft = async (tx: Tx, orderId: IdOf<'order'>): Promise<Map<IdOf<'orderLine'>, number>> =>
-  leftByLine(await readLines(tx, orderId), (await readRefunded(tx, orderId)).units)
+/** Lists the units of an order that were refunded, or are on their way back. */
+export const readRefundedUnits = async (tx: Tx, orderId: IdOf<'order'>): Promise<LineUnits[]> =>
+  mergeUnits((await readRefunded(tx, orderId)).units)
 
 const leftByLine = (lines: Awaited<ReturnType<typeof readLines>>, units: readonly LineUnits[]) => {
   const left = new Map(lines.map(({ id, quantity }) => [id, quantity]))
