@@ -38,7 +38,7 @@ export const fulfilOrder = (deps: Deps, act: FulfilAct): Promise<AdminOrder> => 
 const fulfil = async (tx: Tx, deps: Deps, { input, actor: by, isPart = false }: FulfilAct): Promise<void> => {
   const { id: orderId } = input
   const actor = nameOf(by)
-  const from = await assertAllows(tx, orderId, 'fulfil')
+  const from = await assertAllows(tx, orderId, isPart ? 'fulfil_part' : 'fulfil')
   const lines = await readLines(tx, orderId)
   const units = input.lines ? mergeUnits(input.lines) : openUnits(lines)
   for (const one of units) await countSent(tx, orderId, one)
