@@ -309,3 +309,22 @@ test('price: two lines that share an odd unit, one taxed and one not, cost the s
   }
   expect(total(lines.toReversed())).toBe(total(lines))
 })
+
+test('promotions: the lower priority takes first, and the next one from what that has left', () => {
+  const half = { reward: { kind: 'percent', basisPoints: 5000, on: everything } as const }
+  const off = { reward: { kind: 'amount', amount: 100, on: everything } as const }
+  const saved = (ofHalf: number, ofAmount: number) =>
+    priceCart(
+      input(
+        [line('a', 1000)],
+        [
+          { ...half, priority: ofHalf },
+          { ...off, priority: ofAmount },
+        ]
+      )
+    ).discounts.map(({ amount }) => amount)
+  expect([saved(0, 1), saved(1, 0)]).toEqual([
+    [500, 100],
+    [100, 450],
+  ])
+})
