@@ -62,16 +62,20 @@ const restAt = <Saved, Form>(saved: Saved | null, form: Form): EditorState<Saved
   conflict: null,
 })
 
-/** Holds one thing while it is edited, and saves it whole by its version. */
-export const useEditor = <Saved, Form, Input>(
+type SetState<Saved, Form> = (next: (state: EditorState<Saved, Form>) => EditorState<Saved, Form>) => void
+
+interface Saving<Saved, Form> {
+  readonly state: EditorState<Saved, Form>
+  readonly setState: SetState<Saved, Form>
+  readonly onCreated: (saved: Saved) => void
+}
+
+const useSaving = <Saved, Form, Input>(
   rules: EditorRules<Saved, Form, Input>,
-  { saved: first, empty, isReadOnly, onCreated }: EditorStart<Saved, Form>
+  { state: { form, saved }, setState, onCreated }: Saving<Saved, Form>
 ) => {
-  const [state, setState] = useState(() => restAt(first, first === null ? empty : rules.formOf(first)))
   const [isSaving, setIsSaving] = useState(false)
   const isDone = useRef(false)
-  const { form, base, saved } = state
-  const isDirty = !isReadOnly && !(rules.isSame ?? isSameForm)(form, base)
   const refuse = (errors: FieldErrors, failure: unknown) => {
     const paths = Object.keys(errors)
     setState((now) => ({ ...now, errors, failure: paths.length > 0 ? null : failure }))
@@ -100,6 +104,18 @@ export const useEditor = <Saved, Form, Input>(
       setIsSaving(false)
     }
   }
+  return { save, isSaving, isDone }
+}
+
+/** Holds one thing while it is edited, and saves it whole by its version. */
+export const useEditor = <Saved, Form, Input>(
+  rules: EditorRules<Saved, Form, Input>,
+  { saved: first, empty, isReadOnly, onCreated }: EditorStart<Saved, Form>
+) => {
+  const [state, setState] = useState(() => restAt(first, first === null ? empty : rules.formOf(first)))
+  const { save, isSaving, isDone } = useSaving(rules, { state, setState, onCreated })
+  const { form, base, saved } = state
+  const isDirty = !isReadOnly && !(rules.isSame ?? isSameForm)(form, base)
   return {
     ...state,
     editing: {

@@ -36,16 +36,10 @@ export const usePromotionsChanged = () => {
 
 const refusalsOf = (error: unknown, form: PromotionForm): Record<string, string> => {
   const known = errorOf(error)
-  switch (known?.code) {
-    case 'input.invalid':
-      return errorsAt(known.details.issues, form)
-    case 'promotion.code_taken':
-      return { code: messageOf(error) }
-    case 'promotion.limit_below_uses':
-      return { usageLimit: `${known.details.usedCount} orders use it already: the limit cannot be lower.` }
-    default:
-      return {}
-  }
+  if (known?.code === 'input.invalid') return errorsAt(known.details.issues, form)
+  if (known?.code === 'promotion.code_taken') return { code: messageOf(error) }
+  if (known?.code !== 'promotion.limit_below_uses') return {}
+  return { usageLimit: `${known.details.usedCount} orders use it already: the limit cannot be lower.` }
 }
 
 /** Gives the rules by which a promotion is edited. */

@@ -10,12 +10,12 @@ import { Panel } from '../../ui/panel.tsx'
 import { BackLink } from '../back-link.tsx'
 import { DeleteButton } from '../delete-button.tsx'
 import { EditorFrame } from '../editor-frame.tsx'
-import { useEditor } from '../use-editor.ts'
+import { type Editing, useEditor } from '../use-editor.ts'
 import { CountryPicker } from './country-picker.tsx'
 import { MethodList } from './method-list.tsx'
 import { useShippingChanged, useZoneRules } from './shipping-queries.ts'
 import { TaxRates } from './tax-rates.tsx'
-import { emptyZone, fieldNames, formOf } from './zone-form.ts'
+import { emptyZone, fieldNames, formOf, type ZoneForm } from './zone-form.ts'
 
 const DeleteZone = ({ zone, onGone }: { zone: Zone; onGone: () => void }) => {
   const changed = useShippingChanged()
@@ -40,6 +40,38 @@ const DeleteZone = ({ zone, onGone }: { zone: Zone; onGone: () => void }) => {
   )
 }
 
+interface FieldsProps {
+  editing: Editing<ZoneForm>
+  zones: readonly Zone[]
+  saved: Zone | null
+}
+
+const Fields = ({ editing, zones, saved }: FieldsProps) => (
+  <>
+    <Panel title="About it">
+      <TextField
+        label="Name"
+        data-field="name"
+        maxLength={100}
+        autoComplete="off"
+        hint="Only staff see it."
+        value={editing.form.name}
+        error={editing.errors['name']}
+        onChange={({ target }) => editing.change({ name: target.value })}
+      />
+    </Panel>
+    <Panel
+      title="Countries"
+      lead={saved?.isRest ? 'It has every country that no other zone has, and names none.' : undefined}
+    >
+      {saved?.isRest ? null : <CountryPicker editing={editing} zones={zones} id={saved?.id ?? null} />}
+    </Panel>
+    <Panel title="Taxes" lead="What buyers from these countries pay.">
+      <TaxRates editing={editing} />
+    </Panel>
+  </>
+)
+
 interface ZoneEditorProps {
   zone: Zone | null
   zones: readonly Zone[]
@@ -60,27 +92,7 @@ export const ZoneEditor = ({ zone, zones, methods }: ZoneEditorProps) => {
       <PageTitle title={saved?.name ?? 'New zone'} />
       <EditorFrame editor={editor} formOf={formOf} what="zone" names={fieldNames} readOnlyText="">
         <div className="flex flex-col gap-5">
-          <Panel title="About it">
-            <TextField
-              label="Name"
-              data-field="name"
-              maxLength={100}
-              autoComplete="off"
-              hint="Only staff see it."
-              value={editing.form.name}
-              error={editing.errors['name']}
-              onChange={({ target }) => editing.change({ name: target.value })}
-            />
-          </Panel>
-          <Panel
-            title="Countries"
-            lead={saved?.isRest ? 'It has every country that no other zone has, and names none.' : undefined}
-          >
-            {saved?.isRest ? null : <CountryPicker editing={editing} zones={zones} id={saved?.id ?? null} />}
-          </Panel>
-          <Panel title="Taxes" lead="What buyers from these countries pay.">
-            <TaxRates editing={editing} />
-          </Panel>
+          <Fields editing={editing} zones={zones} saved={saved} />
           {saved ? (
             <Panel title="Ways of shipping" lead="In the order in which buyers see them. Changes here count at once.">
               <MethodList
