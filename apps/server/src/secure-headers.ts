@@ -5,15 +5,25 @@ import { secureHeaders as honoSecureHeaders } from 'hono/secure-headers'
 export interface HeaderOptions {
   readonly secure: boolean
   readonly pictureOrigin: string | null
+  /** Whether cards are paid by Stripe, whose own script and frames then take them. */
+  readonly takesStripe: boolean
+}
+
+// What Stripe asks for: https://docs.stripe.com/security/guide#content-security-policy
+const stripeSources = {
+  scriptSrc: ["'self'", 'https://js.stripe.com', 'https://*.js.stripe.com'],
+  frameSrc: ['https://js.stripe.com', 'https://*.js.stripe.com', 'https://hooks.stripe.com'],
+  connectSrc: ["'self'", 'https://api.stripe.com'],
 }
 
 /** Sets the security headers of every answer; a shop reached by HTTPS also asks for nothing else ever after. */
-export const secureHeaders = ({ secure, pictureOrigin }: HeaderOptions): MiddlewareHandler =>
+export const secureHeaders = ({ secure, pictureOrigin, takesStripe }: HeaderOptions): MiddlewareHandler =>
   honoSecureHeaders({
     contentSecurityPolicy: {
       defaultSrc: ["'self'"],
       // A bucket of this machine or network may be without HTTPS.
       imgSrc: ["'self'", 'data:', 'https:', ...(pictureOrigin?.startsWith('http:') ? [pictureOrigin] : [])],
+      ...(takesStripe ? stripeSources : {}),
       objectSrc: ["'none'"],
       baseUri: ["'none'"],
       formAction: ["'self'"],

@@ -26,6 +26,8 @@ export interface Services {
   readonly secure: boolean
   /** Where browsers get pictures from beside the shop itself; null where it serves all of them. */
   readonly pictureOrigin: string | null
+  /** Whether cards are paid by Stripe, whose own script and frames then take them. */
+  readonly takesStripe: boolean
   /** Proves the operator of this machine; null where the database is not on it. */
   readonly operatorSecret: string | null
   /** Where mails are kept in development; null where they are sent, or wait for an SMTP server. */
@@ -83,6 +85,7 @@ export const makeServices = async (
     log,
     secure,
     pictureOrigin,
+    takesStripe: settings.stripe !== null,
     operatorSecret,
     mailbox,
     canMail,

@@ -210,6 +210,20 @@ test('headers: every answer forbids framing, sniffing and foreign scripts, and n
   }
 })
 
+test('headers: only a shop that is paid by Stripe lets Stripe’s own script, frames and calls in', async () => {
+  const shop = makeShopFolder()
+  const keys = { STRIPE_SECRET_KEY: 'sk_test_x', STRIPE_WEBHOOK_SECRET: 'whsec_x', STRIPE_PUBLISHABLE_KEY: 'pk_test_x' }
+  const paid = await runServer(shop.folder, { ...keys, STRIPE_API_BASE: 'http://127.0.0.1:9' })
+  const directives = (policy: string | null) => policy?.split('; ') ?? []
+  const allowed = directives((await fetch(`${paid.url}/health/live`)).headers.get('content-security-policy'))
+  expect(allowed).toContain("script-src 'self' https://js.stripe.com https://*.js.stripe.com")
+  expect(allowed).toContain('frame-src https://js.stripe.com https://*.js.stripe.com https://hooks.stripe.com')
+  expect(allowed).toContain("connect-src 'self' https://api.stripe.com")
+  expect((await get('/health/live')).headers.get('content-security-policy')).not.toContain('stripe')
+  await paid.stop()
+  shop.remove()
+})
+
 test('media: a drawing is served sandboxed, so that opened by itself it can do nothing', async () => {
   const shop = makeShopFolder()
   const seeded = await runServer(shop.folder, { SEED_DEMO: 'true' })
