@@ -39,7 +39,11 @@ export const secondDesk = async (browser: Browser, shop: Shop) => {
 }
 
 /** Makes a product by the API, for journeys that are about something else. */
-export const makeProduct = (shop: Shop, title: string, part: { tags?: string[]; amount?: number } = {}) =>
+export const makeProduct = (
+  shop: Pick<Shop, 'owner'>,
+  title: string,
+  part: { tags?: string[]; amount?: number } = {}
+) =>
   shop.owner.admin.products.create.mutate({
     idempotencyKey: `journey-${title.replaceAll(/\W/g, '-')}`,
     title,

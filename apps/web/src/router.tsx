@@ -4,6 +4,7 @@ import { adminRoutes } from './admin/admin-routes.ts'
 import { api, queryClient } from './api.ts'
 import { authRoutes } from './auth/auth-routes.ts'
 import { collectionRoutes } from './collections/collection-routes.ts'
+import { orderRoutes } from './orders/order-routes.ts'
 import { foundProducts } from './products/product-queries.ts'
 import { parseProductSearch } from './products/product-search.ts'
 import { ErrorPage } from './shop/error-page.tsx'
@@ -45,25 +46,6 @@ const cart = createRoute({
   component: lazyRouteComponent(() => import('./cart/cart-page.tsx'), 'CartPage'),
 })
 
-const checkout = createRoute({
-  getParentRoute: () => root,
-  path: '/checkout',
-  component: lazyRouteComponent(() => import('./orders/checkout-page.tsx'), 'CheckoutPage'),
-})
-
-const orders = createRoute({
-  getParentRoute: () => root,
-  path: '/orders',
-  component: lazyRouteComponent(() => import('./orders/orders-page.tsx'), 'OrdersPage'),
-})
-
-const order = createRoute({
-  getParentRoute: () => root,
-  path: '/orders/$id',
-  validateSearch: (search): { placed?: true } => (search['placed'] === true ? { placed: true } : {}),
-  component: lazyRouteComponent(() => import('./orders/order-page.tsx'), 'OrderPage'),
-})
-
 /** Knows every page of the shop. */
 export const router = createRouter({
   routeTree: root.addChildren([
@@ -72,9 +54,7 @@ export const router = createRouter({
     product,
     ...collectionRoutes,
     cart,
-    checkout,
-    orders,
-    order,
+    ...orderRoutes,
     ...authRoutes,
     accountRoutes,
     adminRoutes,

@@ -4,15 +4,15 @@ import { buttonClass } from '../ui/button.tsx'
 import { Sheet } from '../ui/sheet.tsx'
 import { LoadFailure, Loading, Skeleton } from '../ui/states.tsx'
 import { closeCartDrawer, useIsCartDrawerOpen } from './cart-drawer-state.ts'
+import { CartTotals } from './cart-totals.tsx'
 import { CartLines } from './cart-lines.tsx'
 import { useCart } from './cart-queries.ts'
 import { EmptyCart } from './empty-cart.tsx'
 import { FreeDelivery } from './free-delivery.tsx'
-import { TotalsList } from './totals-list.tsx'
 
 const DrawerFooter = ({ cart }: { cart: Cart }) => (
   <>
-    <TotalsList totals={cart.totals} />
+    <CartTotals cart={cart} />
     <Link to="/checkout" onClick={closeCartDrawer} className={buttonClass('primary', 'mt-5 min-h-13 w-full')}>
       Checkout
     </Link>

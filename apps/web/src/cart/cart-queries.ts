@@ -1,12 +1,18 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import type { Cart, CartLine, Shop } from '@tradepost/contract'
 import { api, client, errorOf, messageOf } from '../api.ts'
+import { noteOpenCheckout } from '../orders/open-checkout.ts'
 import { notify } from '../ui/notices.ts'
 import { type Addition, foreseeAddition, foreseeQuantity } from './foreseen-cart.ts'
 
 const cartKey = api.cart.get.queryKey()
 const shopKey = api.shop.get.queryKey()
-const changeKey = ['cart-change']
+
+/** Marks every change of the cart. */
+export const cartChangeKey = ['cart-change']
+
+/** Keeps changes of the cart one behind the other. */
+export const cartScope = { id: 'cart' }
 
 /** Reads the visitor's cart. */
 export const useCart = () => useQuery(api.cart.get.queryOptions())
@@ -26,10 +32,10 @@ const problemText = (error: unknown): string => {
 // Changes are sent one after the other; the screen shows each at once. Only the answer to the last one is the whole truth.
 const useCartChange = <Input>({ send, foresee }: CartChange<Input>) => {
   const queries = useQueryClient()
-  const isLast = () => queries.isMutating({ mutationKey: changeKey }) === 1
+  const isLast = () => queries.isMutating({ mutationKey: cartChangeKey }) === 1
   return useMutation({
-    mutationKey: changeKey,
-    scope: { id: 'cart' },
+    mutationKey: cartChangeKey,
+    scope: cartScope,
     mutationFn: send,
     onMutate: async (input: Input) => {
       await queries.cancelQueries({ queryKey: cartKey })
@@ -42,6 +48,8 @@ const useCartChange = <Input>({ send, foresee }: CartChange<Input>) => {
       if (isLast()) queries.setQueryData(cartKey, cart)
     },
     onError: (error, _input, context) => {
+      const known = errorOf(error)
+      if (known?.code === 'checkout.in_progress') noteOpenCheckout(known.details.orderId)
       notify(problemText(error), 'problem')
       if (!isLast()) return
       if (context?.before) queries.setQueryData(cartKey, context.before)

@@ -1,6 +1,7 @@
 import { Link } from '@tanstack/react-router'
 import { type ErrorDetails, formatMoney } from '@tradepost/contract'
 import { errorOf, messageOf } from '../api.ts'
+import { isUnsettled } from '../ui/attempt-key.ts'
 import { Callout } from '../ui/states.tsx'
 
 type Shortage = ErrorDetails<'order.out_of_stock'>['items'][number]
@@ -14,13 +15,31 @@ const CartLink = () => (
   </Link>
 )
 
-// Those are shown at the field they are about.
-const fieldCodes: readonly string[] = ['payment.declined', 'order.email_required']
+// Those are told at the part of the page that they are about.
+const elsewhere: readonly string[] = [
+  'order.email_required',
+  'order.coupon_refused',
+  'shipping.unavailable',
+  'payment.method_unavailable',
+  'checkout.in_progress',
+]
 
-/** Says why the order was not placed, where that is no matter of one field. */
+/** Tells whether an error is told above the button, and not at a part of the page that it is about. */
+export const isToldAtButton = (error: unknown): boolean =>
+  error !== null && !elsewhere.includes(errorOf(error)?.code ?? '')
+
+const NoAnswer = ({ error }: { error: unknown }) => (
+  <Callout title="No answer yet">
+    {errorOf(error)?.code === 'payment.provider_unavailable'
+      ? 'Who takes the payments does not answer at the moment.'
+      : messageOf(error)}{' '}
+    Press the button again: an order that got through is not placed or paid twice.
+  </Callout>
+)
+
+/** Says why the order was not placed, where that is no matter of one part of the page. */
 export const CheckoutProblem = ({ error }: { error: unknown }) => {
   const known = errorOf(error)
-  if (known !== null && fieldCodes.includes(known.code)) return null
   if (known?.code === 'order.out_of_stock') {
     return (
       <Callout title="Not everything is left. You have not been charged.">
@@ -51,12 +70,6 @@ export const CheckoutProblem = ({ error }: { error: unknown }) => {
       </Callout>
     )
   }
-  if (known === null || known.code === 'busy' || known.code === 'internal') {
-    return (
-      <Callout title="No answer yet">
-        {messageOf(error)} Press the button again: an order that got through is not placed or paid twice.
-      </Callout>
-    )
-  }
+  if (isUnsettled(error)) return <NoAnswer error={error} />
   return <Callout title="The order was not placed">{messageOf(error)}</Callout>
 }

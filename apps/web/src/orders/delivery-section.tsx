@@ -60,10 +60,12 @@ interface DeliveryProps extends SavedChoiceProps {
   canKeep: boolean
   isKept: boolean
   onKeep: (isKept: boolean) => void
+  /** The countries that something can be sent to; null for every one. */
+  shipsTo: readonly string[] | null
 }
 
 /** Where the parcel goes: to a saved address, or to one that is typed in and kept if the buyer likes. */
-export const DeliverySection = ({ canKeep, isKept, onKeep, ...choice }: DeliveryProps) => {
+export const DeliverySection = ({ canKeep, isKept, onKeep, shipsTo, ...choice }: DeliveryProps) => {
   const { form, saved, chosen } = choice
   const errors = form.formState.errors.shippingAddress
   return (
@@ -73,6 +75,7 @@ export const DeliverySection = ({ canKeep, isKept, onKeep, ...choice }: Delivery
         {chosen === null ? (
           <div>
             <AddressFields
+              among={shipsTo}
               field={(name) => ({
                 ...form.register(`shippingAddress.${name}`, addressRule(name)),
                 error: errors?.[name]?.message,

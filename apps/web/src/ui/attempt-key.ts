@@ -4,10 +4,12 @@ import { errorOf } from '../api.ts'
 
 const KEY_BYTES = 20
 
-/** Tells whether what was asked for may have been done all the same: no answer, a busy shop, a fault inside. */
+const unsettledCodes: readonly string[] = ['busy', 'internal', 'payment.provider_unavailable']
+
+/** Tells whether what was asked for may have been done all the same: no answer, a busy shop or provider, a fault inside. */
 export const isUnsettled = (error: unknown): boolean => {
   const code = errorOf(error)?.code
-  return code === undefined || code === 'busy' || code === 'internal'
+  return code === undefined || unsettledCodes.includes(code)
 }
 
 // `crypto.randomUUID` is missing where the page is served over plain http on a local network; this is not.

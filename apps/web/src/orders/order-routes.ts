@@ -1,0 +1,30 @@
+import { createRoute, lazyRouteComponent } from '@tanstack/react-router'
+import { root } from '../shop/root-route.ts'
+
+const checkout = createRoute({
+  getParentRoute: () => root,
+  path: '/checkout',
+  component: lazyRouteComponent(() => import('./checkout-page.tsx'), 'CheckoutPage'),
+})
+
+const paying = createRoute({
+  getParentRoute: () => root,
+  path: '/checkout/$orderId',
+  component: lazyRouteComponent(() => import('./paying-page.tsx'), 'PayingPage'),
+})
+
+const orders = createRoute({
+  getParentRoute: () => root,
+  path: '/orders',
+  component: lazyRouteComponent(() => import('./orders-page.tsx'), 'OrdersPage'),
+})
+
+const order = createRoute({
+  getParentRoute: () => root,
+  path: '/orders/$id',
+  validateSearch: (search): { placed?: true } => (search['placed'] === true ? { placed: true } : {}),
+  component: lazyRouteComponent(() => import('./order-page.tsx'), 'OrderPage'),
+})
+
+/** The pages of buying and of what was bought. */
+export const orderRoutes = [checkout, paying, orders, order]

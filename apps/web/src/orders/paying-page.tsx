@@ -1,0 +1,79 @@
+import { useQuery, useQueryClient } from '@tanstack/react-query'
+import { getRouteApi } from '@tanstack/react-router'
+import type { CheckoutState } from '@tradepost/contract'
+import { useEffect } from 'react'
+import { api, errorOf } from '../api.ts'
+import { useDocumentTitle } from '../shop/document-title.ts'
+import { NotFoundPage } from '../shop/not-found-page.tsx'
+import { LoadFailure, Loading, Skeleton } from '../ui/states.tsx'
+import { useCheckoutAnswer } from './checkout-answer.ts'
+import { isOrderId, type OrderId } from './order-id.ts'
+import { PaymentOutcome, PaymentWait } from './paying-states.tsx'
+import { pauseAfterMs } from './poll-pauses.ts'
+
+const route = getRouteApi('/checkout/$orderId')
+
+// Nothing is asked again while the buyer is the one to act, nor once nothing can change any more.
+const isOver = (state: CheckoutState): boolean => state.order !== null || state.status !== 'pending_payment'
+const waitsForBuyer = ({ payment: { status } }: CheckoutState): boolean =>
+  status === 'requires_action' || status === 'requires_payment'
+
+const usePayment = (orderId: OrderId) => {
+  const queries = useQueryClient()
+  const answer = useCheckoutAnswer()
+  const found = useQuery({
+    ...api.checkout.status.queryOptions({ orderId }),
+    // After a while away the provider may have answered.
+    refetchOnWindowFocus: 'always',
+    refetchInterval: ({ state: { data, dataUpdateCount, errorUpdateCount } }) =>
+      data && (isOver(data) || waitsForBuyer(data)) ? false : pauseAfterMs(dataUpdateCount + errorUpdateCount),
+  })
+  const state = found.data
+  const isSettled = state !== undefined && isOver(state)
+  useEffect(() => {
+    if (isSettled) void answer(state)
+    // `answer` is made anew at every drawing and always does the same.
+  }, [isSettled, state])
+  const take = (next: CheckoutState) => queries.setQueryData(api.checkout.status.queryKey({ orderId }), next)
+  return { ...found, take }
+}
+
+const PayingSkeleton = () => (
+  <Loading what="the payment">
+    <Skeleton className="mb-5 h-12 w-80" />
+    <Skeleton className="h-40 rounded-3xl" />
+  </Loading>
+)
+
+const Paying = ({ id }: { id: OrderId }) => {
+  const { data: state, error, refetch, take } = usePayment(id)
+  const code = errorOf(error)?.code
+  if (code === 'order.not_found' || code === 'input.invalid') return <NotFoundPage what="order" />
+  // What is placed is on its way to the order's page.
+  if (state?.order) return <PayingSkeleton />
+  if (state) {
+    return isOver(state) ? (
+      <PaymentOutcome state={state} />
+    ) : (
+      <PaymentWait state={state} onState={take} onTried={() => void refetch()} />
+    )
+  }
+  return error ? <LoadFailure error={error} onRetry={() => void refetch()} /> : <PayingSkeleton />
+}
+
+/** Where a payment that has begun goes on, also after a reload: the bank’s question, the card’s fields, or waiting. */
+export const PayingPage = () => {
+  useDocumentTitle('Payment')
+  const { orderId } = route.useParams()
+  return (
+    <div className="page pt-8 sm:pt-12">
+      {isOrderId(orderId) ? (
+        <div className="max-w-2xl">
+          <Paying key={orderId} id={orderId} />
+        </div>
+      ) : (
+        <NotFoundPage what="order" />
+      )}
+    </div>
+  )
+}
