@@ -1,5 +1,6 @@
-import { infiniteQueryOptions } from '@tanstack/react-query'
+import { infiniteQueryOptions, useQuery } from '@tanstack/react-query'
 import { api, client } from '../api.ts'
+import type { OrderId } from './order-id.ts'
 
 // The first page stands after no cursor.
 const firstCursor = (): string | null => null
@@ -11,3 +12,7 @@ export const myOrders = infiniteQueryOptions({
   initialPageParam: firstCursor(),
   getNextPageParam: (page) => page.nextCursor,
 })
+
+/** Reads one order, and again whenever the page is looked at anew. */
+export const useLiveOrder = (id: OrderId) =>
+  useQuery(api.orders.get.queryOptions({ id }, { refetchOnWindowFocus: 'always' }))

@@ -26,5 +26,11 @@ const order = createRoute({
   component: lazyRouteComponent(() => import('./order-page.tsx'), 'OrderPage'),
 })
 
+const invoice = createRoute({
+  getParentRoute: () => root,
+  path: '/orders/$id/invoice',
+  component: lazyRouteComponent(() => import('./invoice-page.tsx'), 'InvoicePage'),
+})
+
 /** The pages of buying and of what was bought. */
-export const orderRoutes = [checkout, paying, orders, order]
+export const orderRoutes = [checkout, paying, orders, order, invoice]

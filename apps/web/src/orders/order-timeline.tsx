@@ -11,6 +11,7 @@ import { clsx } from 'clsx'
 import { Check } from 'lucide-react'
 import { instantText } from '../ui/dates.ts'
 import { failureTexts, statusNames } from './order-status.tsx'
+import { returnReasonText } from './return-reasons.ts'
 
 const smoothPath = ['place', 'fulfil', 'complete'] as const
 
@@ -58,7 +59,7 @@ const tell = (entry: OrderTimelineEntry): Told => {
     const { data: failure } = PaymentFailure.safeParse(entry.text)
     return { title, details: failure ? [failureTexts[failure]] : [] }
   }
-  return { title, details: [entry.text, entry.reason ?? ''].filter((text) => text !== '') }
+  return { title, details: [entry.text, returnReasonText(entry.reason ?? '')].filter((text) => text !== '') }
 }
 
 // Waiting for the payment is told only while it lasts; a part that was shipped is told by its parcel.

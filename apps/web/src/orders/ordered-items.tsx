@@ -10,6 +10,8 @@ interface OrderedItem {
   quantity: number
   unitPrice: Money
   total: Money
+  /** What became of it, where there is something to tell. */
+  note?: string
 }
 
 const Item = ({ item }: { item: OrderedItem }) => (
@@ -25,6 +27,7 @@ const Item = ({ item }: { item: OrderedItem }) => (
           {item.quantity} × {formatMoney(item.unitPrice)}
         </span>
       </p>
+      {item.note ? <p className="text-sm text-leaf">{item.note}</p> : null}
     </div>
     <p className="shrink-0 text-[0.9375rem] tabular-nums">{formatMoney(item.total)}</p>
   </li>

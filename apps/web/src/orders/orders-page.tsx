@@ -26,7 +26,7 @@ const OrderRow = ({ order }: { order: OrderSummary }) => (
           {order.itemCount === 1 ? 'item' : 'items'}
         </span>
       </span>
-      <StatusBadge status={order.status} />
+      <StatusBadge status={order.status} fulfilment={order.fulfilmentStatus} />
       <span className="ml-auto font-medium tabular-nums">{formatMoney(order.total)}</span>
       <ChevronRight aria-hidden className="size-4 text-muted" />
     </Link>

@@ -1,0 +1,12 @@
+import Sqlite from 'libsql'
+
+/** Reads the first row of a query straight from a shop's file, beside the server; an empty object where there is none. */
+export const readRow = (databasePath: string, sql: string, ...args: unknown[]): Record<string, unknown> => {
+  const file = new Sqlite(databasePath)
+  try {
+    const row: unknown = file.prepare(sql).all(args)[0]
+    return Object.fromEntries(Object.entries(Object(row)))
+  } finally {
+    file.close()
+  }
+}

@@ -1,0 +1,79 @@
+import type { Page } from '@playwright/test'
+import { expect } from '@playwright/test'
+import { type Currency, formatMoney } from '@tradepost/contract'
+import { readRow } from '../../server/test/read-row.ts'
+import { makeProduct } from './back-desk.ts'
+import type { Shop } from './shop.ts'
+
+export const cards = {
+  good: '4242 4242 4242 4242',
+  challenge: '4000 0025 0000 3155',
+  late: '4000 0000 0000 0077',
+} as const
+
+/** Puts some units of a new product into the cart, from its page. */
+export const putInCart = async (page: Page, shop: Shop, { title, amount = 4900, units = 1 }: NewProduct) => {
+  const { slug } = await makeProduct(shop, title, { amount })
+  await page.goto(`/products/${slug}`)
+  for (let count = 1; count < units; count += 1) await page.getByRole('button', { name: 'One more' }).click()
+  await page.getByRole('button', { name: /^Add to cart/ }).click()
+  await expect(page.getByRole('dialog').getByText(title)).toBeVisible()
+}
+
+interface NewProduct {
+  readonly title: string
+  readonly amount?: number
+  readonly units?: number
+}
+
+/** Fills in whom and where the order goes to; the way of paying is left. */
+export const fillCheckout = async (page: Page, email: string) => {
+  await page.goto('/checkout')
+  await page.getByLabel('E-mail address').fill(email)
+  const fields = { Name: 'Gil Guest', 'Street and number': '7 Harbour Row', 'Postal code': 'D02 X285', City: 'Dublin' }
+  for (const [label, value] of Object.entries(fields)) await page.getByLabel(label, { exact: true }).fill(value)
+  await page.getByLabel('Country').selectOption('IE')
+  await expect(page.getByRole('radio', { name: /^Standard delivery/ })).toBeChecked()
+}
+
+/** Pays with a card from the checkout as it stands. */
+export const payWith = async (page: Page, card: string) => {
+  await page.getByLabel('Card number').fill(card)
+  await page.getByRole('button', { name: /^Pay €/ }).click()
+}
+
+/** Waits for the order's page and gives its number. */
+export const placedNumber = async (page: Page): Promise<string> => {
+  const heading = page.getByRole('heading', { level: 1, name: /TP-/ })
+  await expect(heading).toBeVisible()
+  return /TP-[0-9A-Z-]+/.exec((await heading.textContent()) ?? '')?.[0] ?? 'no number'
+}
+
+const columns =
+  'subtotal_amount, discount_amount, shipping_amount, tax_amount, total_amount, currency, status, shipping_method'
+
+/** Reads an order's row from the database. */
+export const orderRow = (shop: Shop, number: string) =>
+  readRow(shop.server.databasePath, `SELECT ${columns} FROM orders WHERE number = ?`, number)
+
+const currencyOf = (row: Record<string, unknown>): Currency => {
+  if (row['currency'] !== 'EUR') throw new Error('The demo shop sells in euros.')
+  return row['currency']
+}
+
+/** Expects the totals on the page to be those of the order's row, to the cent. */
+export const expectTotalsOfRow = async (page: Page, shop: Shop, number: string) => {
+  const row = orderRow(shop, number)
+  const text = (column: string) => formatMoney({ amount: Number(row[column]), currency: currencyOf(row) })
+  const shown = page.locator('dl').first()
+  const sum = (name: RegExp) =>
+    shown
+      .locator('div')
+      .filter({ has: page.locator('dt', { hasText: name }) })
+      .locator('dd')
+  await expect(sum(/^Subtotal$/)).toHaveText(text('subtotal_amount'))
+  await expect(sum(/^Delivery$/)).toHaveText(row['shipping_amount'] === 0 ? 'Free' : text('shipping_amount'))
+  await expect(sum(/^Total$/)).toHaveText(text('total_amount'))
+  await expect(sum(/included$/)).toHaveText(text('tax_amount'))
+  if (row['discount_amount'] !== 0) await expect(sum(/\(.+\)$/)).toHaveText(`−${text('discount_amount')}`)
+}
