@@ -3,9 +3,11 @@ import type { Order } from '@tradepost/contract'
 import { CircleCheck, Printer } from 'lucide-react'
 import { useDocumentTitle } from '../shop/document-title.ts'
 import { buttonClass } from '../ui/button.tsx'
+import { CancelOrder } from './cancel-order.tsx'
 import { FoundOrder } from './found-order.tsx'
 import { OrderHead } from './order-head.tsx'
 import { OrderSheet } from './order-sheet.tsx'
+import { ReturnItems } from './return-form.tsx'
 
 const route = getRouteApi('/orders/$id')
 
@@ -34,6 +36,8 @@ const Acts = ({ order }: { order: Order }) => (
       <Printer aria-hidden className="size-4" />
       Invoice
     </Link>
+    {order.canReturn ? <ReturnItems order={order} /> : null}
+    {order.canCancel ? <CancelOrder order={order} /> : null}
   </div>
 )
 

@@ -32,5 +32,11 @@ const invoice = createRoute({
   component: lazyRouteComponent(() => import('./invoice-page.tsx'), 'InvoicePage'),
 })
 
+const track = createRoute({
+  getParentRoute: () => root,
+  path: '/track',
+  component: lazyRouteComponent(() => import('./track-page.tsx'), 'TrackPage'),
+})
+
 /** The pages of buying and of what was bought. */
-export const orderRoutes = [checkout, paying, orders, order, invoice]
+export const orderRoutes = [checkout, paying, orders, order, invoice, track]

@@ -13,9 +13,14 @@ export const SignInFirst = ({ next }: { next: string }) => {
       title="Sign in to see your orders"
       icon={<KeyRound aria-hidden strokeWidth={1.4} className="size-7" />}
       action={
-        <Link to="/sign-in" search={{ next }} className={buttonClass()}>
-          Go to sign-in
-        </Link>
+        <div className="flex flex-wrap justify-center gap-3">
+          <Link to="/sign-in" search={{ next }} className={buttonClass()}>
+            Go to sign-in
+          </Link>
+          <Link to="/track" className={buttonClass('secondary')}>
+            Track an order
+          </Link>
+        </div>
       }
     >
       Orders are kept in the account they were placed with.

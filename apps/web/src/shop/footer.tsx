@@ -13,6 +13,7 @@ const ways: readonly { label: string; link: LinkProps }[] = [
 const own: readonly { label: string; link: LinkProps }[] = [
   { label: 'Your cart', link: { to: '/cart' } },
   { label: 'Your orders', link: { to: '/orders' } },
+  { label: 'Track an order', link: { to: '/track' } },
 ]
 
 const Links = ({ links }: { links: typeof ways }) =>

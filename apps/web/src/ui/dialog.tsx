@@ -34,6 +34,8 @@ interface ConfirmDialogProps extends DialogProps {
   onConfirm: () => void
   isBusy: boolean
   error: unknown
+  /** What the other button says where "Cancel" could be taken for the act. */
+  decline?: string
   /** True where something is lost by it. */
   isDanger?: boolean
 }
@@ -41,6 +43,7 @@ interface ConfirmDialogProps extends DialogProps {
 /** Asks before an act that is not easily undone. */
 export const ConfirmDialog = ({
   act,
+  decline = 'Cancel',
   onConfirm,
   isBusy,
   error,
@@ -55,7 +58,7 @@ export const ConfirmDialog = ({
     </div>
     <div className="mt-6 flex flex-wrap justify-end gap-3">
       <Button look="secondary" onClick={dialog.onClose}>
-        Cancel
+        {decline}
       </Button>
       <Button look={isDanger ? 'danger' : 'primary'} isBusy={isBusy} onClick={onConfirm}>
         {act}
