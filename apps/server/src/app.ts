@@ -1,5 +1,11 @@
 import { getConnInfo } from '@hono/node-server/conninfo'
-import { MAX_BATCH, MAX_IMPORT_CHUNK_BYTES, MAX_MEDIA_BYTES, ORDER_EXPORT_PATH, PRODUCT_EXPORT_PATH } from '@tradepost/contract'
+import {
+  MAX_BATCH,
+  MAX_IMPORT_CHUNK_BYTES,
+  MAX_MEDIA_BYTES,
+  ORDER_EXPORT_PATH,
+  PRODUCT_EXPORT_PATH,
+} from '@tradepost/contract'
 import type { AppRouter } from '@tradepost/router'
 import { appRouter } from '@tradepost/router'
 import { fetchRequestHandler } from '@trpc/server/adapters/fetch'

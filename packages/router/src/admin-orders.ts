@@ -61,12 +61,7 @@ const returns = {
     .input(ReceiveReturnInput)
     .output(AdminReturn)
     .errors(
-      declares(
-        ...returnErrors,
-        'order.line_not_found',
-        'return.exceeds_fulfilled',
-        'payment.provider_unavailable'
-      )
+      declares(...returnErrors, 'order.line_not_found', 'return.exceeds_fulfilled', 'payment.provider_unavailable')
     )
     .mutation(({ ctx, input }) => receiveReturn(ctx.deps, { input, actor: ctx.actor })),
 }
@@ -108,12 +103,7 @@ export const adminOrders = {
     .input(CaptureOrderInput)
     .output(AdminOrder)
     .errors(
-      declares(
-        'order.not_found',
-        'payment.exceeds_capturable',
-        'payment.provider_unavailable',
-        'idempotency.conflict'
-      )
+      declares('order.not_found', 'payment.exceeds_capturable', 'payment.provider_unavailable', 'idempotency.conflict')
     )
     .mutation(({ ctx, input }) => captureOrder(ctx.deps, { input, actor: ctx.actor })),
 

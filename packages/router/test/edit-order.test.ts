@@ -17,7 +17,9 @@ beforeAll(async () => {
 
 afterEach(async () => {
   await at.setShop({ captureMode: 'automatic' })
-  await at.shop.deps.db.write((tx) => tx.update(schema.promotions).set({ isActive: false }).where(eq(schema.promotions.isActive, true)))
+  await at.shop.deps.db.write((tx) =>
+    tx.update(schema.promotions).set({ isActive: false }).where(eq(schema.promotions.isActive, true))
+  )
   expect(findBrokenInvariants(at.shop.path)).toEqual([])
 })
 
@@ -66,7 +68,13 @@ test('edit: cheaper gives back the difference, the stock, and says so', async ()
 test('edit: dearer is owed, and paid by a transfer that staff note', async () => {
   const { order, variantIds } = await at.place([{ quantity: 1 }])
   const added = await addProduct('7.50')
-  const input = { ...edit(order, [2]), add: [{ variantId: added, quantity: 1 }, { variantId: added, quantity: 1 }] }
+  const input = {
+    ...edit(order, [2]),
+    add: [
+      { variantId: added, quantity: 1 },
+      { variantId: added, quantity: 1 },
+    ],
+  }
   const edited = await at.desk.edit(input)
   const owed = edited.total.amount - order.total.amount
   expect(edited).toMatchObject({ paymentStatus: 'partially_paid', outstanding: eur(owed), capturable: eur(owed) })
@@ -83,11 +91,19 @@ test('edit: dearer is owed, and paid by a transfer that staff note', async () =>
 
 test('edit: prices stay as they were bought at, what is added costs what it costs today', async () => {
   const { order } = await at.place([{ price: '10.00' }])
-  await at.shop.addProduct({ slug: order.lines[0]?.productSlug ?? '', sku: order.lines[0]?.sku ?? '', price: '99.00', onHand: 100 })
+  await at.shop.addProduct({
+    slug: order.lines[0]?.productSlug ?? '',
+    sku: order.lines[0]?.sku ?? '',
+    price: '99.00',
+    onHand: 100,
+  })
   const edited = await at.desk.edit(edit(order, [2]))
   expect(edited.lines).toMatchObject([{ quantity: 2, unitPrice: eur(1000) }])
   const { variantId } = order.lines[0] ?? {}
-  const again = await at.desk.edit({ ...edit(edited, [2], 2), add: [{ variantId: variantId ?? noVariant, quantity: 1 }] })
+  const again = await at.desk.edit({
+    ...edit(edited, [2], 2),
+    add: [{ variantId: variantId ?? noVariant, quantity: 1 }],
+  })
   expect(again.lines).toMatchObject([{ unitPrice: eur(1000) }, { unitPrice: eur(9900) }])
 })
 
@@ -154,14 +170,18 @@ const addPromotion = async (rest: Partial<typeof schema.promotions.$inferInsert>
   const counts = { minimumQuantity: 0, priority: 0, usedCount: 0, version: 1, createdAt: 0, updatedAt: 0 }
   const reward = { kind: 'percent' as const, basisPoints: 1000, on: { kind: 'everything' as const } }
   const row = { id, title: 'Ten', code: null, reward, minimumAmounts: [eur(2000)], stacking: 'combine' as const }
-  await at.shop.deps.db.write((tx) => tx.insert(schema.promotions).values({ ...row, ...counts, isActive: true, ...rest }))
+  await at.shop.deps.db.write((tx) =>
+    tx.insert(schema.promotions).values({ ...row, ...counts, isActive: true, ...rest })
+  )
   return id
 }
 
 const usesOf = (id: string) => only(at.shop.rows('SELECT used_count FROM promotions WHERE id = ?', id))['used_count']
 
 const end = (id: IdOf<'promotion'>) =>
-  at.shop.deps.db.write((tx) => tx.update(schema.promotions).set({ isActive: false }).where(eq(schema.promotions.id, id)))
+  at.shop.deps.db.write((tx) =>
+    tx.update(schema.promotions).set({ isActive: false }).where(eq(schema.promotions.id, id))
+  )
 
 test('edit: a promotion that no longer counts is given back, and taken again when it does', async () => {
   const id = await addPromotion()

@@ -66,7 +66,10 @@ test('list: by status, money, goods, time, number and address, and all of them t
 })
 
 test('fulfil: in parts and then whole, each parcel with its tracking, the stock gone, and then complete', async () => {
-  const { order, variantIds } = await at.place([{ quantity: 3, onHand: 10 }, { quantity: 1, onHand: 5 }])
+  const { order, variantIds } = await at.place([
+    { quantity: 3, onHand: 10 },
+    { quantity: 1, onHand: 5 },
+  ])
   const tracking = { carrier: 'DHL', trackingNumber: 'T1', trackingUrl: 'https://dhl.example/T1' }
   const part = await at.desk.fulfil({ ...act(order.id), lines: unitsOf(order, [2, 0]), ...tracking })
   expect(part).toMatchObject({ status: 'partially_fulfilled', fulfilmentStatus: 'partially_fulfilled', canEdit: false })

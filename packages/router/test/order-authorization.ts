@@ -63,18 +63,18 @@ export const orderAuthorization = (everybody: readonly Actor[]): Readonly<Record
   ),
   'admin.orders.returns.approve': onReturn(writers, {}),
   'admin.orders.returns.list': { allowed: readers, input: () => ({}) },
-  'admin.orders.returns.receive': onReturn(senders, {}, {
-    orderLine: {
-      input: (lineId, ids) => ({ ...act(ids.return), restock: [{ lineId, quantity: 1 }] }),
-      code: 'order.line_not_found',
-    },
-  }),
-  'admin.orders.returns.reject': onReturn(writers, { reason: 'tried' }),
-  'admin.orders.transition': onOrder(
-    writers,
-    () => ({ to: 'canceled' }),
-    lineOf({ to: 'partially_fulfilled' })
+  'admin.orders.returns.receive': onReturn(
+    senders,
+    {},
+    {
+      orderLine: {
+        input: (lineId, ids) => ({ ...act(ids.return), restock: [{ lineId, quantity: 1 }] }),
+        code: 'order.line_not_found',
+      },
+    }
   ),
+  'admin.orders.returns.reject': onReturn(writers, { reason: 'tried' }),
+  'admin.orders.transition': onOrder(writers, () => ({ to: 'canceled' }), lineOf({ to: 'partially_fulfilled' })),
   'orders.cancel': {
     allowed: everybody,
     input: ({ order }) => act(order),

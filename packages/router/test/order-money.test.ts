@@ -70,7 +70,12 @@ test('capture: an invoice is paid in parts, and what has not come stays owed', a
   const part = await at.desk.capture({ ...act(order.id), amount: eur(400) })
   expect(part).toMatchObject({ paymentStatus: 'partially_paid', paid: eur(400), outstanding: eur(amount - 400) })
   const whole = await at.desk.capture(act(order.id))
-  expect(whole).toMatchObject({ paymentStatus: 'paid', paid: order.total, outstanding: eur(0), paymentMethod: 'invoice' })
+  expect(whole).toMatchObject({
+    paymentStatus: 'paid',
+    paid: order.total,
+    outstanding: eur(0),
+    paymentMethod: 'invoice',
+  })
 })
 
 test('refund: an amount, never more than was taken, whatever is asked for', async () => {
@@ -92,7 +97,10 @@ test('refund: an amount, never more than was taken, whatever is asked for', asyn
 })
 
 test('refund: unit by unit with the shipping once, all refunds come to the total exactly', async () => {
-  const { order } = await at.place([{ price: '3.33', quantity: 3 }, { price: '0.07', quantity: 2 }])
+  const { order } = await at.place([
+    { price: '3.33', quantity: 3 },
+    { price: '0.07', quantity: 2 },
+  ])
   for (const [quantities, includeShipping] of [
     [[1, 0], false],
     [[0, 1], true],

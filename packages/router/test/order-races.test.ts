@@ -109,20 +109,24 @@ test('capture against edit: what is being taken is not edited away', async () =>
   await passed()
 })
 
-test.each(['first', 'second'])('edit against fulfil, the edit %s: what leaves is what the order holds', async (place) => {
-  const { order } = await at.place([{ quantity: 3 }])
-  const fulfil = () => at.desk.fulfil(act(order.id))
-  const lines = unitsOf(order, [1])
-  const edit = () => at.desk.edit({ ...act(order.id), version: 1, lines, reason: 'x' })
-  const outcomes = await Promise.allSettled(place === 'first' ? [edit(), fulfil()] : [fulfil(), edit()])
-  const seen = await at.desk.get({ id: order.id })
-  expect(wonBy(outcomes)).toBe(seen.version)
-  expect(seen.fulfilments[0]?.lines).toEqual(unitsOf(order, [seen.version === 2 ? 1 : 3]))
-})
+test.each(['first', 'second'])(
+  'edit against fulfil, the edit %s: what leaves is what the order holds',
+  async (place) => {
+    const { order } = await at.place([{ quantity: 3 }])
+    const fulfil = () => at.desk.fulfil(act(order.id))
+    const lines = unitsOf(order, [1])
+    const edit = () => at.desk.edit({ ...act(order.id), version: 1, lines, reason: 'x' })
+    const outcomes = await Promise.allSettled(place === 'first' ? [edit(), fulfil()] : [fulfil(), edit()])
+    const seen = await at.desk.get({ id: order.id })
+    expect(wonBy(outcomes)).toBe(seen.version)
+    expect(seen.fulfilments[0]?.lines).toEqual(unitsOf(order, [seen.version === 2 ? 1 : 3]))
+  }
+)
 
 test('edit against edit: one of two wins, the other is told the version', async () => {
   const { order } = await at.place([{ quantity: 3 }])
-  const edit = (quantity: number) => at.desk.edit({ ...act(order.id), version: 1, lines: unitsOf(order, [quantity]), reason: 'x' })
+  const edit = (quantity: number) =>
+    at.desk.edit({ ...act(order.id), version: 1, lines: unitsOf(order, [quantity]), reason: 'x' })
   expect(wonBy(await Promise.allSettled([edit(1), edit(2)]))).toBe(1)
   expect((await at.desk.get({ id: order.id })).version).toBe(2)
 })

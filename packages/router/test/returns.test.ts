@@ -23,7 +23,10 @@ const onHandOf = (variantId: string | undefined) =>
   only(at.shop.rows('SELECT on_hand FROM stock_levels WHERE variant_id = ?', variantId))['on_hand']
 
 /** Places an order that has left whole. */
-const placeSent = async (wanted: readonly Wanted[] = [{ quantity: 3 }], rest: Parameters<OrderDesk['place']>[1] = {}) => {
+const placeSent = async (
+  wanted: readonly Wanted[] = [{ quantity: 3 }],
+  rest: Parameters<OrderDesk['place']>[1] = {}
+) => {
   const placed = await at.place(wanted, rest)
   await at.desk.fulfil(act(placed.order.id))
   return placed
@@ -65,7 +68,10 @@ test('request: not before it has left, not of another order, not by a stranger',
 })
 
 test('receive: what goes back on the shelf is stock, the rest is written off, and all of it is refunded', async () => {
-  const { order, returnId, lines, variantIds } = await placeReturned([2, 1], [{ quantity: 2 }, { price: '3.33', quantity: 3 }])
+  const { order, returnId, lines, variantIds } = await placeReturned(
+    [2, 1],
+    [{ quantity: 2 }, { price: '3.33', quantity: 3 }]
+  )
   await at.desk.returns.approve(act(returnId))
   const restock = unitsOf(order, [1, 1])
   const input = { ...act(returnId), restock }

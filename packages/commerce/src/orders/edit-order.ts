@@ -46,7 +46,10 @@ const edit = async (tx: Tx, deps: Deps, { input, actor: by }: EditAct): Promise<
   const { order } = source
   const actor = nameOf(by)
   const lines = await planLines(tx, deps, { source, input })
-  const stock = { before: source.lines, after: lines.map(({ variantId, pricing: { quantity } }) => ({ variantId, quantity })) }
+  const stock = {
+    before: source.lines,
+    after: lines.map(({ variantId, pricing: { quantity } }) => ({ variantId, quantity })),
+  }
   await moveStockOfEdit(tx, deps, { orderId: order.id, actor, reason: 'order edited', ...stock })
   const user = { orderId: order.id, customer: order.email }
   const promotions = await keepUsable(tx, user, pricing.promotions)
@@ -60,7 +63,7 @@ const edit = async (tx: Tx, deps: Deps, { input, actor: by }: EditAct): Promise<
   await settleDifference(tx, deps, { orderId: order.id, before, after: cart.total, currency, actor, reason })
   const text = `${formatMoney(money(before, currency))} → ${formatMoney(money(cart.total, currency))}`
   await writeOrderEvent(tx, deps, { orderId: order.id, kind: 'edited', text, reason, actor })
-  await recordAudit(tx, deps, { actor: by, change: { target: order.id, ...auditOf({ source, lines, cart }), } })
+  await recordAudit(tx, deps, { actor: by, change: { target: order.id, ...auditOf({ source, lines, cart }) } })
 }
 
 /** Reads an order that may be edited in the version that the editor has seen. */

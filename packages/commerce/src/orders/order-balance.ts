@@ -32,5 +32,4 @@ export const takableOf = (order: { readonly totalAmount: number }, payments: rea
 export const capturableOf = (order: { readonly totalAmount: number }, payments: readonly BalanceRow[]): number =>
   takableOf(order, payments) + outstandingOf(payments)
 
-const sumAmounts = (payments: readonly BalanceRow[]): number =>
-  payments.reduce((sum, { amount }) => sum + amount, 0)
+const sumAmounts = (payments: readonly BalanceRow[]): number => payments.reduce((sum, { amount }) => sum + amount, 0)

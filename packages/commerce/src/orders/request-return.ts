@@ -41,10 +41,13 @@ const insertReturn = async (
   for (const one of units) await countReturned(tx, orderId, one)
   const id = newId(deps, 'return')
   const now = deps.now()
-  await tx
-    .insert(returns)
-    .values({ id, orderId, status: 'requested', reason, note, createdAt: now, updatedAt: now })
-  const rows = units.map(({ lineId, quantity }) => ({ returnId: id, orderLineId: lineId, quantity, restockedQuantity: 0 }))
+  await tx.insert(returns).values({ id, orderId, status: 'requested', reason, note, createdAt: now, updatedAt: now })
+  const rows = units.map(({ lineId, quantity }) => ({
+    returnId: id,
+    orderLineId: lineId,
+    quantity,
+    restockedQuantity: 0,
+  }))
   await insertRows(tx, returnLines, rows)
   const event = { orderId, kind: 'return_requested', text: countText(units), reason, actor, subject: id } as const
   await writeOrderEvent(tx, deps, event)
