@@ -73,6 +73,19 @@ test('place: stock is allocated, and every row that announces and explains it is
   ])
 })
 
+test('place: the order that takes stock down to the shop’s mark announces it, and no order before or after it', async () => {
+  const variantId = only(await shop.addProduct({ slug: 'mug', onHand: 6 }))
+  const lowEvents = () => shop.rows("SELECT payload FROM outbox WHERE topic = 'stock.low'").length
+  const counts: number[] = []
+  for (let n = 0; n < 4; n++) {
+    const api = shop.as(newVisitor())
+    await api.cart.addItem({ variantId, quantity: 1 })
+    await api.orders.place(orderInput(`order-no-${n}`))
+    counts.push(lowEvents())
+  }
+  expect(counts).toEqual([0, 0, 1, 1])
+})
+
 test('place: the lines of an order stand in the order of the cart', async () => {
   const { visitor } = await guestWith({ slug: 'line-0', onHand: 9 })
   const slugs = ['line-0', ...Array.from({ length: 11 }, (_, n) => `line-${n + 1}`)]

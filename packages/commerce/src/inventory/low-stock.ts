@@ -1,6 +1,6 @@
 import type { IdOf } from '@tradepost/contract'
 import type { Tx } from '@tradepost/db'
-import { schema } from '@tradepost/db'
+import { insertRows, schema } from '@tradepost/db'
 import { sql } from 'drizzle-orm'
 import type { Deps } from '../deps.ts'
 import { newId } from '../deps.ts'
@@ -16,15 +16,20 @@ export interface StockChange {
 }
 
 /** Announces that stock has become low, in the transaction that took it below the shop's mark; once for each time. */
-export const noteLowStock = async (tx: Tx, deps: Deps, { variantId, before, after }: StockChange): Promise<void> => {
-  if (after >= before) return
-  const [row] = await tx.values<[sku: string, threshold: number]>(sql`
-    select sku, (select low_stock_threshold from shop_settings) as threshold from variants
-    where id = ${variantId} and tracked = 1 and threshold >= ${after} and threshold < ${before}`)
-  if (!row) return
-  const [sku, threshold] = row
-  const payload = { variantId, sku, available: after, threshold }
-  await tx
-    .insert(schema.outbox)
-    .values({ id: newId(deps, 'event'), topic: STOCK_LOW, subjectId: variantId, payload, createdAt: deps.now() })
+export const noteLowStock = async (tx: Tx, deps: Deps, changes: readonly StockChange[]): Promise<void> => {
+  const less = changes.filter(({ before, after }) => after < before)
+  if (less.length === 0) return
+  const low = await tx.values<[variantId: IdOf<'variant'>, sku: string, available: number, threshold: number]>(sql`
+    select variants.id, sku, wanted.value ->> 'after', low_stock_threshold
+    from json_each(${JSON.stringify(less)}) as wanted cross join shop_settings
+      cross join variants on variants.id = wanted.value ->> 'variantId'
+    where tracked = 1 and low_stock_threshold >= wanted.value ->> 'after' and low_stock_threshold < wanted.value ->> 'before'`)
+  const events = low.map(([variantId, sku, available, threshold]) => ({
+    id: newId(deps, 'event'),
+    topic: STOCK_LOW,
+    subjectId: variantId,
+    payload: { variantId, sku, available, threshold },
+    createdAt: deps.now(),
+  }))
+  await insertRows(tx, schema.outbox, events)
 }

@@ -92,7 +92,7 @@ const move = (deps: Deps, { input, actor }: By<MoveInput>, act: (move: Move) => 
     const before = await readStockItem(tx, variant.id)
     await act({ tx, deps, variant, reason, actor })
     const after = await readStockItem(tx, variant.id)
-    await noteLowStock(tx, deps, { variantId: variant.id, before: before.available, after: after.available })
+    await noteLowStock(tx, deps, [{ variantId: variant.id, before: before.available, after: after.available }])
     await recordAudit(tx, deps, { actor, change: { target: variant.id, ...auditOf({ before, after, reason }) } })
     await storeAnswer(tx, use, { subjectId: variant.id, answer: after, now: deps.now() })
     return after

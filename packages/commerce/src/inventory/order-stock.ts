@@ -5,6 +5,7 @@ import { insertRows, schema } from '@tradepost/db'
 import { and, asc, eq, or, sql } from 'drizzle-orm'
 import type { Deps } from '../deps.ts'
 import { newId } from '../deps.ts'
+import { noteLowStock } from './low-stock.ts'
 
 const { locations, stockLevels, stockMovements } = schema
 
@@ -54,9 +55,20 @@ export const allocateStock = async (
     const got = taken.filter(({ variantId }) => variantId === units.variantId)
     if (!parts || got.length < parts.length) short.push(units.variantId)
   }
-  if (short.length === 0) await recordParts(tx, deps, { ...order, parts: taken, kind: 'allocated' })
+  if (short.length > 0) return short
+  await recordParts(tx, deps, { ...order, parts: taken, kind: 'allocated' })
+  await noteLowStock(
+    tx,
+    deps,
+    wanted.map(({ variantId, quantity }) => {
+      const before = freeOf(levels.filter((level) => level.variantId === variantId))
+      return { variantId, before, after: before - quantity }
+    })
+  )
   return short
 }
+
+const freeOf = (levels: readonly Level[]): number => levels.reduce((sum, { quantity }) => sum + quantity, 0)
 
 /** Reads the stock of variants in the order in which locations are asked. */
 const readLevels = async (tx: Tx, wanted: readonly Units[]): Promise<Level[]> => {
