@@ -8,12 +8,21 @@ export const checkoutAuthorization = (everybody: readonly Actor[]): Readonly<Rec
     input: ({ order }) => ({ orderId: order }),
     foreign: { order: { input: (orderId) => ({ orderId }), code: 'order.not_found' } },
   })
+  const ordering = (): Row => {
+    const shippedBy = (shippingMethodId: string) => ({ ...orderInput('key-of-no-shipping'), shippingMethodId })
+    return {
+      allowed: everybody,
+      input: () => orderInput('matrix-key'),
+      unknown: { shippingMethod: { input: shippedBy, code: 'shipping.unavailable' } },
+    }
+  }
   return {
+    'orders.place': ordering(),
     'cart.applyCoupon': { allowed: everybody, input: () => ({ code: 'NO-SUCH-CODE' }) },
     'cart.removeCoupon': { allowed: everybody, input: () => ({ code: 'NO-SUCH-CODE' }) },
     'cart.setCurrency': { allowed: everybody, input: () => ({ currency: 'EUR' }) },
     'checkout.options': { allowed: everybody, input: () => ({ countryCode: 'IE' }) },
-    'checkout.start': { allowed: everybody, input: () => orderInput('matrix-key') },
+    'checkout.start': ordering(),
     'checkout.complete': ofOrder(),
     'checkout.status': ofOrder(),
     'checkout.cancel': ofOrder(),

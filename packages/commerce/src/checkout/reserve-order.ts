@@ -21,7 +21,7 @@ import { usePromotions } from '../pricing/use-promotions.ts'
 import type { ShopRow } from '../shop/read-shop.ts'
 import { readShop } from '../shop/read-shop.ts'
 
-const { carts, orderLines, orders, payments } = schema
+const { carts, orderLines, orders, payments, shippingMethods } = schema
 
 const MINUTE_MS = 60_000
 
@@ -56,6 +56,7 @@ export interface Reserved {
 export const reserveOrder = async (tx: Tx, deps: Deps, request: OrderRequest): Promise<Reserved> => {
   const shop = await readShop(tx)
   const provider = providerFor(deps, shop, request.details.payment.method)
+  await refuseUnknownShipping(tx, request.details)
   const taken = await takeCart(tx, deps, { request, shop })
   const priced = freezePrices(taken, request.details)
   await insertOrder(tx, deps, { request, shop, taken, priced })
@@ -81,6 +82,16 @@ export const reserveOrder = async (tx: Tx, deps: Deps, request: OrderRequest): P
     updatedAt: now,
   })
   return { orderId, paymentId }
+}
+
+/** A way of shipping that the shop does not have is told first, whatever the cart holds. */
+const refuseUnknownShipping = async (
+  tx: Tx,
+  { shippingMethodId: id, shippingAddress: { countryCode } }: OrderDetails
+): Promise<void> => {
+  if (id === undefined) return
+  const known = await tx.$count(shippingMethods, eq(shippingMethods.id, id))
+  if (known === 0) throw fail('shipping.unavailable', { countryCode })
 }
 
 /** Names the buyer in histories and ledgers. */
