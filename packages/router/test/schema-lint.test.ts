@@ -49,7 +49,7 @@ const isWithin = (schema: JsonSchema, max: number): boolean =>
   Number(schema['minimum']) >= -max && Number(schema['maximum']) <= max
 
 const isBoundedText = ({ maxLength, pattern }: JsonSchema, path: string): boolean =>
-  Number(maxLength) <= (/Html$/.test(path) ? MAX_HTML : /\.note$/.test(path) ? MAX_NOTE : MAX_TEXT) ||
+  Number(maxLength) <= (path.endsWith('Html') ? MAX_HTML : path.endsWith('.note') ? MAX_NOTE : MAX_TEXT) ||
   (typeof pattern === 'string' && pattern.startsWith('^') && !/[*+]|\{\d+,\}/.test(pattern))
 
 const patternsIn = (schema: unknown): string[] => {

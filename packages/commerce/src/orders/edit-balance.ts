@@ -41,7 +41,7 @@ const giveBack = async (
   let surplus = before - after
   for (const invoice of rows.filter(isOwed).toReversed()) {
     const cut = Math.min(surplus, invoice.amount)
-    if (cut > 0) await reduceInvoice(tx, deps, invoice, cut)
+    if (cut > 0) await reduceInvoice(tx, deps, { invoice, cut })
     surplus -= cut
   }
   const amount = Math.min(surplus, Math.max(0, keptOf(rows) - after))
@@ -49,7 +49,11 @@ const giveBack = async (
 }
 
 /** An invoice's amount is part of its reference, so a smaller one takes its place. */
-const reduceInvoice = async (tx: Tx, deps: Deps, invoice: PaymentRow, cut: number): Promise<void> => {
+const reduceInvoice = async (
+  tx: Tx,
+  deps: Deps,
+  { invoice, cut }: { invoice: PaymentRow; cut: number }
+): Promise<void> => {
   const { id, orderId, currency } = invoice
   await markInvoiceVoiding(tx, deps, id)
   const amount = invoice.amount - cut

@@ -68,10 +68,7 @@ async function* linesOf(read: Reads): AsyncGenerator<string, void> {
   let after: IdOf<'order'> | null = null
   for (;;) {
     const ids = await readIds(read, after)
-    for (const id of ids) {
-      const order = await readOrder(read, eq(orders.id, id))
-      for (const line of order?.lines ?? []) if (order) text += toLine(columns.map(({ cell }) => cell(order, line)))
-    }
+    for (const id of ids) text += rowsOf(await readOrder(read, eq(orders.id, id)))
     if (text !== '') yield text
     const last = ids.at(-1)
     if (!last) return
@@ -80,6 +77,11 @@ async function* linesOf(read: Reads): AsyncGenerator<string, void> {
     // Reading and writing a page takes some milliseconds; others have their turn between two.
     await nextTurn()
   }
+}
+
+const rowsOf = (order: Order | null): string => {
+  if (!order) return ''
+  return order.lines.map((line) => toLine(columns.map(({ cell }) => cell(order, line)))).join('')
 }
 
 const readIds = async (read: Reads, after: IdOf<'order'> | null): Promise<IdOf<'order'>[]> => {

@@ -36,7 +36,7 @@ export interface KeyedAct<T> {
 export const actOnce = <T>(deps: Deps, { use, orderId, act, show }: KeyedAct<T>): Promise<T> =>
   deps.db.write(async (tx) => {
     const known = await readKey(tx, use)
-    if (known.state === 'answered') return parse<T>(known.answer)
+    if (known.state === 'answered') return parseAnswer(known.answer) as T
     await act(tx)
     const answer = await show(tx)
     await storeAnswer(tx, use, { subjectId: orderId, answer, now: deps.now() })
@@ -70,17 +70,17 @@ export const actThenMove = async <T>(
     await beginKey(tx, use, { subjectId: orderId, now: deps.now() })
     return { state: 'begun' as const, subjectId: orderId }
   })
-  if (begun.state === 'answered') return parse<T>(begun.answer)
+  if (begun.state === 'answered') return parseAnswer(begun.answer) as T
   await before?.()
   await finishMoney(deps, asId('order', begun.subjectId), { needsProvider })
   return deps.db.write(async (tx) => {
     const known = await readKey(tx, use)
-    if (known.state === 'answered') return parse<T>(known.answer)
+    if (known.state === 'answered') return parseAnswer(known.answer) as T
     const answer = await show(tx)
     await answerKey(tx, use, answer)
     return answer
   })
 }
 
-// Answers are written above alone, each under a key of its own procedure.
-const parse = <T>(answer: string): T => JSON.parse(answer) as T
+/** Reads an answer as it was stored; `actOnce` and `actThenMove` alone write them, each under a key of its own procedure. */
+const parseAnswer = (answer: string): unknown => JSON.parse(answer)
