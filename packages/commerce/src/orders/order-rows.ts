@@ -124,8 +124,10 @@ const partsOf = ({ order, fulfilments, returns, refunds }: OrderSource) => ({
     at: toInstant(createdAt),
   })),
   returns: returns.map(({ createdAt, lines, ...rest }) => ({ ...rest, lines: [...lines], at: toInstant(createdAt) })),
-  refunds: refunds.map(({ createdAt, amount, ...rest }) => ({
-    ...rest,
+  refunds: refunds.map(({ id, status, reason, createdAt, amount }) => ({
+    id,
+    status,
+    reason,
     amount: money(amount, order.currency),
     at: toInstant(createdAt),
   })),

@@ -65,6 +65,8 @@ interface Parts {
     readonly amount: number
     readonly reason: string
     readonly createdAt: number
+    readonly lines: readonly { lineId: IdOf<'orderLine'>; quantity: number }[]
+    readonly includesShipping: 0 | 1
   }[]
   readonly fulfilments: readonly {
     readonly id: IdOf<'fulfilment'>
@@ -128,7 +130,8 @@ const partsOfOrder: SQL<string> = sql<string>`json_object(
     sql`payments where order_id = orders.id order by id`
   )},
   'refunds', ${listOf(
-    sql`json_object('id', id, 'status', status, 'amount', amount, 'reason', reason, 'createdAt', created_at)`,
+    sql`json_object('id', id, 'status', status, 'amount', amount, 'reason', reason, 'createdAt', created_at,
+      'lines', json(lines), 'includesShipping', includes_shipping)`,
     sql`refunds where order_id = orders.id order by id`
   )},
   'fulfilments', ${listOf(

@@ -35,6 +35,16 @@ export const readAdminOrder = async (read: Reads, id: IdOf<'order'>): Promise<Ad
     refundable: of(refundableOf(payments)),
     outstanding: of(outstandingOf(payments)),
     canEdit: isEditable(source),
+    ...refundedParts(source),
+  }
+}
+
+/** What counts as refunded by units: as the server's own price of a refund has it, all but what has failed. */
+const refundedParts = ({ refunds }: OrderSource): Pick<AdminOrder, 'refundedLines' | 'isShippingRefunded'> => {
+  const counted = refunds.filter(({ status }) => status !== 'failed')
+  return {
+    refundedLines: counted.flatMap(({ lines }) => [...lines]),
+    isShippingRefunded: counted.some(({ includesShipping }) => includesShipping === 1),
   }
 }
 
