@@ -18,6 +18,8 @@ import { fetchOf, headersOf } from './fetch-of.ts'
 export { safe } from '@trpc/client'
 export type { AppRouter } from '@tradepost/router'
 export { memorySession } from './memory-session.ts'
+export type { OrderExport } from './order-export.ts'
+export { openOrderExport } from './order-export.ts'
 export type { ProductExport } from './product-export.ts'
 export { openProductExport } from './product-export.ts'
 
