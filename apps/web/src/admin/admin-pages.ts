@@ -8,8 +8,10 @@ import {
   ScrollText,
   Settings2,
   ShieldCheck,
+  ShoppingBag,
   TicketPercent,
   Truck,
+  Undo2,
   Users,
   Warehouse,
 } from 'lucide-react'
@@ -23,6 +25,21 @@ interface AdminPage extends NavItem {
 }
 
 const pages: readonly AdminPage[] = [
+  {
+    to: '/admin/orders',
+    label: 'Orders',
+    icon: ShoppingBag,
+    hasPagesBelow: true,
+    permission: 'orders:read',
+    lead: 'What was bought: parcels, payments, refunds and changes.',
+  },
+  {
+    to: '/admin/returns',
+    label: 'Returns',
+    icon: Undo2,
+    permission: 'orders:read',
+    lead: 'What customers send back, and what is to be done about it.',
+  },
   {
     to: '/admin/products',
     label: 'Products',

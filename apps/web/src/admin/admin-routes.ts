@@ -2,6 +2,8 @@ import { createRoute, lazyRouteComponent } from '@tanstack/react-router'
 import { root } from '../shop/root-route.ts'
 import { parseAuditSearch } from './audit-search.ts'
 import { parseImportSearch } from './imports/import-search.ts'
+import { parseOrderListSearch } from './orders/order-list-search.ts'
+import { parseReturnListSearch } from './orders/return-list-search.ts'
 import { parseProductListSearch } from './products/product-list-search.ts'
 import { parsePromotionSearch } from './promotions/promotion-search.ts'
 import { parseStockSearch } from './stock/stock-search.ts'
@@ -60,6 +62,26 @@ const product = createRoute({
   getParentRoute: () => admin,
   path: '/products/$id',
   component: lazyRouteComponent(() => import('./products/product-editor-page.tsx'), 'ProductEditorPage'),
+})
+
+const orders = createRoute({
+  getParentRoute: () => admin,
+  path: '/orders',
+  validateSearch: parseOrderListSearch,
+  component: lazyRouteComponent(() => import('./orders/orders-page.tsx'), 'OrdersPage'),
+})
+
+const order = createRoute({
+  getParentRoute: () => admin,
+  path: '/orders/$id',
+  component: lazyRouteComponent(() => import('./orders/order-page.tsx'), 'OrderPage'),
+})
+
+const returns = createRoute({
+  getParentRoute: () => admin,
+  path: '/returns',
+  validateSearch: parseReturnListSearch,
+  component: lazyRouteComponent(() => import('./orders/returns-page.tsx'), 'ReturnsPage'),
 })
 
 const collections = createRoute({
@@ -158,6 +180,9 @@ const stock = createRoute({
 /** The pages of the back office, in chunks of their own that a customer never loads. */
 export const adminRoutes = admin.addChildren([
   overview,
+  orders,
+  order,
+  returns,
   products,
   newProduct,
   product,

@@ -1,11 +1,13 @@
 import { Link } from '@tanstack/react-router'
+import { can } from '../auth/can.ts'
 import { roleNames } from '../auth/role-names.ts'
 import { useSession } from '../auth/session-queries.ts'
 import { useDocumentTitle } from '../shop/document-title.ts'
 import { PageTitle } from '../ui/page-title.tsx'
 import { adminPagesFor } from './admin-pages.ts'
+import { WaitingWork } from './orders/waiting-work.tsx'
 
-/** The way into the back office: what this role may do. */
+/** The way into the back office: what waits, and what this role may do. */
 export const OverviewPage = () => {
   useDocumentTitle('Back office')
   const session = useSession().data
@@ -16,6 +18,7 @@ export const OverviewPage = () => {
     <>
       <PageTitle title={`Hello, ${user.name}`} lead={`You are signed in as ${roleNames[user.role].toLowerCase()}.`} />
       {pages.length === 0 ? <p className="leading-relaxed text-muted">Your role has no pages here so far.</p> : null}
+      {can(session, 'orders:read') ? <WaitingWork /> : null}
       <ul className="grid gap-4 sm:grid-cols-2">
         {pages.map(({ to, label, lead, icon: Icon }) => (
           <li key={to}>

@@ -1,0 +1,27 @@
+import { errorOf } from '../../api.ts'
+import { Problem } from '../../ui/problem.tsx'
+import { Callout } from '../../ui/states.tsx'
+
+/** Says why an act on an order was refused, with the item that is short where it is one. */
+export const ActProblem = ({ error }: { error: unknown }) => {
+  const known = errorOf(error)
+  if (known?.code === 'stock.insufficient') {
+    return (
+      <Callout title="There are not that many left">
+        {known.details.sku}: {known.details.available} free.
+      </Callout>
+    )
+  }
+  if (known?.code !== 'order.out_of_stock') return <Problem error={error} />
+  return (
+    <Callout title="There are not that many left">
+      <ul>
+        {known.details.items.map(({ sku, title, requested, available }) => (
+          <li key={sku}>
+            {title} ({sku}): {requested} wanted, {available} free.
+          </li>
+        ))}
+      </ul>
+    </Callout>
+  )
+}

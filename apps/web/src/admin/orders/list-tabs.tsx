@@ -1,0 +1,33 @@
+import { Link, type LinkProps } from '@tanstack/react-router'
+
+const tabClass =
+  'inline-flex min-h-11 items-center gap-2 rounded-full px-4 text-[0.9375rem] whitespace-nowrap transition-colors hover:bg-sunken ' +
+  'focus-visible:-outline-offset-2 aria-[current=page]:bg-brand aria-[current=page]:text-on-brand'
+
+interface ListTabsProps {
+  label: string
+  tabs: readonly { readonly name: string; readonly link: LinkProps; readonly isCurrent: boolean }[]
+}
+
+/** Narrows a list to one state by links; a row that scrolls where the telephone is narrower. */
+export const ListTabs = ({ label, tabs }: ListTabsProps) => (
+  <nav aria-label={label} className="-mx-4 overflow-x-auto px-4 sm:mx-0 sm:px-0">
+    <ul className="flex gap-1 pb-1">
+      {tabs.map(({ name, link, isCurrent }) => (
+        <li key={name}>
+          <Link
+            {...link}
+            resetScroll={false}
+            // Otherwise the tab without a state would count as open whatever the state is.
+            activeOptions={{ exact: true }}
+            aria-current={isCurrent ? 'page' : false}
+            activeProps={{}}
+            className={tabClass}
+          >
+            {name}
+          </Link>
+        </li>
+      ))}
+    </ul>
+  </nav>
+)
