@@ -25,8 +25,16 @@ const importSamples = async (owner: TradepostClient): Promise<void> => {
     await importCsv(owner, readFileSync(new URL(name, samples), 'utf8'))
 }
 
+/** What a file of journeys asks of its worker. */
+interface WorkerOptions {
+  shop: Shop
+  /** Names the shop where a file sets up one that would disturb the others: it gets a worker, and so a shop, of its own. */
+  shopName: string
+}
+
 /** A test with a shop of its worker's, a page on it, and no tolerance for errors in the browser's console. */
-export const test = base.extend<{ strictConsole: void }, { shop: Shop }>({
+export const test = base.extend<{ strictConsole: void }, WorkerOptions>({
+  shopName: ['the one of all', { scope: 'worker', option: true }],
   shop: [
     // Playwright reads the fixtures a function asks for from its first parameter.
     // eslint-disable-next-line no-empty-pattern
