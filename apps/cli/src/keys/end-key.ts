@@ -1,10 +1,9 @@
 import type { IdOf } from '@tradepost/contract'
 import type { UrlOption } from '../auth/session.ts'
 import { findSession } from '../auth/session.ts'
-import { Failure, misused } from '../failure.ts'
 import { ask } from '../shop.ts'
+import { makeSure } from '../terminal/make-sure.ts'
 import { printable } from '../terminal/printable.ts'
-import { isConfirmed } from '../terminal/prompt.ts'
 import type { Terminal } from '../terminal/terminal.ts'
 import { print, printJson } from '../terminal/terminal.ts'
 import { printNewKey } from './print-new-key.ts'
@@ -17,7 +16,7 @@ export interface EndKeyOptions extends UrlOption {
 /** Puts a new key in the place of one that ends at once, and prints the new one, this one time. */
 export const rotateKey = async (terminal: Terminal, id: IdOf<'apiKey'>, options: EndKeyOptions): Promise<void> => {
   const shop = await findSession(terminal, options)
-  await makeSure(terminal, `Rotate ${id} at ${shop.url}? What uses it now stops working at once.`, options)
+  await makeSure(terminal, toEnd(`Rotate ${id} at ${shop.url}? What uses it now stops working at once.`), options)
   const made = await ask(shop, (client) => client.admin.apiKeys.rotate.mutate({ id }))
   printNewKey(terminal, made, options.json ?? false)
 }
@@ -25,14 +24,10 @@ export const rotateKey = async (terminal: Terminal, id: IdOf<'apiKey'>, options:
 /** Ends a key at once. */
 export const revokeKey = async (terminal: Terminal, id: IdOf<'apiKey'>, options: EndKeyOptions): Promise<void> => {
   const shop = await findSession(terminal, options)
-  await makeSure(terminal, `Revoke ${id} at ${shop.url}? What uses it stops working at once.`, options)
+  await makeSure(terminal, toEnd(`Revoke ${id} at ${shop.url}? What uses it stops working at once.`), options)
   const apiKey = await ask(shop, (client) => client.admin.apiKeys.revoke.mutate({ id }))
   if (options.json) printJson(terminal, apiKey)
   else print(terminal, `Revoked the API key “${printable(apiKey.name)}” (${apiKey.prefix}…).`)
 }
 
-const makeSure = async (terminal: Terminal, question: string, { yes = false }: EndKeyOptions): Promise<void> => {
-  if (yes) return
-  if (!terminal.stdin.isTTY) throw misused('There is no terminal to ask on: add --yes to end the key.')
-  if (!(await isConfirmed(terminal, question))) throw new Failure('cli.failed', 'Nothing was done.')
-}
+const toEnd = (question: string) => ({ question, purpose: 'to end the key' })

@@ -1,4 +1,4 @@
-import type { AdminOrderSummary, OrderStatus, Page } from '@tradepost/contract'
+import type { AdminOrderSummary, FulfilmentStatus, OrderStatus, Page, PaymentStatus } from '@tradepost/contract'
 import { formatMoney } from '@tradepost/contract'
 import type { UrlOption } from '../auth/session.ts'
 import { findSession } from '../auth/session.ts'
@@ -13,21 +13,34 @@ import { columnsOf, note, painter, print, printJson } from '../terminal/terminal
 
 export interface ListOrdersOptions extends UrlOption, PageOptions {
   readonly status?: OrderStatus
+  readonly payment?: PaymentStatus
+  readonly shipment?: FulfilmentStatus
   readonly search?: string
+  /** Instants, as the API takes them. */
+  readonly from?: string
+  readonly before?: string
   readonly json?: boolean
 }
 
 /** Lists the shop's orders, newest first, as a table for people or as JSON for programs. */
 export const listOrders = async (terminal: Terminal, options: ListOrdersOptions): Promise<void> => {
-  const { status, search, json = false } = options
   const shop = await findSession(terminal, options)
-  const filter = { ...(status ? { status } : {}), ...(search ? { search } : {}) }
+  const filter = filterOf(options)
   const page = await ask(shop, (client) =>
     readPages(options, (request) => client.admin.orders.list.query({ ...filter, ...request }))
   )
-  if (json) printJson(terminal, page)
+  if (options.json) printJson(terminal, page)
   else printTable(terminal, page)
 }
+
+const filterOf = ({ status, payment, shipment, search, from, before }: ListOrdersOptions) => ({
+  ...(status ? { status } : {}),
+  ...(payment ? { paymentStatus: payment } : {}),
+  ...(shipment ? { fulfilmentStatus: shipment } : {}),
+  ...(search ? { search } : {}),
+  ...(from ? { placedFrom: from } : {}),
+  ...(before ? { placedBefore: before } : {}),
+})
 
 const columns: Column<AdminOrderSummary>[] = [
   { title: 'Number', cell: ({ number }) => number },
@@ -43,5 +56,6 @@ const printTable = (terminal: Terminal, { items, nextCursor }: Page<AdminOrderSu
   const { stdout } = terminal
   if (items.length === 0) return print(terminal, 'No orders.')
   print(terminal, ...layTable(columns, items, { width: columnsOf(stdout), paint: painter(terminal, stdout) }))
-  if (nextCursor !== null) note(terminal, 'There are more: add --all, or narrow it down with --status or --search.')
+  if (nextCursor !== null)
+    note(terminal, 'There are more: add --all, or narrow it down, for instance with --status or --search.')
 }

@@ -1,89 +1,18 @@
-import { createWriteStream } from 'node:fs'
-import { rename, rm } from 'node:fs/promises'
-import { Readable } from 'node:stream'
-import { pipeline } from 'node:stream/promises'
 import { openProductExport } from '@tradepost/client'
 import type { UrlOption } from '../auth/session.ts'
-import { findSession } from '../auth/session.ts'
-import { Failure, misused } from '../failure.ts'
-import { fetchHere } from '../shop.ts'
-import { hearInterrupt } from '../terminal/interrupt.ts'
-import { counted, makeProgress, type Progress } from '../terminal/progress.ts'
+import { writeCsv } from '../csv-file.ts'
 import type { Terminal } from '../terminal/terminal.ts'
-import { note } from '../terminal/terminal.ts'
-import { mebibytes, toFailure } from '../wire-failure.ts'
-
-const STDOUT = '-'
-const LINE_FEED = 10
 
 /** Writes the catalogue as a Shopify product CSV to a file, which is there whole or not at all, or to standard output. */
-export const exportProducts = async (terminal: Terminal, file: string, options: UrlOption): Promise<void> => {
-  const shop = await findSession(terminal, options)
-  const interrupt = hearInterrupt()
-  const progress = makeProgress(terminal, { quiet: file === STDOUT && terminal.stdout.isTTY })
-  const { signal } = interrupt
-  const tally = new Tally(progress)
-  try {
-    const { productCount, body } = await openProductExport({ ...shop, fetch: fetchHere }, signal)
-    const pieces = tally.count(Readable.fromWeb(asNodeStream(body)))
-    await (file === STDOUT
-      ? pipeline(pieces, terminal.stdout, { end: false, signal })
-      : writeFile(file, pieces, signal))
-    progress.end()
-    const where = file === STDOUT ? '' : ` to ${file}`
-    note(terminal, `Exported ${counted(productCount, 'product')}${where}: ${tally.summary}.`)
-  } catch (error) {
-    progress.end()
-    if (signal.aborted) throw new Failure('cli.canceled', 'The export was canceled.', { cause: error })
-    throw isOfFile(error)
-      ? misused(`${file} cannot be written: ${error.message}.`, { cause: error })
-      : toFailure(error, shop)
-  } finally {
-    interrupt.stop()
-  }
-}
-
-/** The two declarations of the same class differ in what they leave out. */
-const asNodeStream = (body: ReadableStream<Uint8Array>) => body as Parameters<typeof Readable.fromWeb>[0]
-
-const writeFile = async (file: string, pieces: AsyncIterable<Uint8Array>, signal: AbortSignal): Promise<void> => {
-  const draft = `${file}.part`
-  try {
-    await pipeline(pieces, createWriteStream(draft), { signal })
-    await rename(draft, file)
-  } catch (error) {
-    await rm(draft, { force: true })
-    throw error
-  }
-}
-
-const isOfFile = (error: unknown): error is Error =>
-  error instanceof Error && 'syscall' in error && /^(?:open|write|rename)$/.test(String(error.syscall))
-
-/** Counts what goes by. */
-class Tally {
-  readonly #progress: Progress
-  #bytes = 0
-  #lines = 0
-
-  constructor(progress: Progress) {
-    this.#progress = progress
-  }
-
-  get summary(): string {
-    return `${counted(this.#lines, 'line')}, ${mebibytes(this.#bytes)}`
-  }
-
-  async *count(pieces: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
-    for await (const piece of pieces) {
-      this.#bytes += piece.length
-      for (const byte of piece) if (byte === LINE_FEED) this.#lines += 1
-      this.#progress.show({
-        title: 'Exporting',
-        part: null,
-        counts: [counted(this.#lines, 'line'), mebibytes(this.#bytes)],
-      })
-      yield piece
+export const exportProducts = (terminal: Terminal, file: string, options: UrlOption): Promise<void> =>
+  writeCsv(
+    terminal,
+    { ...options, file },
+    {
+      thing: 'product',
+      open: async (shop, signal) => {
+        const { productCount: count, body } = await openProductExport(shop, signal)
+        return { count, body }
+      },
     }
-  }
-}
+  )

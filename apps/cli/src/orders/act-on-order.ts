@@ -1,0 +1,68 @@
+import { randomUUID } from 'node:crypto'
+import type { TradepostClient } from '@tradepost/client'
+import type { AdminOrder } from '@tradepost/contract'
+import type { UrlOption } from '../auth/session.ts'
+import { findSession } from '../auth/session.ts'
+import type { CliCode } from '../failure.ts'
+import { Failure } from '../failure.ts'
+import { ask } from '../shop.ts'
+import { makeSure } from '../terminal/make-sure.ts'
+import type { Terminal } from '../terminal/terminal.ts'
+import { print, printJson } from '../terminal/terminal.ts'
+import { findOrder } from './find-order.ts'
+
+export interface ActOptions extends UrlOption {
+  readonly key?: string
+  readonly yes?: boolean
+  readonly json?: boolean
+}
+
+type AdminOrders = TradepostClient['admin']['orders']
+
+/** One act on an order, planned from how the order is now; what cannot be done is thrown while planning. */
+export interface OrderPlan {
+  /** Asked before the act, for those that move money, without the address: `Refund €12.00 of TP-…`. */
+  readonly question?: string
+  readonly act: (orders: AdminOrders, base: { id: AdminOrder['id']; idempotencyKey: string }) => Promise<AdminOrder>
+  /** Says what is done, from the order as it is now. */
+  readonly told: (after: AdminOrder) => string
+}
+
+/** Does one act on an order that is named by its number or id, once a key, and tells what has become of it. */
+export const actOnOrder = async (
+  terminal: Terminal,
+  { name, options }: { readonly name: string; readonly options: ActOptions },
+  plan: (order: AdminOrder) => OrderPlan
+): Promise<void> => {
+  const shop = await findSession(terminal, options)
+  const order = await findOrder(shop, name)
+  const { question, act, told } = plan(order)
+  if (question !== undefined) {
+    await makeSure(terminal, { question: `${question} at ${shop.url}?`, purpose: 'to do it' }, options)
+  }
+  const idempotencyKey = options.key ?? randomUUID()
+  const after = await withKeyHint(idempotencyKey, () =>
+    ask(shop, ({ admin }) => act(admin.orders, { id: order.id, idempotencyKey }))
+  )
+  if (options.json) printJson(terminal, after)
+  else print(terminal, `${after.number}: ${told(after)}`)
+}
+
+// After these nobody knows whether it was done.
+const unsettled = new Set<Failure['code']>([
+  'cli.unreachable' satisfies CliCode,
+  'busy',
+  'internal',
+  'payment.provider_unavailable',
+])
+
+/** Says after a failure that leaves it open whether the act was done with what key it can be asked for again. */
+const withKeyHint = async <T>(key: string, call: () => Promise<T>): Promise<T> => {
+  try {
+    return await call()
+  } catch (error) {
+    if (!(error instanceof Failure) || !unsettled.has(error.code)) throw error
+    const hints = [...error.hints, `It may have been done all the same: repeat the command with --key ${key}`]
+    throw new Failure(error.code, error.message, { details: error.details, hints, cause: error })
+  }
+}
