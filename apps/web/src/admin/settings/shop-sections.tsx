@@ -70,8 +70,8 @@ export const CurrencySection = ({ editing: { form, change }, own }: SectionProps
 )
 
 const roundingModes: Record<ShopSettings['taxRoundingMode'], string> = {
-  half_even: 'To the nearer; a half to the even neighbour',
-  half_up: 'To the nearer; a half up',
+  half_even: 'Nearest, half to even',
+  half_up: 'Nearest, half up',
   down: 'Always down',
   up: 'Always up',
 }
