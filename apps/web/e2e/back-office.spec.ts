@@ -16,6 +16,8 @@ const addOption = async (page: Page, name: string, values: readonly string[]) =>
 
 const save = async (page: Page, act: string, title: string) => {
   await page.getByRole('button', { name: act, exact: true }).click()
+  // The notice of an earlier save may still be shown: the bar goes only when this one is answered.
+  await expect(page.getByRole('region', { name: 'Unsaved changes' })).toBeHidden()
   await expect(page.getByText(`${title} is saved.`)).toBeVisible()
 }
 
