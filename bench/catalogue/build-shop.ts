@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
-import { reindexProducts } from '@tradepost/commerce'
+import { reindexProducts, tidySearchIndex } from '@tradepost/commerce'
 import { makeId } from '@tradepost/contract'
 import { openDatabase } from '@tradepost/db'
 import Sqlite from 'libsql'
@@ -19,7 +19,9 @@ const makers = [
   'bench/catalogue',
 ]
 const isMaker = (file: string): boolean =>
-  /\.sql$|^(?:index-|fold-text|facet-values|reindex-|collection-rules|build-shop|products|random|words)/.test(file)
+  /\.sql$|^(?:index-|tidy-|fold-text|facet-values|reindex-|collection-rules|build-shop|products|random|words)/.test(
+    file
+  )
 
 const BATCH = 20_000
 const TOGETHER = 64
@@ -179,6 +181,8 @@ const index = async (path: string, size: number): Promise<void> => {
     done += last
     process.stderr.write(`\r${done} of ${size} listings `)
   }
+  // As the shop itself does every night.
+  while (await tidySearchIndex({ db, now: Date.now })) continue
   await db.close()
 }
 

@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises'
 import {
   deliverOutbox,
   expireOrders,
@@ -7,6 +8,7 @@ import {
   reindexProducts,
   removeOldImports,
   removeOldRegistrations,
+  tidySearchIndex,
   workImports,
   workProviderEvents,
 } from '@tradepost/commerce'
@@ -20,6 +22,9 @@ const DELIVER_EVERY_MS = 500
 const LOOK_FOR_IMPORTS_EVERY_MS = 2000
 const REINDEX_EVERY_MS = 500
 const LEARN_EVERY_MS = 5000
+const TIDY_EVERY_MS = 60 * 60 * 1000
+// Requests are answered between two steps.
+const TIDY_PAUSE_MS = 50
 
 /** What the shop does by itself. `stop` ends it and waits for what is under way. */
 export interface Jobs {
@@ -47,6 +52,7 @@ export const startJobs = async (services: Services): Promise<Jobs> => {
     repeat(services, RECOVER_EVERY_MS, () => recover(services, OPEN_FOR_MS)),
     repeat(services, REINDEX_EVERY_MS, (isStopping) => untilDone(() => reindexProducts(services.deps), isStopping)),
     repeat(services, LEARN_EVERY_MS, (isStopping) => untilDone(() => learnRelated(services.deps), isStopping)),
+    repeat(services, TIDY_EVERY_MS, (isStopping) => tidy(services, isStopping)),
     repeat(services, DELIVER_EVERY_MS, () => deliver(services)),
   ]
   if (!services.canMail) services.log.warn('mail waits in the outbox until SMTP_URL is set')
@@ -71,6 +77,10 @@ const recover = async ({ deps, log }: Services, olderThanMs: number): Promise<vo
 /** Repeats a small step of work until there is none left. */
 const untilDone = async (step: () => Promise<number>, isStopping: () => boolean): Promise<void> => {
   while (!isStopping() && (await step()) > 0);
+}
+
+const tidy = async ({ deps }: Services, isStopping: () => boolean): Promise<void> => {
+  while (!isStopping() && (await tidySearchIndex(deps))) await pause(TIDY_PAUSE_MS)
 }
 
 const deliver = async ({ deps, log, canMail }: Services): Promise<void> => {
