@@ -1,12 +1,14 @@
 import type { ListProductsInput, ProductPage } from '@tradepost/contract'
 import { readCollectionTree } from '../collections/collection-tree.ts'
+import type { Reads } from '@tradepost/db'
 import type { Deps } from '../deps.ts'
 import { readFacets } from './list-facets.ts'
+import type { RankedPage } from './list-ranked.ts'
 import { listRanked } from './list-ranked.ts'
 import { listSorted } from './list-sorted.ts'
 import { readListed } from './listing-rows.ts'
 import type { Selection } from './product-selection.ts'
-import { readSelection } from './product-selection.ts'
+import { readSelection, withMatch } from './product-selection.ts'
 import { spellingOf } from './search-words.ts'
 
 /** The products of one page, by their numbers, and where the next page begins. */
@@ -31,17 +33,19 @@ export const listProducts = async (deps: Deps, input: ListProductsInput): Promis
   if (!selection) return input.cursor ? { ...nothing, total: null, facets: null } : nothing
   const page = await findPage(deps, input, selection)
   const items = await readListed(read, { seqs: page.seqs, currency: selection.currency })
-  const counted = input.cursor ? { total: null, facets: null } : await readFacets(read, selection)
+  const counted = input.cursor ? { total: null, facets: null } : await readFacets(read, page.selection, page.sample)
   return {
     items,
     nextCursor: page.nextCursor,
     ...counted,
     spelling: input.cursor ? null : spellingOf(selection.terms),
-    matched: selection.match,
+    matched: page.selection.match,
   }
 }
 
-const findPage = async (deps: Deps, input: ListProductsInput, selection: Selection): Promise<FoundPage> => {
+type Found = RankedPage & { readonly selection: Selection }
+
+const findPage = async (deps: Deps, input: ListProductsInput, selection: Selection): Promise<Found> => {
   const { read } = deps.db
   const isSearch = selection.terms.length > 0
   const isFeatured =
@@ -49,7 +53,24 @@ const findPage = async (deps: Deps, input: ListProductsInput, selection: Selecti
   const wished = input.sort ?? (isSearch ? 'relevance' : isFeatured ? 'featured' : 'newest')
   const sort = wished === 'featured' && !isFeatured ? 'newest' : wished
   const at = { cursor: input.cursor ?? null, limit: input.limit }
-  return sort === 'relevance' && isSearch
-    ? listRanked(read, selection, at)
-    : listSorted(read, selection, { ...at, sort: sort === 'relevance' ? 'newest' : sort })
+  if (sort === 'relevance' && isSearch) return findRanked(read, selection, at)
+  const settled = await withMatch(read, selection)
+  const page = await listSorted(read, settled, { ...at, sort: sort === 'relevance' ? 'newest' : sort })
+  return { ...page, sample: null, selection: settled }
+}
+
+const findRanked = async (
+  read: Reads,
+  selection: Selection,
+  at: { cursor: string | null; limit: number }
+): Promise<Found> => {
+  if (at.cursor !== null || selection.terms.length < 2) {
+    const settled = await withMatch(read, selection)
+    return { ...(await listRanked(read, settled, at)), selection: settled }
+  }
+  // Whether any product has all words shows when they are ranked: mostly one has, and nothing else is to be asked.
+  const page = await listRanked(read, selection, at)
+  if (page.sample === null || page.sample.looked > 0) return { ...page, selection }
+  const widened = { ...selection, match: 'any' as const }
+  return { ...(await listRanked(read, widened, at)), selection: widened }
 }

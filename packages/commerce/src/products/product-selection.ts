@@ -32,7 +32,10 @@ export interface Selection {
   readonly match: 'all' | 'any'
 }
 
-/** Looks up what was asked for; null where nothing can be found: a value that no product has, a search without words. */
+/**
+ * Looks up what was asked for; null where nothing can be found: a value that no product has, a search without words. All
+ * words have to be found, until {@link withMatch} or an empty answer settles it otherwise.
+ */
 export const readSelection = async (deps: Deps, input: ListProductsInput): Promise<Selection | null> => {
   const { read } = deps.db
   const words = typedWords(input.search ?? '')
@@ -42,7 +45,7 @@ export const readSelection = async (deps: Deps, input: ListProductsInput): Promi
   const groups = await readGroups(read, filtersOf(input, collection?.id ?? null))
   if (groups.some(({ ids }) => ids.length === 0)) return null
   const shop = await readShop(read)
-  return withMatch(read, {
+  return {
     terms: await findTerms(read, words),
     groups,
     collectionId: collection?.id ?? null,
@@ -52,7 +55,8 @@ export const readSelection = async (deps: Deps, input: ListProductsInput): Promi
     priceMin: input.priceMin ?? null,
     priceMax: input.priceMax ?? null,
     status: 'active',
-  })
+    match: 'all',
+  }
 }
 
 /** Settles whether all words have to be found: where no product has them all, any will do. */

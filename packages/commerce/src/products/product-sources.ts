@@ -23,10 +23,10 @@ export const pricedBetween = ({ currency, priceMin, priceMax }: Selection, limit
   select seq from product_prices where currency = ${currency}
   and from_amount between ${priceMin ?? 0} and ${priceMax ?? Number.MAX_SAFE_INTEGER} limit ${limit})`
 
-/** Joins the listing, and the price where it matters, to a subquery named `found`. */
+/** Joins the price where it matters, which is the smaller row and may leave nothing to be joined, and then the listing. */
 export const joinListing = (selection: Selection, needsPrice = false): SQL => sql`
-  cross join product_listings as listing on listing.seq = found.seq
-  ${isPriceAsked(selection) || needsPrice ? sql`cross join product_prices as price on price.seq = listing.seq and price.currency = ${selection.currency}` : sql``}`
+  ${isPriceAsked(selection) || needsPrice ? sql`cross join product_prices as price on price.seq = found.seq and price.currency = ${selection.currency}` : sql``}
+  cross join product_listings as listing on listing.seq = found.seq`
 
 /** Writes what must hold of a listing beside what its source holds already. */
 export const conditions = (selection: Selection, groups: readonly FilterGroup[]): SQL => {
@@ -52,6 +52,10 @@ const holdsGroup = ({ ids }: FilterGroup): SQL =>
 /** Tells whether a selection asks for more than the search index knows. */
 export const isBounded = (selection: Selection): boolean =>
   selection.inStock || isPriceAsked(selection) || selection.status === 'draft' || selection.status === 'archived'
+
+/** Tells how many matches of the search index are to be looked at for so many products, as most shops have them. */
+export const lookedFor = (selection: Selection, max: number): number =>
+  isBounded(selection) ? Math.ceil(max * (isPriceAsked(selection) ? 1.75 : 1.25)) : max
 
 const isPriceAsked = ({ priceMin, priceMax, isShopCurrency }: Selection): boolean =>
   priceMin !== null || priceMax !== null || !isShopCurrency

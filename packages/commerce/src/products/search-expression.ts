@@ -53,10 +53,12 @@ export const toExpression = (
 }
 
 const termExpression = ({ typed, forms, isPrefix }: SearchTerm): string => {
-  const options = forms.map(({ word }) => `(${word.split(' ').map(quoted).join(' AND ')})`)
+  // What begins with the word that was typed is found by its beginning already: each further word costs time.
+  const others = isPrefix ? forms.filter(({ word }) => !word.startsWith(typed)) : forms
+  const options = others.map(({ word }) => `(${word.split(' ').map(quoted).join(' AND ')})`)
   // What is no word of a title may still be one of a description.
-  if (!forms.some(({ word }) => word === typed)) options.push(`${quoted(typed)}${isPrefix ? '*' : ''}`)
-  else if (isPrefix) options.push(`${quoted(typed)}*`)
+  if (isPrefix) options.push(`${quoted(typed)}*`)
+  else if (!forms.some(({ word }) => word === typed)) options.push(quoted(typed))
   return `(${options.join(' OR ')})`
 }
 

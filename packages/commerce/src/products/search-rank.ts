@@ -8,11 +8,16 @@ export interface Rankable {
   readonly inStock: boolean
 }
 
+/** Scores a product for one search, in whole points, higher is better. */
+export type Scorer = (product: Rankable) => number
+
 const formWeights = { exact: 1, plural: 0.9, completion: 0.75, correction: 0.6 } as const satisfies Record<
   FormKind,
   number
 >
 
+/** Lifts what has all words in its title and keywords above what has some in its description alone. */
+const NAMED = 1_000_000
 const TITLE = 1000
 const KEYWORD = 350
 const DESCRIPTION = 80
@@ -23,42 +28,83 @@ const MAX_SOLD = 100
 const IN_STOCK = 30
 
 /**
- * Scores how well a product answers a search, in whole points, higher is better. A word weighs most in the title, then
- * in vendor, type, tags, options and SKUs, least in the description; as typed more than finished or corrected. Among
- * equals the better selling and what is in stock come first.
+ * Makes what scores products for a search. A word weighs most in the title, then in vendor, type, tags, options and
+ * SKUs, least in the description; as typed more than finished or corrected. Among equals the better selling and what is
+ * in stock come first. The score depends on the product and the search alone, never on how the product was found.
  */
-export const scoreOf = (product: Rankable, terms: readonly SearchTerm[]): number => {
-  const title = product.searchTitle.split(' ')
-  const keywords = new Set(product.searchKeywords.split(' '))
-  const inTitle = new Set<string>()
-  let score = 0
-  for (const term of terms) score += scoreTerm(term, { title, keywords, inTitle })
-  score += (COVERAGE * inTitle.size) / Math.max(title.length, terms.length)
-  if (inTitle.has(title[0] ?? '')) score += FIRST
-  return Math.round(score + Math.min(MAX_SOLD, Math.log2(1 + product.sold) * 10) + (product.inStock ? IN_STOCK : 0))
+export const makeScorer = (terms: readonly SearchTerm[], match: 'all' | 'any'): Scorer => {
+  const sought = terms.map((term) => soughtOf(term, terms.length === 1))
+  const needed = sought.filter(({ isNeeded }) => isNeeded)
+  return ({ searchTitle, searchKeywords, sold, inStock }) => {
+    const title = searchTitle.split(' ')
+    const words = { title, keywords: ` ${searchKeywords} `, inTitle: new Set<string>() }
+    let score = 0
+    let named = 0
+    for (const term of sought) {
+      const points = scoreTerm(term, words)
+      score += Math.max(points, DESCRIPTION)
+      if (term.isNeeded && (points > 0 || isNamed(term, words))) named++
+    }
+    score += (COVERAGE * words.inTitle.size) / Math.max(title.length, terms.length)
+    if (words.inTitle.has(title[0] ?? '')) score += FIRST
+    score += Math.min(MAX_SOLD, Math.log2(1 + sold) * 10) + (inStock ? IN_STOCK : 0)
+    const isAllNamed = match === 'all' ? named === needed.length : named > 0
+    return Math.round(score) + (isAllNamed ? NAMED : 0)
+  }
 }
+
+/** A term as it is compared with thousands of titles: its forms cut into words once. */
+interface Sought {
+  readonly typed: string
+  readonly isPrefix: boolean
+  readonly isNeeded: boolean
+  readonly forms: readonly { readonly parts: readonly string[]; readonly weight: number }[]
+}
+
+const soughtOf = ({ typed, forms, isPrefix, isLoose }: SearchTerm, isOnly: boolean): Sought => ({
+  typed,
+  isPrefix,
+  isNeeded: !isLoose || isOnly,
+  forms: forms.map(({ word, kind }) => ({ parts: word.split(' '), weight: formWeights[kind] })),
+})
 
 interface Words {
   readonly title: readonly string[]
-  readonly keywords: ReadonlySet<string>
+  /** All keywords, each between spaces. */
+  readonly keywords: string
   /** Collects the words of the title that were asked for. */
   readonly inTitle: Set<string>
 }
 
-const scoreTerm = ({ typed, forms, isPrefix }: SearchTerm, { title, keywords, inTitle }: Words): number => {
-  let best = DESCRIPTION
-  const all = isPrefix ? [...forms, ...prefixForms(typed, [...title, ...keywords])] : forms
-  for (const { word, kind } of all) {
-    const parts = word.split(' ')
-    const isTitled = parts.every((part) => title.includes(part))
-    if (isTitled) for (const part of parts) inTitle.add(part)
-    const place = isTitled ? TITLE : parts.every((part) => keywords.has(part) || title.includes(part)) ? KEYWORD : 0
-    best = Math.max(best, place * formWeights[kind])
+/** Gives the points of a word for where it stands, 0 where it is neither in the title nor among the keywords. */
+const scoreTerm = ({ typed, forms, isPrefix }: Sought, words: Words): number => {
+  let best = 0
+  for (const { parts, weight } of forms) best = Math.max(best, placeOf(parts, words) * weight)
+  return isPrefix ? Math.max(best, scoreBeginning(typed, words)) : best
+}
+
+const placeOf = (parts: readonly string[], { title, keywords, inTitle }: Words): number => {
+  if (parts.every((part) => title.includes(part))) {
+    for (const part of parts) inTitle.add(part)
+    return TITLE
+  }
+  return parts.every((part) => keywords.includes(` ${part} `) || title.includes(part)) ? KEYWORD : 0
+}
+
+const scoreBeginning = (typed: string, { title, keywords, inTitle }: Words): number => {
+  let best = keywords.includes(` ${typed} `)
+    ? KEYWORD
+    : keywords.includes(` ${typed}`)
+      ? KEYWORD * formWeights.completion
+      : 0
+  for (const word of title) {
+    if (!word.startsWith(typed)) continue
+    inTitle.add(word)
+    best = Math.max(best, word === typed ? TITLE : TITLE * formWeights.completion)
   }
   return best
 }
 
-const prefixForms = (typed: string, words: readonly string[]) =>
-  words
-    .filter((word) => word.startsWith(typed))
-    .map((word) => ({ word, kind: word === typed ? ('exact' as const) : ('completion' as const) }))
+/** A code is no word of the vocabulary, so that it has no form, and is a keyword all the same. */
+const isNamed = ({ typed }: Sought, { title, keywords }: Words): boolean =>
+  keywords.includes(` ${typed} `) || title.includes(typed)

@@ -31,6 +31,8 @@ export interface SearchTerm {
   readonly forms: readonly SearchForm[]
   readonly isPrefix: boolean
   readonly isLoose?: boolean
+  /** How many products have one of the forms in title or keywords, at most, as far as that is known without looking. */
+  readonly products: number
 }
 
 /** Lists the words that were typed, folded; no more than are looked for. */
@@ -41,14 +43,14 @@ export const typedWords = (search: string): string[] =>
 
 /** Finds for each typed word the words of the shop that it may mean; the last one may be unfinished. */
 export const findTerms = async (read: Reads, words: readonly string[]): Promise<SearchTerm[]> => {
-  const joined = new Set((await countWords(read, neighbours(words))).map(({ word }) => word))
+  const counts = await countWords(read, [...neighbours(words), ...words, ...words.flatMap(otherNumbers)])
   const terms: SearchTerm[] = []
   for (let index = 0; index < words.length; index++) {
     const typed = words[index] ?? ''
     const both = typed + (words[index + 1] ?? '')
     // “tea pot” also finds the teapot.
-    if (joined.has(both)) terms.push(joinedTerm(typed, words[++index] ?? ''))
-    else terms.push(await findTerm(read, typed, index === words.length - 1))
+    if (counts.has(both) && both !== typed) terms.push(joinedTerm(typed, words[++index] ?? ''))
+    else terms.push(await findTerm(read, typed, { isLast: index === words.length - 1, counts }))
   }
   return terms
 }
@@ -62,11 +64,20 @@ const joinedTerm = (first: string, second: string): SearchTerm => ({
     { word: `${first}${second}`, kind: 'exact' },
   ],
   isPrefix: false,
+  products: 0,
 })
 
-const findTerm = async (read: Reads, typed: string, isLast: boolean): Promise<SearchTerm> => {
-  const known = await countWords(read, [typed, ...otherNumbers(typed)])
-  const forms: SearchForm[] = known.map(({ word }) => ({ word, kind: word === typed ? 'exact' : 'plural' }))
+type Counts = ReadonlyMap<string, number>
+
+const findTerm = async (
+  read: Reads,
+  typed: string,
+  { isLast, counts }: { isLast: boolean; counts: Counts }
+): Promise<SearchTerm> => {
+  const forms: CountedForm[] = [typed, ...otherNumbers(typed)].flatMap((word) => {
+    const products = counts.get(word)
+    return products === undefined ? [] : [{ word, products, kind: word === typed ? 'exact' : 'plural' }]
+  })
   const isCode = /\d/.test(typed)
   if (isLast && !isCode) forms.push(...(await completionsOf(read, typed)))
   if (forms.length === 0 && !isCode && !(await isDescribed(read, typed))) {
@@ -75,11 +86,22 @@ const findTerm = async (read: Reads, typed: string, isLast: boolean): Promise<Se
   // A short beginning has more completions than are listed; one of a single letter has too many to look for.
   const isShort = typed.length <= MAX_INDEXED_PREFIX
   const isLoose = isLast && !isCode && typed.length === 1
-  return { typed, forms: withoutRepeats(forms), isPrefix: isLast && (isCode || isShort || forms.length === 0), isLoose }
+  const distinct = withoutRepeats(forms)
+  return {
+    typed,
+    forms: distinct.map(({ word, kind }) => ({ word, kind })),
+    isPrefix: isLast && (isCode || isShort || forms.length === 0),
+    isLoose,
+    products: distinct.reduce((sum, { products }) => sum + products, 0),
+  }
 }
 
-const withoutRepeats = (forms: readonly SearchForm[]): SearchForm[] => {
-  const byWord = new Map<string, SearchForm>()
+interface CountedForm extends SearchForm {
+  readonly products: number
+}
+
+const withoutRepeats = (forms: readonly CountedForm[]): CountedForm[] => {
+  const byWord = new Map<string, CountedForm>()
   for (const form of forms) if (!byWord.has(form.word)) byWord.set(form.word, form)
   return [...byWord.values()]
 }
@@ -110,32 +132,27 @@ const irregular = [
   ['mouse', 'mice'],
 ] as const
 
-interface CountedWord {
-  readonly word: string
-  readonly products: number
-}
-
-const countWords = async (read: Reads, words: readonly string[]): Promise<CountedWord[]> => {
+const countWords = async (read: Reads, words: readonly string[]): Promise<Counts> => {
   const rows = await read.values<[word: string, products: number]>(sql`
     select term, products from json_each(${JSON.stringify(words)}) cross join search_terms on term = value
     where products > 0`)
-  return rows.map(([word, products]) => ({ word, products }))
+  return new Map(rows)
 }
 
 const LAST_CHARACTER = '\u{10ffff}'
 
-const completionsOf = async (read: Reads, beginning: string): Promise<SearchForm[]> => {
-  const rows = await read.values<[word: string]>(sql`
-    select term from (
+const completionsOf = async (read: Reads, beginning: string): Promise<CountedForm[]> => {
+  const rows = await read.values<[word: string, products: number]>(sql`
+    select term, products from (
       select term, products from search_terms
       where term > ${beginning} and term < ${beginning + LAST_CHARACTER} limit ${MAX_SCANNED}
     ) where products > 0 order by products desc, term limit ${MAX_COMPLETIONS}`)
-  return rows.map(([word]) => ({ word, kind: 'completion' }))
+  return rows.map(([word, products]) => ({ word, products, kind: 'completion' }))
 }
 
 /** Tells whether a word that no title or keyword has is one of a description. */
 const isDescribed = async (read: Reads, typed: string): Promise<boolean> => {
-  const term = { typed, forms: [], isPrefix: false }
+  const term = { typed, forms: [], isPrefix: false, products: 0 }
   // Not where a draft alone has it: whether a word is corrected would tell what is in one.
   const expression = toExpression({ terms: [term], match: 'all', groups: [], withHidden: false })
   return expression !== null && (await read.values(sql`select seq from ${matching(expression, 1)}`)).length > 0
@@ -144,16 +161,17 @@ const isDescribed = async (read: Reads, typed: string): Promise<boolean> => {
 const MIN_PART = 3
 
 /** Finds two words of the shop that were typed as one: “deskchair”. */
-const partsOf = async (read: Reads, typed: string): Promise<SearchForm[]> => {
+const partsOf = async (read: Reads, typed: string): Promise<CountedForm[]> => {
   const cuts = Array.from({ length: Math.max(0, typed.length - 2 * MIN_PART + 1) }, (_, index) => index + MIN_PART)
   const parts = cuts.map((cut) => [typed.slice(0, cut), typed.slice(cut)] as const)
-  const known = new Map((await countWords(read, parts.flat())).map(({ word, products }) => [word, products]))
+  const known = await countWords(read, parts.flat())
   const likelihood = ([a, b]: readonly [string, string]) => Math.min(known.get(a) ?? 0, known.get(b) ?? 0)
   const [best] = parts.toSorted((a, b) => likelihood(b) - likelihood(a))
-  return best && likelihood(best) > 0 ? [{ word: best.join(' '), kind: 'plural' }] : []
+  // How many have both is not known.
+  return best && likelihood(best) > 0 ? [{ word: best.join(' '), kind: 'plural', products: 0 }] : []
 }
 
-const correctionsOf = async (read: Reads, typed: string): Promise<SearchForm[]> => {
+const correctionsOf = async (read: Reads, typed: string): Promise<CountedForm[]> => {
   const most = allowedMistakes(typed)
   if (most === 0) return []
   const rows = await read.values<[word: string, products: number]>(sql`
@@ -168,7 +186,7 @@ const correctionsOf = async (read: Reads, typed: string): Promise<SearchForm[]> 
     .filter(({ mistakes }) => mistakes <= most)
     .toSorted((a, b) => a.mistakes - b.mistakes || b.products - a.products)
     .slice(0, MAX_CORRECTIONS)
-    .map(({ word }) => ({ word, kind: 'correction' }))
+    .map(({ word, products }) => ({ word, products, kind: 'correction' }))
 }
 
 /** Writes what was looked for where typed words were taken for others, or null where all were taken as typed. */

@@ -1,19 +1,22 @@
-import type { ProductSuggestions, SuggestProductsInput } from '@tradepost/contract'
+import type { Currency, ProductSuggestions, SuggestProductsInput } from '@tradepost/contract'
 import type { Reads } from '@tradepost/db'
 import { sql } from 'drizzle-orm'
 import { readCollectionTree } from '../collections/collection-tree.ts'
 import type { Deps } from '../deps.ts'
 import { readShop } from '../shop/read-shop.ts'
 import { foldText } from './fold-text.ts'
+import type { Candidate } from './find-candidates.ts'
 import { rankProducts } from './list-ranked.ts'
 import { readListed } from './listing-rows.ts'
 import type { Selection } from './product-selection.ts'
-import { withMatch } from './product-selection.ts'
 import { expressionOf, matching } from './search-expression.ts'
+import type { SearchForm, SearchTerm } from './search-words.ts'
 import { findTerms, typedWords } from './search-words.ts'
 
-const MAX_RANKED = 200
+const MAX_RANKED = 120
 const MAX_SEARCHES = 4
+/** How many words that no product at hand has are looked for beyond them. */
+const MAX_ASKED = 2
 const MAX_COLLECTIONS = 3
 
 /** Offers what somebody who is typing may look for. */
@@ -22,40 +25,66 @@ export const suggestProducts = async (deps: Deps, input: SuggestProductsInput): 
   const terms = await findTerms(read, typedWords(input.search))
   if (terms.length === 0) return { searches: [], products: [], collections: [] }
   const { currency } = await readShop(read)
-  const selection = await withMatch(read, {
-    terms,
-    groups: [],
-    collectionId: null,
-    currency,
-    isShopCurrency: true,
-    inStock: false,
-    priceMin: null,
-    priceMax: null,
-    status: 'active',
-  })
-  const ranked = await rankProducts(read, selection, { limit: input.limit, max: MAX_RANKED })
+  const selection = searchOf(terms, currency)
+  const { ranked, selection: settled } = await rankSettling(read, selection, input.limit)
   const seqs = ranked.slice(0, input.limit).map(({ seq }) => seq)
   return {
-    searches: await finishedSearches(read, selection),
+    searches: await finishedSearches(read, settled, ranked),
     products: await readListed(read, { seqs, currency }),
     collections: await findCollections(deps, foldText(input.search)),
   }
 }
 
+const searchOf = (terms: readonly SearchTerm[], currency: Currency): Selection => ({
+  terms,
+  groups: [],
+  collectionId: null,
+  currency,
+  isShopCurrency: true,
+  inStock: false,
+  priceMin: null,
+  priceMax: null,
+  status: 'active',
+  match: 'all',
+})
+
+/** Ranks products with all words, or where there are none, with some of them. */
+const rankSettling = async (read: Reads, selection: Selection, limit: number) => {
+  const bounds = { limit, max: MAX_RANKED }
+  const ranked = await rankProducts(read, selection, bounds)
+  if (ranked.length > 0 || selection.terms.length < 2) return { ranked, selection }
+  const widened = { ...selection, match: 'any' as const }
+  return { ranked: await rankProducts(read, widened, bounds), selection: widened }
+}
+
 /** Finishes the last word in the ways that something would be found by. */
-const finishedSearches = async (read: Reads, selection: Selection): Promise<string[]> => {
+const finishedSearches = async (read: Reads, selection: Selection, ranked: readonly Candidate[]): Promise<string[]> => {
   const start = selection.terms.slice(0, -1)
-  const last = selection.terms.at(-1)
+  const forms = (selection.terms.at(-1)?.forms ?? []).filter(({ kind }) => kind !== 'plural')
   const written = start.map(({ typed, forms }) => (forms[0]?.kind === 'correction' ? forms[0].word : typed))
+  // No product has all words, so that none has them finished.
+  if (selection.match === 'any') return []
   const searches: string[] = []
-  for (const form of last?.forms ?? []) {
-    if (form.kind === 'plural' || searches.length === MAX_SEARCHES) continue
-    const finished = { typed: form.word, forms: [form], isPrefix: false }
-    const expression = expressionOf({ ...selection, terms: [...start, finished], match: 'all' }) ?? ''
-    const found = await read.values(sql`select seq from ${matching(expression, 1)}`)
-    if (found.length > 0) searches.push([...written, form.word].join(' '))
+  let left = ranked.length < MAX_RANKED ? 0 : MAX_ASKED
+  for (const form of forms) {
+    if (searches.length === MAX_SEARCHES) break
+    // A word of the shop is found where it stands alone; beside others, the products at hand mostly show whether it is.
+    const isShown = start.length === 0 || ranked.some((each) => hasWord(each, form.word))
+    if (isShown || (left-- > 0 && (await isFound(read, selection, form)))) {
+      searches.push([...written, form.word].join(' '))
+    }
   }
   return searches
+}
+
+const hasWord = ({ product: { searchTitle, searchKeywords } }: Candidate, word: string): boolean =>
+  word.split(' ').every((part) => ` ${searchTitle} ${searchKeywords} `.includes(` ${part} `))
+
+const isFound = async (read: Reads, selection: Selection, form: SearchForm): Promise<boolean> => {
+  const finished = { typed: form.word, forms: [form], isPrefix: false, products: 0 }
+  const terms = [...selection.terms.slice(0, -1), finished]
+  const expression = expressionOf({ ...selection, terms, match: 'all' }) ?? ''
+  return (await read.values(sql`select seq from ${matching(expression, 1)}`)).length > 0
 }
 
 const findCollections = async (deps: Deps, typed: string): Promise<ProductSuggestions['collections']> => {

@@ -1,0 +1,41 @@
+import type { Reads, schema } from '@tradepost/db'
+import { sql } from 'drizzle-orm'
+
+/** What a facet's number stands for. */
+export interface FacetName {
+  readonly kind: schema.FacetKind
+  readonly name: string
+  readonly value: string
+}
+
+// Some 10 MB at most. What a number stands for never changes, so nothing has to be told of a change.
+const MAX_KEPT = 50_000
+
+const kept = new WeakMap<Reads, Map<number, FacetName>>()
+
+type NameValues = [id: number, kind: schema.FacetKind, name: string, value: string]
+
+/** Gives what the numbers of facets stand for; those that were asked for before are kept in memory. */
+export const readFacetNames = async (read: Reads, ids: readonly number[]): Promise<ReadonlyMap<number, FacetName>> => {
+  const known = kept.get(read) ?? new Map<number, FacetName>()
+  kept.set(read, known)
+  const missing = ids.filter((id) => !known.has(id))
+  if (missing.length === 0) return known
+  const rows = await read.values<NameValues>(sql`
+    select facet.id, facet.kind, facet.name, facet.value from json_each(${JSON.stringify(missing)}) as wanted
+      cross join facet_values as facet on facet.id = wanted.value`)
+  const fresh = rows.map(([id, kind, name, value]) => [id, { kind, name, value }] as const)
+  if (known.size + fresh.length <= MAX_KEPT) {
+    for (const [id, facet] of fresh) known.set(id, facet)
+    return known
+  }
+  // Too many to keep: begun anew, with those that were in hand now.
+  const all = new Map([...ids.flatMap((id) => entryOf(known, id)), ...fresh])
+  kept.set(read, all)
+  return all
+}
+
+const entryOf = (known: ReadonlyMap<number, FacetName>, id: number): [number, FacetName][] => {
+  const facet = known.get(id)
+  return facet ? [[id, facet]] : []
+}
