@@ -155,6 +155,12 @@ test('list: facets count what was found, each without its own filter, and come w
   expect([next.facets, next.items.length, next.nextCursor]).toEqual([null, 1, null])
 })
 
+test('suggest: of a word and its plural one is offered', async () => {
+  await shop.addProduct({ slug: 'lantern', title: 'Lantern' })
+  await shop.addProduct({ slug: 'lanterns', title: 'Set of lanterns' })
+  expect((await shop.as().products.suggest({ search: 'lante' })).searches).toEqual(['lantern'])
+})
+
 test('search: unfinished words, diacritics either way, and every word must be found where one product has them all', async () => {
   expect(await slugsOf({ search: 'CREME bru' })).toEqual(['creme-brulee'])
   expect(await slugsOf({ search: 'crème brûlée' })).toEqual(['creme-brulee'])

@@ -107,7 +107,7 @@ const withoutRepeats = (forms: readonly CountedForm[]): CountedForm[] => {
 }
 
 /** Gives the singular and plural forms that English spells a word with. */
-const otherNumbers = (word: string): string[] => {
+export const otherNumbers = (word: string): string[] => {
   if (word.length < 3) return []
   const singular = word.endsWith('ies')
     ? [`${word.slice(0, -3)}y`]

@@ -11,7 +11,7 @@ import { readListed } from './listing-rows.ts'
 import type { Selection } from './product-selection.ts'
 import { expressionOf, matching } from './search-expression.ts'
 import type { SearchForm, SearchTerm } from './search-words.ts'
-import { findTerms, typedWords } from './search-words.ts'
+import { findTerms, otherNumbers, typedWords } from './search-words.ts'
 
 const MAX_RANKED = 120
 const MAX_SEARCHES = 4
@@ -64,17 +64,17 @@ const finishedSearches = async (read: Reads, selection: Selection, ranked: reado
   const written = start.map(({ typed, forms }) => (forms[0]?.kind === 'correction' ? forms[0].word : typed))
   // No product has all words, so that none has them finished.
   if (selection.match === 'any') return []
-  const searches: string[] = []
+  const finished: string[] = []
   let left = ranked.length < MAX_RANKED ? 0 : MAX_ASKED
   for (const form of forms) {
-    if (searches.length === MAX_SEARCHES) break
+    if (finished.length === MAX_SEARCHES) break
+    // “lamp” and “lamps” find the same.
+    if (otherNumbers(form.word).some((word) => finished.includes(word))) continue
     // A word of the shop is found where it stands alone; beside others, the products at hand mostly show whether it is.
     const isShown = start.length === 0 || ranked.some((each) => hasWord(each, form.word))
-    if (isShown || (left-- > 0 && (await isFound(read, selection, form)))) {
-      searches.push([...written, form.word].join(' '))
-    }
+    if (isShown || (left-- > 0 && (await isFound(read, selection, form)))) finished.push(form.word)
   }
-  return searches
+  return finished.map((word) => [...written, word].join(' '))
 }
 
 const hasWord = ({ product: { searchTitle, searchKeywords } }: Candidate, word: string): boolean =>
