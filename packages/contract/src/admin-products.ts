@@ -143,13 +143,16 @@ const ImageInput = z.union([
 
 export type ImageInput = z.infer<typeof ImageInput>
 
+// A CSV file has all tags of a product in one cell, parted by commas: one that holds a comma would come back as two.
+const Tag = Line(100).regex(/^[^,]*$/, 'A tag holds no comma: write two tags instead.')
+
 const productFields = {
   title: Line(200),
   slug: Slug.optional(),
   descriptionHtml: Html.default(''),
   vendor: Text(100).default(''),
   productType: Text(100).default(''),
-  tags: z.array(Line(100)).max(100).default([]),
+  tags: z.array(Tag).max(100).default([]),
   status: ProductStatus.default('draft'),
   seoTitle: Line(200).nullable().default(null),
   seoDescription: Line(500).nullable().default(null),
@@ -179,7 +182,7 @@ const Change = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('set_status'), status: ProductStatus }),
   z.strictObject({ kind: z.literal('set_vendor'), vendor: Text(100) }),
   z.strictObject({ kind: z.literal('set_product_type'), productType: Text(100) }),
-  z.strictObject({ kind: z.literal('add_tags'), tags: z.array(Line(100)).min(1).max(20) }),
+  z.strictObject({ kind: z.literal('add_tags'), tags: z.array(Tag).min(1).max(20) }),
   z.strictObject({ kind: z.literal('remove_tags'), tags: z.array(Line(100)).min(1).max(20) }),
   /** Changes prices in every currency by hundredths of a percent, −9000 to 90000, rounded half up to a minor unit. */
   z.strictObject({ kind: z.literal('change_prices'), basisPoints: z.int().min(-9000).max(90_000) }),

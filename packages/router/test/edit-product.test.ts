@@ -225,6 +225,19 @@ test('delete: the product is gone from shop and search, with all that was its ow
   expect((await failureOf(staff.admin.products.get({ id: product.id }))).code).toBe('product.not_found')
 })
 
+test('write: a tag with a comma is refused and told to be two, since no CSV could say it; it can be taken off', async () => {
+  const told = {
+    code: 'input.invalid',
+    details: { issues: [{ message: 'A tag holds no comma: write two tags instead.' }] },
+  }
+  expect(await failureOf(staff.admin.products.create(shirt({ tags: ['red, blue'] })))).toMatchObject(told)
+  const { id } = await staff.admin.products.create(shirt({ tags: ['red'] }))
+  const change = (kind: 'add_tags' | 'remove_tags') =>
+    staff.admin.products.bulkUpdate({ ids: [id], change: { kind, tags: ['a,b'] }, idempotencyKey: `comma-${kind}` })
+  expect(await failureOf(change('add_tags'))).toMatchObject({ code: 'input.invalid' })
+  expect(await change('remove_tags')).toEqual({ changed: 0, unchanged: 1 })
+})
+
 test('bulk: tags, vendor, status and prices change alike, once for one key; one unknown id changes nothing', async () => {
   const products = [await staff.admin.products.create(shirt()), await staff.admin.products.create(shirt())]
   const ids = products.map(({ id }) => id)
