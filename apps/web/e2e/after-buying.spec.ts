@@ -57,7 +57,7 @@ test('a parcel that leaves shows at once, and a part of what came is sent back',
   const returned = page.getByRole('region', { name: 'Return' })
   await expect(returned).toContainText('It came damaged')
   await expect(returned).toContainText('1 × Returned lamp')
-  await expect(page.getByText('1 sent back')).toBeVisible()
+  await expect(page.getByText('1 in a return')).toBeVisible()
   await expectTotalsOfRow(page, shop, number)
   await expectAccessible(page)
 })

@@ -11,7 +11,7 @@ import { methodNames } from './payment-section.tsx'
 const noteOf = ({ quantity, fulfilledQuantity, returnedQuantity }: OrderLine): string => {
   const parts = [
     fulfilledQuantity > 0 && fulfilledQuantity < quantity ? `${fulfilledQuantity} of ${quantity} shipped` : '',
-    returnedQuantity > 0 ? `${returnedQuantity} sent back` : '',
+    returnedQuantity > 0 ? `${returnedQuantity} in a return` : '',
   ]
   return parts.filter((part) => part !== '').join(' · ')
 }

@@ -28,7 +28,7 @@ const titles: Record<OrderEventKind, string> = {
   payment_captured: 'Payment received',
   payment_failed: 'Payment failed',
   payment_voided: 'Payment released',
-  refunded: 'Refund on its way',
+  refunded: 'Refund',
   refund_failed: 'A refund has failed',
   fulfilled: 'A parcel has left',
   return_requested: 'Return asked for',

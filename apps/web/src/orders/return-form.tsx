@@ -96,7 +96,7 @@ const ReturnForm = ({ order, onDone }: { order: Order; onDone: () => void }) => 
         form.submit()
       }}
     >
-      <Attention cause={missing ?? request.error}>
+      <Attention cause={missing ?? request.error} className="empty:hidden">
         {missing ? <Callout>{missing.text}</Callout> : <Refusal order={order} error={request.error} />}
       </Attention>
       <Lines lines={form.lines} units={form.units} onChange={form.setUnits} />
