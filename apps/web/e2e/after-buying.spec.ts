@@ -13,7 +13,7 @@ const orderIdOf = async (shop: Shop, number: string) => {
 }
 
 test('a customer cancels a paid order, is told what comes back, and the order shows it', async ({ page, shop }) => {
-  await putInCart(page, shop, { title: 'Canceled lamp' })
+  await putInCart(page, shop, { title: 'Canceled doodad' })
   await fillCheckout(page, 'cal@example.com')
   await payWith(page, cards.good)
   const number = await placedNumber(page)
@@ -31,7 +31,7 @@ test('a customer cancels a paid order, is told what comes back, and the order sh
 })
 
 test('a parcel that leaves shows at once, and a part of what came is sent back', async ({ page, shop }) => {
-  await putInCart(page, shop, { title: 'Returned lamp', units: 2 })
+  await putInCart(page, shop, { title: 'Returned doodad', units: 2 })
   await fillCheckout(page, 'rob@example.com')
   await payWith(page, cards.good)
   const number = await placedNumber(page)
@@ -56,7 +56,7 @@ test('a parcel that leaves shows at once, and a part of what came is sent back',
   await expect(page.getByText('We have your request, and answer it soon.')).toBeVisible()
   const returned = page.getByRole('region', { name: 'Return' })
   await expect(returned).toContainText('It came damaged')
-  await expect(returned).toContainText('1 × Returned lamp')
+  await expect(returned).toContainText('1 × Returned doodad')
   await expect(page.getByText('1 in a return')).toBeVisible()
   await expectTotalsOfRow(page, shop, number)
   await expectAccessible(page)
@@ -66,7 +66,7 @@ test('a guest follows an order from another browser: by its number and address, 
   page,
   shop,
 }) => {
-  await putInCart(page, shop, { title: 'Tracked lamp' })
+  await putInCart(page, shop, { title: 'Tracked doodad' })
   await fillCheckout(page, 'tia@example.com')
   await payWith(page, cards.good)
   const number = await placedNumber(page)

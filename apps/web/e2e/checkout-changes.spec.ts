@@ -7,7 +7,7 @@ test('a total that has changed meanwhile is told before anything is charged, and
   page,
   shop,
 }) => {
-  await putInCart(page, shop, { title: 'Dearer lamp' })
+  await putInCart(page, shop, { title: 'Dearer doodad' })
   await fillCheckout(page, 'dee@example.com')
   await expect(page.getByRole('button', { name: 'Pay €53.90' })).toBeVisible()
   const { items } = await shop.owner.admin.shipping.list.query()
@@ -33,7 +33,7 @@ test('a code that ends while it is paid is told at the code, which is then taken
     code: 'HALFOFF',
     reward: { kind: 'percent', basisPoints: 5000, on: { kind: 'everything' } },
   })
-  await putInCart(page, shop, { title: 'Half lamp' })
+  await putInCart(page, shop, { title: 'Half doodad' })
   await fillCheckout(page, 'hal@example.com')
   await page.getByLabel('Discount code', { exact: true }).fill('halfoff')
   await page.getByLabel('Discount code', { exact: true }).press('Enter')
@@ -59,7 +59,7 @@ test('an order that a code pays whole asks for no card', async ({ page, shop }) 
     code: 'SENTFREE',
     reward: { kind: 'free_shipping' },
   })
-  await putInCart(page, shop, { title: 'Given lamp' })
+  await putInCart(page, shop, { title: 'Given doodad' })
   await fillCheckout(page, 'gia@example.com')
   for (const code of ['PRESENT', 'SENTFREE']) {
     await page.getByLabel('Discount code', { exact: true }).fill(code)

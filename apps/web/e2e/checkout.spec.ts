@@ -29,7 +29,7 @@ test('a guest buys with a code, express delivery and a card that the bank asks a
 }) => {
   await makeCode(shop, 'TENOFF', 6000)
   await addExpress(shop)
-  await putInCart(page, shop, { title: 'Checkout lamp' })
+  await putInCart(page, shop, { title: 'Checkout doodad' })
   await page.goto('/cart')
   const code = page.getByLabel('Discount code', { exact: true })
   await code.fill('NO-SUCH-CODE')
@@ -66,7 +66,7 @@ test('a card that the bank’s question ends leaves the cart and the form as the
   page,
   shop,
 }) => {
-  await putInCart(page, shop, { title: 'Refused lamp' })
+  await putInCart(page, shop, { title: 'Refused doodad' })
   await fillCheckout(page, 'rae@example.com')
   await payWith(page, cards.challenge)
   await page.getByRole('dialog').getByRole('button', { name: 'Refuse' }).click()
@@ -84,7 +84,7 @@ test('an order by invoice is placed unpaid, and its invoice prints without the s
   page,
   shop,
 }) => {
-  await putInCart(page, shop, { title: 'Invoiced lamp', units: 2 })
+  await putInCart(page, shop, { title: 'Invoiced doodad', units: 2 })
   await fillCheckout(page, 'ivy@example.com')
   await page.getByRole('radio', { name: 'Invoice' }).check()
   await page.getByLabel('The same as the delivery address').uncheck()
@@ -113,7 +113,7 @@ test('an order by invoice is placed unpaid, and its invoice prints without the s
 })
 
 test('an answer that comes late is waited for, also over a reload', async ({ page, shop }) => {
-  await putInCart(page, shop, { title: 'Late lamp' })
+  await putInCart(page, shop, { title: 'Late doodad' })
   await fillCheckout(page, 'lou@example.com')
   await payWith(page, cards.late)
   await expect(page.getByRole('heading', { name: 'Waiting for your payment' })).toBeVisible()
@@ -126,7 +126,7 @@ test('a cart whose payment is open is not changed unseen: one goes on with the p
   page,
   shop,
 }) => {
-  await putInCart(page, shop, { title: 'Held lamp' })
+  await putInCart(page, shop, { title: 'Held doodad' })
   await fillCheckout(page, 'ora@example.com')
   await payWith(page, cards.challenge)
   await expect(page.getByRole('dialog')).toBeVisible()
@@ -141,14 +141,14 @@ test('a cart whose payment is open is not changed unseen: one goes on with the p
   await page.getByRole('button', { name: 'Start over' }).click()
   await expect(page.getByText('A payment for this cart is open', { exact: true })).toHaveCount(0)
   await page.getByRole('main').getByRole('button', { name: 'One more' }).click()
-  await expect(page.getByRole('main').getByRole('textbox', { name: 'Quantity of Held lamp' })).toHaveValue('2')
+  await expect(page.getByRole('main').getByRole('textbox', { name: 'Quantity of Held doodad' })).toHaveValue('2')
 })
 
 test('where nothing is sent to a country any more, the checkout says so at the delivery and takes no order', async ({
   page,
   shop,
 }) => {
-  await putInCart(page, shop, { title: 'Unsent lamp' })
+  await putInCart(page, shop, { title: 'Unsent doodad' })
   await fillCheckout(page, 'uma@example.com')
   const zone = await shop.owner.admin.zones.create.mutate({ name: 'Ireland', countryCodes: ['IE'] })
   await payWith(page, cards.good)
@@ -159,5 +159,5 @@ test('where nothing is sent to a country any more, the checkout says so at the d
   await expect(delivery.locator(':focus')).toHaveCount(1)
   await shop.owner.admin.zones.delete.mutate({ id: zone.id })
   await page.goto('/cart')
-  await expect(page.getByText('Unsent lamp').first()).toBeVisible()
+  await expect(page.getByText('Unsent doodad').first()).toBeVisible()
 })

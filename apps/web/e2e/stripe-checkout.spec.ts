@@ -62,7 +62,7 @@ const goToPay = async (page: Page, { server, stripe }: StripeShop) => {
   )
   await page.exposeFunction('giveCard', (secret: string, card: string) => stripe.confirmFromBrowser(secret, card))
   const owner = await signInAsOwner(server)
-  const { slug } = await makeProduct({ owner }, 'Stripe lamp', { amount: 4900 })
+  const { slug } = await makeProduct({ owner }, 'Stripe doodad', { amount: 4900 })
   await page.goto(`${server.url}/products/${slug}`)
   await page.getByRole('button', { name: /^Add to cart/ }).click()
   await page

@@ -58,7 +58,8 @@ const useCodeEntry = () => {
     const { data: code, error } = CouponCode.safeParse(typed)
     if (!code) return refuse(error?.issues[0]?.message ?? null)
     const onSuccess = () => {
-      setTyped('')
+      // Whoever types the next code already keeps it.
+      setTyped((now) => (now === typed ? '' : now))
       refuse(null)
     }
     apply.mutate(code, { onSuccess, onError: (refusal) => refuse(problemOf(refusal)) })
