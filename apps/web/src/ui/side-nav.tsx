@@ -1,6 +1,6 @@
-import { Link, type LinkProps, useLocation } from '@tanstack/react-router'
+import { Link, type LinkProps } from '@tanstack/react-router'
 import type { LucideIcon } from 'lucide-react'
-import { type RefObject, useEffect, useRef } from 'react'
+import { useCurrentInView } from './current-in-view.ts'
 
 /** One page of a group of pages. */
 export interface NavItem {
@@ -15,24 +15,9 @@ const itemClass =
   'inline-flex min-h-11 w-full items-center gap-3 rounded-full px-4 text-[0.9375rem] whitespace-nowrap transition-colors ' +
   'hover:bg-sunken focus-visible:-outline-offset-2 lg:rounded-xl'
 
-// Where the row is wider than the telephone, the page one is on must not lie beyond its edge.
-const useCurrentInView = (): RefObject<HTMLUListElement | null> => {
-  const row = useRef<HTMLUListElement>(null)
-  const { pathname } = useLocation()
-  useEffect(() => {
-    const list = row.current
-    const current = list?.querySelector<HTMLElement>('[aria-current="page"]')
-    if (!list || !current) return
-    const { left, width } = current.getBoundingClientRect()
-    const middle = left - list.getBoundingClientRect().left + width / 2
-    list.scrollBy({ left: middle - list.clientWidth / 2 })
-  }, [pathname])
-  return row
-}
-
 /** Leads to the pages of a group: a column at the side, a row that scrolls on a telephone. */
 export const SideNav = ({ label, items }: { label: string; items: readonly NavItem[] }) => {
-  const row = useCurrentInView()
+  const row = useCurrentInView<HTMLUListElement>()
   return (
     <nav aria-label={label}>
       <ul

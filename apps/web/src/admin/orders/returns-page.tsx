@@ -64,6 +64,7 @@ const StateTabs = ({ search: { status: current = 'requested' } }: { search: Retu
 const emptyTexts: Partial<Record<NonNullable<ReturnListSearch['status']>, string>> = {
   requested: 'Nobody is waiting for an answer.',
   approved: 'No parcel is coming back.',
+  all: 'Nobody has sent anything back yet.',
 }
 
 const ReturnList = ({ search }: { search: ReturnListSearch }) => {

@@ -1,0 +1,17 @@
+import { useLocation } from '@tanstack/react-router'
+import { type RefObject, useEffect, useRef } from 'react'
+
+/** Scrolls a row that is wider than the telephone so that the link to where one is does not lie beyond its edge. */
+export const useCurrentInView = <Row extends HTMLElement>(): RefObject<Row | null> => {
+  const row = useRef<Row>(null)
+  const { href } = useLocation()
+  useEffect(() => {
+    const list = row.current
+    const current = list?.querySelector<HTMLElement>('[aria-current="page"]')
+    if (!list || !current) return
+    const { left, width } = current.getBoundingClientRect()
+    const middle = left - list.getBoundingClientRect().left + width / 2
+    list.scrollBy({ left: middle - list.clientWidth / 2 })
+  }, [href])
+  return row
+}
