@@ -53,5 +53,6 @@ const settleWhatIsKnown = async (deps: Deps, orderId: IdOf<'order'>, paymentId: 
       ? provider.recover({ ...(await newPaymentOf(deps, orderId, payment)), cardNumber: null })
       : provider.find(reference)
   const state = await asked.catch(() => null)
+  await deps.reached('payment.found')
   if (state) await settlePayment(deps, { paymentId, state })
 }

@@ -44,6 +44,7 @@ export const deliverOutbox = async (deps: Deps, { canMail } = { canMail: true })
 const deliver = async (deps: Deps, event: Event): Promise<boolean> => {
   try {
     await tell(deps, event)
+    await deps.reached('outbox.told')
   } catch (error) {
     await noteFailure(deps, event, error)
     return false

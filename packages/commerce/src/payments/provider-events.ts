@@ -71,6 +71,7 @@ const settleEvent = async (deps: Deps, { provider, reference }: EventRow): Promi
   // It may have come before the answer that tells us the reference.
   if (!payment) throw new Error('No payment of the shop has this reference yet.')
   const state = await providerOf(deps, name).find(reference ?? '')
+  await deps.reached('payment.found')
   if (state) await settlePayment(deps, { paymentId: payment.id, state })
 }
 
