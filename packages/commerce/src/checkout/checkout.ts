@@ -15,6 +15,7 @@ import type { Deps } from '../deps.ts'
 import { answerKey } from '../orders/idempotency.ts'
 import { releaseOrder } from '../orders/order-outcome.ts'
 import type { ProviderPayment } from '../payments/payment-provider.ts'
+import { ProviderRefused } from '../payments/payment-provider.ts'
 import { readPayment } from '../payments/payment-rows.ts'
 import { orUnavailable, providerOf } from '../payments/providers.ts'
 import { settlePayment, settleVoid } from '../payments/settle-payment.ts'
@@ -79,6 +80,7 @@ export const completeCheckout = async (
   const own = { buyer, orderId: input.orderId }
   const paymentId = await findOwn(deps, own)
   const state = await askProvider(deps, paymentId, input.challenge)
+  await deps.reached('payment.found')
   if (state) await settlePayment(deps, { paymentId, state })
   return readCheckout(deps, own, state)
 }
@@ -102,10 +104,11 @@ const askProvider = async (
   const { status, providerReference: reference } = payment
   if (status !== 'pending' || reference === null) return null
   const provider = providerOf(deps, payment.provider)
-  if (challenge && provider.answerChallenge) {
-    return orUnavailable(provider.answerChallenge(reference, challenge === 'passed'))
-  }
-  return orUnavailable(provider.find(reference))
+  const find = () => provider.find(reference)
+  if (!challenge || !provider.answerChallenge) return orUnavailable(find())
+  const answer = provider.answerChallenge(reference, challenge === 'passed')
+  // A payment that waits for no proof, or for none any more, tells how it stands.
+  return orUnavailable(answer.catch((error: unknown) => (error instanceof ProviderRefused ? find() : Promise.reject(error))))
 }
 
 /** Gives up an order that waits for its payment: its stock and its cart are free at once, its payment is given up. */
