@@ -21,6 +21,9 @@ test('a shop after a declined and a paid order breaks none', () => {
   expect(findBrokenInvariants(shop.path)).toEqual([])
 })
 
+const promotion = `VALUES ('prm_1', 'x', NULL, '{}', '[]', 0, 'combine', 0, 1, NULL, NULL, NULL, 1,`
+const use = (status: string) =>
+  `INSERT INTO promotion_uses SELECT 'prm_1', id, email, 0, 0, NULL FROM orders WHERE status = '${status}'`
 const placed = "(SELECT id FROM orders WHERE status = 'placed')"
 
 // What the database itself would refuse is forced past its checks: the judge must see it all the same.
@@ -35,6 +38,10 @@ test.each([
   ['I4', "UPDATE payments SET amount = amount - 1 WHERE status = 'captured'"],
   ['I5', "UPDATE payments SET status = 'captured'"],
   ['I5', "UPDATE payments SET status = 'failed'"],
+  ['I6 a promotion', `INSERT INTO promotions ${promotion} 1, 1, 0, 0)`],
+  ['I6 no customer', `INSERT INTO promotions ${promotion} 2, 1, 0, 0); ${use('placed')}; ${use('canceled')}`],
+  ['I6 a use', `INSERT INTO promotions ${promotion} 1, 1, 0, 0); ${use('canceled')}`],
+  ['I6 every discount', `UPDATE orders SET discounts = '[{"promotionId":"prm_1","amount":0}]'`],
   ['I7 a cart is', "UPDATE carts SET status = 'open'"],
   ['I7 an idempotency', "UPDATE idempotency_keys SET subject_id = 'ord_gone'"],
   ['I7 an answered', 'UPDATE idempotency_keys SET answer = NULL'],

@@ -66,6 +66,29 @@ const rules: readonly Rule[] = [
     sql: `SELECT id, status FROM payments WHERE (status = 'captured' AND amount > 0) <> (captured_amount > 0)`,
   },
   {
+    name: 'I6 a promotion is used as often as live orders use it, and never beyond its limit',
+    sql: `SELECT p.id, p.used_count, p.usage_limit, count(u.order_id) AS uses FROM promotions p
+      LEFT JOIN promotion_uses u ON u.promotion_id = p.id AND u.released_at IS NULL GROUP BY p.id
+      HAVING p.used_count <> uses OR uses > p.usage_limit`,
+  },
+  {
+    name: 'I6 no customer uses a promotion more often than it allows',
+    sql: `SELECT p.id, u.customer, count(*) AS uses FROM promotions p
+      JOIN promotion_uses u ON u.promotion_id = p.id AND u.released_at IS NULL GROUP BY p.id, u.customer
+      HAVING uses > p.per_customer_limit`,
+  },
+  {
+    name: 'I6 a use counts while its order lives, and ends with it',
+    sql: `SELECT o.id, o.status, u.released_at FROM promotion_uses u JOIN orders o ON o.id = u.order_id
+      WHERE o.status IN ('canceled', 'expired') AND u.released_at IS NULL`,
+  },
+  {
+    name: 'I6 every discount of a live order is counted as a use',
+    sql: `SELECT o.id, d.value ->> 'promotionId' AS promotion FROM orders o JOIN json_each(o.discounts) d
+      LEFT JOIN promotion_uses u ON u.order_id = o.id AND u.promotion_id = d.value ->> 'promotionId' AND u.released_at IS NULL
+      WHERE o.status NOT IN ('canceled', 'expired') AND u.order_id IS NULL`,
+  },
+  {
     name: 'I7 a cart has one live order at most',
     sql: `SELECT cart_id, count(*) AS live FROM orders WHERE cart_id IS NOT NULL AND status NOT IN ('canceled', 'expired')
       GROUP BY cart_id HAVING live > 1`,

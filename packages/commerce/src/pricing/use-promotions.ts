@@ -4,6 +4,7 @@ import type { Tx } from '@tradepost/db'
 import { insertRows, schema } from '@tradepost/db'
 import { and, eq, isNull, lt, or, sql } from 'drizzle-orm'
 import type { Deps } from '../deps.ts'
+import { qualified } from '../qualified-column.ts'
 
 const { promotionUses, promotions } = schema
 
@@ -15,7 +16,7 @@ export interface PromotionUser {
 
 /**
  * Counts an order's promotions as used, each by one conditional update that cannot pass the limit; throws
- * `order.coupon_refused` where somebody else was faster. Who may use it how often was read in the same transaction.
+ * `order.coupon_refused` where somebody else was faster, or the customer was with another order.
  */
 export const usePromotions = async (
   tx: Tx,
@@ -29,7 +30,8 @@ export const usePromotions = async (
       .where(
         and(
           eq(promotions.id, asId('promotion', promotionId)),
-          or(isNull(promotions.usageLimit), lt(promotions.usedCount, promotions.usageLimit))
+          or(isNull(promotions.usageLimit), lt(promotions.usedCount, promotions.usageLimit)),
+          or(isNull(promotions.perCustomerLimit), lt(usesOf(customer), promotions.perCustomerLimit))
         )
       )
       .returning({ id: promotions.id })
@@ -48,6 +50,11 @@ export const usePromotions = async (
     }))
   )
 }
+
+/** Counts a customer's uses of the promotion that is being updated. */
+const usesOf = (customer: string) => sql<number>`(select count(*) from ${promotionUses}
+  where ${qualified(promotionUses.promotionId)} = ${qualified(promotions.id)}
+    and ${qualified(promotionUses.customer)} = ${customer} and ${qualified(promotionUses.releasedAt)} is null)`
 
 /** Gives back the uses of an order that came to nothing; a refund does not. */
 export const releasePromotions = async (tx: Tx, deps: Deps, orderId: IdOf<'order'>): Promise<void> => {
