@@ -1,6 +1,6 @@
 import type { IdOf } from '@tradepost/contract'
 import { asId, fail } from '@tradepost/contract'
-import type { Reads } from '@tradepost/db'
+import type { Reads, Tx } from '@tradepost/db'
 import { schema } from '@tradepost/db'
 import { and, asc, eq } from 'drizzle-orm'
 import type { Buyer } from '../buyer.ts'
@@ -36,7 +36,7 @@ export const beginOrder = async (deps: Deps, { buyer, use, details }: BeginOrder
   const begun = await deps.db.write(async (tx): Promise<Begun> => {
     const known = await readKey(tx, use)
     if (known.state === 'answered') return { answer: known.answer }
-    if (known.state === 'begun') return findBegun(tx, asId('order', known.subjectId))
+    if (known.state === 'begun') return goOn(tx, deps, asId('order', known.subjectId))
     const orderId = newId(deps, 'order')
     const reserved = await reserveOrder(tx, deps, { buyer, orderId, details })
     await beginKey(tx, use, { subjectId: orderId, now: deps.now() })
@@ -45,6 +45,16 @@ export const beginOrder = async (deps: Deps, { buyer, use, details }: BeginOrder
     return reserved
   })
   await deps.reached('checkout.reserved')
+  return begun
+}
+
+/** Takes up again what an earlier call with the key has begun; the job that settles what is open leaves it alone meanwhile. */
+const goOn = async (tx: Tx, deps: Deps, orderId: IdOf<'order'>): Promise<Reserved> => {
+  const begun = await findBegun(tx, orderId)
+  await tx
+    .update(payments)
+    .set({ updatedAt: deps.now() })
+    .where(and(eq(payments.id, begun.paymentId), eq(payments.status, 'pending')))
   return begun
 }
 
@@ -62,7 +72,7 @@ export const findBegun = async (read: Reads, orderId: IdOf<'order'>): Promise<Re
 
 /**
  * Opens a payment with its provider, or asks how the one stands that was opened before, and settles what it comes to; null
- * where there is nothing to pay. Throws `payment.provider_unavailable`; the same call then goes on where it was.
+ * where there is nothing to pay, or nothing any more. Throws `payment.provider_unavailable`; the same call then goes on where it was.
  */
 export const openPayment = async (
   deps: Deps,
@@ -70,7 +80,8 @@ export const openPayment = async (
   cardNumber: string | null
 ): Promise<ProviderPayment | null> => {
   const payment = await readPayment(deps.db.read, paymentId)
-  if (payment.amount === 0) return null
+  // What was given up meanwhile is not opened any more.
+  if (payment.amount === 0 || (payment.status !== 'pending' && payment.providerReference === null)) return null
   const provider = providerOf(deps, payment.provider)
   const known =
     payment.providerReference === null ? null : await orUnavailable(provider.find(payment.providerReference))

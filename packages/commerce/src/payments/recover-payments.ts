@@ -46,8 +46,8 @@ export const recoverPayments = async (deps: Deps, olderThanMs: number): Promise<
 }
 
 const recover = async (deps: Deps, payment: PaymentRow): Promise<void> => {
-  const { id: paymentId, status } = payment
-  if (status === 'voiding') return settleVoid(deps, paymentId)
+  const { id: paymentId, status, providerReference } = payment
+  if (status === 'voiding' && providerReference !== null) return settleVoid(deps, paymentId)
   if (status === 'capturing') {
     const state = await askCapture(deps, paymentId)
     return settlePayment(deps, { paymentId, state })
@@ -64,17 +64,25 @@ const findOut = async (deps: Deps, payment: PaymentRow): Promise<ProviderPayment
   return provider.recover({ ...(await newPaymentOf(deps, payment.orderId, payment)), cardNumber: null })
 }
 
-/** A payment that its provider never heard of was never made: its order is given up, and its call may be made again. */
-const giveUp = (deps: Deps, { id, orderId, providerReference }: PaymentRow): Promise<void> =>
+/**
+ * A payment that its provider never heard of was never made: its order is given up, and its call may be made again. Not
+ * where a call has begun to work on it since it was read: that one may have been faster than the provider's answer is old.
+ */
+const giveUp = (deps: Deps, { id, orderId, status, updatedAt }: PaymentRow): Promise<void> =>
   deps.db.write(async (tx) => {
-    if (providerReference !== null) return
-    const failed = await tx
+    const given = await tx
       .update(payments)
-      .set({ status: 'failed', failure: 'never_paid', updatedAt: deps.now() })
-      .where(and(eq(payments.id, id), eq(payments.status, 'pending')))
+      .set({ status: status === 'voiding' ? 'voided' : 'failed', failure: 'never_paid', updatedAt: deps.now() })
+      .where(
+        and(
+          eq(payments.id, id),
+          eq(payments.status, status),
+          eq(payments.updatedAt, updatedAt),
+          isNull(payments.providerReference)
+        )
+      )
       .returning({ id: payments.id })
-    const isOpen = await isPending(tx, orderId)
-    if (failed.length === 0 || !isOpen) return
+    if (given.length === 0 || !(await isPending(tx, orderId))) return
     await releaseOrder(tx, deps, { orderId, actor: 'system', reason: 'payment was never made', action: 'cancel' })
   })
 

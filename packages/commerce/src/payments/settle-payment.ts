@@ -50,11 +50,13 @@ const finish = async (deps: Deps, { refunds, voids }: Rest): Promise<void> => {
   for (const id of voids) await settleVoid(deps, id).catch(deps.wakePayments)
 }
 
-/** Gives a payment up with its provider and settles what that comes to. */
+/**
+ * Gives a payment up with its provider and settles what that comes to. One whose opening was not answered yet may still be:
+ * it waits for the job that settles what is open, which asks what became of it once nobody can be at work on it any more.
+ */
 export const settleVoid = async (deps: Deps, id: IdOf<'payment'>): Promise<void> => {
   const state = await askVoid(deps, id)
   if (state) await settlePayment(deps, { paymentId: id, state })
-  else await deps.db.write((tx) => setPayment(tx, deps, { id, status: 'voided', failure: 'never_paid' }))
   await deps.reached('void.settled')
 }
 
@@ -78,7 +80,7 @@ const settle = async (tx: Tx, deps: Deps, { paymentId, state, canRevive }: Step)
     case 'requires_payment':
     case 'requires_action':
     case 'processing':
-      return nothing
+      return isUnseen(payment) ? voidUnseen(tx, deps, payment) : nothing
   }
 }
 
@@ -116,14 +118,22 @@ const captured = async (tx: Tx, deps: Deps, { payment, state, canRevive }: At): 
 
 const isGivenUp = ({ status }: PaymentRow): boolean => status === 'voiding' || status === 'voided'
 
+/** Tells whether a payment was given up before its provider was known to have it. */
+const isUnseen = ({ status, failure, providerReference }: PaymentRow): boolean =>
+  failure === 'never_paid' || (status === 'voiding' && providerReference === null)
+
+const voidUnseen = async (tx: Tx, deps: Deps, { id }: PaymentRow): Promise<Rest> => {
+  await setPayment(tx, deps, { id, status: 'voiding', failure: null })
+  return { refunds: [], voids: [id] }
+}
+
 const authorized = async (tx: Tx, deps: Deps, { payment, state, canRevive }: At): Promise<Rest> => {
   const { id, orderId, status: known } = payment
-  if (known !== 'pending' && !isGivenUp(payment)) return nothing
+  if (isUnseen(payment)) return voidUnseen(tx, deps, payment)
+  // One that is being given up is asked for again by the job; of any other end this was said before it.
+  if (known !== 'pending') return nothing
   const status = await readStatus(tx, orderId)
-  if (status === 'canceled' || isGivenUp(payment) || (status === 'expired' && !canRevive)) {
-    await setPayment(tx, deps, { id, status: 'voiding' })
-    return { refunds: [], voids: known === 'voiding' ? [] : [id] }
-  }
+  if (status === 'canceled' || (status === 'expired' && !canRevive)) return voidUnseen(tx, deps, payment)
   await setPayment(tx, deps, { id, status: 'authorized', failure: null })
   await writeEntry(tx, deps, { paymentId: id, kind: 'authorized', amount: state.amount, source: state.reference })
   const text = amountText(state.amount, payment)

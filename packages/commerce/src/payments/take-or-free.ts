@@ -57,7 +57,7 @@ export const askCapture = async (deps: Deps, id: IdOf<'payment'>): Promise<Provi
   return state
 }
 
-/** Asks the provider to give a payment up that was marked so; null where it never heard of it. Throws `payment.provider_unavailable`. */
+/** Asks the provider to give a payment up that was marked so; null where it is not known to have it. Throws `payment.provider_unavailable`. */
 export const askVoid = async (deps: Deps, id: IdOf<'payment'>): Promise<ProviderPayment | null> => {
   await deps.reached('void.marked')
   const { provider, providerReference: reference } = await readPayment(deps.db.read, id)
