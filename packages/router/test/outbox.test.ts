@@ -147,3 +147,19 @@ test('mail: names are text and never markup, and a line break makes no other hea
   expect(text).toContain('Hello <b>Ada</b>')
   expect(`${subject}${to}`).not.toMatch(/[\r\n]/)
 })
+
+test('outbox: a worker that dies between sending and noting sends again, under the same id, and nothing else', async () => {
+  await register()
+  await new Promise<void>((resolve) => {
+    const reached = (): Promise<void> => {
+      resolve()
+      return new Promise(() => {})
+    }
+    void deliverOutbox({ ...shop.deps, reached })
+  })
+  expect(row()).toMatchObject({ delivered_at: null, attempts: 0 })
+  await deliverOutbox(shop.deps)
+  await deliverOutbox(shop.deps)
+  expect(sent).toHaveLength(2)
+  expect(new Set(sent.map(({ id }) => id)).size).toBe(1)
+})

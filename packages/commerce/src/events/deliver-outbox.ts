@@ -44,11 +44,11 @@ export const deliverOutbox = async (deps: Deps, { canMail } = { canMail: true })
 const deliver = async (deps: Deps, event: Event): Promise<boolean> => {
   try {
     await tell(deps, event)
-    await deps.reached('outbox.told')
   } catch (error) {
     await noteFailure(deps, event, error)
     return false
   }
+  await deps.reached('outbox.told')
   await deps.db.write((tx) => tx.update(outbox).set({ deliveredAt: deps.now() }).where(eq(outbox.id, event.id)))
   return true
 }
