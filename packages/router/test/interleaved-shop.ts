@@ -111,7 +111,11 @@ const findFaultsOfMoney = ({ shop, clock }: InterleavedShop): string[] => {
   const rows = shop.rows("SELECT id, status, captured_amount, refunded_amount FROM payments WHERE provider = 'test'")
   return rows.flatMap(({ id, ...row }) => {
     const there = known.get(`test_${String(id)}`)
-    const { status, capturedAmount, refundedAmount } = there ?? { status: 'nothing', capturedAmount: 0, refundedAmount: 0 }
+    const { status, capturedAmount, refundedAmount } = there ?? {
+      status: 'nothing',
+      capturedAmount: 0,
+      refundedAmount: 0,
+    }
     const isSame = row['captured_amount'] === capturedAmount && row['refunded_amount'] === refundedAmount
     // That nothing came of it has many names.
     const ended = [status, String(row['status'])].map((one) => (/^(?:nothing|voided|failed)$/.test(one) ? 'over' : one))

@@ -49,7 +49,10 @@ let scenes = 0
 const reachedPoints = new Set<ActPoint>()
 interface Stop {
   readonly point: ActPoint
-  readonly meanwhile: (deps: InterleavedShop['shop']['deps'], scene: Awaited<ReturnType<typeof makeScene>>) => Promise<unknown>
+  readonly meanwhile: (
+    deps: InterleavedShop['shop']['deps'],
+    scene: Awaited<ReturnType<typeof makeScene>>
+  ) => Promise<unknown>
 }
 
 /** Runs an act, stopped at a point for what others do meanwhile; gives what is wrong at last, and the points it passed. */

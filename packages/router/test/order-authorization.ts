@@ -65,10 +65,10 @@ export const orderAuthorization = (everybody: readonly Actor[]): Readonly<Record
   'admin.orders.returns.list': { allowed: readers, input: () => ({}) },
   'admin.orders.returns.receive': onReturn(
     senders,
-    {},
+    { refund: false },
     {
       orderLine: {
-        input: (lineId, ids) => ({ ...act(ids.return), restock: [{ lineId, quantity: 1 }] }),
+        input: (lineId, ids) => ({ ...act(ids.return), refund: false, restock: [{ lineId, quantity: 1 }] }),
         code: 'order.line_not_found',
       },
     }

@@ -115,6 +115,16 @@ test('receive: only what was paid and not refunded before goes back, and nothing
   expect((await at.desk.get({ id: unpaid.order.id })).refunds).toEqual([])
 })
 
+test('receive: who may send and not refund takes the goods in and leaves the money to others', async () => {
+  const { order, returnId } = await placeReturned([1])
+  await at.desk.returns.approve(act(returnId))
+  const { api } = await at.shop.signUp('walter', 'warehouse')
+  expect((await failureOf(api.admin.orders.returns.receive(act(returnId)))).code).toBe('auth.forbidden')
+  const received = await api.admin.orders.returns.receive({ ...act(returnId), refund: false })
+  expect(received.status).toBe('received')
+  expect((await at.desk.get({ id: order.id })).refunded.amount).toBe(0)
+})
+
 test('receive: never more on the shelf than came, never a line that did not', async () => {
   const { order, returnId } = await placeReturned([2], [{ quantity: 3 }, { quantity: 1 }])
   await at.desk.returns.approve(act(returnId))

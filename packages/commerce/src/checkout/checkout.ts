@@ -108,7 +108,9 @@ const askProvider = async (
   if (!challenge || !provider.answerChallenge) return orUnavailable(find())
   const answer = provider.answerChallenge(reference, challenge === 'passed')
   // A payment that waits for no proof, or for none any more, tells how it stands.
-  return orUnavailable(answer.catch((error: unknown) => (error instanceof ProviderRefused ? find() : Promise.reject(error))))
+  return orUnavailable(
+    answer.catch((error: unknown) => (error instanceof ProviderRefused ? find() : Promise.reject(error)))
+  )
 }
 
 /** Gives up an order that waits for its payment: its stock and its cart are free at once, its payment is given up. */

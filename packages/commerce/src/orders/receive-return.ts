@@ -21,11 +21,13 @@ type ReceiveAct = StaffAct<ReceiveReturnInput>
 
 /**
  * Notes that a return came: the named units go back on the shelf, the others are written off, and what all of them cost
- * is refunded where that is wanted. Throws `return.not_found`, `return.illegal_transition`, `order.line_not_found`,
+ * is refunded where that is wanted, by who may refund. Throws `auth.forbidden`, `return.not_found`, `return.illegal_transition`, `order.line_not_found`,
  * `return.exceeds_fulfilled`, `payment.provider_unavailable`, `idempotency.conflict`.
  */
 export const receiveReturn = async (deps: Deps, act: ReceiveAct): Promise<AdminReturn> => {
-  const { id } = act.input
+  const { id, refund } = act.input
+  // Who may only note what came must say that the money waits for somebody else.
+  if (refund && !act.actor.permissions.includes('orders:refund')) throw fail('auth.forbidden')
   const { orderId } = await readReturn(deps.db.read, id)
   const keyed = {
     use: keyOf(act),
