@@ -5,6 +5,7 @@ import { schema } from '@tradepost/db'
 import { readTestLedger } from '@tradepost/integrations/testing'
 import { eq } from 'drizzle-orm'
 import { findBrokenInvariants } from './invariants.ts'
+import { findFaultsOfBooks } from './provider-books.ts'
 import type { TestShop, Visitor } from './test-shop.ts'
 import { makeClock, makeTestShop, newVisitor, only, orderInput } from './test-shop.ts'
 
@@ -107,23 +108,13 @@ export const findFaults = (world: InterleavedShop, scene: Scene): string[] => {
 const findFaultsOfMoney = ({ shop, clock }: InterleavedShop): string[] => {
   const time = { nowMs: clock.now(), answerAfterMs: 3000 }
   const books = readTestLedger(join(dirname(shop.path), 'test-payments.jsonl'), time)
-  const known = new Map(books.map((payment) => [payment.reference, payment]))
-  const rows = shop.rows("SELECT id, status, captured_amount, refunded_amount FROM payments WHERE provider = 'test'")
-  return rows.flatMap(({ id, ...row }) => {
-    const there = known.get(`test_${String(id)}`)
-    const { status, capturedAmount, refundedAmount } = there ?? {
-      status: 'nothing',
-      capturedAmount: 0,
-      refundedAmount: 0,
-    }
-    const isSame = row['captured_amount'] === capturedAmount && row['refunded_amount'] === refundedAmount
-    // That nothing came of it has many names.
-    const ended = [status, String(row['status'])].map((one) => (/^(?:nothing|voided|failed)$/.test(one) ? 'over' : one))
-    const isEnded = new Set(ended).size === 1
-    return isSame && isEnded
-      ? []
-      : [`money: the provider says ${status} ${capturedAmount} −${refundedAmount}, the shop ${JSON.stringify(row)}`]
-  })
+  const booked = books.map(({ reference, status, capturedAmount: captured, refundedAmount: refunded }) => ({
+    reference,
+    status,
+    captured,
+    refunded,
+  }))
+  return findFaultsOfBooks(shop.path, booked)
 }
 
 const findFaultsOfOrders = (shop: TestShop, { email }: Scene): string[] => {

@@ -1,0 +1,144 @@
+import { existsSync } from 'node:fs'
+import { join } from 'node:path'
+import type { TradepostClient } from '@tradepost/client'
+import { errorOf } from '@tradepost/client'
+import type { CreatePromotionInput, IdOf, PlaceOrderInput, SetShopSettingsInput } from '@tradepost/contract'
+import type { FakeStripe } from '@tradepost/integrations/testing'
+import { readTestLedger } from '@tradepost/integrations/testing'
+import { findBrokenInvariants } from '../../../packages/router/test/invariants.ts'
+import type { BookedPayment } from '../../../packages/router/test/provider-books.ts'
+import { findFaultsOfBooks } from '../../../packages/router/test/provider-books.ts'
+import { readRows } from '../../../packages/router/test/test-shop.ts'
+import { importProducts, newGuest, orderInput, signInAsOwner } from './buyers.ts'
+import type { RunningServer } from './run-server.ts'
+import { freePort, makeShopFolder, runServer } from './run-server.ts'
+
+/** The cards of the embedded provider that the proofs pay by. */
+export const goodCard = '4242424242424242'
+export const challengeCard = '4000002500003155'
+export const lateCard = '4000000000000077'
+
+/** A real, built server with an owner, that is stopped, killed and started again at the same address. */
+export type ProofShop = Awaited<ReturnType<typeof openProofShop>>
+
+/** Starts a shop of a test's own; crash points need another NODE_ENV than production. */
+export const openProofShop = async (env: Record<string, string> = {}) => {
+  const { folder, remove } = makeShopFolder()
+  const port = String(await freePort())
+  const base = { LOG_LEVEL: 'error', PORT: port, NODE_ENV: 'test', ...env }
+  let server = await runServer(folder, base)
+  const owner = await signInAsOwner(server)
+  const rows = (sql: string, ...args: unknown[]) => readRows(server.databasePath, sql, args)
+  return {
+    folder,
+    owner,
+    rows,
+    url: server.url,
+    server: (): RunningServer => server,
+    guest: (): TradepostClient => newGuest(server.url),
+    /** Ends it, by default as by kill -9, and starts it again. */
+    restart: async (more: Record<string, string> = {}, signal: NodeJS.Signals = 'SIGKILL') => {
+      await server.stop(signal)
+      server = await runServer(folder, { ...base, ...more })
+    },
+    product: async (slug: string, onHand: number): Promise<IdOf<'variant'>> => {
+      const [variantId] = await importProducts(owner, { [slug]: onHand })
+      if (!variantId) throw new Error('A product was imported without a variant.')
+      return variantId
+    },
+    set: async (some: Partial<SetShopSettingsInput>) => {
+      const { currency: _, ...settings } = await owner.admin.settings.shop.query()
+      await owner.admin.settings.setShop.mutate({ ...settings, ...some })
+    },
+    coupon: (code: string, limits: Pick<CreatePromotionInput, 'usageLimit' | 'perCustomerLimit'>) =>
+      owner.admin.promotions.create.mutate({ title: code, code, reward: tenPercent, ...rest, ...limits }),
+    /** All that is wrong with the rows and, where the embedded provider took the money, with its books. */
+    faults: () => [
+      ...findBrokenInvariants(server.databasePath),
+      ...findFaultsOfBooks(server.databasePath, embeddedBooks(folder)),
+    ],
+    close: async () => {
+      await server.stop('SIGKILL')
+      remove()
+    },
+  }
+}
+
+const tenPercent = { kind: 'percent', basisPoints: 1000, on: { kind: 'everything' } } as const
+const rest = {
+  minimumAmounts: [],
+  minimumQuantity: 0,
+  stacking: 'combine',
+  priority: 0,
+  isActive: true,
+  startsAt: null,
+  endsAt: null,
+} as const
+
+/** Reads the embedded provider's books; none where it was never used. */
+export const embeddedBooks = (folder: string): (BookedPayment & { orderId: string })[] => {
+  const path = join(folder, 'test-payments.jsonl')
+  if (!existsSync(path)) return []
+  const time = { nowMs: Date.now(), answerAfterMs: 3000 }
+  return readTestLedger(path, time).map(({ reference, status, orderId, ...amounts }) => ({
+    reference,
+    status,
+    orderId,
+    captured: amounts.capturedAmount,
+    refunded: amounts.refundedAmount,
+  }))
+}
+
+/** Reads the books of the fake Stripe. */
+export const stripeBooks = (fake: FakeStripe): BookedPayment[] =>
+  fake.ledger().map(({ intent, status, captured, refunded }) => ({ reference: intent, status, captured, refunded }))
+
+/** Gives the input of an order by a card of the embedded provider. */
+export const orderBy = (key: string, cardNumber: string, email = 'guest@example.com'): PlaceOrderInput => ({
+  ...orderInput(key),
+  email,
+  payment: { method: 'test_card', cardNumber },
+})
+
+/** Tells what a call came to: `ok`, the code it was refused with, or what else it threw. */
+export const outcomeOf = async (call: Promise<unknown>): Promise<string> => {
+  try {
+    await call
+    return 'ok'
+  } catch (error) {
+    return errorOf(error)?.code ?? String(error)
+  }
+}
+
+/** Counts equal outcomes. */
+export const tally = (outcomes: readonly string[]): Record<string, number> => {
+  const counts: Record<string, number> = {}
+  for (const outcome of outcomes) counts[outcome] = (counts[outcome] ?? 0) + 1
+  return counts
+}
+
+/** Does a task for each item, so many at once, as a browser or a network of buyers would. */
+export const atOnce = async <I, T>(
+  items: readonly I[],
+  most: number,
+  task: (item: I, index: number) => Promise<T>
+): Promise<T[]> => {
+  const results: T[] = []
+  let next = 0
+  const work = async (): Promise<void> => {
+    while (next < items.length) {
+      const index = next++
+      const item = items[index]
+      // Below the length, so it is there.
+      if (item !== undefined) results[index] = await task(item, index)
+    }
+  }
+  await Promise.all(Array.from({ length: most }, work))
+  return results
+}
+
+/** Gives 0 … count - 1. */
+export const numbers = (count: number): number[] => Array.from({ length: count }, (_, n) => n)
+
+/** How many rounds a proof makes: what the variable says, else few. */
+export const roundsOf = (variable: string, otherwise: number): number => Number(process.env[variable] ?? otherwise)
