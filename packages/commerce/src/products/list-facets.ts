@@ -8,7 +8,9 @@ import type { Candidates } from './find-candidates.ts'
 import type { FilterGroup, Selection } from './product-selection.ts'
 import { isBounded, lookedFor } from './product-sources.ts'
 
-// Counting is shared out among the sets that have to be counted, so that a page costs the same whatever is asked.
+// The total is told exactly up to here, as that of a search that ranks what it finds anywhere.
+const MAX_TOTAL = 300
+// Counting is shared out among the filters that are set, so that a page costs the same whatever is asked.
 const MAX_COUNTED = 500
 const FEWEST_COUNTED = 150
 const MAX_VALUES = 40
@@ -26,7 +28,7 @@ export const readFacets = async (
   if (whole) return whole
   const shown = selection.groups.filter(({ key }) => key !== 'collection')
   const max = Math.max(FEWEST_COUNTED, Math.floor(MAX_COUNTED / (1 + shown.length)))
-  const base = ranked ? countCandidates(ranked) : await countFound(read, selection, boundsOf(selection, max))
+  const base = ranked ? countCandidates(ranked) : await countFound(read, selection, boundsOf(selection, MAX_TOTAL))
   const own = new Map<string, Counted>()
   for (const group of shown) own.set(group.key, await countWithout(read, selection, { group, max }))
   return { total: totalOf(selection, base), facets: await toFacets(read, base, own) }
