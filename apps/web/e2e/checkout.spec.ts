@@ -4,6 +4,9 @@ import { cards, expectTotalsOfRow, fillCheckout, orderRow, payWith, placedNumber
 import type { Shop } from './shop.ts'
 import { test } from './shop.ts'
 
+// It leaves promotions and ways of shipping behind.
+test.use({ shopName: 'checkout' })
+
 const makeCode = (shop: Shop, code: string, minimum = 0) =>
   shop.owner.admin.promotions.create.mutate({
     title: `Ten percent of ${code}`,
