@@ -98,21 +98,24 @@ const assertSame = (payment: PaymentRow, { amount, currency, reference }: Provid
 }
 
 const captured = async (tx: Tx, deps: Deps, { payment, state, canRevive }: At): Promise<Rest> => {
-  const rest = await noteForeignRefund(tx, deps, { payment, state })
-  if (payment.status === 'captured') return rest
   const { id, orderId } = payment
   const { capturedAmount } = state
+  if (payment.status === 'captured') {
+    await noteForeignRefund(tx, deps, { payment, state })
+    return nothing
+  }
   await setPayment(tx, deps, { id, status: 'captured', capturedAmount, failure: null })
   await writeEntry(tx, deps, { paymentId: id, kind: 'captured', amount: capturedAmount, source: state.reference })
   const text = amountText(capturedAmount, payment)
   await writeOrderEvent(tx, deps, { orderId, kind: 'payment_captured', text, actor: 'system' })
+  const refunded = await noteForeignRefund(tx, deps, { payment: { ...payment, capturedAmount }, state })
   const status = await readStatus(tx, orderId)
   const act = { orderId, actor: 'system', reason: 'payment captured' }
   if (status === 'pending_payment') await placeOpenOrder(tx, deps, act)
   else if (status === 'expired' && canRevive) await reviveOrder(tx, deps, act)
   // One that was given up while its order lives on was paid for in another way meanwhile.
   else if (status === 'expired' || status === 'canceled' || isGivenUp(payment))
-    return giveBack(tx, deps, { payment, amount: capturedAmount })
+    return giveBack(tx, deps, { payment, amount: capturedAmount - refunded })
   return nothing
 }
 
@@ -175,6 +178,7 @@ const giveBack = async (
   deps: Deps,
   { payment, amount }: { payment: PaymentRow; amount: number }
 ): Promise<Rest> => {
+  if (amount === 0) return nothing
   const { id: paymentId, orderId } = payment
   const reason = 'The payment came when the order was over or paid already.'
   const refunds = await requestRefund(tx, deps, { orderId, paymentId, amount, reason, actor: 'system' })
@@ -183,15 +187,15 @@ const giveBack = async (
   return { refunds, voids: [] }
 }
 
-/** Notes money that was given back without us, in the provider's own dashboard. */
+/** Notes money of a payment that was taken and given back without us, in the provider's own dashboard; answers how much. */
 const noteForeignRefund = async (
   tx: Tx,
   deps: Deps,
   { payment, state: { refundedAmount, reference } }: Pick<At, 'payment' | 'state'>
-): Promise<Rest> => {
+): Promise<number> => {
   const { id: paymentId, orderId } = payment
   const amount = Math.min(refundedAmount, payment.capturedAmount) - payment.refundedAmount
-  if (payment.status !== 'captured' || amount <= 0) return nothing
+  if (amount <= 0) return 0
   await tx
     .update(payments)
     .set({ refundedAmount: sql`${payments.refundedAmount} + ${amount}`, updatedAt: deps.now() })
@@ -205,7 +209,7 @@ const noteForeignRefund = async (
     reason,
     actor: 'system',
   })
-  return nothing
+  return amount
 }
 
 const readStatus = async (tx: Tx, orderId: IdOf<'order'>) => {
