@@ -73,7 +73,7 @@ const rest = {
   isActive: true,
   startsAt: null,
   endsAt: null,
-} as const
+} satisfies Omit<CreatePromotionInput, 'title' | 'code' | 'reward' | 'usageLimit' | 'perCustomerLimit'>
 
 /** Reads the embedded provider's books; none where it was never used. */
 export const embeddedBooks = (folder: string): (BookedPayment & { orderId: string })[] => {

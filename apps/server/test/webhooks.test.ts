@@ -20,7 +20,9 @@ afterEach(async () => {
 afterAll(() => at.close())
 
 const eventsOf = (intent: string): FakeEvent[] =>
-  at.fake.webhooks.events.filter(({ data: { object } }) => object['id'] === intent || object['payment_intent'] === intent)
+  at.fake.webhooks.events.filter(
+    ({ data: { object } }) => object['id'] === intent || object['payment_intent'] === intent
+  )
 
 const eventOf = (intent: string, type: string): FakeEvent => {
   const event = eventsOf(intent).find((one) => one.type === type)
