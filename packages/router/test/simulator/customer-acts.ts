@@ -1,0 +1,174 @@
+import type { IdOf, PaymentChoice } from '@tradepost/contract'
+import { testCards } from '@tradepost/contract'
+import { mergeGuestCart } from '@tradepost/commerce'
+import { someAddress } from '../test-shop.ts'
+import type { Person, World } from './world.ts'
+import { call, callKeyed, look, note, once } from './world.ts'
+
+type Act = (world: World, person: Person) => Promise<unknown>
+
+const cards = Object.keys(testCards)
+
+/** Names variants that the shop has ever had. */
+export const someVariant = async (world: World): Promise<IdOf<'variant'>> =>
+  String(world.dice.some(await look(world, 'select id from variants order by sku'))?.[0]) as IdOf<'variant'>
+
+const ownOrders = (world: World, person: Person, where: string) =>
+  look(
+    world,
+    `select id from orders where ${person.user ? `user_id = '${person.user.id}'` : `guest_hash = '${person.guest}'`}
+      and (${where}) order by id desc limit 3`
+  )
+
+const withOrder =
+  (where: string, act: (at: { world: World; person: Person; id: IdOf<'order'> }) => Promise<unknown>): Act =>
+  async (world, person) => {
+    const row = world.dice.some(await ownOrders(world, person, where))
+    if (row) await act({ world, person, id: String(row[0]) as IdOf<'order'> })
+  }
+
+const add: Act = async (world, person) => {
+  const variantId = await someVariant(world)
+  const quantity = 1 + world.dice.int(3)
+  await call(world, { name: 'cart.addItem', person, act: (api) => api.cart.addItem({ variantId, quantity }) })
+}
+
+const setQuantity: Act = async (world, person) => {
+  const quantity = world.dice.int(4)
+  const set = async (api: Parameters<Parameters<typeof call>[1]['act']>[0]) => {
+    const line = world.dice.some((await api.cart.get()).lines)
+    return line ? api.cart.setQuantity({ lineId: line.id, quantity }) : null
+  }
+  await call(world, { name: 'cart.setQuantity', person, act: set })
+}
+
+const coupon: Act = async (world, person) => {
+  const code = world.dice.pick(['ONLY-ONE', 'TENTH', 'FREE-SHIP', 'FIVE-OFF'] as const)
+  const isIn = world.dice.chance(0.8)
+  const act = isIn ? 'cart.applyCoupon' : 'cart.removeCoupon'
+  await call<unknown>(world, {
+    name: act,
+    person,
+    act: (api) => (isIn ? api.cart.applyCoupon({ code }) : api.cart.removeCoupon({ code })),
+  })
+}
+
+const currency: Act = async (world, person) => {
+  const currency = world.dice.pick(['EUR', 'USD', 'EUR'] as const)
+  await call(world, { name: 'cart.setCurrency', person, act: (api) => api.cart.setCurrency({ currency }) })
+}
+
+const choosePayment = (world: World): PaymentChoice => {
+  const cardNumber = world.dice.chance(0.5) ? '4242424242424242' : (world.dice.some(cards) ?? '')
+  return world.dice.chance(0.15) ? { method: 'invoice' } : { method: 'test_card', cardNumber }
+}
+
+const detailsOf = (world: World, person: Person) => ({
+  email: person.user?.email ?? `${person.name}@example.com`,
+  shippingAddress: { ...someAddress, countryCode: world.dice.pick(['IE', 'DE', 'US'] as const) },
+})
+
+/** An order needs goods: who comes to order has mostly just put some in the cart. */
+const fill: Act = async (world, person) => {
+  const times = world.dice.pick([0, 1, 1, 2] as const)
+  for (let n = 0; n < times; n += 1) await add(world, person)
+}
+
+const place: Act = async (world, person) => {
+  await fill(world, person)
+  const input = { ...detailsOf(world, person), payment: choosePayment(world) }
+  await once(world, {
+    name: 'orders.place',
+    person,
+    act: (api, idempotencyKey) => api.orders.place({ idempotencyKey, ...input }),
+  })
+}
+
+const start: Act = async (world, person) => {
+  await fill(world, person)
+  const payment = world.dice.chance(0.4) ? ({ method: 'card' } as const) : choosePayment(world)
+  const input = { ...detailsOf(world, person), payment }
+  await once(world, {
+    name: 'checkout.start',
+    person,
+    act: (api, idempotencyKey) => api.checkout.start({ idempotencyKey, ...input }),
+  })
+}
+
+const pay: Act = async (world, person) => {
+  const orders = await ownOrders(world, person, '1')
+  const open = [...world.ledger.payments.values()].find(
+    ({ asked, status }) => status === 'requires_payment' && orders.some(([id]) => id === asked.orderId)
+  )
+  if (!open) return
+  const card = world.dice.some(cards) ?? ''
+  world.ledger.pay(open.reference, card)
+  note(world, `paid ${open.reference} with ${card}`)
+}
+
+const complete = withOrder('1', async ({ world, person, id: orderId }) => {
+  const challenge = world.dice.pick(['passed', 'failed', undefined, 'passed'] as const)
+  const input = challenge ? { orderId, challenge } : { orderId }
+  await call(world, { name: 'checkout.complete', person, act: (api) => api.checkout.complete(input) })
+})
+
+const status = withOrder('1', async ({ world, person, id: orderId }) => {
+  await call(world, { name: 'checkout.status', person, act: (api) => api.checkout.status({ orderId }) })
+})
+
+const giveUp = withOrder("status = 'pending_payment'", async ({ world, person, id: orderId }) => {
+  await call(world, { name: 'checkout.cancel', person, act: (api) => api.checkout.cancel({ orderId }) })
+})
+
+const cancel = withOrder('1', async ({ world, person, id }) => {
+  await once(world, {
+    name: 'orders.cancel',
+    person,
+    act: (api, idempotencyKey) => api.orders.cancel({ id, idempotencyKey }),
+  })
+})
+
+const sendBack = withOrder("status <> 'canceled'", async ({ world, person, id }) => {
+  const line = world.dice.some(await look(world, `select id from order_lines where order_id = '${id}' order by id`))
+  if (!line) return
+  const lines = [{ lineId: String(line[0]) as IdOf<'orderLine'>, quantity: 1 + world.dice.int(2) }]
+  await once(world, {
+    name: 'orders.requestReturn',
+    person,
+    act: (api, idempotencyKey) => api.orders.requestReturn({ id, idempotencyKey, lines, reason: 'changed_mind' }),
+  })
+})
+
+/** Signs out, to shop on as a guest, or signs in, and takes along what was put in the cart. */
+const changeWho: Act = async (world, person) => {
+  const { account } = person
+  if (!account) return
+  person.user = person.user ? null : account
+  if (!person.user) return
+  await mergeGuestCart(world.server.deps, { guestHash: person.guest, userId: account.id })
+  note(world, `${person.name} signed in`)
+}
+
+/** Makes an earlier call again, of whoever it was, answered or not. */
+const repeat: Act = async (world) => {
+  const keyed = world.dice.some(world.keyed.slice(-12))
+  if (keyed) await callKeyed(world, keyed)
+}
+
+/** What customers do, each as often as it stands here. */
+export const customerActs: readonly (readonly [weight: number, act: Act])[] = [
+  [10, add],
+  [2, setQuantity],
+  [3, coupon],
+  [1, currency],
+  [9, place],
+  [6, start],
+  [3, pay],
+  [4, complete],
+  [2, status],
+  [2, giveUp],
+  [2, cancel],
+  [2, sendBack],
+  [1, changeWho],
+  [6, repeat],
+]

@@ -1,0 +1,29 @@
+/** Chance that follows from a seed: the same seed gives the same throws, in the same order. */
+export interface Dice {
+  /** A whole number from 0 up to, and without, `below`. */
+  readonly int: (below: number) => number
+  readonly chance: (share: number) => boolean
+  readonly pick: <T>(items: readonly [T, ...T[]]) => T
+  /** One of the items, or undefined where there are none. */
+  readonly some: <T>(items: readonly T[]) => T | undefined
+  readonly bytes: (count: number) => Uint8Array
+}
+
+/** Makes dice of a seed: `mulberry32`, whose 32 bits of state are enough for a world. */
+export const makeDice = (seed: number): Dice => {
+  let state = Math.imul(seed + 1, 0x9e_37_79_b1) >>> 0
+  const next = (): number => {
+    state = (state + 0x6d_2b_79_f5) >>> 0
+    const mixed = Math.imul(state ^ (state >>> 15), 1 | state)
+    const again = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed
+    return (again ^ (again >>> 14)) >>> 0
+  }
+  const int = (below: number): number => Math.floor((next() / 2 ** 32) * below)
+  return {
+    int,
+    chance: (share) => next() / 2 ** 32 < share,
+    pick: (items) => items[int(items.length)] ?? items[0],
+    some: (items) => items[int(items.length)],
+    bytes: (count) => Uint8Array.from({ length: count }, () => int(256)),
+  }
+}
