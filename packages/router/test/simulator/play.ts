@@ -80,7 +80,7 @@ const stepTogether = async (world: World, count: number): Promise<void> => {
 /** A server that starts looks first for what the last one has left; it may crash at that too. */
 const runJobAfterCrash = async (world: World): Promise<void> => {
   const { life } = world.server
-  const job = runJob(world, 'recoverPayments').catch((error: unknown) => judgeJob(world, 'recoverPayments', error))
+  const job = runJob(world, 'recoverAtStart').catch((error: unknown) => judgeJob(world, 'recoverPayments', error))
   await Promise.race([job, life.over])
   if (!life.isOver()) return
   await turns(30)

@@ -113,7 +113,8 @@ export const openLedger = (dice: Dice, now: () => number) => {
     capture: ({ reference, amount }: PaymentAct & { amount: number }): void => {
       const payment = known(reference)
       if (payment.status === 'captured' && payment.captured === amount) return
-      if (payment.status !== 'authorized' || amount > payment.asked.amount) throw new ProviderRefused('Not to be taken.')
+      if (payment.status !== 'authorized' || amount > payment.asked.amount)
+        throw new ProviderRefused('Not to be taken.')
       payment.captured = amount
       set(payment, 'captured')
     },

@@ -47,7 +47,12 @@ const main = async (): Promise<number> => {
       if (performance.now() - said > 5000) said = performance.now()
     }
     tell(from + seeds - 1)
-    say([...counts].toSorted(([, a], [, b]) => b - a).map(([name, count]) => `${name} ${count}`).join(', '))
+    say(
+      [...counts]
+        .toSorted(([, a], [, b]) => b - a)
+        .map(([name, count]) => `${name} ${count}`)
+        .join(', ')
+    )
     return 0
   } finally {
     template.remove()

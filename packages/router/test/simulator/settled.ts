@@ -43,7 +43,9 @@ const deliverEvent = async ({ ledger, clock, dice, server }: World): Promise<num
 }
 
 const jobs = {
-  recoverPayments: ({ server, dice }: World) => recoverPayments(server.deps, dice.pick([0, 30_000])),
+  recoverPayments: ({ server }: World) => recoverPayments(server.deps, 30_000),
+  // Nothing of a process that has just begun is under way yet.
+  recoverAtStart: ({ server }: World) => recoverPayments(server.deps, 0),
   workProviderEvents: ({ server }: World) => workProviderEvents(server.deps),
   expireOrders: ({ server }: World) => expireOrders(server.deps),
   deliverOutbox: ({ server }: World) => deliverOutbox(server.deps),

@@ -98,7 +98,10 @@ const decideReturn: Act = async (world) => {
   const row = world.dice.some(await look(world, 'select id from returns order by id desc limit 4'))
   if (!row) return
   const id = String(row[0]) as IdOf<'return'>
-  const units = await look(world, `select order_line_id, quantity from return_lines where return_id = '${id}' order by 1`)
+  const units = await look(
+    world,
+    `select order_line_id, quantity from return_lines where return_id = '${id}' order by 1`
+  )
   const restock = units.map(([lineId, quantity]) => ({
     lineId: String(lineId) as IdOf<'orderLine'>,
     quantity: world.dice.int(Number(quantity) + 1),
@@ -182,7 +185,13 @@ const setZone: Act = async (world) => {
     if (!zone || !method) return null
     if (dice.chance(0.5)) {
       const rates = [{ name: 'VAT', basisPoints, taxClass: 'standard' as const }]
-      return api.zones.update({ id: zone.id, version: zone.version, name: zone.name, countryCodes: [], taxRates: rates })
+      return api.zones.update({
+        id: zone.id,
+        version: zone.version,
+        name: zone.name,
+        countryCodes: [],
+        taxRates: rates,
+      })
     }
     const rates = (['EUR', 'USD'] as const).map((currency) => ({
       currency,

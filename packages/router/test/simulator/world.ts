@@ -159,13 +159,23 @@ export const note = (world: World, text: string): void => {
 }
 
 // What the acts ask for is well formed and allowed: none of these can be an answer to it.
-const neverTold = ['internal', 'input.invalid', 'request.invalid', 'auth.required', 'auth.forbidden', 'not_found', 'busy']
+const neverTold = [
+  'internal',
+  'input.invalid',
+  'request.invalid',
+  'auth.required',
+  'auth.forbidden',
+  'not_found',
+  'busy',
+]
+
+// An edit without a line and a part that is all there is are told so by the fields they came with.
+const leavesNothing = ['orders.edit', 'orders.transition']
 
 /** Judges what a call has failed with, and gives its code. */
 export const judge = (world: World, name: string, error: unknown): string => {
   const { code, details } = wireErrorOf(error)
-  // An edit that leaves no line is told so by the fields it came with.
-  const isAllowed = code === 'input.invalid' && name === 'orders.edit'
+  const isAllowed = code === 'input.invalid' && leavesNothing.includes(name)
   if (neverTold.includes(code) && !isAllowed) {
     const cause = error instanceof Error ? (error.cause ?? error) : error
     const told = cause instanceof Error ? (cause.stack ?? cause.message).slice(0, 1500) : JSON.stringify(cause)
