@@ -28,12 +28,12 @@ const main = async (): Promise<number> => {
   const tell = (seed: number) => {
     const seconds = (performance.now() - begun) / 1000
     const { steps, crashes, orders } = sums
-    say(`seed ${seed}: ${steps} steps, ${orders} orders, ${crashes} crashes, ${Math.round(steps / seconds)} steps/s`)
+    say(`Seed ${seed}: ${steps} steps, ${orders} orders, ${crashes} crashes, ${Math.round(steps / seconds)} steps/s`)
   }
   try {
     for (let seed = from; seed < from + seeds && performance.now() < endAt; seed += 1) {
       const played = await play(template, seed, perSeed)
-      if (values.trace) for (const line of played.trace) say(line)
+      if (values.trace) say(played.trace.join('\n'))
       for (const [name, count] of played.counts) counts.set(name, (counts.get(name) ?? 0) + count)
       sums.steps += played.steps
       sums.crashes += played.crashes

@@ -1,4 +1,4 @@
-import type { IdOf, OrderStatus, SetShopSettingsInput } from '@tradepost/contract'
+import type { CreatePromotionInput, IdOf, OrderStatus, SetShopSettingsInput } from '@tradepost/contract'
 import { orderStatuses } from '@tradepost/contract'
 import type { ApiCaller } from '../test-shop.ts'
 import { someShopSettings } from '../some-settings.ts'
@@ -150,16 +150,15 @@ const priceAgain: Act = async (world) => {
 export const promote: Act = async (world) => {
   const { dice } = world
   const on = { kind: 'everything' } as const
-  const chosen = dice.pick([
-    { code: 'ONLY-ONE', reward: { kind: 'percent', basisPoints: 5000, on }, usageLimit: 1 },
-    { code: 'TENTH', reward: { kind: 'percent', basisPoints: 1000, on }, perCustomerLimit: 1 },
-    { code: 'FREE-SHIP', reward: { kind: 'free_shipping' }, usageLimit: 2 },
-    { code: 'FIVE-OFF', reward: { kind: 'amount', amounts: [{ currency: 'EUR', amount: 500 }], on } },
-    { code: null, reward: { kind: 'percent', basisPoints: 300, on }, usageLimit: 3 },
-  ] as const)
-  await told(world, 'promotions.create', (api) =>
-    api.promotions.create({ title: chosen.code ?? 'For all', ...chosen } as Parameters<typeof api.promotions.create>[0])
-  )
+  const all = { priority: 0, isActive: true, startsAt: null, endsAt: null, minimumAmounts: [], minimumQuantity: 0 }
+  const chosen = dice.pick<Pick<CreatePromotionInput, 'code' | 'reward' | 'usageLimit' | 'perCustomerLimit'>>([
+    { code: 'ONLY-ONE', reward: { kind: 'percent', basisPoints: 5000, on }, usageLimit: 1, perCustomerLimit: null },
+    { code: 'TENTH', reward: { kind: 'percent', basisPoints: 1000, on }, usageLimit: null, perCustomerLimit: 1 },
+    { code: 'FREE-SHIP', reward: { kind: 'free_shipping' }, usageLimit: 2, perCustomerLimit: null },
+    { code: null, reward: { kind: 'percent', basisPoints: 300, on }, usageLimit: 3, perCustomerLimit: null },
+  ])
+  const input: CreatePromotionInput = { ...all, ...chosen, title: chosen.code ?? 'For all', stacking: 'combine' }
+  await told(world, 'promotions.create', (api) => api.promotions.create(input))
 }
 
 const setShop: Act = async (world) => {

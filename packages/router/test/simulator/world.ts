@@ -230,4 +230,4 @@ const ownerOf = ({ user, guest }: Person): string => user?.id ?? guest
 
 /** Reads rows past the rules of the shop, as somebody who looks over its shoulder. */
 export const look = (world: Pick<World, 'db'>, query: string): Promise<unknown[][]> =>
-  world.db.read.values<unknown[]>(sql.raw(query))
+  world.db.read.values(sql.raw(query))
