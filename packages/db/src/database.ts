@@ -4,6 +4,7 @@ import type { Client } from '@libsql/client'
 import type { LibSQLDatabase } from 'drizzle-orm/libsql'
 import { drizzle } from 'drizzle-orm/libsql'
 import type { Executor } from './connection.ts'
+import { rememberExecutor } from './executors.ts'
 import { LocalConnection } from './local-connection.ts'
 import { assertOwnFile, migrate } from './migrate.ts'
 import { RemoteConnection } from './remote-connection.ts'
@@ -82,7 +83,7 @@ const lazily = <T>(make: () => T): (() => T) => {
   return () => (made ??= make())
 }
 
-const drizzleOver = (executor: Executor): Drizzle => drizzle({ client: asClient(executor) })
+const drizzleOver = (executor: Executor): Drizzle => rememberExecutor(drizzle({ client: asClient(executor) }), executor)
 
 /** Drizzle's libSQL session asks a client for nothing but `execute` as long as no batch or transaction is begun on it. */
-const asClient = (executor: Executor): Client => executor as unknown as Client
+export const asClient = (executor: Executor): Client => executor as unknown as Client

@@ -1,5 +1,8 @@
+export type { Given } from './compiled.ts'
+export { compiled } from './compiled.ts'
 export type { Database, DatabaseOptions, Reads, Tx } from './database.ts'
 export { filePathOf, openDatabase } from './database.ts'
 export { insertRows } from './insert-rows.ts'
 export { takeOwnerLock } from './owner-lock.ts'
 export * as schema from './schema/index.ts'
+export { insertRow, updateRow } from './write-row.ts'

@@ -1,9 +1,9 @@
 import type { Tx } from './database.ts'
-import type { SQL } from 'drizzle-orm'
-import { getTableColumns, getTableName, sql } from 'drizzle-orm'
+import { runOn } from './executors.ts'
+import { getTableColumns, getTableName } from 'drizzle-orm'
 import type { SQLiteTable } from 'drizzle-orm/sqlite-core'
 
-const statements = new WeakMap<SQLiteTable, Map<string, SQL>>()
+const statements = new WeakMap<SQLiteTable, Map<string, string>>()
 
 /**
  * Inserts rows, however many, by one statement with one value: the rows as JSON. Drizzle's own builder writes another
@@ -18,11 +18,11 @@ export const insertRows = async <T extends SQLiteTable>(
   if (!first) return
   const json = JSON.stringify(rows)
   if (json.includes('\\u0000')) throw new RangeError('Text bound to a statement must not hold U+0000.')
-  await tx.run(sql`${statementFor(table, Object.keys(first))} from json_each(${json})`)
+  await runOn(tx, { sql: statementFor(table, Object.keys(first)), args: [json] })
 }
 
-const statementFor = (table: SQLiteTable, keys: readonly string[]): SQL => {
-  const known = statements.get(table) ?? new Map<string, SQL>()
+const statementFor = (table: SQLiteTable, keys: readonly string[]): string => {
+  const known = statements.get(table) ?? new Map<string, string>()
   statements.set(table, known)
   const name = keys.join()
   const statement = known.get(name) ?? writeStatement(table, keys)
@@ -31,7 +31,7 @@ const statementFor = (table: SQLiteTable, keys: readonly string[]): SQL => {
 }
 
 /** Holds nothing but names of the schema, so that it may be written as it is, once. */
-const writeStatement = (table: SQLiteTable, keys: readonly string[]): SQL => {
+const writeStatement = (table: SQLiteTable, keys: readonly string[]): string => {
   const columns = getTableColumns(table)
   const names = keys.map((key) => {
     const column = columns[key]
@@ -39,7 +39,6 @@ const writeStatement = (table: SQLiteTable, keys: readonly string[]): SQL => {
     return { key, name: column.name, isJson: column.dataType === 'json' }
   })
   const values = names.map(({ key, isJson }) => `value ${isJson ? '->' : '->>'} '$.${key}'`)
-  return sql.raw(
-    `insert into ${getTableName(table)} (${names.map(({ name }) => name).join(', ')}) select ${values.join(', ')}`
-  )
+  const into = names.map(({ name }) => name).join(', ')
+  return `insert into ${getTableName(table)} (${into}) select ${values.join(', ')} from json_each(?)`
 }
