@@ -9,34 +9,38 @@ export interface Recorded {
 
 const ofTransactions = /^\s*(?:begin|commit|rollback|savepoint|release)\b/i
 
+/** What the driver's prepared statements do, without the types of each statement. */
+type Act = (...given: readonly unknown[]) => unknown
+
 /** Notes every statement that is run through the driver until `stop`. The connections must be opened while it notes. */
 export const recordDriver = () => {
-  const prepare = Sqlite.prototype.prepare
-  let noted: Recorded[] = []
-  Sqlite.prototype.prepare = function (this: Sqlite.Database, sql: string) {
+  const driver: { prepare: (sql: string) => object } = Sqlite.prototype
+  const { prepare } = driver
+  const noted: Recorded[] = []
+  const noting = (sql: string, act: Act): Act => {
+    return (...given) => {
+      noted.push({ sql, args: given.flat() })
+      return act(...given)
+    }
+  }
+  driver.prepare = function (this: object, sql: string) {
     const statement = prepare.call(this, sql)
     if (ofTransactions.test(sql)) return statement
     for (const name of ['all', 'run'] as const) {
-      const act = statement[name].bind(statement)
-      const noting = (...given: readonly unknown[]) => {
-        noted.push({ sql, args: given.flat() })
-        return act(...given)
-      }
-      Object.assign(statement, { [name]: noting })
+      const act: unknown = Reflect.get(statement, name)
+      if (isAct(act)) Object.assign(statement, { [name]: noting(sql, act.bind(statement)) })
     }
     return statement
   }
   return {
-    take: () => {
-      const taken = noted
-      noted = []
-      return taken
-    },
+    take: () => noted.splice(0),
     stop: () => {
-      Sqlite.prototype.prepare = prepare
+      driver.prepare = prepare
     },
   }
 }
+
+const isAct = (value: unknown): value is Act => typeof value === 'function'
 
 /** Places the buyers' orders one after another and gives the statements of each. */
 export const recordOrders = async (

@@ -25,7 +25,10 @@ const user = (n: number) => ({
 })
 
 const findUser = compiled((q, { id }: Given<{ id: `usr_${string}` }>) =>
-  q.select({ id: users.id, about: { name: users.name, createdAt: users.createdAt } }).from(users).where(eq(users.id, id))
+  q
+    .select({ id: users.id, about: { name: users.name, createdAt: users.createdAt } })
+    .from(users)
+    .where(eq(users.id, id))
 )
 const readSettings = compiled((q, _: Given<object>) => q.select().from(shopSettings))
 
@@ -36,7 +39,9 @@ test('compiled: a select gives what Drizzle gives, with its types, inside a tran
     expect(await findUser(tx, { id: 'usr_1' })).toEqual([{ id: 'usr_1', about: { name: 'User 1', createdAt: 1 } }])
   })
   const found = await findUser(db.read, { id: 'usr_1' })
-  expectTypeOf(found[0]).toEqualTypeOf<{ id: `usr_${string}`; about: { name: string; createdAt: number } } | undefined>()
+  expectTypeOf(found[0]).toEqualTypeOf<
+    { id: `usr_${string}`; about: { name: string; createdAt: number } } | undefined
+  >()
   expect(found).toHaveLength(1)
   expect(await findUser(db.read, { id: 'usr_2' })).toEqual([])
 })
@@ -82,7 +87,9 @@ test('compiled: after the transaction it is refused, and the reading side cannot
     kept = tx
   })
   if (!kept) throw new Error('The write did not run.')
-  await expect(insertRow(kept, users, user(1))).rejects.toMatchObject({ cause: { message: expect.stringContaining('over') } })
+  await expect(insertRow(kept, users, user(1))).rejects.toMatchObject({
+    cause: { message: expect.stringContaining('over') },
+  })
   await expect(findUser(kept, { id: 'usr_1' })).rejects.toMatchObject({ cause: expect.any(Error) })
 })
 

@@ -1,6 +1,7 @@
 import type { Currency, IdOf } from '@tradepost/contract'
-import type { Reads } from '@tradepost/db'
-import { schema } from '@tradepost/db'
+import type { Given, Reads } from '@tradepost/db'
+import { compiled, schema } from '@tradepost/db'
+import type { SQLWrapper } from 'drizzle-orm'
 import { and, asc, eq, sql } from 'drizzle-orm'
 import { stockColumns } from '../inventory/stock.ts'
 import type { PricedRow } from '../pricing/price-rows.ts'
@@ -10,12 +11,11 @@ const { cartLines, media, productImages, products, variantPrices, variants } = s
 export type CartRow = Awaited<ReturnType<typeof readCartRows>>[number]
 
 /** The price of a variant in a currency, in minor units, or null where it has none; `variantPrices` must be joined. */
-export const unitAmountIn = (currency: Currency) =>
+export const unitAmountIn = (currency: Currency | SQLWrapper) =>
   sql<number | null>`iif(${variants.currency} = ${currency}, ${variants.priceAmount}, ${variantPrices.amount})`
 
-/** Reads the lines of a cart with what is known of each variant now, priced in `currency`. */
-export const readCartRows = async (read: Reads, cartId: IdOf<'cart'>, currency: Currency) =>
-  await read
+const selectCartRows = compiled((q, { cartId, currency }: Given<{ cartId: IdOf<'cart'>; currency: Currency }>) =>
+  q
     .select({
       id: cartLines.id,
       variantId: cartLines.variantId,
@@ -51,6 +51,11 @@ export const readCartRows = async (read: Reads, cartId: IdOf<'cart'>, currency: 
     .leftJoin(media, eq(media.id, productImages.mediaId))
     .where(eq(cartLines.cartId, cartId))
     .orderBy(asc(cartLines.id))
+)
+
+/** Reads the lines of a cart with what is known of each variant now, priced in `currency`. */
+export const readCartRows = async (read: Reads, cartId: IdOf<'cart'>, currency: Currency) =>
+  await selectCartRows(read, { cartId, currency })
 
 /** Tells whether a line's product is still offered, in the currency that is paid in. */
 export const isSold = (row: CartRow): row is CartRow & { unitAmount: number } =>

@@ -1,7 +1,7 @@
 import type { Cart, CartLine, CartProblem, Currency, IdOf, PricedCart } from '@tradepost/contract'
 import { money, totalsOf } from '@tradepost/contract'
-import type { Reads } from '@tradepost/db'
-import { schema } from '@tradepost/db'
+import type { Given, Reads } from '@tradepost/db'
+import { compiled, schema } from '@tradepost/db'
 import { and, asc, eq, inArray } from 'drizzle-orm'
 import type { Buyer } from '../buyer.ts'
 import type { Deps } from '../deps.ts'
@@ -26,27 +26,43 @@ export const readCart = async (read: Reads, deps: Pick<Deps, 'now'>, buyer: Buye
   return showCart(await readCartToPrice(read, deps, { shop, cart: cart ?? null }))
 }
 
+const cartColumns = { id: carts.id, status: carts.status, version: carts.version, currency: carts.currency }
+const isLive = inArray(carts.status, ['open', 'ordering'])
+
+const selectCartOfGuest = compiled((q, { guestHash }: Given<{ guestHash: string }>) =>
+  q
+    .select(cartColumns)
+    .from(carts)
+    .where(and(eq(carts.guestHash, guestHash), isLive))
+)
+
+const selectCartOfUser = compiled((q, { userId }: Given<{ userId: IdOf<'user'> }>) =>
+  q
+    .select(cartColumns)
+    .from(carts)
+    .where(and(eq(carts.userId, userId), isLive))
+)
+
 /** Finds the cart that a buyer is filling or paying. */
 export const findCart = async (read: Reads, buyer: Buyer) => {
-  const [cart] = await read
-    .select({ id: carts.id, status: carts.status, version: carts.version, currency: carts.currency })
-    .from(carts)
-    .where(
-      and(
-        buyer.userId === null ? eq(carts.guestHash, buyer.guestHash) : eq(carts.userId, buyer.userId),
-        inArray(carts.status, ['open', 'ordering'])
-      )
-    )
+  const [cart] =
+    buyer.userId === null
+      ? await selectCartOfGuest(read, { guestHash: buyer.guestHash })
+      : await selectCartOfUser(read, { userId: buyer.userId })
   return cart
 }
 
-/** Reads the codes that were entered into a cart, in their order. */
-export const readCodes = async (read: Reads, cartId: IdOf<'cart'>): Promise<string[]> => {
-  const rows = await read
+const selectCodes = compiled((q, { cartId }: Given<{ cartId: IdOf<'cart'> }>) =>
+  q
     .select({ code: cartCoupons.code })
     .from(cartCoupons)
     .where(eq(cartCoupons.cartId, cartId))
     .orderBy(asc(cartCoupons.createdAt), asc(cartCoupons.code))
+)
+
+/** Reads the codes that were entered into a cart, in their order. */
+export const readCodes = async (read: Reads, cartId: IdOf<'cart'>): Promise<string[]> => {
+  const rows = await selectCodes(read, { cartId })
   return rows.map(({ code }) => code)
 }
 

@@ -1,7 +1,7 @@
 import type { IdOf } from '@tradepost/contract'
 import { asId, fail } from '@tradepost/contract'
-import type { Reads, Tx } from '@tradepost/db'
-import { schema } from '@tradepost/db'
+import type { Given, Reads, Tx } from '@tradepost/db'
+import { compiled, schema } from '@tradepost/db'
 import { and, asc, eq } from 'drizzle-orm'
 import type { Buyer } from '../buyer.ts'
 import type { Deps } from '../deps.ts'
@@ -102,16 +102,17 @@ const asFailed =
     return { reference: `refused_${id}`, status: 'failed', amount, currency, failure: 'processing_error', ...none }
   }
 
+const selectAddressee = compiled((q, { orderId }: Given<{ orderId: IdOf<'order'> }>) =>
+  q.select({ number: orders.number, email: orders.email }).from(orders).where(eq(orders.id, orderId))
+)
+
 /** Says what a provider is asked for a payment of ours; its id is the provider's key. */
 export const newPaymentOf = async (
   deps: Deps,
   orderId: IdOf<'order'>,
   payment: PaymentRow
 ): Promise<Omit<NewPayment, 'cardNumber'>> => {
-  const [order] = await deps.db.read
-    .select({ number: orders.number, email: orders.email })
-    .from(orders)
-    .where(eq(orders.id, orderId))
+  const [order] = await selectAddressee(deps.db.read, { orderId })
   if (!order) throw fail('order.not_found')
   const { id, amount, currency, captureMode } = payment
   const about = { orderId, orderNumber: order.number, email: order.email, amount, currency }

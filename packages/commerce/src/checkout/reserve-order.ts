@@ -1,7 +1,7 @@
 import type { Address, IdOf, Money, PaymentMethod, PricedCart, PricingInput } from '@tradepost/contract'
 import { encodeBase32, fail, money, priceCart } from '@tradepost/contract'
-import type { Tx } from '@tradepost/db'
-import { insertRows, schema } from '@tradepost/db'
+import type { Given, Tx } from '@tradepost/db'
+import { compiled, insertRow, insertRows, schema } from '@tradepost/db'
 import { and, eq } from 'drizzle-orm'
 import type { Buyer } from '../buyer.ts'
 import type { CartRow } from '../cart/cart-rows.ts'
@@ -67,7 +67,7 @@ export const reserveOrder = async (tx: Tx, deps: Deps, request: OrderRequest): P
   await insertLines(tx, deps, { orderId, rows: taken.rows, priced: priced.cart })
   const paymentId = newId(deps, 'payment')
   const now = deps.now()
-  await tx.insert(payments).values({
+  await insertRow(tx, payments, {
     id: paymentId,
     orderId,
     provider: priced.cart.total === 0 ? 'manual' : provider.name,
@@ -99,6 +99,13 @@ export const actorOf = (buyer: Buyer): string => buyer.userId ?? 'guest'
 
 type TakenCart = CartToPrice & { readonly cart: NonNullable<CartToPrice['cart']> }
 
+const markOrdering = compiled((q, { cartId }: Given<{ cartId: IdOf<'cart'> }>) =>
+  q
+    .update(carts)
+    .set({ status: 'ordering' })
+    .where(and(eq(carts.id, cartId), eq(carts.status, 'open')))
+)
+
 const takeCart = async (
   tx: Tx,
   deps: Deps,
@@ -112,10 +119,7 @@ const takeCart = async (
   if (taken.rows.length === 0) throw fail('order.empty_cart')
   const unsold = taken.rows.filter((row) => !isSold(row))
   if (unsold.length > 0) throw fail('order.unavailable', { skus: unsold.map((row) => row.sku) })
-  await tx
-    .update(carts)
-    .set({ status: 'ordering' })
-    .where(and(eq(carts.id, cart.id), eq(carts.status, 'open')))
+  await markOrdering(tx, { cartId: cart.id })
   return { ...taken, cart }
 }
 
@@ -160,7 +164,7 @@ const insertOrder = async (tx: Tx, deps: Deps, { request, shop, taken, priced }:
   const { buyer, orderId, details } = request
   const { cart, input, shippingName } = priced
   const now = deps.now()
-  await tx.insert(orders).values({
+  await insertRow(tx, orders, {
     id: orderId,
     number: makeOrderNumber(deps),
     cartId: taken.cart.id,

@@ -1,7 +1,7 @@
 import type { IdOf, MovementKind } from '@tradepost/contract'
 import { fail } from '@tradepost/contract'
-import type { Tx } from '@tradepost/db'
-import { insertRows, schema } from '@tradepost/db'
+import type { Given, Tx } from '@tradepost/db'
+import { compiled, insertRows, schema } from '@tradepost/db'
 import { and, asc, eq, or, sql } from 'drizzle-orm'
 import type { Deps } from '../deps.ts'
 import { newId } from '../deps.ts'
@@ -29,9 +29,7 @@ interface Level extends Units {
   readonly backorder: boolean
 }
 
-interface Part extends Units {
-  readonly locationId: IdOf<'location'>
-}
+type Part = Units & Pick<Level, 'locationId'>
 
 /**
  * Takes units for an order from the locations that have them, each by one conditional update whose empty answer means
@@ -61,19 +59,16 @@ export const allocateStock = async (
     tx,
     deps,
     wanted.map(({ variantId, quantity }) => {
-      const before = freeOf(levels.filter((level) => level.variantId === variantId))
+      const own = levels.filter((level) => level.variantId === variantId)
+      const before = own.reduce((sum, { quantity: free }) => sum + free, 0)
       return { variantId, before, after: before - quantity }
     })
   )
   return short
 }
 
-const freeOf = (levels: readonly Level[]): number => levels.reduce((sum, { quantity }) => sum + quantity, 0)
-
-/** Reads the stock of variants in the order in which locations are asked. */
-const readLevels = async (tx: Tx, wanted: readonly Units[]): Promise<Level[]> => {
-  const ids = JSON.stringify(wanted.map(({ variantId }) => variantId))
-  const rows = await tx
+const selectLevels = compiled((q, { ids }: Given<{ ids: string }>) =>
+  q
     .select({
       variantId: stockLevels.variantId,
       locationId: stockLevels.locationId,
@@ -85,6 +80,11 @@ const readLevels = async (tx: Tx, wanted: readonly Units[]): Promise<Level[]> =>
     .innerJoin(locations, eq(locations.id, stockLevels.locationId))
     .where(and(sql`${stockLevels.variantId} in (select value from json_each(${ids}))`, eq(locations.isActive, true)))
     .orderBy(asc(locations.position), asc(locations.id))
+)
+
+/** Reads the stock of variants in the order in which locations are asked. */
+const readLevels = async (tx: Tx, wanted: readonly Units[]): Promise<Level[]> => {
+  const rows = await selectLevels(tx, { ids: JSON.stringify(wanted.map(({ variantId }) => variantId)) })
   return rows.map((row) => ({ ...row, quantity: row.onHand - row.allocated }))
 }
 
@@ -107,8 +107,8 @@ const planParts = (levels: readonly Level[], { variantId, quantity }: Units): Pa
   return [...parts.filter((part) => part !== there), rest]
 }
 
-const take = async (tx: Tx, { variantId, locationId, quantity }: Part): Promise<boolean> => {
-  const taken = await tx
+const updateLevel = compiled((q, { variantId, locationId, quantity }: Given<Part>) =>
+  q
     .update(stockLevels)
     .set({ allocated: sql`${stockLevels.allocated} + ${quantity}` })
     .where(
@@ -119,8 +119,9 @@ const take = async (tx: Tx, { variantId, locationId, quantity }: Part): Promise<
       )
     )
     .returning({ variantId: stockLevels.variantId })
-  return taken.length > 0
-}
+)
+
+const take = async (tx: Tx, part: Part): Promise<boolean> => (await updateLevel(tx, part)).length > 0
 
 /**
  * Gives back what an order holds: all of it, or the named units. By the ledger and not by the lines: a variant may have

@@ -1,8 +1,8 @@
 import type { IdOf, OrderAction, OrderStatus } from '@tradepost/contract'
 import { fail, nextActions, nextStatuses, targetOf, transition } from '@tradepost/contract'
-import type { Tx } from '@tradepost/db'
-import { schema } from '@tradepost/db'
-import { and, eq } from 'drizzle-orm'
+import type { Given, Reads, Tx } from '@tradepost/db'
+import { compiled, insertRow, schema } from '@tradepost/db'
+import { and, eq, sql } from 'drizzle-orm'
 import type { Deps } from '../deps.ts'
 import { newId } from '../deps.ts'
 
@@ -25,12 +25,35 @@ export const illegal = (from: OrderStatus, to: OrderStatus) =>
     allowedActions: nextActions(from),
   })
 
+const selectStatus = compiled((q, { orderId }: Given<{ orderId: IdOf<'order'> }>) =>
+  q.select({ status: orders.status }).from(orders).where(eq(orders.id, orderId))
+)
+
+/** Reads the status of an order; undefined where there is none. */
+export const readStatus = async (read: Reads, orderId: IdOf<'order'>): Promise<OrderStatus | undefined> => {
+  const [order] = await selectStatus(read, { orderId })
+  return order?.status
+}
+
+interface Step {
+  readonly orderId: IdOf<'order'>
+  readonly from: OrderStatus
+  readonly to: OrderStatus
+}
+
+const updateStatus = compiled((q, { orderId, from, to }: Given<Step>) =>
+  q
+    .update(orders)
+    .set({ status: sql`${to}` })
+    .where(and(eq(orders.id, orderId), eq(orders.status, from)))
+)
+
 /** Gives the status of an order that allows an act; throws `order.not_found` and `order.illegal_transition`. */
 export const assertAllows = async (tx: Tx, orderId: IdOf<'order'>, action: OrderAction): Promise<OrderStatus> => {
-  const [order] = await tx.select({ status: orders.status }).from(orders).where(eq(orders.id, orderId))
-  if (!order) throw fail('order.not_found')
-  if (transition(order.status, action) === null) throw illegal(order.status, targetOf[action])
-  return order.status
+  const status = await readStatus(tx, orderId)
+  if (!status) throw fail('order.not_found')
+  if (transition(status, action) === null) throw illegal(status, targetOf[action])
+  return status
 }
 
 /**
@@ -42,10 +65,7 @@ export const changeStatus = async (tx: Tx, deps: Deps, change: StatusChange): Pr
   const from = await assertAllows(tx, orderId, action)
   // Allowed, so it leads somewhere.
   const to = transition(from, action) ?? targetOf[action]
-  await tx
-    .update(orders)
-    .set({ status: to })
-    .where(and(eq(orders.id, orderId), eq(orders.status, from)))
+  await updateStatus(tx, { orderId, from, to })
   await recordStatus(tx, deps, { ...change, from, to })
   return to
 }
@@ -59,8 +79,8 @@ export const recordStatus = async (
   const { orderId, from, to, reason, actor } = step
   const createdAt = deps.now()
   const row = { id: newId(deps, 'event'), orderId, fromStatus: from, toStatus: to, reason, actor, createdAt }
-  await tx.insert(orderHistory).values(row)
-  await tx.insert(outbox).values({
+  await insertRow(tx, orderHistory, row)
+  await insertRow(tx, outbox, {
     id: newId(deps, 'event'),
     topic: `order.${to}`,
     subjectId: orderId,

@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto'
 import type { IdOf } from '@tradepost/contract'
 import { fail } from '@tradepost/contract'
-import type { Tx } from '@tradepost/db'
-import { schema } from '@tradepost/db'
+import type { Given, Reads, Tx } from '@tradepost/db'
+import { compiled, insertRow, schema } from '@tradepost/db'
 import { and, eq, isNull } from 'drizzle-orm'
 
 const { idempotencyKeys } = schema
@@ -30,9 +30,18 @@ export type KeyState =
   | { readonly state: 'begun'; readonly subjectId: string }
   | { readonly state: 'answered'; readonly answer: string }
 
+const selectKey = compiled((q, { owner, procedure, key }: Given<{ owner: string; procedure: string; key: string }>) =>
+  q
+    .select()
+    .from(idempotencyKeys)
+    .where(
+      and(eq(idempotencyKeys.owner, owner), eq(idempotencyKeys.procedure, procedure), eq(idempotencyKeys.key, key))
+    )
+)
+
 /** Looks a key up; throws `idempotency.conflict` where it came with another input. */
-export const readKey = async (tx: Pick<Tx, 'select'>, use: KeyUse): Promise<KeyState> => {
-  const [row] = await tx.select().from(idempotencyKeys).where(whereKey(use))
+export const readKey = async (tx: Reads, use: KeyUse): Promise<KeyState> => {
+  const [row] = await selectKey(tx, use)
   if (!row) return { state: 'new' }
   if (row.fingerprint !== use.fingerprint) throw fail('idempotency.conflict')
   return row.answer === null
@@ -42,7 +51,7 @@ export const readKey = async (tx: Pick<Tx, 'select'>, use: KeyUse): Promise<KeyS
 
 /** Notes that the act of a key has begun, in the transaction that begins it. */
 export const beginKey = async (tx: Tx, use: KeyUse, at: { subjectId: IdOf<'order'>; now: number }): Promise<void> => {
-  await tx.insert(idempotencyKeys).values({ ...use, subjectId: at.subjectId, answer: null, createdAt: at.now })
+  await insertRow(tx, idempotencyKeys, { ...use, subjectId: at.subjectId, answer: null, createdAt: at.now })
 }
 
 /** Stores the answer of an act that is done in one transaction, in that transaction. */

@@ -1,7 +1,7 @@
 import type { IdOf } from '@tradepost/contract'
 import { fail } from '@tradepost/contract'
-import type { Tx } from '@tradepost/db'
-import { schema } from '@tradepost/db'
+import type { Given, Tx } from '@tradepost/db'
+import { compiled, schema, updateRow } from '@tradepost/db'
 import { and, eq, sql } from 'drizzle-orm'
 import type { Buyer } from '../buyer.ts'
 import { readCart } from '../cart/read-cart.ts'
@@ -10,7 +10,8 @@ import type { Units } from '../inventory/order-stock.ts'
 import { allocateStock, releaseStock } from '../inventory/order-stock.ts'
 import { releasePromotions, usePromotions } from '../pricing/use-promotions.ts'
 import { changeStatus } from './change-status.ts'
-import { readOrder } from './order-rows.ts'
+import { sourceToOrder } from './order-rows.ts'
+import { readOrderSourceOf } from './order-source.ts'
 import type { StoredAnswer } from './stored-answers.ts'
 import { answerOpenKey, forgetOpenKey } from './stored-answers.ts'
 
@@ -26,19 +27,15 @@ export interface OrderAct {
 /** Places an order whose payment is settled, or needs none now, and stores the answer of the call that began it. */
 export const placeOpenOrder = async (tx: Tx, deps: Deps, act: OrderAct): Promise<void> => {
   await changeStatus(tx, deps, { ...act, action: 'place' })
-  await tx.update(orders).set({ reservedUntil: null }).where(eq(orders.id, act.orderId))
+  await updateRow(tx, orders, { id: act.orderId, reservedUntil: null })
   await setCartStatus(tx, act.orderId, 'ordered')
   await answerOpenKey(tx, act.orderId, () => placedAnswer(tx, deps, act.orderId))
 }
 
 const placedAnswer = async (tx: Tx, deps: Deps, orderId: IdOf<'order'>): Promise<StoredAnswer> => {
-  const order = await readOrder(tx, eq(orders.id, orderId))
-  const [row] = await tx
-    .select({ userId: orders.userId, guestHash: orders.guestHash })
-    .from(orders)
-    .where(eq(orders.id, orderId))
-  if (!order || !row) throw fail('order.not_found')
-  return { ok: true, output: { order, cart: await readCart(tx, deps, buyerOf(row)) } }
+  const source = await readOrderSourceOf(tx, orderId)
+  if (!source) throw fail('order.not_found')
+  return { ok: true, output: { order: sourceToOrder(source), cart: await readCart(tx, deps, buyerOf(source.order)) } }
 }
 
 const buyerOf = ({ userId, guestHash }: { userId: IdOf<'user'> | null; guestHash: string | null }): Buyer | null => {
@@ -98,11 +95,22 @@ const readOnceAllocated = (tx: Tx, orderId: IdOf<'order'>): Promise<Units[]> =>
     .where(and(eq(stockMovements.orderId, orderId), eq(stockMovements.kind, 'allocated')))
     .groupBy(stockMovements.variantId)
 
-const setCartStatus = async (tx: Tx, orderId: IdOf<'order'>, status: 'open' | 'ordered'): Promise<void> => {
-  const [order] = await tx.select({ cartId: orders.cartId }).from(orders).where(eq(orders.id, orderId))
-  if (!order?.cartId) return
-  await tx
-    .update(carts)
-    .set({ status })
-    .where(and(eq(carts.id, order.cartId), eq(carts.status, 'ordering')))
+interface CartOutcome {
+  readonly orderId: IdOf<'order'>
+  readonly status: 'open' | 'ordered'
 }
+
+const updateCart = compiled((q, { orderId, status }: Given<CartOutcome>) =>
+  q
+    .update(carts)
+    .set({ status: sql`${status}` })
+    .where(
+      and(
+        eq(carts.id, sql`(select ${orders.cartId} from ${orders} where ${orders.id} = ${orderId})`),
+        eq(carts.status, 'ordering')
+      )
+    )
+)
+
+const setCartStatus = (tx: Tx, orderId: IdOf<'order'>, status: 'open' | 'ordered'): Promise<void> =>
+  updateCart(tx, { orderId, status })

@@ -6,10 +6,10 @@ import type {
   PaymentStatus,
   ReturnStatus,
 } from '@tradepost/contract'
-import type { Reads } from '@tradepost/db'
-import { schema } from '@tradepost/db'
+import type { Given, Reads } from '@tradepost/db'
+import { compiled, schema } from '@tradepost/db'
 import type { SQL } from 'drizzle-orm'
-import { sql } from 'drizzle-orm'
+import { eq, sql } from 'drizzle-orm'
 import { fulfilmentStatusOfOrder, paymentStatusOfOrder } from './order-statuses.ts'
 
 const { orders } = schema
@@ -86,23 +86,6 @@ interface Parts {
   }[]
 }
 
-/** Reads an order with all that belongs to it by one statement; null where `where` finds none. */
-export const readOrderSource = async (read: Reads, where: SQL | undefined): Promise<OrderSource | null> => {
-  const [row] = await read
-    .select({
-      order: orders,
-      paymentStatus: paymentStatusOfOrder,
-      fulfilmentStatus: fulfilmentStatusOfOrder,
-      parts: partsOfOrder,
-    })
-    .from(orders)
-    .where(where)
-  if (!row) return null
-  const { parts, ...rest } = row
-  // Written by the statement below alone, in the shape that is read here.
-  return { ...rest, ...(JSON.parse(parts) as Parts) }
-}
-
 /** The rows of an order's part as a JSON array, in the order of `from`. */
 const listOf = (part: SQL, from: SQL): SQL =>
   sql`(select json_group_array(json(part)) from (select ${part} as part from ${from}))`
@@ -146,3 +129,32 @@ const partsOfOrder: SQL<string> = sql<string>`json_object(
         'restockedQuantity', restocked_quantity)) from return_lines where return_id = returns.id))`,
     sql`returns where order_id = orders.id order by id`
   )})`
+
+const sourceColumns = {
+  order: orders,
+  paymentStatus: paymentStatusOfOrder,
+  fulfilmentStatus: fulfilmentStatusOfOrder,
+  parts: partsOfOrder,
+}
+
+/** Reads an order with all that belongs to it by one statement; null where `where` finds none. */
+export const readOrderSource = async (read: Reads, where: SQL | undefined): Promise<OrderSource | null> => {
+  const [row] = await read.select(sourceColumns).from(orders).where(where)
+  return row ? rowToSource(row) : null
+}
+
+const selectSource = compiled((q, { orderId }: Given<{ orderId: IdOf<'order'> }>) =>
+  q.select(sourceColumns).from(orders).where(eq(orders.id, orderId))
+)
+
+/** Reads one order by its id as {@link readOrderSource} does, by a statement that is built once. */
+export const readOrderSourceOf = async (read: Reads, orderId: IdOf<'order'>): Promise<OrderSource | null> => {
+  const [row] = await selectSource(read, { orderId })
+  return row ? rowToSource(row) : null
+}
+
+// The parts are written by the statement above alone, in the shape that is read here.
+const rowToSource = ({ parts, ...rest }: Omit<OrderSource, keyof Parts> & { parts: string }): OrderSource => ({
+  ...rest,
+  ...(JSON.parse(parts) as Parts),
+})

@@ -1,8 +1,9 @@
 import type { IdOf, PaymentFailure, PlaceOrderOutput } from '@tradepost/contract'
 import { fail } from '@tradepost/contract'
-import type { Tx } from '@tradepost/db'
-import { schema } from '@tradepost/db'
-import { and, eq, isNull } from 'drizzle-orm'
+import type { Given, Tx } from '@tradepost/db'
+import { compiled, schema } from '@tradepost/db'
+import type { SQLWrapper } from 'drizzle-orm'
+import { and, eq, isNull, sql } from 'drizzle-orm'
 
 const { idempotencyKeys } = schema
 
@@ -13,8 +14,19 @@ export type StoredAnswer =
 
 const PLACE = 'orders.place'
 
-const openKeyOf = (orderId: IdOf<'order'>) =>
+const openKeyOf = (orderId: IdOf<'order'> | SQLWrapper) =>
   and(eq(idempotencyKeys.subjectId, orderId), isNull(idempotencyKeys.answer), eq(idempotencyKeys.procedure, PLACE))
+
+const selectOpenKey = compiled((q, { orderId }: Given<{ orderId: IdOf<'order'> }>) =>
+  q.select({ key: idempotencyKeys.key }).from(idempotencyKeys).where(openKeyOf(orderId))
+)
+
+const updateOpenKey = compiled((q, { orderId, answer }: Given<{ orderId: IdOf<'order'>; answer: string }>) =>
+  q
+    .update(idempotencyKeys)
+    .set({ answer: sql`${answer}` })
+    .where(openKeyOf(orderId))
+)
 
 /** Stores the answer of the call that began an order, where one waits for it. */
 export const answerOpenKey = async (
@@ -22,12 +34,9 @@ export const answerOpenKey = async (
   orderId: IdOf<'order'>,
   make: () => Promise<StoredAnswer>
 ): Promise<void> => {
-  const [open] = await tx.select({ key: idempotencyKeys.key }).from(idempotencyKeys).where(openKeyOf(orderId))
+  const [open] = await selectOpenKey(tx, { orderId })
   if (!open) return
-  await tx
-    .update(idempotencyKeys)
-    .set({ answer: JSON.stringify(await make()) })
-    .where(openKeyOf(orderId))
+  await updateOpenKey(tx, { orderId, answer: JSON.stringify(await make()) })
 }
 
 /** Forgets the key of a call whose order came to nothing without an answer, so that the same call may be made again. */

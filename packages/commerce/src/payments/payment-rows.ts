@@ -1,7 +1,7 @@
 import type { IdOf, OrderEventKind } from '@tradepost/contract'
 import { formatMoney, money } from '@tradepost/contract'
-import type { Reads, Tx } from '@tradepost/db'
-import { schema } from '@tradepost/db'
+import type { Given, Reads, Tx } from '@tradepost/db'
+import { compiled, insertRow, schema } from '@tradepost/db'
 import { eq } from 'drizzle-orm'
 import type { Deps } from '../deps.ts'
 import { newId } from '../deps.ts'
@@ -10,9 +10,13 @@ const { orderEvents, outbox, paymentEntries, payments } = schema
 
 export type PaymentRow = typeof payments.$inferSelect
 
+const selectPayment = compiled((q, { id }: Given<{ id: IdOf<'payment'> }>) =>
+  q.select().from(payments).where(eq(payments.id, id))
+)
+
 /** Reads a payment that must be there. */
 export const readPayment = async (read: Reads, id: IdOf<'payment'>): Promise<PaymentRow> => {
-  const [payment] = await read.select().from(payments).where(eq(payments.id, id))
+  const [payment] = await selectPayment(read, { id })
   if (!payment) throw new Error('A payment that was begun is gone.')
   return payment
 }
@@ -23,7 +27,7 @@ export const writeEntry = async (
   deps: Deps,
   entry: Omit<typeof paymentEntries.$inferInsert, 'id' | 'createdAt'>
 ): Promise<void> => {
-  await tx.insert(paymentEntries).values({ id: newId(deps, 'event'), createdAt: deps.now(), ...entry })
+  await insertRow(tx, paymentEntries, { id: newId(deps, 'event'), createdAt: deps.now(), ...entry })
 }
 
 /** Something that happened to an order beside its status. */
@@ -43,11 +47,10 @@ export const writeOrderEvent = async (tx: Tx, deps: Deps, event: OrderEvent): Pr
   const { orderId, kind, text, reason = null, isPublic = true, actor, subject } = event
   const id = newId(deps, 'event')
   const createdAt = deps.now()
-  await tx.insert(orderEvents).values({ id, orderId, kind, details: { text, reason }, isPublic, actor, createdAt })
+  await insertRow(tx, orderEvents, { id, orderId, kind, details: { text, reason }, isPublic, actor, createdAt })
   const payload = { orderId, kind, text, reason, ...(subject === undefined ? {} : { subject }) }
-  await tx
-    .insert(outbox)
-    .values({ id: newId(deps, 'event'), topic: `order.${kind}`, subjectId: orderId, payload, createdAt })
+  const announced = { id: newId(deps, 'event'), topic: `order.${kind}`, subjectId: orderId, payload, createdAt }
+  await insertRow(tx, outbox, announced)
 }
 
 /** Writes an amount as timelines have it. */

@@ -1,9 +1,10 @@
 import type { IdOf } from '@tradepost/contract'
 import { CodedError } from '@tradepost/contract'
 import type { Tx } from '@tradepost/db'
-import { schema } from '@tradepost/db'
+import { schema, updateRow } from '@tradepost/db'
 import { eq, sql } from 'drizzle-orm'
 import type { Deps } from '../deps.ts'
+import { readStatus } from '../orders/change-status.ts'
 import { placeOpenOrder, releaseOrder, reviveOrder } from '../orders/order-outcome.ts'
 import type { ProviderPayment } from './payment-provider.ts'
 import type { PaymentRow } from './payment-rows.ts'
@@ -11,7 +12,7 @@ import { amountText, readPayment, writeEntry, writeOrderEvent } from './payment-
 import { requestRefund, sendRefund } from './refund-payment.ts'
 import { askVoid } from './take-or-free.ts'
 
-const { orders, payments } = schema
+const { payments } = schema
 
 /** A payment of ours and what its provider says of it. */
 export interface Settlement {
@@ -212,18 +213,10 @@ const noteForeignRefund = async (
   return amount
 }
 
-const readStatus = async (tx: Tx, orderId: IdOf<'order'>) => {
-  const [order] = await tx.select({ status: orders.status }).from(orders).where(eq(orders.id, orderId))
-  return order?.status
-}
-
 const setPayment = async (
   tx: Tx,
   deps: Deps,
   { id, ...to }: Partial<typeof payments.$inferInsert> & { id: IdOf<'payment'> }
 ): Promise<void> => {
-  await tx
-    .update(payments)
-    .set({ ...to, updatedAt: deps.now() })
-    .where(eq(payments.id, id))
+  await updateRow(tx, payments, { ...to, id, updatedAt: deps.now() })
 }

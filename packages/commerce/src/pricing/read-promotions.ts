@@ -1,7 +1,7 @@
 import type { CouponRefusal, Currency, PricedPromotion } from '@tradepost/contract'
-import type { Reads } from '@tradepost/db'
-import { schema } from '@tradepost/db'
-import { and, eq, inArray, isNull, or } from 'drizzle-orm'
+import type { Given, Reads } from '@tradepost/db'
+import { compiled, schema } from '@tradepost/db'
+import { and, eq, isNull, or, sql } from 'drizzle-orm'
 
 const { promotions, promotionUses } = schema
 
@@ -22,14 +22,21 @@ export interface FoundPromotions {
 
 type PromotionRow = typeof promotions.$inferSelect
 
-/** Reads the promotions of a cart: those that everybody gets, and those of its codes. */
-export const readPromotions = async (read: Reads, query: PromotionQuery): Promise<FoundPromotions> => {
-  const isAutomatic = isNull(promotions.code)
-  const isOfCode = query.codes.length > 0 ? inArray(promotions.code, [...query.codes]) : undefined
-  const rows = await read
+const selectPromotions = compiled((q, { codes }: Given<{ codes: string }>) =>
+  q
     .select()
     .from(promotions)
-    .where(and(eq(promotions.isActive, true), isOfCode ? or(isAutomatic, isOfCode) : isAutomatic))
+    .where(
+      and(
+        eq(promotions.isActive, true),
+        or(isNull(promotions.code), sql`${promotions.code} in (select value from json_each(${codes}))`)
+      )
+    )
+)
+
+/** Reads the promotions of a cart: those that everybody gets, and those of its codes. */
+export const readPromotions = async (read: Reads, query: PromotionQuery): Promise<FoundPromotions> => {
+  const rows = await selectPromotions(read, { codes: JSON.stringify(query.codes) })
   const usable: PricedPromotion[] = []
   const refused: { code: string; title: string | null; reason: CouponRefusal }[] = []
   for (const row of rows) {

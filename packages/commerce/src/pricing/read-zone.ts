@@ -1,6 +1,6 @@
 import type { IdOf, ShippingRate, TaxClass, TaxRate } from '@tradepost/contract'
-import type { Reads } from '@tradepost/db'
-import { schema } from '@tradepost/db'
+import type { Given, Reads } from '@tradepost/db'
+import { compiled, schema } from '@tradepost/db'
 import { and, asc, eq, or, sql } from 'drizzle-orm'
 
 const { shippingMethods, taxRates, zoneCountries, zones } = schema
@@ -20,17 +20,18 @@ export interface PricingZone {
   readonly methods: readonly OfferedShipping[]
 }
 
-/** Reads the zone that a country lies in, or null where the shop knows nothing of it: no tax, and nothing is sent there. */
-export const readZone = async (read: Reads, countryCode: string): Promise<PricingZone | null> => {
-  const [zone] = await read
+const selectZone = compiled((q, { countryCode }: Given<{ countryCode: string }>) =>
+  q
     .select({ id: zones.id })
     .from(zones)
     .leftJoin(zoneCountries, and(eq(zoneCountries.zoneId, zones.id), eq(zoneCountries.countryCode, countryCode)))
     .where(or(eq(zoneCountries.countryCode, countryCode), eq(zones.isRest, true)))
     .orderBy(asc(zones.isRest))
     .limit(1)
-  if (!zone) return null
-  const rates = await read
+)
+
+const selectRates = compiled((q, { zoneId }: Given<{ zoneId: IdOf<'zone'> }>) =>
+  q
     .select({
       id: taxRates.id,
       name: taxRates.name,
@@ -38,9 +39,12 @@ export const readZone = async (read: Reads, countryCode: string): Promise<Pricin
       taxClass: taxRates.taxClass,
     })
     .from(taxRates)
-    .where(eq(taxRates.zoneId, zone.id))
+    .where(eq(taxRates.zoneId, zoneId))
     .orderBy(asc(taxRates.position), asc(taxRates.id))
-  const methods = await read
+)
+
+const selectMethods = compiled((q, { zoneId }: Given<{ zoneId: IdOf<'zone'> }>) =>
+  q
     .select({
       id: shippingMethods.id,
       name: shippingMethods.name,
@@ -49,8 +53,16 @@ export const readZone = async (read: Reads, countryCode: string): Promise<Pricin
       taxClass: shippingMethods.taxClass,
     })
     .from(shippingMethods)
-    .where(and(eq(shippingMethods.zoneId, zone.id), eq(shippingMethods.isActive, true)))
+    .where(and(eq(shippingMethods.zoneId, zoneId), eq(shippingMethods.isActive, true)))
     .orderBy(asc(shippingMethods.position), asc(shippingMethods.id))
+)
+
+/** Reads the zone that a country lies in, or null where the shop knows nothing of it: no tax, and nothing is sent there. */
+export const readZone = async (read: Reads, countryCode: string): Promise<PricingZone | null> => {
+  const [zone] = await selectZone(read, { countryCode })
+  if (!zone) return null
+  const rates = await selectRates(read, { zoneId: zone.id })
+  const methods = await selectMethods(read, { zoneId: zone.id })
   return { taxRates: rates, methods }
 }
 

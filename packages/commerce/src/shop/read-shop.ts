@@ -1,16 +1,18 @@
 import type { Currency, PaymentMethod, Shop } from '@tradepost/contract'
 import { money } from '@tradepost/contract'
 import type { Reads } from '@tradepost/db'
-import { schema } from '@tradepost/db'
+import { compiled, schema } from '@tradepost/db'
 import type { Deps } from '../deps.ts'
 import { readShippedCountries, readZone } from '../pricing/read-zone.ts'
 
 /** The settings of the shop as they are stored. */
 export type ShopRow = typeof schema.shopSettings.$inferSelect
 
+const selectSettings = compiled((q) => q.select().from(schema.shopSettings))
+
 /** Reads the settings of the shop. */
 export const readShop = async (read: Reads): Promise<ShopRow> => {
-  const [row] = await read.select().from(schema.shopSettings)
+  const [row] = await selectSettings(read, {})
   if (!row) throw new Error('The shop has no settings row; the first migration writes it.')
   return row
 }
