@@ -41,17 +41,15 @@ export const replay = (db: HandShop, orders: readonly (readonly Recorded[])[], g
     prepared.set(sql, statement)
     return statement
   }
+  const run = ({ sql, args }: Recorded) => {
+    const statement = statementOf(sql)
+    return statement.reader ? statement.all(...args) : statement.run(...args)
+  }
   const times: number[] = []
   for (let done = 0; done < orders.length; done += group) {
     const startedAt = performance.now()
     db.exec('BEGIN IMMEDIATE')
-    for (const order of orders.slice(done, done + group)) {
-      for (const { sql, args } of order) {
-        const statement = statementOf(sql)
-        if (statement.reader) statement.all(...args)
-        else statement.run(...args)
-      }
-    }
+    for (const order of orders.slice(done, done + group)) order.forEach(run)
     db.exec('COMMIT')
     times.push(performance.now() - startedAt)
   }

@@ -55,15 +55,12 @@ export const allocateStock = async (
   }
   if (short.length > 0) return short
   await recordParts(tx, deps, { ...order, parts: taken, kind: 'allocated' })
-  await noteLowStock(
-    tx,
-    deps,
-    wanted.map(({ variantId, quantity }) => {
-      const own = levels.filter((level) => level.variantId === variantId)
-      const before = own.reduce((sum, { quantity: free }) => sum + free, 0)
-      return { variantId, before, after: before - quantity }
-    })
-  )
+  const changes = wanted.map(({ variantId, quantity }) => {
+    const own = levels.filter((level) => level.variantId === variantId)
+    const before = own.reduce((sum, { quantity: free }) => sum + free, 0)
+    return { variantId, before, after: before - quantity }
+  })
+  await noteLowStock(tx, deps, changes)
   return short
 }
 
