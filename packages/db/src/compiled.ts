@@ -6,7 +6,7 @@ import { asClient } from './database.ts'
 import { runOn } from './executors.ts'
 
 /** Stands, while a statement is built, for the values that each of its runs is given. */
-export type Given<V> = { readonly [K in keyof V]: Placeholder<string> & { readonly given?: V[K] } }
+export type Given<V> = { readonly [K in keyof V]: Placeholder & { readonly given?: V[K] } }
 
 type Built<R> = PromiseLike<R> & { readonly prepare: () => unknown }
 type Rows<R> = R extends readonly unknown[] ? R : void
@@ -26,9 +26,9 @@ interface Compiled {
  * Makes a statement that Drizzle builds once, at its first run, and that every later run only binds values to: building
  * costs more than running. `given` in `set` goes through `sql`. Optional joins of whole tables are refused.
  */
-export const compiled = <V extends object, R, On extends Reads = Reads>(
+export const compiled = <V extends object, R>(
   build: (q: Tx, given: Given<V>) => Built<R>
-): ((on: On, values: V) => Promise<Rows<R>>) => {
+): ((on: Reads, values: V) => Promise<Rows<R>>) => {
   let made: Compiled | undefined
   return async (on, values) => {
     made ??= compile(build(builder, placeholders()))
@@ -71,11 +71,11 @@ const compile = (built: { readonly prepare: () => unknown }): Compiled => {
 type Bind = (values: Readonly<Record<string, unknown>>) => unknown
 
 const bindingOf = (param: unknown): Bind => {
-  if (is(param, Placeholder)) return (values) => given(values, String(param.name))
+  if (is(param, Placeholder)) return (values) => given(values, param.name)
   if (is(param, Param) && is(param.value, Placeholder)) {
     const { name } = param.value
     return (values) => {
-      const value = given(values, String(name))
+      const value = given(values, name)
       return value === null ? null : param.encoder.mapToDriverValue(value)
     }
   }
