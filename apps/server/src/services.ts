@@ -57,18 +57,21 @@ export const makeServices = async (
   const canMail = settings.devMailbox || settings.smtpUrl !== null
   const mailbox = settings.devMailbox ? makeMailbox() : null
   const sources = { db, now: Date.now, random: (bytes: number) => randomBytes(bytes) }
+  const passwords = await makeArgon2Passwords()
+  const media = settings.s3 ? await makeS3Media(settings.s3) : makeDiskMedia(settings.mediaDir)
+  // Nothing is awaited between this and `deps`: an event that was left untold by a crash comes at once.
   const payments = await makePayments(settings, (event) => {
     // What cannot be stored now is found out by the job that settles what is open.
     receiveProviderEvent(deps, 'test', event).catch((error: unknown) => log.warn({ err: error }, 'an event was lost'))
   })
   const deps: Deps = {
     ...sources,
-    passwords: await makeArgon2Passwords(),
+    passwords,
     payments: payments.providers,
     stripePublishableKey: settings.stripe?.publishableKey ?? null,
     wakePayments: () => paymentWork.wake(),
     reached: makeCrashPoint(settings.crashAt),
-    media: settings.s3 ? await makeS3Media(settings.s3) : makeDiskMedia(settings.mediaDir),
+    media,
     images: makeSharpImages(),
     sessions: makeSessions(sources),
     mailer: mailbox ?? makeMailer(settings),
