@@ -104,7 +104,7 @@ const waitFor = async <T>(look: () => T | null, child: ChildProcess, output: () 
   while (Date.now() < giveUpAt) {
     const found = look()
     if (found) return found
-    if (child.exitCode !== null) break
+    if (child.exitCode !== null || child.signalCode !== null) break
     await new Promise((resolve) => setTimeout(resolve, 20))
   }
   child.kill('SIGKILL')

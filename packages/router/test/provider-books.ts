@@ -17,13 +17,18 @@ const meanings: Readonly<Record<string, string>> = {
   voided: 'over',
   canceled: 'over',
   failed: 'over',
+  pending: 'open',
+  processing: 'open',
+  requires_action: 'open',
+  requires_payment: 'open',
+  requires_payment_method: 'open',
 }
 
 const meaningOf = (status: string): string => meanings[status] ?? status
 
 /**
- * Compares the shop's payments with the books of its provider, both ways: each payment is taken, held or over in both, for
- * the same sums, and there is none that the shop does not know. For shops in which nothing is under way any more.
+ * Compares the shop's payments with the books of its provider, both ways: each payment is open, held, taken or over in both,
+ * for the same sums, and none took money that the shop does not know. For shops in which no call is under way.
  */
 export const findFaultsOfBooks = (databasePath: string, books: readonly BookedPayment[]): string[] => {
   const rows = readRows(
@@ -35,7 +40,9 @@ export const findFaultsOfBooks = (databasePath: string, books: readonly BookedPa
   const own = new Set(rows.map(({ reference }) => reference))
   const unknown = books.filter(({ reference, captured }) => captured > 0 && !own.has(reference))
   const faults = rows.filter(({ reference, status, captured, refunded }) => {
-    const booked = known.get(String(reference)) ?? { status: 'voided', captured: 0, refunded: 0 }
+    // What the provider never heard of has come to nothing, or nothing yet.
+    const none = { status: status === 'pending' ? 'pending' : 'voided', captured: 0, refunded: 0 }
+    const booked = known.get(String(reference)) ?? none
     const isSame = booked.captured === captured && booked.refunded === refunded
     return !isSame || meaningOf(booked.status) !== meaningOf(String(status))
   })
