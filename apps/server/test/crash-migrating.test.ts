@@ -14,7 +14,8 @@ const killWhileMigrating = async (folder: string, turns: number): Promise<void> 
   const child = spawnServer(folder, { PORT: '0', NODE_ENV: 'test', LOG_LEVEL: 'silent' })
   const gone = new Promise((resolve) => child.once('exit', resolve))
   const giveUpAt = Date.now() + LIMIT_MS
-  while (!existsSync(join(folder, 'shop.db')) && Date.now() < giveUpAt) await new Promise((resolve) => setImmediate(resolve))
+  while (!existsSync(join(folder, 'shop.db')) && Date.now() < giveUpAt)
+    await new Promise((resolve) => setImmediate(resolve))
   for (let turn = 0; turn < turns; turn++) await new Promise((resolve) => setTimeout(resolve, 1))
   child.kill('SIGKILL')
   await gone
@@ -28,7 +29,9 @@ test(`crash: ${KILLS} kills while the tables are made: each migration is whole o
     const file = new Sqlite(path)
     try {
       const tables = file.prepare("SELECT name FROM sqlite_schema WHERE name = 'schema_migrations'").all([])
-      return tables.length === 0 ? [] : file.prepare('SELECT name FROM schema_migrations ORDER BY name').raw().all([]).flat()
+      return tables.length === 0
+        ? []
+        : file.prepare('SELECT name FROM schema_migrations ORDER BY name').raw().all([]).flat()
     } finally {
       file.close()
     }

@@ -99,7 +99,8 @@ const deaths: Readonly<Record<string, Death>> = {
 
 const all = Object.entries(deaths).flatMap(([name, death]) => death.points.map((point) => ({ name, point, death })))
 // Each point once, by the first act that passes it; every act at every point takes half as long again.
-const isFirst = ({ point }: (typeof all)[number], index: number) => all.findIndex((one) => one.point === point) === index
+const isFirst = ({ point }: (typeof all)[number], index: number) =>
+  all.findIndex((one) => one.point === point) === index
 const cases = process.env['CRASH_POINTS'] === 'all' ? all : all.filter(isFirst)
 
 const dead = () => expect.poll(() => shop.server().process.signalCode, { timeout: 20_000 }).toBe('SIGKILL')
@@ -113,25 +114,28 @@ const nothingOpen = () =>
     )
     .toEqual([])
 
-test.each(cases)('crash: $name dies at $point: after the restart the same call ends it, once', async ({ name, point, death }) => {
-  const key = `${name}-${point}`.replaceAll(/[^a-z]+/g, '-')
-  await shop.set({ captureMode: death.captureMode ?? 'automatic' })
-  const guest = shop.guest()
-  await guest.cart.addItem.mutate({ variantId: mug })
-  await death.prepare?.(guest, key)
-  await shop.restart({ CRASH_AT: `${point}:${death.reached ?? 1}` })
-  const told = await outcomeOf(death.act(guest, key))
-  await dead()
-  await shop.restart()
-  if (told !== 'ok') await outcomeOf(death.act(guest, key))
-  await nothingOpen()
-  const row = rowOf(key)
-  const { status, books, captured, refunded } = death.end
-  expect(row?.['status']).toBe(status)
-  const sum = (amount: number | 'all') => (amount === 'all' ? row?.['total_amount'] : amount)
-  const booked = embeddedBooks(shop.folder).filter(({ orderId }) => orderId === row?.['id'])
-  expect(booked).toMatchObject([{ status: books, captured: sum(captured), refunded: sum(refunded) }])
-})
+test.each(cases)(
+  'crash: $name dies at $point: after the restart the same call ends it, once',
+  async ({ name, point, death }) => {
+    const key = `${name}-${point}`.replaceAll(/[^a-z]+/g, '-')
+    await shop.set({ captureMode: death.captureMode ?? 'automatic' })
+    const guest = shop.guest()
+    await guest.cart.addItem.mutate({ variantId: mug })
+    await death.prepare?.(guest, key)
+    await shop.restart({ CRASH_AT: `${point}:${death.reached ?? 1}` })
+    const told = await outcomeOf(death.act(guest, key))
+    await dead()
+    await shop.restart()
+    if (told !== 'ok') await outcomeOf(death.act(guest, key))
+    await nothingOpen()
+    const row = rowOf(key)
+    const { status, books, captured, refunded } = death.end
+    expect(row?.['status']).toBe(status)
+    const sum = (amount: number | 'all') => (amount === 'all' ? row?.['total_amount'] : amount)
+    const booked = embeddedBooks(shop.folder).filter(({ orderId }) => orderId === row?.['id'])
+    expect(booked).toMatchObject([{ status: books, captured: sum(captured), refunded: sum(refunded) }])
+  }
+)
 
 test('crash: every named point between two steps is one at which the server has died', () => {
   const missed = actPoints.filter((point) => !cases.some((one) => one.point === point))
@@ -152,5 +156,7 @@ test('crash: a server that dies while it recovers what another death has left re
 })
 
 test('crash: what was not told by mail is told after the restart', async () => {
-  await expect.poll(() => shop.rows('SELECT id FROM outbox WHERE delivered_at IS NULL'), { timeout: 30_000 }).toEqual([])
+  await expect
+    .poll(() => shop.rows('SELECT id FROM outbox WHERE delivered_at IS NULL'), { timeout: 30_000 })
+    .toEqual([])
 })

@@ -63,43 +63,47 @@ const addOne = async (guest: TradepostClient, variantId: `var_${string}`) => {
   if (lines.length === 0) await guest.cart.addItem.mutate({ variantId, quantity: 1 })
 }
 
-test(`crash: ${KILLS} kills under order load: every acknowledged order is there once, paid once by the provider’s books`, async () => {
-  const port = String(await freePort())
-  const start = () => runServer(folder, { LOG_LEVEL: 'error', PORT: port })
-  server = await start()
-  const [variantId] = await importProducts(await signInAsOwner(server), { 'always-there': ENOUGH })
-  if (!variantId) throw new Error('no variant')
-  const load = { stopped: false, answered: 0 }
-  const onAnswer = () => load.answered++
-  const buyers = Array.from({ length: BUYERS }, (_, n) =>
-    buyUntil(newGuest(server.url), { name: `buyer-${n}`, variantId, stopped: () => load.stopped, onAnswer })
-  )
-  for (let kill = 0; kill < KILLS; kill++) {
-    // Not by the clock: however slow the machine, orders are answered between any two kills.
-    const enough = load.answered + ANSWERS_BETWEEN_KILLS
-    while (load.answered < enough) await sleep(5)
-    await sleep((kill * 37) % 50)
-    await server.stop('SIGKILL')
+test(
+  `crash: ${KILLS} kills under order load: every acknowledged order is there once, paid once by the provider’s books`,
+  async () => {
+    const port = String(await freePort())
+    const start = () => runServer(folder, { LOG_LEVEL: 'error', PORT: port })
     server = await start()
-  }
-  load.stopped = true
-  const acknowledged = (await Promise.all(buyers)).flat()
+    const [variantId] = await importProducts(await signInAsOwner(server), { 'always-there': ENOUGH })
+    if (!variantId) throw new Error('no variant')
+    const load = { stopped: false, answered: 0 }
+    const onAnswer = () => load.answered++
+    const buyers = Array.from({ length: BUYERS }, (_, n) =>
+      buyUntil(newGuest(server.url), { name: `buyer-${n}`, variantId, stopped: () => load.stopped, onAnswer })
+    )
+    for (let kill = 0; kill < KILLS; kill++) {
+      // Not by the clock: however slow the machine, orders are answered between any two kills.
+      const enough = load.answered + ANSWERS_BETWEEN_KILLS
+      while (load.answered < enough) await sleep(5)
+      await sleep((kill * 37) % 50)
+      await server.stop('SIGKILL')
+      server = await start()
+    }
+    load.stopped = true
+    const acknowledged = (await Promise.all(buyers)).flat()
 
-  expect(acknowledged.length).toBeGreaterThanOrEqual(KILLS * ANSWERS_BETWEEN_KILLS)
-  const file = new Sqlite(server.databasePath)
-  const placed = new Set(file.prepare("SELECT number FROM orders WHERE status = 'placed'").raw().all([]).map(String))
-  const live = Number(
-    file.prepare("SELECT count(*) FROM orders WHERE status <> 'canceled'").raw().all([]).map(String)[0]
-  )
-  const totals = Number(
-    file.prepare("SELECT sum(total_amount) FROM orders WHERE status = 'placed'").raw().all([]).map(String)[0]
-  )
-  file.close()
-  const books = embeddedBooks(folder)
-  expect(findFaultsOfBooks(server.databasePath, books)).toEqual([])
-  expect(books.reduce((sum, { captured, refunded }) => sum + captured - refunded, 0)).toBe(totals)
-  expect(acknowledged.filter(({ number }) => !placed.has(number))).toEqual([])
-  expect(live).toBe(acknowledged.length)
-  expect(new Set(acknowledged.map(({ number }) => number)).size).toBe(acknowledged.length)
-  expect(findBrokenInvariants(server.databasePath)).toEqual([])
-}, Math.max(180_000, KILLS * 15_000))
+    expect(acknowledged.length).toBeGreaterThanOrEqual(KILLS * ANSWERS_BETWEEN_KILLS)
+    const file = new Sqlite(server.databasePath)
+    const placed = new Set(file.prepare("SELECT number FROM orders WHERE status = 'placed'").raw().all([]).map(String))
+    const live = Number(
+      file.prepare("SELECT count(*) FROM orders WHERE status <> 'canceled'").raw().all([]).map(String)[0]
+    )
+    const totals = Number(
+      file.prepare("SELECT sum(total_amount) FROM orders WHERE status = 'placed'").raw().all([]).map(String)[0]
+    )
+    file.close()
+    const books = embeddedBooks(folder)
+    expect(findFaultsOfBooks(server.databasePath, books)).toEqual([])
+    expect(books.reduce((sum, { captured, refunded }) => sum + captured - refunded, 0)).toBe(totals)
+    expect(acknowledged.filter(({ number }) => !placed.has(number))).toEqual([])
+    expect(live).toBe(acknowledged.length)
+    expect(new Set(acknowledged.map(({ number }) => number)).size).toBe(acknowledged.length)
+    expect(findBrokenInvariants(server.databasePath)).toEqual([])
+  },
+  Math.max(180_000, KILLS * 15_000)
+)

@@ -46,37 +46,50 @@ const bounded = <T>(call: Promise<T>): Promise<T> =>
 const ledgerOf = (orderId: string) => at.fake.ledger().filter((row) => row.orderId === orderId)
 const kept = new Set(['ok', 'payment.provider_unavailable'])
 
-test.each(faults)('stripe: $name while a payment is opened: the buyer is told so, and the same key goes on to one charge', async ({ name, fault, times = 1 }) => {
-  const guest = at.shop.guest()
-  await guest.cart.addItem.mutate({ variantId: mug })
-  const input = orderByStripe(`open-${name}`.replaceAll(/\W+/g, '-'))
-  at.fake.faults.add(fault, { times, matches: isPost })
-  expect(kept).toContain(await bounded(outcomeOf(guest.checkout.start.mutate(input))))
-  await expect.poll(() => outcomeOf(guest.checkout.start.mutate(input)), { timeout: RECOVERED_MS, interval: 500 }).toBe('ok')
-  const { orderId, payment, status } = await guest.checkout.start.mutate(input)
-  expect(status).toBe('pending_payment')
-  at.fake.confirmFromBrowser(payment.clientSecret ?? '', goodCard)
-  expect((await guest.checkout.complete.mutate({ orderId })).status).toBe('placed')
-  expect(ledgerOf(orderId)).toMatchObject([{ charges: 1, refunded: 0 }])
-})
+test.each(faults)(
+  'stripe: $name while a payment is opened: the buyer is told so, and the same key goes on to one charge',
+  async ({ name, fault, times = 1 }) => {
+    const guest = at.shop.guest()
+    await guest.cart.addItem.mutate({ variantId: mug })
+    const input = orderByStripe(`open-${name}`.replaceAll(/\W+/g, '-'))
+    at.fake.faults.add(fault, { times, matches: isPost })
+    expect(kept).toContain(await bounded(outcomeOf(guest.checkout.start.mutate(input))))
+    await expect
+      .poll(() => outcomeOf(guest.checkout.start.mutate(input)), { timeout: RECOVERED_MS, interval: 500 })
+      .toBe('ok')
+    const { orderId, payment, status } = await guest.checkout.start.mutate(input)
+    expect(status).toBe('pending_payment')
+    at.fake.confirmFromBrowser(payment.clientSecret ?? '', goodCard)
+    expect((await guest.checkout.complete.mutate({ orderId })).status).toBe('placed')
+    expect(ledgerOf(orderId)).toMatchObject([{ charges: 1, refunded: 0 }])
+  }
+)
 
-test.each(faults)('stripe: $name while a paid buyer returns: nothing is lost, and the order is placed by itself', async ({ name, fault, times = 1 }) => {
-  const key = `return-${name}`.replaceAll(/\W+/g, '-')
-  at.fake.webhooks.hold()
-  const { guest, orderId } = await pay(at, mug, key)
-  at.fake.faults.add(fault, { times, matches: isGet })
-  expect(kept).toContain(await bounded(outcomeOf(guest.checkout.complete.mutate({ orderId }))))
-  await at.fake.webhooks.release()
-  await expect.poll(() => statusOf(at, orderId), { timeout: RECOVERED_MS, interval: 250 }).toBe('placed')
-  expect(ledgerOf(orderId)).toMatchObject([{ charges: 1, refunded: 0 }])
-})
+test.each(faults)(
+  'stripe: $name while a paid buyer returns: nothing is lost, and the order is placed by itself',
+  async ({ name, fault, times = 1 }) => {
+    const key = `return-${name}`.replaceAll(/\W+/g, '-')
+    at.fake.webhooks.hold()
+    const { guest, orderId } = await pay(at, mug, key)
+    at.fake.faults.add(fault, { times, matches: isGet })
+    expect(kept).toContain(await bounded(outcomeOf(guest.checkout.complete.mutate({ orderId }))))
+    await at.fake.webhooks.release()
+    await expect.poll(() => statusOf(at, orderId), { timeout: RECOVERED_MS, interval: 250 }).toBe('placed')
+    expect(ledgerOf(orderId)).toMatchObject([{ charges: 1, refunded: 0 }])
+  }
+)
 
 test.each(faults)('stripe: $name while money is given back: it goes back once', async ({ name, fault, times = 1 }) => {
   const key = `refund-${name}`.replaceAll(/\W+/g, '-')
   const { guest, orderId } = await pay(at, mug, key)
   await guest.checkout.complete.mutate({ orderId })
   at.fake.faults.add(fault, { times, matches: isPost })
-  const input = { id: orderId, idempotencyKey: `${key}-staff`, amount: { amount: 700, currency: 'EUR' as const }, reason: 'x' }
+  const input = {
+    id: orderId,
+    idempotencyKey: `${key}-staff`,
+    amount: { amount: 700, currency: 'EUR' as const },
+    reason: 'x',
+  }
   const refund = () => bounded(outcomeOf(at.shop.owner.admin.orders.refund.mutate(input)))
   expect(kept).toContain(await refund())
   await expect.poll(refund, { timeout: RECOVERED_MS, interval: 500 }).toBe('ok')
@@ -102,7 +115,9 @@ test('stripe: connections are refused: carts still work, orders wait, and all ar
   await at.fake.webhooks.release()
   for (const [n, guest] of guests.entries()) {
     const input = orderByStripe(`refused-${n}-key`)
-    await expect.poll(() => outcomeOf(guest.checkout.start.mutate(input)), { timeout: RECOVERED_MS, interval: 500 }).toBe('ok')
+    await expect
+      .poll(() => outcomeOf(guest.checkout.start.mutate(input)), { timeout: RECOVERED_MS, interval: 500 })
+      .toBe('ok')
   }
   await expect.poll(() => statusOf(at, waiting.orderId), { timeout: RECOVERED_MS, interval: 250 }).toBe('placed')
   expect(ledgerOf(waiting.orderId)).toMatchObject([{ charges: 1 }])
@@ -119,7 +134,8 @@ test('stripe: after ten failures in a row it is left alone: callers are answered
   const before = at.fake.requests.length
   const guest = at.shop.guest()
   await guest.cart.addItem.mutate({ variantId: mug })
-  for (const n of numbers(10)) outcomes.push(await outcomeOf(guest.checkout.start.mutate(orderByStripe(`left-alone-again-${n}`))))
+  for (const n of numbers(10))
+    outcomes.push(await outcomeOf(guest.checkout.start.mutate(orderByStripe(`left-alone-again-${n}`))))
   // The first of them holds the cart; what the jobs ask meanwhile counts too.
   expect(outcomes[0]).toBe('payment.provider_unavailable')
   expect(at.fake.requests.length - before).toBeLessThan(10)
