@@ -1,5 +1,5 @@
-import type { Fault } from '@tradepost/integrations/testing'
-import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
+import type { Fault, FaultScope } from '@tradepost/integrations/testing'
+import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 import { goodCard, numbers, outcomeOf } from './proof-shop.ts'
 import type { StripeShop } from './stripe-shop.ts'
 import { begin, openStripeShop, orderByStripe, pay, statusOf, workedOff } from './stripe-shop.ts'
@@ -8,21 +8,34 @@ import { begin, openStripeShop, orderByStripe, pay, statusOf, workedOff } from '
 const BOUND_MS = 30_000
 const RECOVERED_MS = 60_000
 
+type Asked = Parameters<NonNullable<FaultScope['matches']>>[0]
+
 let at: StripeShop
 let mug: `var_${string}`
 beforeAll(async () => {
   at = await openStripeShop()
   mug = await at.shop.product('mug', 10_000)
 })
-afterEach(async () => {
-  at.fake.faults.clear()
+afterAll(async () => {
   await workedOff(at)
-  expect(at.faults()).toEqual([])
+  const faults = at.faults()
+  await at.close()
+  expect(faults).toEqual([])
 })
-afterAll(() => at.close())
 
-const isPost = ({ method }: { method: string }) => method === 'POST'
-const isGet = ({ method }: { method: string }) => method === 'GET'
+/** Names requests about one payment alone, so that faults of several can wait side by side. */
+const opening =
+  (amount: number) =>
+  ({ path, params }: Asked): boolean =>
+    path === '/v1/payment_intents' && params.get('amount') === String(amount)
+const refunding =
+  (intent: string) =>
+  ({ method, params }: Asked): boolean =>
+    method === 'POST' && params.get('payment_intent') === intent
+const finding =
+  (intent: string) =>
+  ({ method, path }: Asked): boolean =>
+    method === 'GET' && path.endsWith(intent)
 
 // The SDK itself repeats a request once after a reset, so that two resets are needed to be seen.
 const faults: readonly { name: string; fault: Fault; times?: number }[] = [
@@ -43,56 +56,46 @@ const bounded = <T>(call: Promise<T>): Promise<T> =>
     new Promise<never>((_, reject) => setTimeout(() => reject(new Error('no answer in time')), BOUND_MS).unref()),
   ])
 
+/** Waits, also among tests that run side by side, for what a call comes to. */
+const until = (look: () => unknown, wanted: string) =>
+  vi.waitFor(async () => expect(await look()).toBe(wanted), { timeout: RECOVERED_MS, interval: 250 })
+
 const ledgerOf = (orderId: string) => at.fake.ledger().filter((row) => row.orderId === orderId)
 const kept = new Set(['ok', 'payment.provider_unavailable'])
 
-test.each(faults)(
-  'stripe: $name while a payment is opened: the buyer is told so, and the same key goes on to one charge',
-  async ({ name, fault, times = 1 }) => {
-    const guest = at.shop.guest()
-    await guest.cart.addItem.mutate({ variantId: mug })
-    const input = orderByStripe(`open-${name}`.replaceAll(/\W+/g, '-'))
-    at.fake.faults.add(fault, { times, matches: isPost })
-    expect(kept).toContain(await bounded(outcomeOf(guest.checkout.start.mutate(input))))
-    await expect
-      .poll(() => outcomeOf(guest.checkout.start.mutate(input)), { timeout: RECOVERED_MS, interval: 500 })
-      .toBe('ok')
-    const { orderId, payment, status } = await guest.checkout.start.mutate(input)
-    expect(status).toBe('pending_payment')
-    at.fake.confirmFromBrowser(payment.clientSecret ?? '', goodCard)
-    expect((await guest.checkout.complete.mutate({ orderId })).status).toBe('placed')
-    expect(ledgerOf(orderId)).toMatchObject([{ charges: 1, refunded: 0 }])
-  }
-)
+test.concurrent.each(faults.map((row, n) => ({ ...row, n })))('stripe: $name while a payment is opened: the buyer is told so, and the same key goes on to one charge', async ({ name, fault, n, times = 1 }) => {
+  const guest = at.shop.guest()
+  const { totals } = await guest.cart.addItem.mutate({ variantId: mug, quantity: 2 + n })
+  const input = orderByStripe(`open-${name}`.replaceAll(/\W+/g, '-'))
+  at.fake.faults.add(fault, { times, matches: opening(totals.total.amount) })
+  expect(kept).toContain(await bounded(outcomeOf(guest.checkout.start.mutate(input))))
+  await until(() => outcomeOf(guest.checkout.start.mutate(input)), 'ok')
+  const { orderId, payment, status } = await guest.checkout.start.mutate(input)
+  expect(status).toBe('pending_payment')
+  at.fake.confirmFromBrowser(payment.clientSecret ?? '', goodCard)
+  expect((await guest.checkout.complete.mutate({ orderId })).status).toBe('placed')
+  expect(ledgerOf(orderId)).toMatchObject([{ charges: 1, refunded: 0 }])
+})
 
-test.each(faults)(
-  'stripe: $name while a paid buyer returns: nothing is lost, and the order is placed by itself',
-  async ({ name, fault, times = 1 }) => {
-    const key = `return-${name}`.replaceAll(/\W+/g, '-')
-    at.fake.webhooks.hold()
-    const { guest, orderId } = await pay(at, mug, key)
-    at.fake.faults.add(fault, { times, matches: isGet })
-    expect(kept).toContain(await bounded(outcomeOf(guest.checkout.complete.mutate({ orderId }))))
-    await at.fake.webhooks.release()
-    await expect.poll(() => statusOf(at, orderId), { timeout: RECOVERED_MS, interval: 250 }).toBe('placed')
-    expect(ledgerOf(orderId)).toMatchObject([{ charges: 1, refunded: 0 }])
-  }
-)
+test.concurrent.each(faults.map((row, n) => ({ ...row, n })))('stripe: $name while a paid buyer returns: nothing is lost, and the order is placed by itself', async ({ name, fault, times = 1 }) => {
+  const key = `return-${name}`.replaceAll(/\W+/g, '-')
+  const { guest, orderId, clientSecret, intent } = await begin(at.shop, mug, key)
+  at.fake.faults.add(fault, { times, matches: finding(intent) })
+  at.fake.confirmFromBrowser(clientSecret, goodCard)
+  expect(kept).toContain(await bounded(outcomeOf(guest.checkout.complete.mutate({ orderId }))))
+  await until(() => statusOf(at, orderId), 'placed')
+  expect(ledgerOf(orderId)).toMatchObject([{ charges: 1, refunded: 0 }])
+})
 
-test.each(faults)('stripe: $name while money is given back: it goes back once', async ({ name, fault, times = 1 }) => {
+test.concurrent.each(faults.map((row, n) => ({ ...row, n })))('stripe: $name while money is given back: it goes back once', async ({ name, fault, times = 1 }) => {
   const key = `refund-${name}`.replaceAll(/\W+/g, '-')
-  const { guest, orderId } = await pay(at, mug, key)
+  const { guest, orderId, intent } = await pay(at, mug, key)
   await guest.checkout.complete.mutate({ orderId })
-  at.fake.faults.add(fault, { times, matches: isPost })
-  const input = {
-    id: orderId,
-    idempotencyKey: `${key}-staff`,
-    amount: { amount: 700, currency: 'EUR' as const },
-    reason: 'x',
-  }
+  at.fake.faults.add(fault, { times, matches: refunding(intent) })
+  const input = { id: orderId, idempotencyKey: `${key}-staff`, amount: { amount: 700, currency: 'EUR' as const }, reason: 'x' }
   const refund = () => bounded(outcomeOf(at.shop.owner.admin.orders.refund.mutate(input)))
   expect(kept).toContain(await refund())
-  await expect.poll(refund, { timeout: RECOVERED_MS, interval: 500 }).toBe('ok')
+  await until(refund, 'ok')
   await workedOff(at)
   expect(ledgerOf(orderId)).toMatchObject([{ charges: 1, refunded: 700 }])
 })
@@ -115,11 +118,9 @@ test('stripe: connections are refused: carts still work, orders wait, and all ar
   await at.fake.webhooks.release()
   for (const [n, guest] of guests.entries()) {
     const input = orderByStripe(`refused-${n}-key`)
-    await expect
-      .poll(() => outcomeOf(guest.checkout.start.mutate(input)), { timeout: RECOVERED_MS, interval: 500 })
-      .toBe('ok')
+    await until(() => outcomeOf(guest.checkout.start.mutate(input)), 'ok')
   }
-  await expect.poll(() => statusOf(at, waiting.orderId), { timeout: RECOVERED_MS, interval: 250 }).toBe('placed')
+  await until(() => statusOf(at, waiting.orderId), 'placed')
   expect(ledgerOf(waiting.orderId)).toMatchObject([{ charges: 1 }])
 }, 150_000)
 
@@ -134,13 +135,10 @@ test('stripe: after ten failures in a row it is left alone: callers are answered
   const before = at.fake.requests.length
   const guest = at.shop.guest()
   await guest.cart.addItem.mutate({ variantId: mug })
-  for (const n of numbers(10))
-    outcomes.push(await outcomeOf(guest.checkout.start.mutate(orderByStripe(`left-alone-again-${n}`))))
+  for (const n of numbers(10)) outcomes.push(await outcomeOf(guest.checkout.start.mutate(orderByStripe(`left-alone-again-${n}`))))
   // The first of them holds the cart; what the jobs ask meanwhile counts too.
   expect(outcomes[0]).toBe('payment.provider_unavailable')
   expect(at.fake.requests.length - before).toBeLessThan(10)
   at.fake.faults.clear()
-  await expect
-    .poll(() => outcomeOf(begin(at.shop, mug, `back-${Date.now()}`)), { timeout: RECOVERED_MS, interval: 500 })
-    .toBe('ok')
+  await until(() => outcomeOf(begin(at.shop, mug, `back-${Date.now()}`)), 'ok')
 }, 150_000)

@@ -2,7 +2,7 @@ import type { TradepostClient } from '@tradepost/client'
 import type { CheckoutState, PlaceOrderInput } from '@tradepost/contract'
 import type { FakeStripe } from '@tradepost/integrations/testing'
 import { startFakeStripe } from '@tradepost/integrations/testing'
-import { expect } from 'vitest'
+import { vi } from 'vitest'
 import { findBrokenInvariants } from '../../../packages/router/test/invariants.ts'
 import { findFaultsOfBooks } from '../../../packages/router/test/provider-books.ts'
 import { orderInput } from './buyers.ts'
@@ -72,9 +72,8 @@ export const pay = async (at: StripeShop, variantId: `var_${string}`, key: strin
 
 /** Waits until the shop has worked off all that it was told. */
 export const workedOff = async ({ shop }: StripeShop): Promise<void> => {
-  await expect
-    .poll(() => shop.rows('SELECT id FROM provider_events WHERE processed_at IS NULL').length, { timeout: 55_000 })
-    .toBe(0)
+  const isDone = () => shop.rows('SELECT id FROM provider_events WHERE processed_at IS NULL').length === 0
+  await vi.waitUntil(isDone, { timeout: 55_000, interval: 50 })
 }
 
 /** Reads the status of an order. */
