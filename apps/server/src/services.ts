@@ -57,8 +57,7 @@ export const makeServices = async (
   const canMail = settings.devMailbox || settings.smtpUrl !== null
   const mailbox = settings.devMailbox ? makeMailbox() : null
   const sources = { db, now: Date.now, random: (bytes: number) => randomBytes(bytes) }
-  const passwords = await makeArgon2Passwords()
-  const media = settings.s3 ? await makeS3Media(settings.s3) : makeDiskMedia(settings.mediaDir)
+  const adapters = await makeSlowAdapters(settings)
   // Nothing is awaited between this and `deps`: an event that was left untold by a crash comes at once.
   const payments = await makePayments(settings, (event) => {
     // What cannot be stored now is found out by the job that settles what is open.
@@ -66,12 +65,11 @@ export const makeServices = async (
   })
   const deps: Deps = {
     ...sources,
-    passwords,
+    ...adapters,
     payments: payments.providers,
     stripePublishableKey: settings.stripe?.publishableKey ?? null,
     wakePayments: () => paymentWork.wake(),
     reached: makeCrashPoint(settings.crashAt),
-    media,
     images: makeSharpImages(),
     sessions: makeSessions(sources),
     mailer: mailbox ?? makeMailer(settings),
@@ -99,6 +97,12 @@ export const makeServices = async (
   }
   return { deps, placeOrder: makePlaceOrder(deps), stopPayments: payments.stop, ...known }
 }
+
+/** What takes its time to be made. */
+const makeSlowAdapters = async ({ s3, mediaDir }: Settings): Promise<Pick<Deps, 'passwords' | 'media'>> => ({
+  passwords: await makeArgon2Passwords(),
+  media: s3 ? await makeS3Media(s3) : makeDiskMedia(mediaDir),
+})
 
 const makeMailer = ({ smtpUrl, mailFrom }: Settings): Mailer =>
   smtpUrl === null ? unsetMailer : makeSmtpMailer({ url: smtpUrl, from: mailFrom })

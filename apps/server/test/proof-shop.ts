@@ -51,7 +51,14 @@ export const openProofShop = async (env: Record<string, string> = {}) => {
       await owner.admin.settings.setShop.mutate({ ...settings, ...some })
     },
     coupon: (code: string, limits: Pick<CreatePromotionInput, 'usageLimit' | 'perCustomerLimit'>) =>
-      owner.admin.promotions.create.mutate({ title: code, code, reward: tenPercent, ...rest, ...limits }),
+      owner.admin.promotions.create.mutate({
+        title: code,
+        code,
+        reward: tenPercent,
+        minimumAmounts: [],
+        ...rest,
+        ...limits,
+      }),
     /** All that is wrong with the rows and, where the embedded provider took the money, with its books. */
     faults: () => [
       ...findBrokenInvariants(server.databasePath),
@@ -66,7 +73,6 @@ export const openProofShop = async (env: Record<string, string> = {}) => {
 
 const tenPercent = { kind: 'percent', basisPoints: 1000, on: { kind: 'everything' } } as const
 const rest = {
-  minimumAmounts: [],
   minimumQuantity: 0,
   stacking: 'combine',
   priority: 0,

@@ -63,42 +63,56 @@ const until = (look: () => unknown, wanted: string) =>
 const ledgerOf = (orderId: string) => at.fake.ledger().filter((row) => row.orderId === orderId)
 const kept = new Set(['ok', 'payment.provider_unavailable'])
 
-test.concurrent.each(faults.map((row, n) => ({ ...row, n })))('stripe: $name while a payment is opened: the buyer is told so, and the same key goes on to one charge', async ({ name, fault, n, times = 1 }) => {
-  const guest = at.shop.guest()
-  const { totals } = await guest.cart.addItem.mutate({ variantId: mug, quantity: 2 + n })
-  const input = orderByStripe(`open-${name}`.replaceAll(/\W+/g, '-'))
-  at.fake.faults.add(fault, { times, matches: opening(totals.total.amount) })
-  expect(kept).toContain(await bounded(outcomeOf(guest.checkout.start.mutate(input))))
-  await until(() => outcomeOf(guest.checkout.start.mutate(input)), 'ok')
-  const { orderId, payment, status } = await guest.checkout.start.mutate(input)
-  expect(status).toBe('pending_payment')
-  at.fake.confirmFromBrowser(payment.clientSecret ?? '', goodCard)
-  expect((await guest.checkout.complete.mutate({ orderId })).status).toBe('placed')
-  expect(ledgerOf(orderId)).toMatchObject([{ charges: 1, refunded: 0 }])
-})
+test.concurrent.each(faults.map((row, n) => ({ ...row, n })))(
+  'stripe: $name while a payment is opened: the buyer is told so, and the same key goes on to one charge',
+  async ({ name, fault, n, times = 1 }) => {
+    const guest = at.shop.guest()
+    const { totals } = await guest.cart.addItem.mutate({ variantId: mug, quantity: 2 + n })
+    const input = orderByStripe(`open-${name}`.replaceAll(/\W+/g, '-'))
+    at.fake.faults.add(fault, { times, matches: opening(totals.total.amount) })
+    expect(kept).toContain(await bounded(outcomeOf(guest.checkout.start.mutate(input))))
+    await until(() => outcomeOf(guest.checkout.start.mutate(input)), 'ok')
+    const { orderId, payment, status } = await guest.checkout.start.mutate(input)
+    expect(status).toBe('pending_payment')
+    at.fake.confirmFromBrowser(payment.clientSecret ?? '', goodCard)
+    expect((await guest.checkout.complete.mutate({ orderId })).status).toBe('placed')
+    expect(ledgerOf(orderId)).toMatchObject([{ charges: 1, refunded: 0 }])
+  }
+)
 
-test.concurrent.each(faults.map((row, n) => ({ ...row, n })))('stripe: $name while a paid buyer returns: nothing is lost, and the order is placed by itself', async ({ name, fault, times = 1 }) => {
-  const key = `return-${name}`.replaceAll(/\W+/g, '-')
-  const { guest, orderId, clientSecret, intent } = await begin(at.shop, mug, key)
-  at.fake.faults.add(fault, { times, matches: finding(intent) })
-  at.fake.confirmFromBrowser(clientSecret, goodCard)
-  expect(kept).toContain(await bounded(outcomeOf(guest.checkout.complete.mutate({ orderId }))))
-  await until(() => statusOf(at, orderId), 'placed')
-  expect(ledgerOf(orderId)).toMatchObject([{ charges: 1, refunded: 0 }])
-})
+test.concurrent.each(faults.map((row, n) => ({ ...row, n })))(
+  'stripe: $name while a paid buyer returns: nothing is lost, and the order is placed by itself',
+  async ({ name, fault, times = 1 }) => {
+    const key = `return-${name}`.replaceAll(/\W+/g, '-')
+    const { guest, orderId, clientSecret, intent } = await begin(at.shop, mug, key)
+    at.fake.faults.add(fault, { times, matches: finding(intent) })
+    at.fake.confirmFromBrowser(clientSecret, goodCard)
+    expect(kept).toContain(await bounded(outcomeOf(guest.checkout.complete.mutate({ orderId }))))
+    await until(() => statusOf(at, orderId), 'placed')
+    expect(ledgerOf(orderId)).toMatchObject([{ charges: 1, refunded: 0 }])
+  }
+)
 
-test.concurrent.each(faults.map((row, n) => ({ ...row, n })))('stripe: $name while money is given back: it goes back once', async ({ name, fault, times = 1 }) => {
-  const key = `refund-${name}`.replaceAll(/\W+/g, '-')
-  const { guest, orderId, intent } = await pay(at, mug, key)
-  await guest.checkout.complete.mutate({ orderId })
-  at.fake.faults.add(fault, { times, matches: refunding(intent) })
-  const input = { id: orderId, idempotencyKey: `${key}-staff`, amount: { amount: 700, currency: 'EUR' as const }, reason: 'x' }
-  const refund = () => bounded(outcomeOf(at.shop.owner.admin.orders.refund.mutate(input)))
-  expect(kept).toContain(await refund())
-  await until(refund, 'ok')
-  await workedOff(at)
-  expect(ledgerOf(orderId)).toMatchObject([{ charges: 1, refunded: 700 }])
-})
+test.concurrent.each(faults.map((row, n) => ({ ...row, n })))(
+  'stripe: $name while money is given back: it goes back once',
+  async ({ name, fault, times = 1 }) => {
+    const key = `refund-${name}`.replaceAll(/\W+/g, '-')
+    const { guest, orderId, intent } = await pay(at, mug, key)
+    await guest.checkout.complete.mutate({ orderId })
+    at.fake.faults.add(fault, { times, matches: refunding(intent) })
+    const input = {
+      id: orderId,
+      idempotencyKey: `${key}-staff`,
+      amount: { amount: 700, currency: 'EUR' as const },
+      reason: 'x',
+    }
+    const refund = () => bounded(outcomeOf(at.shop.owner.admin.orders.refund.mutate(input)))
+    expect(kept).toContain(await refund())
+    await until(refund, 'ok')
+    await workedOff(at)
+    expect(ledgerOf(orderId)).toMatchObject([{ charges: 1, refunded: 700 }])
+  }
+)
 
 test('stripe: connections are refused: carts still work, orders wait, and all are settled when it is back', async () => {
   const waiting = await pay(at, mug, 'refused-before')
@@ -135,7 +149,8 @@ test('stripe: after ten failures in a row it is left alone: callers are answered
   const before = at.fake.requests.length
   const guest = at.shop.guest()
   await guest.cart.addItem.mutate({ variantId: mug })
-  for (const n of numbers(10)) outcomes.push(await outcomeOf(guest.checkout.start.mutate(orderByStripe(`left-alone-again-${n}`))))
+  for (const n of numbers(10))
+    outcomes.push(await outcomeOf(guest.checkout.start.mutate(orderByStripe(`left-alone-again-${n}`))))
   // The first of them holds the cart; what the jobs ask meanwhile counts too.
   expect(outcomes[0]).toBe('payment.provider_unavailable')
   expect(at.fake.requests.length - before).toBeLessThan(10)
