@@ -79,7 +79,7 @@ const rest = {
   isActive: true,
   startsAt: null,
   endsAt: null,
-} satisfies Omit<CreatePromotionInput, 'title' | 'code' | 'reward' | 'usageLimit' | 'perCustomerLimit'>
+} as const
 
 /** Reads the embedded provider's books; none where it was never used. */
 export const embeddedBooks = (folder: string): (BookedPayment & { orderId: string })[] => {
