@@ -73,9 +73,13 @@ export const descriptionSchema = new Schema({
 // The browser takes these for something else than text; the server drops them with all that they hold.
 const NO_TEXT = 'script, style, textarea, option, xmp, iframe, noscript, noembed, noframes, plaintext, title, template'
 
+// Nothing runs in a parsed document, but newer browsers report each handler in it as one that the page's policy has stopped.
+const withoutHandlers = (html: string): string =>
+  html.replaceAll(/<[a-z][^>]*>/gi, (tag) => tag.replaceAll(/[\s/]on[a-z]+\s*=\s*(?:"[^"]*"|'[^']*'|[^\s>]*)/gi, ''))
+
 /** Reads HTML into what a description can hold; the rest is left out, nothing in it is run or loaded. */
 export const parseDescription = (html: string) => {
-  const { body } = new window.DOMParser().parseFromString(html, 'text/html')
+  const { body } = new window.DOMParser().parseFromString(withoutHandlers(html), 'text/html')
   for (const hidden of body.querySelectorAll(NO_TEXT)) hidden.remove()
   return DOMParser.fromSchema(descriptionSchema).parse(body)
 }
