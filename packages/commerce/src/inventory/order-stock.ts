@@ -49,8 +49,9 @@ export const allocateStock = async (
       levels.filter(({ variantId }) => variantId === units.variantId),
       units
     )
-    for (const part of parts ?? []) if (await take(tx, part)) taken.push(part)
-    const got = taken.filter(({ variantId }) => variantId === units.variantId)
+    const got: Part[] = []
+    for (const part of parts ?? []) if (await take(tx, part)) got.push(part)
+    taken.push(...got)
     if (!parts || got.length < parts.length) short.push(units.variantId)
   }
   if (short.length > 0) return short
