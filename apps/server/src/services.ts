@@ -70,7 +70,6 @@ export const makeServices = async (
     stripePublishableKey: settings.stripe?.publishableKey ?? null,
     wakePayments: () => paymentWork.wake(),
     reached: makeCrashPoint(settings.crashAt),
-    images: makeSharpImages(),
     sessions: makeSessions(sources),
     mailer: mailbox ?? makeMailer(settings),
     importFiles: makeDiskImportFiles(settings.importDir),
@@ -98,9 +97,10 @@ export const makeServices = async (
   return { deps, placeOrder: makePlaceOrder(deps), stopPayments: payments.stop, ...known }
 }
 
-/** What takes its time to be made. */
-const makeSlowAdapters = async ({ s3, mediaDir }: Settings): Promise<Pick<Deps, 'passwords' | 'media'>> => ({
+/** Makes what keeps passwords and pictures, which takes its time. */
+const makeSlowAdapters = async ({ s3, mediaDir }: Settings): Promise<Pick<Deps, 'images' | 'media' | 'passwords'>> => ({
   passwords: await makeArgon2Passwords(),
+  images: makeSharpImages(),
   media: s3 ? await makeS3Media(s3) : makeDiskMedia(mediaDir),
 })
 

@@ -1,0 +1,127 @@
+import { recoverPayments, workProviderEvents, expireOrders, receiveProviderEvent } from '@tradepost/commerce'
+import Sqlite from 'libsql'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { allocateStock } from '../../commerce/src/inventory/order-stock.ts'
+import type { InterleavedShop } from './interleaved-shop.ts'
+import { inputOf, LATE_MS, makeScene, openInterleavedShop, orderOf, RESERVATION_MS } from './interleaved-shop.ts'
+import { findBrokenInvariants } from './invariants.ts'
+import { goodCard, newVisitor, only } from './test-shop.ts'
+
+// The guards that stand behind others: each is asked here alone, past those before it.
+
+let world: InterleavedShop
+beforeAll(async () => {
+  world = await openInterleavedShop('automatic')
+  const scene = await makeScene(world, 1)
+  await world.shop.as(scene.buyer).orders.place(inputOf(scene, goodCard))
+})
+afterAll(() => world.shop.close())
+
+const one = (table: string): string => `(SELECT id FROM ${table} LIMIT 1)`
+const columns = (table: string): string =>
+  world.shop
+    .rows('SELECT name FROM pragma_table_info(?)', table)
+    .map(({ name }) => String(name))
+    .join(', ')
+
+/** Writes the first row of a table once more, with some columns changed. */
+const again = (table: string, changed: Record<string, string>): string => {
+  const values = columns(table)
+    .split(', ')
+    .map((name) => changed[name] ?? name)
+  return `INSERT INTO ${table} SELECT ${values.join(', ')} FROM ${table} LIMIT 1`
+}
+
+test.each([
+  ['more promised than there is', () => 'UPDATE stock_levels SET allocated = on_hand + 1'],
+  ['stock below nothing', () => 'UPDATE stock_levels SET allocated = -1'],
+  ['a second live order of a cart', () => again('orders', { id: "'ord_2'", number: "'TP-2'" })],
+  ['an order number twice', () => again('orders', { id: "'ord_2'", cart_id: 'NULL' })],
+  ['a key twice', () => again('idempotency_keys', {})],
+  ['one payment of a provider twice', () => again('payments', { id: "'pay_2'" })],
+  ['more given back than was taken', () => 'UPDATE payments SET refunded_amount = captured_amount + 1'],
+  ['more taken than was asked for', () => 'UPDATE payments SET captured_amount = amount + 1'],
+  ['one entry of a payment’s ledger twice', () => again('payment_entries', { id: "'evt_2'" })],
+  ['a promotion used beyond its limit', () => 'UPDATE promotions SET used_count = usage_limit + 1'],
+  ['a promotion used twice by one order', () => again('promotion_uses', {})],
+  [
+    'two open carts of one guest',
+    () =>
+      again('carts', { id: "'crt_2'", status: "'open'" }).concat(
+        '; ',
+        again('carts', { id: "'crt_3'", status: "'open'" })
+      ),
+  ],
+  ['a stock movement that is rewritten', () => 'UPDATE stock_movements SET allocated_delta = 7'],
+  [
+    'more sent than was ordered',
+    () => `UPDATE order_lines SET fulfilled_quantity = quantity + 1 WHERE id = ${one('order_lines')}`,
+  ],
+  ['a fraction of a cent', () => 'UPDATE orders SET total_amount = 1.5'],
+])('guard: the database itself refuses %s', (_, forbidden) => {
+  const file = new Sqlite(world.shop.path)
+  try {
+    file.exec('BEGIN')
+    expect(() => file.exec(forbidden())).toThrow(/constraint|append-only|cannot store/i)
+    file.exec('ROLLBACK')
+  } finally {
+    file.close()
+  }
+})
+
+test('guard: stock that was free when it was looked at and is gone when it is taken is told as short, not taken', async () => {
+  const { shop } = world
+  const variantId = only(await shop.addProduct({ slug: 'twice-in-one-order', onHand: 3 }))
+  const orderId = orderOf(world, { email: 'buyer-1@example.com' }) ?? `ord_${'0'.repeat(26)}`
+  const wanted = [2, 2].map((quantity) => ({ variantId, quantity }))
+  const rollBack = new Error('rolled back')
+  let short: unknown
+  const taking = shop.deps.db.write(async (tx) => {
+    short = await allocateStock(tx, shop.deps, { orderId, actor: 'test', reason: 'a test', wanted })
+    throw rollBack
+  })
+  await expect(taking).rejects.toBe(rollBack)
+  expect(short).toEqual([variantId])
+})
+
+test.each(['of one use in all', 'of one use each'])(
+  'guard: a late payment does not bring back an order whose code %s was used since: its money goes back',
+  async (limit) => {
+    const { shop, clock } = world
+    const scene = await makeScene(world, limit === 'of one use each' ? 2 : 3)
+    const code = scene.code
+    const limits = limit === 'of one use each' ? 'usage_limit = NULL' : 'per_customer_limit = NULL'
+    const file = new Sqlite(shop.path)
+    file.exec(`UPDATE promotions SET ${limits} WHERE code = '${code}'`)
+    file.close()
+    const late = '4000000000000077'
+    const begun = await shop.as(scene.buyer).checkout.start(inputOf(scene, late))
+    // The provider is silent when the time runs out: nobody knows that the money is on its way.
+    clock.pass(RESERVATION_MS)
+    const silent = {
+      ...shop.testPayments,
+      find: () => Promise.reject(new Error('silent')),
+      void: () => Promise.reject(new Error('silent')),
+    }
+    await expireOrders({ ...shop.deps, payments: [silent] })
+    const other = shop.as(newVisitor())
+    await other.cart.addItem({ variantId: world.plenty })
+    await other.cart.applyCoupon({ code })
+    const used = await other.orders.place(inputOf(scene, goodCard, 'meanwhile'))
+    expect(used.order.discounts).toHaveLength(1)
+    clock.pass(LATE_MS)
+    const [payment] = shop.rows(
+      'SELECT provider_reference AS reference FROM payments WHERE order_id = ?',
+      begun.orderId
+    )
+    const reference = String(payment?.['reference'])
+    await receiveProviderEvent(shop.deps, 'test', { id: `evt_${code}`, type: 'payment.answered', reference })
+    await workProviderEvents(shop.deps)
+    await recoverPayments(shop.deps, 0)
+    const [order] = shop.rows('SELECT status FROM orders WHERE id = ?', begun.orderId)
+    expect(order).toEqual({ status: 'expired' })
+    const booked = await shop.testPayments.find(reference)
+    expect(booked?.refundedAmount).toBe(booked?.capturedAmount)
+    expect(findBrokenInvariants(shop.path)).toEqual([])
+  }
+)
