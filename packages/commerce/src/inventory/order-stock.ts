@@ -49,10 +49,9 @@ export const allocateStock = async (
       levels.filter(({ variantId }) => variantId === units.variantId),
       units
     )
-    const got: Part[] = []
-    for (const part of parts ?? []) if (await take(tx, part)) got.push(part)
-    taken.push(...got)
-    if (!parts || got.length < parts.length) short.push(units.variantId)
+    const before = taken.length
+    for (const part of parts ?? []) if (await take(tx, part)) taken.push(part)
+    if (!parts || taken.length - before < parts.length) short.push(units.variantId)
   }
   if (short.length > 0) return short
   await recordParts(tx, deps, { ...order, parts: taken, kind: 'allocated' })
