@@ -128,5 +128,8 @@ export const openingOptions = (encryptionKey: string | undefined, timeout: numbe
 const asRows = (rows: unknown[]): unknown[][] => rows as unknown[][]
 
 /** Tells whether an error of the driver means that another process holds a lock. */
-export const isBusy = (error: unknown): boolean =>
-  error instanceof Error && 'code' in error && String(error.code).startsWith('SQLITE_BUSY')
+export const isBusy = (error: unknown): boolean => codeOf(error).startsWith('SQLITE_BUSY')
+
+/** Gives the driver's name for what went wrong, as `SQLITE_BUSY`; of any other error its text. */
+export const codeOf = (error: unknown): string =>
+  error instanceof Error && 'code' in error ? String(error.code) : String(error)

@@ -3,7 +3,7 @@ import { readdirSync, readFileSync, statSync } from 'node:fs'
 import Sqlite from 'libsql'
 import type { Executor } from './connection.ts'
 import type { LocalOptions } from './local-connection.ts'
-import { APPLICATION_ID, openingOptions } from './local-connection.ts'
+import { APPLICATION_ID, codeOf, openingOptions } from './local-connection.ts'
 import type { WriteQueue } from './write-queue.ts'
 
 /** One reviewed step of the schema, as it stands in `migrations/`. */
@@ -73,16 +73,27 @@ const apply = async (executor: Executor, { name, hash, statements }: Migration):
   })
 }
 
+const OPENING_WAIT_MS = 10_000
+
+const whyUnreadable = (error: unknown): string => {
+  const code = codeOf(error)
+  if (/^SQLITE_(?:NOTADB|CORRUPT)/.test(code)) {
+    return 'The database file is damaged, or DATABASE_ENCRYPTION_KEY does not fit it.'
+  }
+  return `The database file cannot be read now (${code}): see that no other program uses it, and start again.`
+}
+
 /** Throws unless a file that exists is empty or a Tradepost database that can be read with this key; changes nothing. */
 export const assertOwnFile = ({ path, encryptionKey }: LocalOptions): void => {
   if (statSync(path).size === 0) return
   let id: unknown
   try {
-    const file = new Sqlite(path, openingOptions(encryptionKey, 0))
+    // A process that has just died may still hold its locks, and a log that it left is read by one process at a time.
+    const file = new Sqlite(path, openingOptions(encryptionKey, OPENING_WAIT_MS))
     id = Object.values(Object(file.prepare('PRAGMA application_id').get([])))[0]
     file.close()
   } catch (error) {
-    throw new Error('The database file is damaged, or DATABASE_ENCRYPTION_KEY does not fit it.', { cause: error })
+    throw new Error(whyUnreadable(error), { cause: error })
   }
   if (id !== APPLICATION_ID)
     throw new Error('The database file belongs to another program: choose another DATABASE_URL.')
