@@ -66,7 +66,7 @@ test('types: a field renamed in the table is an error in each layer in turn, up 
   rename('packages/commerce/src/products', /^ {2}price: money\(/gm, '  unitPrice: money(')
   expect(filesWithErrors()).toEqual(['packages/commerce/src/products/product-rows.ts'])
 
-  rename('packages/contract/src', /^ {2}price: Money,/gm, '  unitPrice: Money,')
+  rename('packages/contract/src', /^ {2}price: Money,\n {2}compareAtPrice/gm, '  unitPrice: Money,\n  compareAtPrice')
   const afterContract = filesWithErrors()
   expect(layersOf(afterContract)).toEqual(['apps/web'])
   expect(afterContract).toContain('apps/web/src/products/buy-box.tsx')
