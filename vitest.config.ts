@@ -13,6 +13,8 @@ export default defineConfig({
     include: ['packages/*/{src,test}/**/*.test.ts', 'apps/*/{src,test}/**/*.test.{ts,tsx}', 'tools/**/*.test.ts'],
     // No test may depend on where it runs: a zone with odd offsets shows what does.
     env: { TZ: 'Pacific/Chatham' },
+    // Many files wait for processes of their own, so that a core kept back would idle.
+    maxWorkers: '100%',
     testTimeout: 60_000,
     hookTimeout: 60_000,
     reporters: reports ? ['default', 'json'] : ['default'],
