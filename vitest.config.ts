@@ -5,6 +5,7 @@ import { defineConfig } from 'vitest/config'
 const source = '@tradepost/source'
 const conditions = [source, 'node', 'import', 'default']
 const reports = process.env['TEST_REPORTS']
+const folder = process.env['TEST_TMPDIR']
 
 export default defineConfig({
   resolve: { conditions },
@@ -12,7 +13,7 @@ export default defineConfig({
   test: {
     include: ['packages/*/{src,test}/**/*.test.ts', 'apps/*/{src,test}/**/*.test.{ts,tsx}', 'tools/**/*.test.ts'],
     // No test may depend on where it runs: a zone with odd offsets shows what does.
-    env: { TZ: 'Pacific/Chatham' },
+    env: { TZ: 'Pacific/Chatham', ...(folder ? { TMPDIR: folder } : {}) },
     // Many files wait for processes of their own, so that a core kept back would idle.
     maxWorkers: '100%',
     testTimeout: 60_000,

@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs'
+import { copyFileSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Database } from './database.ts'
@@ -12,10 +12,11 @@ export interface TestDatabase {
   readonly remove: () => Promise<void>
 }
 
-/** Opens a fresh, migrated database in a temporary folder; `remove` closes it and deletes the folder. */
-export const openTestDatabase = async (limits?: WriteQueueLimits): Promise<TestDatabase> => {
+/** Opens a fresh, migrated database, or a copy of a file, in a temporary folder; `remove` closes and deletes it. */
+export const openTestDatabase = async (limits?: WriteQueueLimits, template?: string): Promise<TestDatabase> => {
   const folder = mkdtempSync(join(tmpdir(), 'tradepost-'))
   const path = join(folder, 'shop.db')
+  if (template) copyFileSync(template, path)
   const database = await openDatabase({ url: `file:${path}`, ...(limits ? { limits } : {}) })
   const remove = async () => {
     await database.close()

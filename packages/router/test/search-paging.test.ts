@@ -1,6 +1,9 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { importProducts } from '@tradepost/commerce'
 import type { ListProductsInput } from '@tradepost/contract'
-import { afterEach, beforeEach, expect, test } from 'vitest'
+import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest'
 import type { TestProduct } from './product-csv.ts'
 import { csvOf } from './product-csv.ts'
 import type { TestShop } from './test-shop.ts'
@@ -25,7 +28,10 @@ const bulk = (slug: string, n: number): TestProduct => ({
 })
 
 let shop: TestShop
-beforeEach(async () => {
+const folder = mkdtempSync(join(tmpdir(), 'tradepost-paging-'))
+const template = join(folder, 'filled.db')
+
+beforeAll(async () => {
   shop = await makeTestShop()
   // The moving ones stand among the stable ones.
   const all = Array.from({ length: STABLE }, (_, n) => [
@@ -33,6 +39,13 @@ beforeEach(async () => {
     ...(n % (STABLE / MOVING) === 0 ? [bulk('moving', n)] : []),
   ])
   await save(all.flat())
+  shop.copyTo(template)
+  await shop.close()
+})
+afterAll(() => rmSync(folder, { recursive: true, force: true }))
+
+beforeEach(async () => {
+  shop = await makeTestShop({}, template)
 })
 afterEach(() => shop.close())
 

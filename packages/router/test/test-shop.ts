@@ -82,9 +82,12 @@ export const testActor: Actor = {
 
 type Chosen = Partial<Pick<Deps, 'now' | 'payments' | 'mailer' | 'random' | 'stopping'>>
 
-/** Opens a shop of a test's own: a fresh real database and the real adapters, the clock and payments to be chosen. */
-export const makeTestShop = async (chosen: Chosen = {}) => {
-  const { database, path, remove } = await openTestDatabase()
+/**
+ * Opens a shop of a test's own: a real database, fresh or a copy of a file, and the real adapters, the clock and payments
+ * to be chosen.
+ */
+export const makeTestShop = async (chosen: Chosen = {}, template?: string) => {
+  const { database, path, remove } = await openTestDatabase(undefined, template)
   const mediaDir = mkdtempSync(join(tmpdir(), 'tradepost-media-'))
   const mailbox = makeMailbox()
   const sources = { db: database, now: Date.now, random: (bytes: number) => randomBytes(bytes), ...chosen }
@@ -110,7 +113,8 @@ export const makeTestShop = async (chosen: Chosen = {}) => {
     ...sources,
   }
   const as = callerOf(deps)
-  const rows = (sql: string, ...args: unknown[]) => readRows(path, sql, args)
+  const reader = openReader(path)
+  const rows = (sql: string, ...args: unknown[]) => readFrom(reader, sql, args)
   const addProduct = async (product: TestProduct): Promise<IdOf<'variant'>[]> => {
     const bytes = new TextEncoder().encode(csvOf([product]))
     await importProducts(deps, { bytes, dryRun: false, actor: testActor })
@@ -122,6 +126,7 @@ export const makeTestShop = async (chosen: Chosen = {}) => {
   }
   const close = async () => {
     testPayments.stop()
+    reader.close()
     await remove()
     rmSync(mediaDir, { recursive: true, force: true })
   }
@@ -130,7 +135,12 @@ export const makeTestShop = async (chosen: Chosen = {}) => {
   const lastToken = lastTokenOf(deps, mailbox)
   const files = { mediaDir, importFile, readImportFile }
   const signUp = signUpWith(deps, { as, lastToken })
-  return { deps, path, testPayments, ...files, as, rows, addProduct, mailbox, lastToken, signUp, close }
+  const copyTo = (file: string) => {
+    const copied = new Sqlite(path)
+    copied.exec(`VACUUM INTO '${file}'`)
+    copied.close()
+  }
+  return { deps, path, testPayments, copyTo, ...files, as, rows, addProduct, mailbox, lastToken, signUp, close }
 }
 
 /** Delivers what is due and gives the secret of the newest link of a path that was mailed to an address. */
@@ -224,14 +234,22 @@ const signUpWith =
 
 /** Reads rows out of a database file past all of our own code. */
 export const readRows = (path: string, sql: string, args: readonly unknown[] = []): Record<string, unknown>[] => {
-  const file = new Sqlite(path)
+  const reader = openReader(path)
   try {
-    file.exec('PRAGMA query_only = on')
-    return file.prepare(sql).all([...args]) as Record<string, unknown>[]
+    return readFrom(reader, sql, args)
   } finally {
-    file.close()
+    reader.close()
   }
 }
+
+const openReader = (path: string): Sqlite.Database => {
+  const reader = new Sqlite(path)
+  reader.exec('PRAGMA query_only = on')
+  return reader
+}
+
+const readFrom = (reader: Sqlite.Database, sql: string, args: readonly unknown[]): Record<string, unknown>[] =>
+  reader.prepare(sql).all([...args]) as Record<string, unknown>[]
 
 /** Gives what the wire would tell of a call's failure, by the formatters of its own procedure. */
 export const wireErrorOf = (error: unknown): WireError<ErrorCode> => {
