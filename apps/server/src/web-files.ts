@@ -6,7 +6,8 @@ import type { Context } from 'hono'
 interface WebFile {
   readonly type: string
   readonly plain: Uint8Array<ArrayBuffer>
-  readonly brotli: Uint8Array<ArrayBuffer> | null
+  /** Compressed when it is first asked for: doing all at the start would delay it, most are never asked for. */
+  readonly brotli: (() => Uint8Array<ArrayBuffer>) | null
   readonly caching: string
 }
 
@@ -27,7 +28,7 @@ const compressed = new Set(['html', 'js', 'css', 'svg', 'webmanifest', 'txt'])
 export type ServeWeb = (c: Context) => Response | null
 
 /**
- * Reads the built web app into memory, compressed once. Requests are looked up by name among these files, so no path can
+ * Reads the built web app into memory, each file compressed once. Requests are looked up by name among these files, so no path can
  * lead outside. Addresses without a file ending are the app's own pages and get its one document.
  */
 export const loadWebFiles = (folder: string): ServeWeb | null => {
@@ -53,11 +54,17 @@ const loadFile = (path: string): WebFile => {
   return {
     type: types[ending] ?? 'application/octet-stream',
     plain,
-    brotli: compressed.has(ending)
-      ? new Uint8Array(brotliCompressSync(plain, { params: { [constants.BROTLI_PARAM_QUALITY]: 5 } }))
-      : null,
+    brotli: compressed.has(ending) ? once(() => compress(plain)) : null,
     caching: isHashed ? 'public, max-age=31536000, immutable' : 'no-cache',
   }
+}
+
+const compress = (plain: Uint8Array): Uint8Array<ArrayBuffer> =>
+  new Uint8Array(brotliCompressSync(plain, { params: { [constants.BROTLI_PARAM_QUALITY]: 5 } }))
+
+const once = <T>(make: () => T): (() => T) => {
+  let made: T | undefined
+  return () => (made ??= make())
 }
 
 const send = (c: Context, { type, plain, brotli, caching }: WebFile): Response => {
@@ -66,5 +73,5 @@ const send = (c: Context, { type, plain, brotli, caching }: WebFile): Response =
   c.header('cache-control', caching)
   c.header('vary', 'accept-encoding')
   if (useBrotli) c.header('content-encoding', 'br')
-  return c.body(useBrotli ? brotli : plain)
+  return c.body(useBrotli ? brotli() : plain)
 }
