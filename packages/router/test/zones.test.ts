@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { someShipping, someShopSettings } from './some-settings.ts'
 import type { Account, ApiCaller, TestShop } from './test-shop.ts'
-import { failureOf, makeTestShop } from './test-shop.ts'
+import { failureOf, makeTestShop, only } from './test-shop.ts'
 
 let shop: TestShop
 let owner: Account
@@ -196,6 +196,15 @@ test('settings: what is set is read back, and the shop’s own currency is never
   await staff.settings.setShop(input)
   expect((await entriesOf('shop')).map(({ procedure }) => procedure)).toEqual(['admin.settings.setShop'])
   expect((await staff.settings.security()).requireStaffMfa).toBe(false)
+})
+
+test('settings: stock is shown as low from what the shop has set', async () => {
+  await shop.addProduct({ slug: 'lamp', onHand: 5 })
+  const levelAt = async (lowStockThreshold: number) => {
+    await staff.settings.setShop({ ...someShopSettings, lowStockThreshold })
+    return only((await shop.as().products.get({ slug: 'lamp' })).variants).availability.level
+  }
+  expect([await levelAt(4), await levelAt(5)]).toEqual(['in_stock', 'low_stock'])
 })
 
 test.each([

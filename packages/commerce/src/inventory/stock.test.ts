@@ -22,8 +22,8 @@ test('available: nothing bounds what is not tracked or may be back-ordered', () 
   expect(availableQuantity(stock({ backorder: true, onHand: 0, allocated: 9 }))).toBeNull()
 })
 
-test('level: sold out at 0, low up to 3, in stock from 4 on or without a bound', () => {
-  const levelAt = (onHand: number) => toAvailability(stock({ onHand })).level
+test('level: sold out at 0, low up to what the shop has set, in stock above it or without a bound', () => {
+  const levelAt = (onHand: number) => toAvailability({ ...stock({ onHand }), lowFrom: 3 }).level
   expect([0, 1, 3, 4].map(levelAt)).toEqual(['out_of_stock', 'low_stock', 'low_stock', 'in_stock'])
-  expect(toAvailability(stock({ tracked: false }))).toEqual({ level: 'in_stock', quantity: null })
+  expect(toAvailability({ ...stock({ tracked: false }), lowFrom: 3 })).toEqual({ level: 'in_stock', quantity: null })
 })

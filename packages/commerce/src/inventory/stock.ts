@@ -4,9 +4,7 @@ import { sql } from 'drizzle-orm'
 import { schema } from '@tradepost/db'
 import { qualified } from '../qualified-column.ts'
 
-const { locations, stockLevels, variants } = schema
-
-const LOW_STOCK = 3
+const { locations, shopSettings, stockLevels, variants } = schema
 
 /** What decides how many of a variant can be bought, over all active locations. */
 export interface StockFigures {
@@ -31,9 +29,12 @@ export const stockColumns = {
 export const availableQuantity = (stock: StockFigures): number | null =>
   !stock.tracked || stock.backorder ? null : Math.max(0, (stock.onHand ?? 0) - (stock.allocated ?? 0))
 
+/** From how many free units of a variant on its stock is low, as the shop has set it. */
+export const lowFrom = sql<number>`(select ${qualified(shopSettings.lowStockThreshold)} from ${shopSettings})`
+
 /** Tells for people how many can be bought now. */
-export const toAvailability = (stock: StockFigures): Availability => {
+export const toAvailability = (stock: StockFigures & { readonly lowFrom: number }): Availability => {
   const quantity = availableQuantity(stock)
   if (quantity === 0) return { level: 'out_of_stock', quantity }
-  return { level: quantity !== null && quantity <= LOW_STOCK ? 'low_stock' : 'in_stock', quantity }
+  return { level: quantity !== null && quantity <= stock.lowFrom ? 'low_stock' : 'in_stock', quantity }
 }

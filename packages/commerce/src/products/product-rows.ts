@@ -4,17 +4,17 @@ import type { Reads } from '@tradepost/db'
 import { schema } from '@tradepost/db'
 import { asc, eq, inArray } from 'drizzle-orm'
 import type { StockFigures } from '../inventory/stock.ts'
-import { availableQuantity, stockColumns, toAvailability } from '../inventory/stock.ts'
+import { availableQuantity, lowFrom, stockColumns, toAvailability } from '../inventory/stock.ts'
 
 const { media, productImages, products, variants } = schema
 
 type ProductRow = typeof products.$inferSelect
-export type VariantRow = typeof variants.$inferSelect & StockFigures
+export type VariantRow = typeof variants.$inferSelect & StockFigures & { readonly lowFrom: number }
 
 /** Reads the variants of products with their stock, in their order. */
 export const readVariants = (read: Reads, productIds: readonly IdOf<'product'>[]): Promise<VariantRow[]> =>
   read
-    .select({ ...variantColumns, ...stockColumns })
+    .select({ ...variantColumns, ...stockColumns, lowFrom })
     .from(variants)
     .where(inArray(variants.productId, [...productIds]))
     .orderBy(asc(variants.productId), asc(variants.position))
