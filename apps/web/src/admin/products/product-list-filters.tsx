@@ -36,6 +36,8 @@ export const StatusTabs = ({ search, counts }: { search: ProductListSearch; coun
               to="/admin/products"
               search={{ ...rest, ...(status === undefined ? {} : { status }) }}
               resetScroll={false}
+              // Otherwise the tab of all would count as open whatever the status is.
+              activeOptions={{ exact: true }}
               aria-current={current === status ? 'page' : false}
               activeProps={{}}
               className={tabClass}
