@@ -5,6 +5,7 @@ import { join } from 'node:path'
 import type { TradepostClient } from '@tradepost/client'
 import { createTradepostClient } from '@tradepost/client'
 import type { RelatedProductsInput } from '@tradepost/contract'
+import type { RunningServer } from '../../apps/server/test/run-server.ts'
 import { runServer } from '../../apps/server/test/run-server.ts'
 import type { Ask, Asker } from './asks.ts'
 import { makeAskers } from './asks.ts'
@@ -17,6 +18,8 @@ export interface Timing {
   readonly p95: number
   readonly max: number
   readonly cpu: number | null
+  /** By the clock of the server itself, from a request's arrival until its answer stands; null where it tells none. */
+  readonly server: { readonly p50: number; readonly p95: number } | null
   readonly calls: number
 }
 
@@ -41,7 +44,7 @@ const FEWEST = 40
 /** Runs the built server and the one by hand on a shop's file and measures every job, the two taking turns. */
 export const measureSize = async ({ size, folder, binding, calls }: Measuring): Promise<Measured[]> => {
   const path = join(folder, 'shop.db')
-  const shop = await runServer(folder, { LOG_LEVEL: 'error' })
+  const shop = await runServer(folder, { LOG_LEVEL: 'info' })
   const hand = await runByHand(path, binding)
   try {
     const client = createTradepostClient({ url: shop.url })
@@ -53,7 +56,12 @@ export const measureSize = async ({ size, folder, binding, calls }: Measuring): 
       process.stderr.write(`\r${size}: ${job.padEnd(40)}`)
       measured.push({
         job,
-        ...(await measureJob({ asker, calls, shop: { call: callShop(client), child: shop.process }, hand })),
+        ...(await measureJob({
+          asker,
+          calls,
+          shop: { call: callShop(client), child: shop.process, told: () => toldBy(shop) },
+          hand,
+        })),
       })
     }
     process.stderr.write('\r')
@@ -67,7 +75,12 @@ export const measureSize = async ({ size, folder, binding, calls }: Measuring): 
 interface Side {
   readonly call: (ask: Ask) => Promise<void>
   readonly child: ChildProcess
+  /** How long each request took by the server's own log. */
+  readonly told?: () => number[]
 }
+
+const toldBy = ({ output }: RunningServer): number[] =>
+  [...output().matchAll(/"ms":([\d.]+),"msg":"request"/g)].map(([, ms]) => Number(ms))
 
 const callShop =
   (client: TradepostClient) =>
@@ -114,6 +127,7 @@ const measureJob = async ({ asker, calls, shop, hand }: Run): Promise<Omit<Measu
       if (n === 0 || spent(side.times) < BUDGET_MS / 4) side.times.push(await timed(side, asker(calls + n)))
   for (const side of sides) side.times = []
   const before = sides.map(({ child }) => cpuOf(child))
+  const toldBefore = await settledLog(shop, 0)
   for (let n = 0; n < calls; n++) {
     for (const side of sides)
       if (n < FEWEST || spent(side.times) < BUDGET_MS) side.times.push(await timed(side, asker(n)))
@@ -122,7 +136,18 @@ const measureJob = async ({ asker, calls, shop, hand }: Run): Promise<Omit<Measu
     toTiming(times, cpuBetween(before[index] ?? null, cpuOf(child)))
   )
   if (!ours || !theirs) throw new Error('Two sides are measured.')
-  return { shop: ours, byHand: theirs }
+  const told = (await settledLog(shop, toldBefore.length + ours.calls)).slice(toldBefore.length)
+  return { shop: { ...ours, server: quantiles(told) }, byHand: theirs }
+}
+
+/** Waits until the server's log, which comes by a pipe, has so many requests, and has no more to tell. */
+const settledLog = async ({ told = () => [] }: Side, count: number): Promise<number[]> => {
+  for (let known = -1; ;) {
+    const times = told()
+    if (times.length === known && known >= count) return times
+    known = times.length
+    await new Promise((resolve) => setTimeout(resolve, 100))
+  }
 }
 
 const timed = async ({ call }: Side, ask: Ask): Promise<number> => {
@@ -133,17 +158,18 @@ const timed = async ({ call }: Side, ask: Ask): Promise<number> => {
 
 const spent = (times: readonly number[]): number => times.reduce((sum, ms) => sum + ms, 0)
 
-const toTiming = (times: readonly number[], cpu: number | null): Timing => {
+const quantiles = (times: readonly number[]): { p50: number; p95: number; max: number } => {
   const sorted = times.toSorted((a, b) => a - b)
   const at = (share: number) => sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? 0
-  return {
-    p50: at(0.5),
-    p95: at(0.95),
-    max: sorted.at(-1) ?? 0,
-    cpu: cpu === null ? null : cpu / times.length,
-    calls: times.length,
-  }
+  return { p50: at(0.5), p95: at(0.95), max: sorted.at(-1) ?? 0 }
 }
+
+const toTiming = (times: readonly number[], cpu: number | null): Timing => ({
+  ...quantiles(times),
+  cpu: cpu === null ? null : cpu / times.length,
+  server: null,
+  calls: times.length,
+})
 
 const TICK_MS = 10
 
