@@ -1,4 +1,3 @@
-import { randomBytes } from 'node:crypto'
 import type { Deps, Mailer } from '@tradepost/commerce'
 import { makePlaceOrder, makeSessions, receiveProviderEvent } from '@tradepost/commerce'
 import type { Database } from '@tradepost/db'
@@ -8,6 +7,7 @@ import {
   makeDiskImportFiles,
   makeDiskMedia,
   makeMailbox,
+  makeRandom,
   makeS3Media,
   makeSharpImages,
   makeSmtpMailer,
@@ -56,7 +56,7 @@ export const makeServices = async (
   const paymentWork = { wake: () => {} }
   const canMail = settings.devMailbox || settings.smtpUrl !== null
   const mailbox = settings.devMailbox ? makeMailbox() : null
-  const sources = { db, now: Date.now, random: (bytes: number) => randomBytes(bytes) }
+  const sources = { db, now: Date.now, random: makeRandom() }
   const adapters = await makeSlowAdapters(settings)
   // Nothing is awaited between this and `deps`: an event that was left untold by a crash comes at once.
   const payments = await makePayments(settings, (event) => {

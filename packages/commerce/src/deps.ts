@@ -119,8 +119,15 @@ export const newId = <K extends IdKind>(deps: Pick<Deps, 'now' | 'random'>, kind
   const now = deps.now()
   madeInLastMs = now === lastMs ? madeInLastMs + 1 : 0
   lastMs = now
-  const count = [madeInLastMs >> 8, madeInLastMs]
-  return makeId(kind, now, (bytes) => Uint8Array.from([...count, ...deps.random(bytes - count.length)]))
+  const first = madeInLastMs >> 8
+  const second = madeInLastMs
+  return makeId(kind, now, (length) => {
+    const bytes = new Uint8Array(length)
+    bytes.set(deps.random(length - 2), 2)
+    bytes[0] = first
+    bytes[1] = second
+    return bytes
+  })
 }
 
 /** Writes an instant as the wire has it. */

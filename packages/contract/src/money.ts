@@ -125,7 +125,15 @@ export const toDecimal = ({ amount, currency }: Money): string => {
 
 /** Writes money for people, for instance `€19.99`, in the given locale. */
 export const formatMoney = (value: Money, locale = 'en'): string =>
-  new Intl.NumberFormat(locale, { style: 'currency', currency: value.currency }).format(
-    // A decimal string is formatted exactly; a number would pass through binary floating point.
-    toDecimal(value) as `${number}`
-  )
+  // A decimal string is formatted exactly; a number would pass through binary floating point.
+  formatOf(value.currency, locale).format(toDecimal(value) as `${number}`)
+
+const formats = new Map<string, Intl.NumberFormat>()
+
+/** Making a format takes many times as long as using it. */
+const formatOf = (currency: Currency, locale: string): Intl.NumberFormat => {
+  const name = `${currency} ${locale}`
+  const known = formats.get(name) ?? new Intl.NumberFormat(locale, { style: 'currency', currency })
+  formats.set(name, known)
+  return known
+}
