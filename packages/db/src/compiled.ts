@@ -12,14 +12,17 @@ type Built<R> = PromiseLike<R> & { readonly prepare: () => unknown }
 type Rows<R> = R extends readonly unknown[] ? R : void
 
 interface Field {
-  readonly path: readonly string[]
-  readonly decode: (value: unknown) => unknown
+  /** The key of the object that the field lies in, where it does not lie in the row itself. */
+  readonly group: string | null
+  readonly key: string
+  /** Null where a value is taken as it is. */
+  readonly decode: ((value: unknown) => unknown) | null
 }
 
 interface Compiled {
   readonly sql: string
   readonly argsOf: (values: Readonly<Record<string, unknown>>) => unknown[]
-  readonly fields: readonly Field[]
+  readonly decode: (row: readonly unknown[]) => Record<string, unknown>
 }
 
 /**
@@ -29,20 +32,38 @@ interface Compiled {
 export const compiled = <V extends object, R>(
   build: (q: Tx, given: Given<V>) => Built<R>
 ): ((on: Reads, values: V) => Promise<Rows<R>>) => {
+  const made = lazily(build)
+  return (on, values) =>
+    runOn(on, {
+      statement: () => ({ sql: made().sql, args: made().argsOf(asRecord(values)) }),
+      // The fields are those of the query whose type this is.
+      take: ({ rows }) => rows.map(made().decode) as unknown as Rows<R>,
+    })
+}
+
+/** Makes a statement as {@link compiled} does of which the first row is wanted, undefined where it finds none. */
+export const compiledForOne = <V extends object, R extends readonly unknown[]>(
+  build: (q: Tx, given: Given<V>) => Built<R>
+): ((on: Reads, values: V) => Promise<R[number] | undefined>) => {
+  const made = lazily(build)
+  return (on, values) =>
+    runOn(on, {
+      statement: () => ({ sql: made().sql, args: made().argsOf(asRecord(values)), isForOne: true }),
+      // The fields are those of the query whose type this is.
+      take: ({ rows: [row] }) => row && (made().decode(row) as R[number]),
+    })
+}
+
+const lazily = <V, R>(build: (q: Tx, given: Given<V>) => Built<R>): (() => Compiled) => {
   let made: Compiled | undefined
-  return async (on, values) => {
-    made ??= compile(build(builder, placeholders()))
-    const { rows } = await runOn(on, { sql: made.sql, args: made.argsOf(asRecord(values)) })
-    const { fields } = made
-    // The fields are those of the query whose type this is.
-    return rows.map((row) => decodeRow(fields, row)) as unknown as Rows<R>
-  }
+  return () => (made ??= compile(build(builder, placeholders())))
 }
 
 const nowhere: Executor = { execute: () => Promise.reject(new Error('A statement is only built here.')) }
 const builder = drizzle({ client: asClient(nowhere) })
 
-const asRecord = (values: object): Readonly<Record<string, unknown>> => ({ ...values })
+// Every object can be read by name; what it does not hold is undefined.
+const asRecord = (values: object) => values as Readonly<Record<string, unknown>>
 
 /** Gives a placeholder for whatever name is asked for: the type says which there are. */
 const placeholders = <V>(): Given<V> => new Proxy({}, { get: (_, name) => sql.placeholder(String(name)) }) as Given<V>
@@ -64,7 +85,7 @@ const compile = (built: { readonly prepare: () => unknown }): Compiled => {
   return {
     sql: query.sql,
     argsOf: (values) => params.map((bind) => bind(values)),
-    fields: fields.map(({ path, field }) => ({ path, decode: decoderOf(field) })),
+    decode: rowDecoder(fields.map(({ path, field }) => ({ ...placeOf(path), decode: decoderOf(field) }))),
   }
 }
 
@@ -89,7 +110,10 @@ const given = (values: Readonly<Record<string, unknown>>, name: string): unknown
 }
 
 const decoderOf = (field: unknown): Field['decode'] => {
-  if (is(field, Column)) return (value) => field.mapFromDriverValue(value)
+  if (is(field, Column)) {
+    if (field.mapFromDriverValue === Column.prototype.mapFromDriverValue) return null
+    return (value) => field.mapFromDriverValue(value)
+  }
   const decoder = is(field, SQL) ? decoderOfSql(field) : is(field, SQL.Aliased) ? decoderOfSql(field.sql) : undefined
   if (!decoder) throw new TypeError('Only columns and expressions can be selected.')
   return (value) => decoder.mapFromDriverValue(value)
@@ -99,18 +123,25 @@ const decoderOf = (field: unknown): Field['decode'] => {
 const decoderOfSql = (expression: SQL): { mapFromDriverValue: (value: unknown) => unknown } =>
   (expression as unknown as { decoder: { mapFromDriverValue: (value: unknown) => unknown } }).decoder
 
-const decodeRow = (fields: readonly Field[], row: readonly unknown[]): Record<string, unknown> => {
-  const decoded: Record<string, unknown> = {}
-  for (let n = 0; n < fields.length; n++) {
-    const field = fields[n]
-    if (!field) continue
-    const raw = row[n]
-    put(decoded, field.path, raw === null || raw === undefined ? null : field.decode(raw))
-  }
-  return decoded
+const placeOf = (path: readonly string[]): Pick<Field, 'group' | 'key'> => {
+  const [first, second, ...more] = path
+  if (first === undefined || more.length > 0) throw new TypeError('Fields lie in the row, or in one object of it.')
+  return second === undefined ? { group: null, key: first } : { group: first, key: second }
 }
 
-const put = (into: Record<string, unknown>, [name = '', ...rest]: readonly string[], value: unknown): void => {
-  if (rest.length === 0) into[name] = value
-  else put((into[name] ??= {}) as Record<string, unknown>, rest, value)
+const rowDecoder = (fields: readonly Field[]) => {
+  const groups = [...new Set(fields.flatMap(({ group }) => (group === null ? [] : [group])))]
+  return (row: readonly unknown[]): Record<string, unknown> => {
+    const decoded: Record<string, unknown> = {}
+    const inner: Record<string, Record<string, unknown>> = {}
+    for (const group of groups) decoded[group] = inner[group] = {}
+    for (let n = 0; n < fields.length; n++) {
+      const field = fields[n]
+      if (!field) continue
+      const raw = row[n] ?? null
+      const into = field.group === null ? decoded : inner[field.group]
+      if (into) into[field.key] = field.decode === null || raw === null ? raw : field.decode(raw)
+    }
+    return decoded
+  }
 }

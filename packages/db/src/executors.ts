@@ -10,13 +10,22 @@ export const rememberExecutor = <T extends object>(drizzle: T, executor: Executo
   return drizzle
 }
 
+/** What is run, made only when it is: `statement` binds the values, `take` gives what the caller wants of the result. */
+export interface Run<T> {
+  readonly statement: () => Statement
+  readonly take: (result: StatementResult) => T
+}
+
 /** Runs a statement where a Drizzle instance would run it, under its guards, and fails as it would. */
-export const runOn = async (drizzle: object, statement: Statement): Promise<StatementResult> => {
+export const runOn = async <T>(drizzle: object, { statement: bind, take }: Run<T>): Promise<T> => {
   const executor = executors.get(drizzle)
   if (!executor) throw new TypeError('Only what `openDatabase` hands out runs statements.')
+  const statement = bind()
+  let result: StatementResult
   try {
-    return await executor.execute(statement)
+    result = await executor.execute(statement)
   } catch (error) {
     throw new DrizzleQueryError(statement.sql, [...statement.args], error instanceof Error ? error : undefined)
   }
+  return take(result)
 }

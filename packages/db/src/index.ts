@@ -1,5 +1,5 @@
 export type { Given } from './compiled.ts'
-export { compiled } from './compiled.ts'
+export { compiled, compiledForOne } from './compiled.ts'
 export type { Database, DatabaseOptions, Reads, Tx } from './database.ts'
 export { filePathOf, openDatabase } from './database.ts'
 export { insertRows } from './insert-rows.ts'

@@ -1,24 +1,30 @@
-import type { Tx } from './database.ts'
-import { runOn } from './executors.ts'
 import { getTableColumns, getTableName } from 'drizzle-orm'
 import type { SQLiteTable } from 'drizzle-orm/sqlite-core'
+import type { Tx } from './database.ts'
+import { runOn } from './executors.ts'
+import { insertFew } from './write-row.ts'
 
 const statements = new WeakMap<SQLiteTable, Map<string, string>>()
 
+// So many are bound value by value, which is twice as fast as taking them out of JSON.
+const FEW = 4
+
 /**
- * Inserts rows, however many, by one statement with one value: the rows as JSON. Drizzle's own builder writes another
- * statement for every number of rows, which costs more than running it. All rows have the same keys.
+ * Inserts rows, however many, by one statement that is written once: some with a value for each of their columns, more
+ * with one value, the rows as JSON. All rows have the same keys.
  */
 export const insertRows = async <T extends SQLiteTable>(
   tx: Tx,
   table: T,
   rows: readonly T['$inferInsert'][]
 ): Promise<void> => {
-  const [first] = rows
+  const [first, ...more] = rows
   if (!first) return
+  if (rows.length <= FEW) return insertFew(tx, table, [first, ...more])
   const json = JSON.stringify(rows)
   if (json.includes('\\u0000')) throw new RangeError('Text bound to a statement must not hold U+0000.')
-  await runOn(tx, { sql: statementFor(table, Object.keys(first)), args: [json] })
+  const statement = { sql: statementFor(table, Object.keys(first)), args: [json] }
+  await runOn(tx, { statement: () => statement, take: () => undefined })
 }
 
 const statementFor = (table: SQLiteTable, keys: readonly string[]): string => {

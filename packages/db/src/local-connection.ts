@@ -29,7 +29,12 @@ export class LocalConnection implements Executor, WriteConnection {
   readonly #options: LocalOptions
   readonly #readOnly: boolean
   #database: Database.Database
-  #statements = new Map<string, Database.Statement>()
+  #statements = new Map<string, Prepared>()
+  /**
+   * Those of which the first row is read. The driver's `get` rewinds a statement after it has succeeded and never before it
+   * begins: run on one that `all` has read, or that has failed, it would answer for the values of before.
+   */
+  #ofFirstRow = new Map<string, Prepared>()
 
   constructor(options: LocalOptions, mode: 'write' | 'read') {
     this.#options = options
@@ -74,6 +79,7 @@ export class LocalConnection implements Executor, WriteConnection {
 
   close = (): void => {
     this.#statements = new Map()
+    this.#ofFirstRow = new Map()
     if (this.#database.open) this.#database.close()
   }
 
@@ -89,22 +95,36 @@ export class LocalConnection implements Executor, WriteConnection {
     return database
   }
 
-  #run({ sql, args }: Statement): StatementResult {
-    const statement = this.#prepare(sql)
+  #run({ sql, args, isForOne }: Statement): StatementResult {
+    const known = isForOne ? this.#ofFirstRow : this.#statements
+    const { statement, isReader } = known.get(sql) ?? this.#prepare(sql, known)
     const values = bindable(args)
-    if (statement.reader) return { rows: asRows(statement.all(values)), rowsAffected: 0 }
-    return { rows: [], rowsAffected: statement.run(values).changes }
+    if (!isReader) return { rows: [], rowsAffected: statement.run(values).changes }
+    if (!isForOne) return { rows: asRows(statement.all(values)), rowsAffected: 0 }
+    try {
+      const row = statement.get(values)
+      return { rows: row === undefined ? [] : asRows([row]), rowsAffected: 0 }
+    } catch (error) {
+      known.delete(sql)
+      throw error
+    }
   }
 
-  #prepare(sql: string): Database.Statement {
-    const known = this.#statements.get(sql)
-    if (known) return known
+  #prepare(sql: string, known: Map<string, Prepared>): Prepared {
     const statement = this.#database.prepare(sql)
-    if (statement.reader) statement.raw(true)
-    if (this.#statements.size >= MAX_CACHED_STATEMENTS) this.#statements.clear()
-    this.#statements.set(sql, statement)
-    return statement
+    const isReader = statement.reader
+    if (isReader) statement.raw(true)
+    if (known.size >= MAX_CACHED_STATEMENTS) known.clear()
+    const prepared = { statement, isReader }
+    known.set(sql, prepared)
+    return prepared
   }
+}
+
+/** A statement, and whether it gives rows: asking the driver each time takes as long as a small statement. */
+interface Prepared {
+  readonly statement: Database.Statement
+  readonly isReader: boolean
 }
 
 const assertSettings = (database: Database.Database): void => {

@@ -100,6 +100,9 @@ export class WriteQueue {
 
   async #runJobs(jobs: readonly Job[], executor: Executor): Promise<Outcome[]> {
     const outcomes: Outcome[] = []
+    // One alone is undone with its transaction.
+    const [only, ...others] = jobs
+    if (only && others.length === 0) return [await attempt(only, executor)]
     for (const job of jobs) {
       if (outcomes.length > 0) await nextTurn()
       await executor.execute({ sql: 'SAVEPOINT job', args: [] })

@@ -1,55 +1,87 @@
-import type { Column } from 'drizzle-orm'
-import { getTableColumns, getTableName } from 'drizzle-orm'
+import { Column, getTableColumns, getTableName } from 'drizzle-orm'
 import type { SQLiteTable } from 'drizzle-orm/sqlite-core'
 import type { Tx } from './database.ts'
 import { runOn } from './executors.ts'
 
 interface Written {
+  readonly keys: readonly string[]
+  readonly cells: readonly Cell[]
   readonly sql: string
-  readonly columns: readonly Column[]
 }
 
-const inserts = new WeakMap<SQLiteTable, Map<string, Written>>()
-const updates = new WeakMap<SQLiteTable, Map<string, Written>>()
+interface Cell {
+  readonly key: string
+  /** Null where a value is bound as it is. */
+  readonly toDriver: ((value: unknown) => unknown) | null
+}
+
+/** Writes a statement about columns of a table, by name. */
+type Write = (table: string, columns: readonly string[]) => string
 
 /** Inserts one row by a statement that is written once for its table and keys; what it leaves out is the table's default. */
-export const insertRow = async <T extends SQLiteTable>(tx: Tx, table: T, row: T['$inferInsert']): Promise<void> => {
-  const written = remembered(inserts, { table, keys: Object.keys(row), write: writeInsert })
-  await runOn(tx, { sql: written.sql, args: encode(written.columns, Object.values(row)) })
-}
+export const insertRow = <T extends SQLiteTable>(tx: Tx, table: T, row: T['$inferInsert']): Promise<void> =>
+  insertFew(tx, table, [row])
+
+/** Inserts some rows of the same keys by a statement that is written once for their table, keys and number. */
+export const insertFew = <T extends SQLiteTable>(
+  tx: Tx,
+  table: T,
+  rows: readonly [T['$inferInsert'], ...T['$inferInsert'][]]
+): Promise<void> =>
+  runOn(tx, {
+    statement: () => {
+      const written = remembered(insertOf(rows.length), table, Object.keys(rows[0]))
+      const args: unknown[] = []
+      for (const row of rows) encode(written, row, args)
+      return { sql: written.sql, args }
+    },
+    take: () => undefined,
+  })
 
 /** Sets columns of the row with this id by a statement that is written once for its table and keys. */
-export const updateRow = async <T extends SQLiteTable>(
+export const updateRow = <T extends SQLiteTable>(
   tx: Tx,
   table: T,
   { id, ...to }: Partial<T['$inferInsert']> & { readonly id: string }
-): Promise<void> => {
-  const written = remembered(updates, { table, keys: Object.keys(to), write: writeUpdate })
-  await runOn(tx, { sql: written.sql, args: [...encode(written.columns, Object.values(to)), id] })
-}
-
-const encode = (columns: readonly Column[], values: readonly unknown[]): unknown[] =>
-  columns.map((column, n) => {
-    const value = values[n] ?? null
-    return value === null ? null : column.mapToDriverValue(value)
+): Promise<void> =>
+  runOn(tx, {
+    statement: () => {
+      const written = remembered(writeUpdate, table, Object.keys(to))
+      const args: unknown[] = []
+      encode(written, to, args)
+      args.push(id)
+      return { sql: written.sql, args }
+    },
+    take: () => undefined,
   })
 
-interface ToWrite {
-  readonly table: SQLiteTable
-  readonly keys: readonly string[]
-  readonly write: (name: string, columns: readonly string[]) => string
+const encode = ({ cells }: Written, row: object, args: unknown[]): void => {
+  // Every object can be read by name; what it does not hold is undefined.
+  const values = row as Readonly<Record<string, unknown>>
+  for (const { key, toDriver } of cells) {
+    const value = values[key] ?? null
+    args.push(value === null || toDriver === null ? value : toDriver(value))
+  }
 }
 
-const remembered = (by: typeof inserts, { table, keys, write }: ToWrite): Written => {
-  const known = by.get(table) ?? new Map<string, Written>()
-  by.set(table, known)
-  const name = keys.join()
-  const written = known.get(name) ?? writeFor({ table, keys, write })
-  known.set(name, written)
+const known = new Map<Write, WeakMap<SQLiteTable, Written[]>>()
+
+const remembered = (write: Write, table: SQLiteTable, keys: readonly string[]): Written => {
+  const byTable = known.get(write) ?? new WeakMap<SQLiteTable, Written[]>()
+  known.set(write, byTable)
+  const ofTable = byTable.get(table) ?? []
+  byTable.set(table, ofTable)
+  const found = ofTable.find((one) => isSame(one.keys, keys))
+  if (found) return found
+  const written = writeFor(write, table, keys)
+  ofTable.push(written)
   return written
 }
 
-const writeFor = ({ table, keys, write }: ToWrite): Written => {
+const isSame = (a: readonly string[], b: readonly string[]): boolean =>
+  a.length === b.length && a.every((key, n) => key === b[n])
+
+const writeFor = (write: Write, table: SQLiteTable, keys: readonly string[]): Written => {
   const all = getTableColumns(table)
   const columns = keys.map((key) => {
     const column = all[key]
@@ -57,11 +89,27 @@ const writeFor = ({ table, keys, write }: ToWrite): Written => {
     return column
   })
   const names = columns.map(({ name }) => name)
-  return { columns, sql: write(getTableName(table), names) }
+  const cells = keys.map((key, n) => ({ key, toDriver: encoderOf(columns[n]) }))
+  return { keys, cells, sql: write(getTableName(table), names) }
 }
 
-const writeInsert = (table: string, names: readonly string[]): string =>
-  `insert into ${table} (${names.join(', ')}) values (${names.map(() => '?').join(', ')})`
+const encoderOf = (column: Column | undefined): Cell['toDriver'] =>
+  !column || column.mapToDriverValue === Column.prototype.mapToDriverValue
+    ? null
+    : (value) => column.mapToDriverValue(value)
 
-const writeUpdate = (table: string, names: readonly string[]): string =>
+const inserts = new Map<number, Write>()
+
+const insertOf = (count: number): Write => {
+  const written = inserts.get(count)
+  if (written) return written
+  const write: Write = (table, names) => {
+    const row = `(${names.map(() => '?').join(', ')})`
+    return `insert into ${table} (${names.join(', ')}) values ${Array.from({ length: count }, () => row).join(', ')}`
+  }
+  inserts.set(count, write)
+  return write
+}
+
+const writeUpdate: Write = (table, names) =>
   `update ${table} set ${names.map((name) => `${name} = ?`).join(', ')} where id = ?`
