@@ -8,7 +8,6 @@ import { readPromotions } from '../pricing/read-promotions.ts'
 import { currenciesOf, readShop } from '../shop/read-shop.ts'
 import { readCartRows } from './cart-rows.ts'
 import { changeCart } from './change-cart.ts'
-import { readCodes } from './read-cart.ts'
 
 const { cartCoupons, cartLines, carts } = schema
 
@@ -25,7 +24,7 @@ export interface CouponUse {
  */
 export const applyCoupon = (deps: Deps, { buyer, code, email }: CouponUse): Promise<Cart> =>
   changeCart(deps, buyer, async (tx, cart) => {
-    const codes = await readCodes(tx, cart.id)
+    const { codes } = cart
     if (codes.includes(code)) return
     if (codes.length >= MAX_CART_COUPONS) throw fail('cart.too_many_coupons', { max: MAX_CART_COUPONS })
     const query = { codes: [code], currency: cart.currency, email, now: deps.now() }

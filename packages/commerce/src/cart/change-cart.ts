@@ -17,6 +17,7 @@ const { cartLines, carts } = schema
 export interface OpenCart {
   readonly id: IdOf<'cart'>
   readonly currency: Currency
+  readonly codes: readonly string[]
 }
 
 /** Adds units of a variant; throws `variant.not_found`, `cart.insufficient_stock`, `cart.too_many_lines`. */
@@ -71,11 +72,11 @@ export const openCart = async (tx: Tx, deps: Deps, buyer: Buyer): Promise<OpenCa
   const { currency } = await readShop(tx)
   const cart = await findCart(tx, buyer)
   if (cart?.status === 'ordering') throw await inProgress(tx, cart.id)
-  if (cart) return { id: cart.id, currency: cart.currency ?? currency }
+  if (cart) return { id: cart.id, currency: cart.currency ?? currency, codes: cart.codes }
   const id = newId(deps, 'cart')
   const now = deps.now()
   await tx.insert(carts).values({ id, ...buyer, status: 'open', version: 0, createdAt: now, updatedAt: now })
-  return { id, currency }
+  return { id, currency, codes: [] }
 }
 
 /** Makes the error that names the order which a cart is being paid for. */

@@ -9,7 +9,7 @@ import { availableQuantity } from '../inventory/stock.ts'
 import type { CartRow } from './cart-rows.ts'
 import { readCartRows } from './cart-rows.ts'
 import { openCart, touchCart } from './change-cart.ts'
-import { findCart, readCodes } from './read-cart.ts'
+import { findCart } from './read-cart.ts'
 
 const { cartCoupons, cartLines, carts } = schema
 
@@ -27,13 +27,13 @@ export const mergeGuestCart = (
     const ownCart = await findCart(tx, { userId, guestHash: null })
     if (guestCart?.status !== 'open' || ownCart?.status === 'ordering') return []
     await tx.update(carts).set({ status: 'merged', updatedAt: deps.now() }).where(eq(carts.id, guestCart.id))
-    const codes = await readCodes(tx, guestCart.id)
+    const { codes } = guestCart
     if (codes.length === 0 && (await tx.$count(cartLines, eq(cartLines.cartId, guestCart.id))) === 0) return []
-    const { id: cartId, currency } = await openCart(tx, deps, { userId, guestHash: null })
+    const { id: cartId, currency, codes: own } = await openCart(tx, deps, { userId, guestHash: null })
     const changes: CartMergeChange[] = []
     for (const row of await readCartRows(tx, guestCart.id, currency))
       changes.push(...(await mergeLine(tx, deps, { cartId, row })))
-    await mergeCodes(tx, deps, { cartId, codes })
+    await mergeCodes(tx, deps, { cartId, codes, own })
     await touchCart(tx, deps, cartId)
     return changes
   })
@@ -41,9 +41,8 @@ export const mergeGuestCart = (
 const mergeCodes = async (
   tx: Tx,
   deps: Deps,
-  { cartId, codes }: { cartId: IdOf<'cart'>; codes: readonly string[] }
+  { cartId, codes, own }: { cartId: IdOf<'cart'>; codes: readonly string[]; own: readonly string[] }
 ): Promise<void> => {
-  const own = await readCodes(tx, cartId)
   const added = codes.filter((code) => !own.includes(code)).slice(0, MAX_CART_COUPONS - own.length)
   for (const code of added) await tx.insert(cartCoupons).values({ cartId, code, createdAt: deps.now() })
 }

@@ -1,42 +1,52 @@
 import type { Cart, CartLine, CartProblem, Currency, IdOf, PricedCart } from '@tradepost/contract'
 import { money, totalsOf } from '@tradepost/contract'
 import type { Given, Reads } from '@tradepost/db'
-import { compiled, schema } from '@tradepost/db'
-import { and, asc, eq, inArray } from 'drizzle-orm'
+import { compiledForOne, schema } from '@tradepost/db'
+import { and, eq, inArray, sql } from 'drizzle-orm'
 import type { Buyer } from '../buyer.ts'
 import type { Deps } from '../deps.ts'
 import { availableQuantity } from '../inventory/stock.ts'
 import type { PricingContext } from '../pricing/price-rows.ts'
 import { couponsOf, priceRows, readPricing } from '../pricing/price-rows.ts'
+import type { ShopFor } from '../pricing/read-zone.ts'
+import { readShopFor } from '../pricing/read-zone.ts'
 import { rowToImage } from '../products/product-rows.ts'
 import type { ShopRow } from '../shop/read-shop.ts'
-import { readShop } from '../shop/read-shop.ts'
 import type { CartRow } from './cart-rows.ts'
 import { isSold, readCartRows, soldRows } from './cart-rows.ts'
 
-const { cartCoupons, carts } = schema
+const { carts } = schema
 
 /** Reads the buyer's cart, priced now, with its problems; a buyer without one gets an empty cart. */
 export const getCart = (deps: Deps, buyer: Buyer | null): Promise<Cart> => readCart(deps.db.read, deps, buyer)
 
 /** Reads and prices a buyer's cart, also inside a transaction. */
 export const readCart = async (read: Reads, deps: Pick<Deps, 'now'>, buyer: Buyer | null): Promise<Cart> => {
-  const shop = await readShop(read)
+  const shopFor = await readShopFor(read, null)
   const cart = buyer && (await findCart(read, buyer))
-  return showCart(await readCartToPrice(read, deps, { shop, cart: cart ?? null }))
+  return showCart(await readCartToPrice(read, deps, { ...shopFor, cart: cart ?? null }))
 }
 
-const cartColumns = { id: carts.id, status: carts.status, version: carts.version, currency: carts.currency }
+const cartColumns = {
+  id: carts.id,
+  status: carts.status,
+  version: carts.version,
+  currency: carts.currency,
+  /** The codes that were entered, in their order. */
+  codes: sql<string[]>`(
+    select json_group_array(code) from (select code from cart_coupons where cart_id = carts.id order by created_at, code)
+  )`.mapWith((json: string) => JSON.parse(json) as string[]),
+}
 const isLive = inArray(carts.status, ['open', 'ordering'])
 
-const selectCartOfGuest = compiled((q, { guestHash }: Given<{ guestHash: string }>) =>
+const selectCartOfGuest = compiledForOne((q, { guestHash }: Given<{ guestHash: string }>) =>
   q
     .select(cartColumns)
     .from(carts)
     .where(and(eq(carts.guestHash, guestHash), isLive))
 )
 
-const selectCartOfUser = compiled((q, { userId }: Given<{ userId: IdOf<'user'> }>) =>
+const selectCartOfUser = compiledForOne((q, { userId }: Given<{ userId: IdOf<'user'> }>) =>
   q
     .select(cartColumns)
     .from(carts)
@@ -44,27 +54,8 @@ const selectCartOfUser = compiled((q, { userId }: Given<{ userId: IdOf<'user'> }
 )
 
 /** Finds the cart that a buyer is filling or paying. */
-export const findCart = async (read: Reads, buyer: Buyer) => {
-  const [cart] =
-    buyer.userId === null
-      ? await selectCartOfGuest(read, { guestHash: buyer.guestHash })
-      : await selectCartOfUser(read, { userId: buyer.userId })
-  return cart
-}
-
-const selectCodes = compiled((q, { cartId }: Given<{ cartId: IdOf<'cart'> }>) =>
-  q
-    .select({ code: cartCoupons.code })
-    .from(cartCoupons)
-    .where(eq(cartCoupons.cartId, cartId))
-    .orderBy(asc(cartCoupons.createdAt), asc(cartCoupons.code))
-)
-
-/** Reads the codes that were entered into a cart, in their order. */
-export const readCodes = async (read: Reads, cartId: IdOf<'cart'>): Promise<string[]> => {
-  const rows = await selectCodes(read, { cartId })
-  return rows.map(({ code }) => code)
-}
+export const findCart = (read: Reads, { userId, guestHash }: Buyer) =>
+  userId === null ? selectCartOfGuest(read, { guestHash }) : selectCartOfUser(read, { userId })
 
 type FoundCart = NonNullable<Awaited<ReturnType<typeof findCart>>>
 
@@ -77,29 +68,21 @@ export interface CartToPrice {
   readonly context: PricingContext
 }
 
-/** Where a cart goes and who buys it, as far as that is known. */
-export interface CartBuyer {
-  readonly countryCode?: string
+/** A cart to be priced for the country that its zone is of, and who buys it, where that is known. */
+export interface CartOf extends ShopFor {
+  readonly cart: FoundCart | null
   readonly email?: string | null
 }
 
-/** Reads a cart with all that it is priced by; the shop's own country stands for one that is not known yet. */
+/** Reads a cart with all that it is priced by. */
 export const readCartToPrice = async (
   read: Reads,
   deps: Pick<Deps, 'now'>,
-  { shop, cart, countryCode, email }: CartBuyer & { shop: ShopRow; cart: FoundCart | null }
+  { shop, zone, cart, email = null }: CartOf
 ): Promise<CartToPrice> => {
   const currency = cart?.currency ?? shop.currency
   const rows = cart ? await readCartRows(read, cart.id, currency) : []
-  const codes = cart ? await readCodes(read, cart.id) : []
-  const query = {
-    shop,
-    currency,
-    codes,
-    countryCode: countryCode ?? shop.countryCode,
-    email: email ?? null,
-    now: deps.now(),
-  }
+  const query = { shop, zone, currency, codes: cart?.codes ?? [], email, now: deps.now() }
   return { shop, cart, currency, rows, context: await readPricing(read, query, soldRows(rows)) }
 }
 
@@ -117,7 +100,7 @@ const showCart = ({ cart, currency, rows, context }: CartToPrice): Cart => {
     taxes: priced.taxes.map((tax) => ({ ...tax, base: of(tax.base), amount: of(tax.amount) })),
     problems: rows.flatMap((row) => problemsOf(row, currency)),
     // The wire's arrays can be written to, the function's cannot: this one is handed out once and kept by nobody.
-    pricing: structuredClone(input) as Cart['pricing'],
+    pricing: input as Cart['pricing'],
   }
 }
 

@@ -1,7 +1,7 @@
 import type { IdOf } from '@tradepost/contract'
-import { asId, fail } from '@tradepost/contract'
-import type { Given, Reads, Tx } from '@tradepost/db'
-import { compiled, schema } from '@tradepost/db'
+import { asId } from '@tradepost/contract'
+import type { Reads, Tx } from '@tradepost/db'
+import { schema } from '@tradepost/db'
 import { and, asc, eq } from 'drizzle-orm'
 import type { Buyer } from '../buyer.ts'
 import type { Deps } from '../deps.ts'
@@ -9,10 +9,11 @@ import { newId } from '../deps.ts'
 import type { KeyUse } from '../orders/idempotency.ts'
 import { beginKey, readKey } from '../orders/idempotency.ts'
 import { placeOpenOrder } from '../orders/order-outcome.ts'
-import type { NewPayment, ProviderPayment } from '../payments/payment-provider.ts'
+import type { StoredAnswer } from '../orders/stored-answers.ts'
+import type { ProviderPayment } from '../payments/payment-provider.ts'
 import { ProviderRefused } from '../payments/payment-provider.ts'
 import type { PaymentRow } from '../payments/payment-rows.ts'
-import { readPayment } from '../payments/payment-rows.ts'
+import { newPaymentOf, readOrderedPayment } from '../payments/payment-rows.ts'
 import { orUnavailable, providerOf } from '../payments/providers.ts'
 import { settlePayment } from '../payments/settle-payment.ts'
 import type { OrderDetails, Reserved } from './reserve-order.ts'
@@ -38,11 +39,13 @@ export const beginOrder = async (deps: Deps, { buyer, use, details }: BeginOrder
     if (known.state === 'answered') return { answer: known.answer }
     if (known.state === 'begun') return goOn(tx, deps, asId('order', known.subjectId))
     const orderId = newId(deps, 'order')
-    const reserved = await reserveOrder(tx, deps, { buyer, orderId, details })
+    const { paymentId, amount } = await reserveOrder(tx, deps, { buyer, orderId, details })
     await beginKey(tx, use, { subjectId: orderId, now: deps.now() })
-    const { amount } = await readPayment(tx, reserved.paymentId)
-    if (amount === 0) await placeOpenOrder(tx, deps, { orderId, actor: actorOf(buyer), reason: 'nothing to pay' })
-    return reserved
+    if (amount === 0) {
+      const act = { orderId, from: 'pending_payment', actor: actorOf(buyer), reason: 'nothing to pay' } as const
+      await placeOpenOrder(tx, deps, act)
+    }
+    return { orderId, paymentId }
   })
   await deps.reached('checkout.reserved')
   return begun
@@ -70,27 +73,35 @@ export const findBegun = async (read: Reads, orderId: IdOf<'order'>): Promise<Re
   return payment
 }
 
+/** How a payment stands with its provider, null where it was not asked; and the answer of the call, where it is known now. */
+export interface Opened {
+  readonly state: ProviderPayment | null
+  readonly answer: StoredAnswer | null
+}
+
 /**
- * Opens a payment with its provider, or asks how the one stands that was opened before, and settles what it comes to; null
- * where there is nothing to pay, or nothing any more. Throws `payment.provider_unavailable`; the same call then goes on where it was.
+ * Opens a payment with its provider, or asks how the one stands that was opened before, and settles what it comes to;
+ * asks nobody where there is nothing to pay, or nothing any more. Throws `payment.provider_unavailable`; the same call then goes on where it was.
  */
 export const openPayment = async (
   deps: Deps,
   { orderId, paymentId }: Reserved,
   cardNumber: string | null
-): Promise<ProviderPayment | null> => {
-  const payment = await readPayment(deps.db.read, paymentId)
+): Promise<Opened> => {
+  const ordered = await readOrderedPayment(deps.db.read, paymentId)
+  const { payment } = ordered
   // What was given up meanwhile is not opened any more.
-  if (payment.amount === 0 || (payment.status !== 'pending' && payment.providerReference === null)) return null
+  if (payment.amount === 0 || (payment.status !== 'pending' && payment.providerReference === null))
+    return { state: null, answer: null }
   const provider = providerOf(deps, payment.provider)
   const known =
     payment.providerReference === null ? null : await orUnavailable(provider.find(payment.providerReference))
-  const asked = { ...(await newPaymentOf(deps, orderId, payment)), cardNumber }
+  const asked = { ...newPaymentOf(ordered), cardNumber }
   const state = known ?? (await orUnavailable(provider.create(asked).catch(asFailed(payment))))
   await deps.reached('checkout.asked')
-  await settlePayment(deps, { paymentId, state })
+  const answer = await settlePayment(deps, { paymentId, state })
   if (payment.provider === 'manual' && state.status === 'requires_payment') await placeInvoiced(deps, orderId)
-  return state
+  return { state, answer }
 }
 
 /** A provider that refuses to open a payment at all has taken no money, and never will. */
@@ -101,23 +112,6 @@ const asFailed =
     const none = { capturedAmount: 0, refundedAmount: 0, clientSecret: null }
     return { reference: `refused_${id}`, status: 'failed', amount, currency, failure: 'processing_error', ...none }
   }
-
-const selectAddressee = compiled((q, { orderId }: Given<{ orderId: IdOf<'order'> }>) =>
-  q.select({ number: orders.number, email: orders.email }).from(orders).where(eq(orders.id, orderId))
-)
-
-/** Says what a provider is asked for a payment of ours; its id is the provider's key. */
-export const newPaymentOf = async (
-  deps: Deps,
-  orderId: IdOf<'order'>,
-  payment: PaymentRow
-): Promise<Omit<NewPayment, 'cardNumber'>> => {
-  const [order] = await selectAddressee(deps.db.read, { orderId })
-  if (!order) throw fail('order.not_found')
-  const { id, amount, currency, captureMode } = payment
-  const about = { orderId, orderNumber: order.number, email: order.email, amount, currency }
-  return { idempotencyKey: id, ...about, capture: captureMode }
-}
 
 /** An invoice is paid after the goods have come: its order is placed at once. */
 const placeInvoiced = (deps: Deps, orderId: IdOf<'order'>): Promise<void> =>

@@ -21,7 +21,8 @@ import { orUnavailable, providerOf } from '../payments/providers.ts'
 import { settlePayment, settleVoid } from '../payments/settle-payment.ts'
 import { markVoiding } from '../payments/take-or-free.ts'
 import { pricingInputOf, shippingOptionsOf } from '../pricing/price-rows.ts'
-import { paymentMethodsOf, readShop } from '../shop/read-shop.ts'
+import { readShopFor } from '../pricing/read-zone.ts'
+import { paymentMethodsOf } from '../shop/read-shop.ts'
 import { beginOrder, findBegun, openPayment } from './begin-order.ts'
 import type { OwnOrder } from './checkout-state.ts'
 import { ownOrder, readCheckout } from './checkout-state.ts'
@@ -34,16 +35,16 @@ export const readCheckoutOptions = async (
   { buyer, countryCode, email }: { buyer: Buyer | null; countryCode: string; email: string | null }
 ): Promise<CheckoutOptions> => {
   const { read } = deps.db
-  const shop = await readShop(read)
+  const shopFor = await readShopFor(read, countryCode)
   const cart = (buyer && (await findCart(read, buyer))) ?? null
-  const { context, currency } = await readCartToPrice(read, deps, { shop, cart, countryCode, email })
+  const { context, currency } = await readCartToPrice(read, deps, { ...shopFor, cart, email })
   return {
     shippingOptions: shippingOptionsOf(context).map(({ method, shipping }) => {
       const priced = priceCart(pricingInputOf(context, shipping))
       const { id, name, description } = method
       return { id, name, description, price: money(priced.shipping, currency), totals: totalsOf(priced) }
     }),
-    paymentMethods: paymentMethodsOf(deps, shop),
+    paymentMethods: paymentMethodsOf(deps, shopFor.shop),
     stripePublishableKey: deps.stripePublishableKey,
   }
 }
@@ -66,7 +67,7 @@ export const startCheckout = async (
   const begun = await beginOrder(deps, { buyer, use, details: { ...input, email } })
   // Written below alone, in the shape that is read here.
   if ('answer' in begun) return JSON.parse(begun.answer) as CheckoutState
-  const state = await openPayment(deps, begun, 'cardNumber' in input.payment ? input.payment.cardNumber : null)
+  const { state } = await openPayment(deps, begun, 'cardNumber' in input.payment ? input.payment.cardNumber : null)
   const answer = await readCheckout(deps, { buyer, orderId: begun.orderId }, state)
   await deps.db.write((tx) => answerKey(tx, use, answer))
   return answer

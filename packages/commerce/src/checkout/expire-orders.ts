@@ -3,11 +3,11 @@ import { schema } from '@tradepost/db'
 import { and, asc, eq, lte } from 'drizzle-orm'
 import type { Deps } from '../deps.ts'
 import { releaseOrder } from '../orders/order-outcome.ts'
-import { readPayment } from '../payments/payment-rows.ts'
+import { newPaymentOf, readOrderedPayment } from '../payments/payment-rows.ts'
 import { providerOf } from '../payments/providers.ts'
 import { settlePayment, settleVoid } from '../payments/settle-payment.ts'
 import { markVoiding } from '../payments/take-or-free.ts'
-import { findBegun, newPaymentOf } from './begin-order.ts'
+import { findBegun } from './begin-order.ts'
 
 const { orders } = schema
 
@@ -32,7 +32,7 @@ export const expireOrders = async (deps: Deps): Promise<number> => {
 /** Ends one reservation, in its time or, by staff, before. */
 export const expireOrder = async (deps: Deps, orderId: IdOf<'order'>, actor: string): Promise<void> => {
   const { paymentId } = await findBegun(deps.db.read, orderId)
-  await settleWhatIsKnown(deps, orderId, paymentId)
+  await settleWhatIsKnown(deps, paymentId)
   await deps.reached('expire.found')
   const voids = await deps.db.write(async (tx) => {
     const [order] = await tx.select({ status: orders.status }).from(orders).where(eq(orders.id, orderId))
@@ -44,14 +44,12 @@ export const expireOrder = async (deps: Deps, orderId: IdOf<'order'>, actor: str
   for (const id of voids) await settleVoid(deps, id).catch(deps.wakePayments)
 }
 
-const settleWhatIsKnown = async (deps: Deps, orderId: IdOf<'order'>, paymentId: IdOf<'payment'>): Promise<void> => {
-  const payment = await readPayment(deps.db.read, paymentId)
-  const provider = providerOf(deps, payment.provider)
-  const { providerReference: reference } = payment
+const settleWhatIsKnown = async (deps: Deps, paymentId: IdOf<'payment'>): Promise<void> => {
+  const ordered = await readOrderedPayment(deps.db.read, paymentId)
+  const { provider: name, providerReference: reference } = ordered.payment
+  const provider = providerOf(deps, name)
   const asked =
-    reference === null
-      ? provider.recover({ ...(await newPaymentOf(deps, orderId, payment)), cardNumber: null })
-      : provider.find(reference)
+    reference === null ? provider.recover({ ...newPaymentOf(ordered), cardNumber: null }) : provider.find(reference)
   const state = await asked.catch(() => null)
   await deps.reached('payment.found')
   if (state) await settlePayment(deps, { paymentId, state })

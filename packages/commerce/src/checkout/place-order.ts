@@ -50,7 +50,12 @@ const placeOnce = async (deps: Deps, request: PlaceOrderRequest, use: KeyUse): P
   refuseBrowserPayments(deps, input)
   const begun = await beginOrder(deps, { buyer, use, details: { ...input, email } })
   if ('answer' in begun) return toOutput(parseAnswer(begun.answer))
-  const state = await openPayment(deps, begun, 'cardNumber' in input.payment ? input.payment.cardNumber : null)
+  const { state, answer } = await openPayment(
+    deps,
+    begun,
+    'cardNumber' in input.payment ? input.payment.cardNumber : null
+  )
+  if (answer) return toOutput(answer)
   const known = await readKey(deps.db.read, use)
   if (known.state === 'answered') return toOutput(parseAnswer(known.answer))
   const open = { orderId: begun.orderId, number: await readNumber(deps, begun.orderId) }

@@ -17,9 +17,10 @@ import { recordStatus } from '../orders/change-status.ts'
 import { providerFor } from '../payments/providers.ts'
 import type { PricedShipping } from '../pricing/price-rows.ts'
 import { couponsOf, needsShipping, pricingInputOf, shippingOptionsOf } from '../pricing/price-rows.ts'
+import type { ShopFor } from '../pricing/read-zone.ts'
+import { readShopFor } from '../pricing/read-zone.ts'
 import { usePromotions } from '../pricing/use-promotions.ts'
 import type { ShopRow } from '../shop/read-shop.ts'
-import { readShop } from '../shop/read-shop.ts'
 
 const { carts, orderLines, orders, payments, shippingMethods } = schema
 
@@ -47,17 +48,19 @@ export interface Reserved {
   readonly orderId: IdOf<'order'>
   readonly paymentId: IdOf<'payment'>
 }
+type ReservedNow = Reserved & { readonly amount: number }
 
 /**
- * Writes the order that waits for its payment: takes the cart, freezes prices, taxes and names, takes the stock and the
- * coupons. All of it or nothing: throws `order.empty_cart`, `checkout.in_progress`, `order.unavailable`,
+ * Writes the order that waits for its payment, `amount`: takes the cart, freezes prices, taxes and names, takes the stock
+ * and the coupons. All of it or nothing: throws `order.empty_cart`, `checkout.in_progress`, `order.unavailable`,
  * `shipping.unavailable`, `order.coupon_refused`, `order.total_changed`, `order.out_of_stock`, `payment.method_unavailable`.
  */
-export const reserveOrder = async (tx: Tx, deps: Deps, request: OrderRequest): Promise<Reserved> => {
-  const shop = await readShop(tx)
+export const reserveOrder = async (tx: Tx, deps: Deps, request: OrderRequest): Promise<ReservedNow> => {
+  const shopFor = await readShopFor(tx, request.details.shippingAddress.countryCode)
+  const { shop } = shopFor
   const provider = providerFor(deps, shop, request.details.payment.method)
   await refuseUnknownShipping(tx, request.details)
-  const taken = await takeCart(tx, deps, { request, shop })
+  const taken = await takeCart(tx, deps, { request, shopFor })
   const priced = freezePrices(taken, request.details)
   await insertOrder(tx, deps, { request, shop, taken, priced })
   const { orderId } = request
@@ -81,7 +84,7 @@ export const reserveOrder = async (tx: Tx, deps: Deps, request: OrderRequest): P
     createdAt: now,
     updatedAt: now,
   })
-  return { orderId, paymentId }
+  return { orderId, paymentId, amount: priced.cart.total }
 }
 
 /** A way of shipping that the shop does not have is told first, whatever the cart holds. */
@@ -109,13 +112,12 @@ const markOrdering = compiled((q, { cartId }: Given<{ cartId: IdOf<'cart'> }>) =
 const takeCart = async (
   tx: Tx,
   deps: Deps,
-  { request, shop }: { request: OrderRequest; shop: ShopRow }
+  { request, shopFor }: { request: OrderRequest; shopFor: ShopFor }
 ): Promise<TakenCart> => {
   const cart = await findCart(tx, request.buyer)
   if (cart?.status === 'ordering') throw await inProgress(tx, cart.id)
   if (!cart) throw fail('order.empty_cart')
-  const { email, shippingAddress } = request.details
-  const taken = await readCartToPrice(tx, deps, { shop, cart, email, countryCode: shippingAddress.countryCode })
+  const taken = await readCartToPrice(tx, deps, { ...shopFor, cart, email: request.details.email })
   if (taken.rows.length === 0) throw fail('order.empty_cart')
   const unsold = taken.rows.filter((row) => !isSold(row))
   if (unsold.length > 0) throw fail('order.unavailable', { skus: unsold.map((row) => row.sku) })

@@ -24,7 +24,45 @@ export const noteLowStock = async (tx: Tx, deps: Deps, changes: readonly StockCh
     from json_each(${JSON.stringify(less)}) as wanted cross join shop_settings
       cross join variants on variants.id = wanted.value ->> 'variantId'
     where tracked = 1 and low_stock_threshold >= wanted.value ->> 'after' and low_stock_threshold < wanted.value ->> 'before'`)
-  const events = low.map(([variantId, sku, available, threshold]) => ({
+  const rows = low.map(([variantId, sku, available, threshold]) => ({ variantId, sku, available, threshold }))
+  await announceLowStock(tx, deps, rows)
+}
+
+/** Units of a variant that are free at one location, with what tells whether they are few. */
+export interface MarkedLevel {
+  readonly variantId: IdOf<'variant'>
+  readonly quantity: number
+  readonly sku: string
+  readonly tracked: boolean
+  readonly lowStockThreshold: number
+}
+
+/** Names the variants whose free units have become low by what was taken of these levels. */
+export const lowOf = (
+  levels: readonly MarkedLevel[],
+  taken: readonly Pick<MarkedLevel, 'variantId' | 'quantity'>[]
+): LowStock[] =>
+  taken.flatMap(({ variantId, quantity }) => {
+    const own = levels.filter((level) => level.variantId === variantId)
+    const before = own.reduce((sum, { quantity: free }) => sum + free, 0)
+    const available = before - quantity
+    const [first] = own
+    if (!first?.tracked) return []
+    const { sku, lowStockThreshold: threshold } = first
+    return threshold >= available && threshold < before ? [{ variantId, sku, available, threshold }] : []
+  })
+
+/** A variant that has become low. */
+export interface LowStock {
+  readonly variantId: IdOf<'variant'>
+  readonly sku: string
+  readonly available: number
+  readonly threshold: number
+}
+
+/** Writes the events of variants that have become low. */
+export const announceLowStock = async (tx: Tx, deps: Deps, low: readonly LowStock[]): Promise<void> => {
+  const events = low.map(({ variantId, sku, available, threshold }) => ({
     id: newId(deps, 'event'),
     topic: STOCK_LOW,
     subjectId: variantId,

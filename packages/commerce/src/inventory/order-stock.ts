@@ -1,13 +1,14 @@
 import type { IdOf, MovementKind } from '@tradepost/contract'
 import { fail } from '@tradepost/contract'
 import type { Given, Tx } from '@tradepost/db'
-import { compiled, insertRows, schema } from '@tradepost/db'
+import { compiled, compiledForOne, insertRows, schema } from '@tradepost/db'
 import { and, asc, eq, or, sql } from 'drizzle-orm'
 import type { Deps } from '../deps.ts'
 import { newId } from '../deps.ts'
-import { noteLowStock } from './low-stock.ts'
+import type { MarkedLevel } from './low-stock.ts'
+import { announceLowStock, lowOf } from './low-stock.ts'
 
-const { locations, stockLevels, stockMovements } = schema
+const { locations, shopSettings, stockLevels, stockMovements, variants } = schema
 
 /** Units of a variant. */
 export interface Units {
@@ -22,7 +23,7 @@ export interface StockOfOrder {
   readonly reason: string
 }
 
-interface Level extends Units {
+interface Level extends Units, MarkedLevel {
   readonly locationId: IdOf<'location'>
   readonly onHand: number
   readonly allocated: number
@@ -55,12 +56,7 @@ export const allocateStock = async (
   }
   if (short.length > 0) return short
   await recordParts(tx, deps, { ...order, parts: taken, kind: 'allocated' })
-  const changes = wanted.map(({ variantId, quantity }) => {
-    const own = levels.filter((level) => level.variantId === variantId)
-    const before = own.reduce((sum, { quantity: free }) => sum + free, 0)
-    return { variantId, before, after: before - quantity }
-  })
-  await noteLowStock(tx, deps, changes)
+  await announceLowStock(tx, deps, lowOf(levels, wanted))
   return short
 }
 
@@ -72,9 +68,14 @@ const selectLevels = compiled((q, { ids }: Given<{ ids: string }>) =>
       onHand: stockLevels.onHand,
       allocated: stockLevels.allocated,
       backorder: stockLevels.backorder,
+      sku: variants.sku,
+      tracked: variants.tracked,
+      lowStockThreshold: shopSettings.lowStockThreshold,
     })
     .from(stockLevels)
     .innerJoin(locations, eq(locations.id, stockLevels.locationId))
+    .innerJoin(variants, eq(variants.id, stockLevels.variantId))
+    .innerJoin(shopSettings, sql`true`)
     .where(and(sql`${stockLevels.variantId} in (select value from json_each(${ids}))`, eq(locations.isActive, true)))
     .orderBy(asc(locations.position), asc(locations.id))
 )
@@ -104,7 +105,7 @@ const planParts = (levels: readonly Level[], { variantId, quantity }: Units): Pa
   return [...parts.filter((part) => part !== there), rest]
 }
 
-const updateLevel = compiled((q, { variantId, locationId, quantity }: Given<Part>) =>
+const updateLevel = compiledForOne((q, { variantId, locationId, quantity }: Given<Part>) =>
   q
     .update(stockLevels)
     .set({ allocated: sql`${stockLevels.allocated} + ${quantity}` })
@@ -118,7 +119,7 @@ const updateLevel = compiled((q, { variantId, locationId, quantity }: Given<Part
     .returning({ variantId: stockLevels.variantId })
 )
 
-const take = async (tx: Tx, part: Part): Promise<boolean> => (await updateLevel(tx, part)).length > 0
+const take = async (tx: Tx, part: Part): Promise<boolean> => (await updateLevel(tx, part)) !== undefined
 
 /**
  * Gives back what an order holds: all of it, or the named units. By the ledger and not by the lines: a variant may have

@@ -1,7 +1,7 @@
 import type { IdOf, OrderAction, OrderStatus } from '@tradepost/contract'
 import { fail, nextActions, nextStatuses, targetOf, transition } from '@tradepost/contract'
 import type { Given, Reads, Tx } from '@tradepost/db'
-import { compiled, insertRow, schema } from '@tradepost/db'
+import { compiledForOne, insertRow, schema } from '@tradepost/db'
 import { and, eq, sql } from 'drizzle-orm'
 import type { Deps } from '../deps.ts'
 import { newId } from '../deps.ts'
@@ -14,6 +14,8 @@ export interface StatusChange {
   readonly action: OrderAction
   readonly actor: string
   readonly reason: string | null
+  /** The status as the caller has read it in the same transaction; read here where it is left out. */
+  readonly from?: OrderStatus
 }
 
 /** Makes the error of an act that the order machine does not allow from a status. */
@@ -25,13 +27,13 @@ export const illegal = (from: OrderStatus, to: OrderStatus) =>
     allowedActions: nextActions(from),
   })
 
-const selectStatus = compiled((q, { orderId }: Given<{ orderId: IdOf<'order'> }>) =>
+const selectStatus = compiledForOne((q, { orderId }: Given<{ orderId: IdOf<'order'> }>) =>
   q.select({ status: orders.status }).from(orders).where(eq(orders.id, orderId))
 )
 
 /** Reads the status of an order; undefined where there is none. */
 export const readStatus = async (read: Reads, orderId: IdOf<'order'>): Promise<OrderStatus | undefined> => {
-  const [order] = await selectStatus(read, { orderId })
+  const order = await selectStatus(read, { orderId })
   return order?.status
 }
 
@@ -41,19 +43,27 @@ interface Step {
   readonly to: OrderStatus
 }
 
-const updateStatus = compiled((q, { orderId, from, to }: Given<Step>) =>
+const updateStatus = compiledForOne((q, { orderId, from, to }: Given<Step>) =>
   q
     .update(orders)
-    .set({ status: sql`${to}` })
+    // Stock is held for a time only while an order waits for its payment, and no act leads back there.
+    .set({ status: sql`${to}`, reservedUntil: null })
     .where(and(eq(orders.id, orderId), eq(orders.status, from)))
+    .returning({ id: orders.id })
 )
 
 /** Gives the status of an order that allows an act; throws `order.not_found` and `order.illegal_transition`. */
 export const assertAllows = async (tx: Tx, orderId: IdOf<'order'>, action: OrderAction): Promise<OrderStatus> => {
   const status = await readStatus(tx, orderId)
   if (!status) throw fail('order.not_found')
-  if (transition(status, action) === null) throw illegal(status, targetOf[action])
+  targetFrom(status, action)
   return status
+}
+
+const targetFrom = (from: OrderStatus, action: OrderAction): OrderStatus => {
+  const to = transition(from, action)
+  if (to === null) throw illegal(from, targetOf[action])
+  return to
 }
 
 /**
@@ -62,10 +72,11 @@ export const assertAllows = async (tx: Tx, orderId: IdOf<'order'>, action: Order
  */
 export const changeStatus = async (tx: Tx, deps: Deps, change: StatusChange): Promise<OrderStatus> => {
   const { orderId, action } = change
-  const from = await assertAllows(tx, orderId, action)
-  // Allowed, so it leads somewhere.
-  const to = transition(from, action) ?? targetOf[action]
-  await updateStatus(tx, { orderId, from, to })
+  const from = change.from ?? (await readStatus(tx, orderId))
+  if (!from) throw fail('order.not_found')
+  const to = targetFrom(from, action)
+  const moved = await updateStatus(tx, { orderId, from, to })
+  if (!moved) throw new Error('An order has moved since its status was read.')
   await recordStatus(tx, deps, { ...change, from, to })
   return to
 }
@@ -74,7 +85,7 @@ export const changeStatus = async (tx: Tx, deps: Deps, change: StatusChange): Pr
 export const recordStatus = async (
   tx: Tx,
   deps: Deps,
-  step: Omit<StatusChange, 'action'> & { from: OrderStatus | null; to: OrderStatus }
+  step: Omit<StatusChange, 'action' | 'from'> & { from: OrderStatus | null; to: OrderStatus }
 ): Promise<void> => {
   const { orderId, from, to, reason, actor } = step
   const createdAt = deps.now()

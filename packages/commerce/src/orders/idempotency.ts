@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import type { IdOf } from '@tradepost/contract'
 import { fail } from '@tradepost/contract'
 import type { Given, Reads, Tx } from '@tradepost/db'
-import { compiled, insertRow, schema } from '@tradepost/db'
+import { compiledForOne, insertRow, schema } from '@tradepost/db'
 import { and, eq, isNull } from 'drizzle-orm'
 
 const { idempotencyKeys } = schema
@@ -30,18 +30,19 @@ export type KeyState =
   | { readonly state: 'begun'; readonly subjectId: string }
   | { readonly state: 'answered'; readonly answer: string }
 
-const selectKey = compiled((q, { owner, procedure, key }: Given<{ owner: string; procedure: string; key: string }>) =>
-  q
-    .select()
-    .from(idempotencyKeys)
-    .where(
-      and(eq(idempotencyKeys.owner, owner), eq(idempotencyKeys.procedure, procedure), eq(idempotencyKeys.key, key))
-    )
+const selectKey = compiledForOne(
+  (q, { owner, procedure, key }: Given<{ owner: string; procedure: string; key: string }>) =>
+    q
+      .select()
+      .from(idempotencyKeys)
+      .where(
+        and(eq(idempotencyKeys.owner, owner), eq(idempotencyKeys.procedure, procedure), eq(idempotencyKeys.key, key))
+      )
 )
 
 /** Looks a key up; throws `idempotency.conflict` where it came with another input. */
 export const readKey = async (tx: Reads, use: KeyUse): Promise<KeyState> => {
-  const [row] = await selectKey(tx, use)
+  const row = await selectKey(tx, use)
   if (!row) return { state: 'new' }
   if (row.fingerprint !== use.fingerprint) throw fail('idempotency.conflict')
   return row.answer === null

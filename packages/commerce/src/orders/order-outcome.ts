@@ -1,7 +1,7 @@
 import type { IdOf } from '@tradepost/contract'
 import { fail } from '@tradepost/contract'
 import type { Given, Tx } from '@tradepost/db'
-import { compiled, schema, updateRow } from '@tradepost/db'
+import { compiled, schema } from '@tradepost/db'
 import { and, eq, sql } from 'drizzle-orm'
 import type { Buyer } from '../buyer.ts'
 import { readCart } from '../cart/read-cart.ts'
@@ -9,6 +9,7 @@ import type { Deps } from '../deps.ts'
 import type { Units } from '../inventory/order-stock.ts'
 import { allocateStock, releaseStock } from '../inventory/order-stock.ts'
 import { releasePromotions, usePromotions } from '../pricing/use-promotions.ts'
+import type { StatusChange } from './change-status.ts'
 import { changeStatus } from './change-status.ts'
 import { sourceToOrder } from './order-rows.ts'
 import { readOrderSourceOf } from './order-source.ts'
@@ -18,18 +19,13 @@ import { answerOpenKey, forgetOpenKey } from './stored-answers.ts'
 const { carts, orders, stockMovements } = schema
 
 /** An act on an order, by whom and why. */
-export interface OrderAct {
-  readonly orderId: IdOf<'order'>
-  readonly actor: string
-  readonly reason: string | null
-}
+export type OrderAct = Omit<StatusChange, 'action'>
 
-/** Places an order whose payment is settled, or needs none now, and stores the answer of the call that began it. */
-export const placeOpenOrder = async (tx: Tx, deps: Deps, act: OrderAct): Promise<void> => {
+/** Places an order whose payment is settled, or needs none now; stores and gives the answer of the call that began it. */
+export const placeOpenOrder = async (tx: Tx, deps: Deps, act: OrderAct): Promise<StoredAnswer | null> => {
   await changeStatus(tx, deps, { ...act, action: 'place' })
-  await updateRow(tx, orders, { id: act.orderId, reservedUntil: null })
   await setCartStatus(tx, act.orderId, 'ordered')
-  await answerOpenKey(tx, act.orderId, () => placedAnswer(tx, deps, act.orderId))
+  return answerOpenKey(tx, act.orderId, () => placedAnswer(tx, deps, act.orderId))
 }
 
 const placedAnswer = async (tx: Tx, deps: Deps, orderId: IdOf<'order'>): Promise<StoredAnswer> => {
@@ -54,7 +50,6 @@ export const releaseOrder = async (
 ): Promise<void> => {
   const { orderId, actor } = act
   await changeStatus(tx, deps, { ...act, action })
-  await tx.update(orders).set({ reservedUntil: null }).where(eq(orders.id, orderId))
   const reason = action === 'cancel' ? 'order canceled' : 'reservation ran out'
   await releaseStock(tx, deps, { orderId, actor, reason })
   await releasePromotions(tx, deps, orderId)

@@ -7,7 +7,7 @@ import type {
   ReturnStatus,
 } from '@tradepost/contract'
 import type { Given, Reads } from '@tradepost/db'
-import { compiled, schema } from '@tradepost/db'
+import { compiledForOne, schema } from '@tradepost/db'
 import type { SQL } from 'drizzle-orm'
 import { eq, sql } from 'drizzle-orm'
 import { fulfilmentStatusOfOrder, paymentStatusOfOrder } from './order-statuses.ts'
@@ -143,13 +143,13 @@ export const readOrderSource = async (read: Reads, where: SQL | undefined): Prom
   return row ? rowToSource(row) : null
 }
 
-const selectSource = compiled((q, { orderId }: Given<{ orderId: IdOf<'order'> }>) =>
+const selectSource = compiledForOne((q, { orderId }: Given<{ orderId: IdOf<'order'> }>) =>
   q.select(sourceColumns).from(orders).where(eq(orders.id, orderId))
 )
 
 /** Reads one order by its id as {@link readOrderSource} does, by a statement that is built once. */
 export const readOrderSourceOf = async (read: Reads, orderId: IdOf<'order'>): Promise<OrderSource | null> => {
-  const [row] = await selectSource(read, { orderId })
+  const row = await selectSource(read, { orderId })
   return row ? rowToSource(row) : null
 }
 

@@ -1,7 +1,7 @@
 import type { IdOf, PaymentFailure, PlaceOrderOutput } from '@tradepost/contract'
 import { fail } from '@tradepost/contract'
 import type { Given, Tx } from '@tradepost/db'
-import { compiled, schema } from '@tradepost/db'
+import { compiled, compiledForOne, schema } from '@tradepost/db'
 import type { SQLWrapper } from 'drizzle-orm'
 import { and, eq, isNull, sql } from 'drizzle-orm'
 
@@ -17,7 +17,7 @@ const PLACE = 'orders.place'
 const openKeyOf = (orderId: IdOf<'order'> | SQLWrapper) =>
   and(eq(idempotencyKeys.subjectId, orderId), isNull(idempotencyKeys.answer), eq(idempotencyKeys.procedure, PLACE))
 
-const selectOpenKey = compiled((q, { orderId }: Given<{ orderId: IdOf<'order'> }>) =>
+const selectOpenKey = compiledForOne((q, { orderId }: Given<{ orderId: IdOf<'order'> }>) =>
   q.select({ key: idempotencyKeys.key }).from(idempotencyKeys).where(openKeyOf(orderId))
 )
 
@@ -28,15 +28,17 @@ const updateOpenKey = compiled((q, { orderId, answer }: Given<{ orderId: IdOf<'o
     .where(openKeyOf(orderId))
 )
 
-/** Stores the answer of the call that began an order, where one waits for it. */
+/** Stores the answer of the call that began an order, where one waits for it; gives what was stored. */
 export const answerOpenKey = async (
   tx: Tx,
   orderId: IdOf<'order'>,
   make: () => Promise<StoredAnswer>
-): Promise<void> => {
-  const [open] = await selectOpenKey(tx, { orderId })
-  if (!open) return
-  await updateOpenKey(tx, { orderId, answer: JSON.stringify(await make()) })
+): Promise<StoredAnswer | null> => {
+  const open = await selectOpenKey(tx, { orderId })
+  if (!open) return null
+  const answer = await make()
+  await updateOpenKey(tx, { orderId, answer: JSON.stringify(answer) })
+  return answer
 }
 
 /** Forgets the key of a call whose order came to nothing without an answer, so that the same call may be made again. */

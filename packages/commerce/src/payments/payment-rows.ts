@@ -1,24 +1,53 @@
-import type { IdOf, OrderEventKind } from '@tradepost/contract'
+import type { IdOf, OrderEventKind, OrderStatus } from '@tradepost/contract'
 import { formatMoney, money } from '@tradepost/contract'
 import type { Given, Reads, Tx } from '@tradepost/db'
-import { compiled, insertRow, schema } from '@tradepost/db'
+import { compiledForOne, insertRow, schema } from '@tradepost/db'
 import { eq } from 'drizzle-orm'
 import type { Deps } from '../deps.ts'
 import { newId } from '../deps.ts'
+import type { NewPayment } from './payment-provider.ts'
 
-const { orderEvents, outbox, paymentEntries, payments } = schema
+const { orderEvents, orders, outbox, paymentEntries, payments } = schema
 
 export type PaymentRow = typeof payments.$inferSelect
 
-const selectPayment = compiled((q, { id }: Given<{ id: IdOf<'payment'> }>) =>
+const selectPayment = compiledForOne((q, { id }: Given<{ id: IdOf<'payment'> }>) =>
   q.select().from(payments).where(eq(payments.id, id))
 )
 
 /** Reads a payment that must be there. */
 export const readPayment = async (read: Reads, id: IdOf<'payment'>): Promise<PaymentRow> => {
-  const [payment] = await selectPayment(read, { id })
+  const payment = await selectPayment(read, { id })
   if (!payment) throw new Error('A payment that was begun is gone.')
   return payment
+}
+
+/** A payment with what is needed of the order that it is for. */
+export interface OrderedPayment {
+  readonly payment: PaymentRow
+  readonly order: { readonly number: string; readonly email: string; readonly status: OrderStatus }
+}
+
+const selectOrderedPayment = compiledForOne((q, { id }: Given<{ id: IdOf<'payment'> }>) =>
+  q
+    .select({ payment: payments, order: { number: orders.number, email: orders.email, status: orders.status } })
+    .from(payments)
+    .innerJoin(orders, eq(orders.id, payments.orderId))
+    .where(eq(payments.id, id))
+)
+
+/** Reads a payment that must be there, and its order. */
+export const readOrderedPayment = async (read: Reads, id: IdOf<'payment'>): Promise<OrderedPayment> => {
+  const found = await selectOrderedPayment(read, { id })
+  if (!found) throw new Error('A payment that was begun is gone.')
+  return found
+}
+
+/** Says what a provider is asked for a payment of ours; its id is the provider's key. */
+export const newPaymentOf = ({ payment, order }: OrderedPayment): Omit<NewPayment, 'cardNumber'> => {
+  const { id, orderId, amount, currency, captureMode } = payment
+  const about = { orderId, orderNumber: order.number, email: order.email, amount, currency }
+  return { idempotencyKey: id, ...about, capture: captureMode }
 }
 
 /** Writes what became of a payment's money into its ledger; `source` makes a second writing of the same fail. */

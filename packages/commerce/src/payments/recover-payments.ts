@@ -1,11 +1,11 @@
 import type { IdOf } from '@tradepost/contract'
 import { schema } from '@tradepost/db'
 import { and, asc, eq, inArray, isNull, lt, ne, or } from 'drizzle-orm'
-import { newPaymentOf } from '../checkout/begin-order.ts'
 import type { Deps } from '../deps.ts'
 import { releaseOrder } from '../orders/order-outcome.ts'
 import type { ProviderPayment } from './payment-provider.ts'
 import type { PaymentRow } from './payment-rows.ts'
+import { newPaymentOf, readOrderedPayment } from './payment-rows.ts'
 import { providerOf } from './providers.ts'
 import { sendRefund } from './refund-payment.ts'
 import { settlePayment, settleVoid } from './settle-payment.ts'
@@ -50,7 +50,8 @@ const recover = async (deps: Deps, payment: PaymentRow): Promise<void> => {
   if (status === 'voiding' && providerReference !== null) return settleVoid(deps, paymentId)
   if (status === 'capturing') {
     const state = await askCapture(deps, paymentId)
-    return settlePayment(deps, { paymentId, state })
+    await settlePayment(deps, { paymentId, state })
+    return
   }
   const state = await findOut(deps, payment)
   await deps.reached('payment.found')
@@ -61,7 +62,7 @@ const recover = async (deps: Deps, payment: PaymentRow): Promise<void> => {
 const findOut = async (deps: Deps, payment: PaymentRow): Promise<ProviderPayment | null> => {
   const provider = providerOf(deps, payment.provider)
   if (payment.providerReference !== null) return provider.find(payment.providerReference)
-  return provider.recover({ ...(await newPaymentOf(deps, payment.orderId, payment)), cardNumber: null })
+  return provider.recover({ ...newPaymentOf(await readOrderedPayment(deps.db.read, payment.id)), cardNumber: null })
 }
 
 /**

@@ -1,14 +1,14 @@
-import type { IdOf } from '@tradepost/contract'
+import type { IdOf, OrderStatus } from '@tradepost/contract'
 import { CodedError } from '@tradepost/contract'
 import type { Tx } from '@tradepost/db'
 import { schema, updateRow } from '@tradepost/db'
 import { eq, sql } from 'drizzle-orm'
 import type { Deps } from '../deps.ts'
-import { readStatus } from '../orders/change-status.ts'
 import { placeOpenOrder, releaseOrder, reviveOrder } from '../orders/order-outcome.ts'
+import type { StoredAnswer } from '../orders/stored-answers.ts'
 import type { ProviderPayment } from './payment-provider.ts'
 import type { PaymentRow } from './payment-rows.ts'
-import { amountText, readPayment, writeEntry, writeOrderEvent } from './payment-rows.ts'
+import { amountText, readOrderedPayment, writeEntry, writeOrderEvent } from './payment-rows.ts'
 import { requestRefund, sendRefund } from './refund-payment.ts'
 import { askVoid } from './take-or-free.ts'
 
@@ -20,10 +20,11 @@ export interface Settlement {
   readonly state: ProviderPayment
 }
 
-/** What a settlement leaves to be asked of the provider once it is committed. */
+/** What a settlement leaves to be asked of the provider once it is committed, and what it answers the order's call. */
 interface Rest {
   readonly refunds: readonly IdOf<'refund'>[]
   readonly voids: readonly IdOf<'payment'>[]
+  readonly answer?: StoredAnswer | null
 }
 
 const nothing: Rest = { refunds: [], voids: [] }
@@ -31,9 +32,10 @@ const nothing: Rest = { refunds: [], voids: [] }
 /**
  * Brings our rows in line with what the provider says, the one way in which a payment is settled: by the call that opened
  * it, the buyer's return, an event of the provider's, or the job that settles what is open. A second time changes nothing.
- * Places or cancels the order that waits for it; money for an order that is over is given back.
+ * Places or cancels the order that waits for it; money for an order that is over is given back. Gives the answer of the
+ * order's call where it is placed by this.
  */
-export const settlePayment = async (deps: Deps, settlement: Settlement): Promise<void> => {
+export const settlePayment = async (deps: Deps, settlement: Settlement): Promise<StoredAnswer | null> => {
   const rest = await deps.db
     .write((tx) => settle(tx, deps, { ...settlement, canRevive: true }))
     .catch((error: unknown) => {
@@ -43,6 +45,7 @@ export const settlePayment = async (deps: Deps, settlement: Settlement): Promise
     })
   await deps.reached('checkout.settled')
   await finish(deps, rest)
+  return rest.answer ?? null
 }
 
 // What the provider does not answer now, the job that settles what is open asks again.
@@ -64,11 +67,12 @@ export const settleVoid = async (deps: Deps, id: IdOf<'payment'>): Promise<void>
 type Step = Settlement & { readonly canRevive: boolean }
 
 const settle = async (tx: Tx, deps: Deps, { paymentId, state, canRevive }: Step): Promise<Rest> => {
-  const payment = await readPayment(tx, paymentId)
+  const { payment, order } = await readOrderedPayment(tx, paymentId)
   assertSame(payment, state)
-  if (payment.providerReference === null)
+  // What is taken writes the reference along with the rest.
+  if (payment.providerReference === null && state.status !== 'captured')
     await setPayment(tx, deps, { id: paymentId, providerReference: state.reference })
-  const at = { payment, state, canRevive }
+  const at = { payment, status: order.status, state, canRevive }
   switch (state.status) {
     case 'captured':
       return captured(tx, deps, at)
@@ -87,6 +91,8 @@ const settle = async (tx: Tx, deps: Deps, { paymentId, state, canRevive }: Step)
 
 interface At {
   readonly payment: PaymentRow
+  /** The order's, which only what settles its payment changes in this transaction. */
+  readonly status: OrderStatus
   readonly state: ProviderPayment
   readonly canRevive: boolean
 }
@@ -98,22 +104,21 @@ const assertSame = (payment: PaymentRow, { amount, currency, reference }: Provid
   if (!isSame || !isOwn) throw new Error(`The provider’s payment is not that of ${payment.id}.`)
 }
 
-const captured = async (tx: Tx, deps: Deps, { payment, state, canRevive }: At): Promise<Rest> => {
+const captured = async (tx: Tx, deps: Deps, { payment, status, state, canRevive }: At): Promise<Rest> => {
   const { id, orderId } = payment
-  const { capturedAmount } = state
+  const { capturedAmount, reference } = state
   if (payment.status === 'captured') {
     await noteForeignRefund(tx, deps, { payment, state })
     return nothing
   }
-  await setPayment(tx, deps, { id, status: 'captured', capturedAmount, failure: null })
-  await writeEntry(tx, deps, { paymentId: id, kind: 'captured', amount: capturedAmount, source: state.reference })
+  await setPayment(tx, deps, { id, providerReference: reference, status: 'captured', capturedAmount, failure: null })
+  await writeEntry(tx, deps, { paymentId: id, kind: 'captured', amount: capturedAmount, source: reference })
   const text = amountText(capturedAmount, payment)
   await writeOrderEvent(tx, deps, { orderId, kind: 'payment_captured', text, actor: 'system' })
   const refunded = await noteForeignRefund(tx, deps, { payment: { ...payment, capturedAmount }, state })
-  const status = await readStatus(tx, orderId)
-  const act = { orderId, actor: 'system', reason: 'payment captured' }
-  if (status === 'pending_payment') await placeOpenOrder(tx, deps, act)
-  else if (status === 'expired' && canRevive) await reviveOrder(tx, deps, act)
+  const act = { orderId, from: status, actor: 'system', reason: 'payment captured' }
+  if (status === 'pending_payment') return { ...nothing, answer: await placeOpenOrder(tx, deps, act) }
+  if (status === 'expired' && canRevive) await reviveOrder(tx, deps, act)
   // One that was given up while its order lives on was paid for in another way meanwhile.
   else if (status === 'expired' || status === 'canceled' || isGivenUp(payment))
     return giveBack(tx, deps, { payment, amount: capturedAmount - refunded })
@@ -131,44 +136,43 @@ const voidUnseen = async (tx: Tx, deps: Deps, { id }: PaymentRow): Promise<Rest>
   return { refunds: [], voids: [id] }
 }
 
-const authorized = async (tx: Tx, deps: Deps, { payment, state, canRevive }: At): Promise<Rest> => {
+const authorized = async (tx: Tx, deps: Deps, { payment, status, state, canRevive }: At): Promise<Rest> => {
   const { id, orderId, status: known } = payment
   if (isUnseen(payment)) return voidUnseen(tx, deps, payment)
   // One that is being given up is asked for again by the job; of any other end this was said before it.
   if (known !== 'pending') return nothing
-  const status = await readStatus(tx, orderId)
   if (status === 'canceled' || (status === 'expired' && !canRevive)) return voidUnseen(tx, deps, payment)
   await setPayment(tx, deps, { id, status: 'authorized', failure: null })
   await writeEntry(tx, deps, { paymentId: id, kind: 'authorized', amount: state.amount, source: state.reference })
   const text = amountText(state.amount, payment)
   await writeOrderEvent(tx, deps, { orderId, kind: 'payment_authorized', text, actor: 'system' })
-  const act = { orderId, actor: 'system', reason: 'payment authorized' }
-  if (status === 'pending_payment') await placeOpenOrder(tx, deps, act)
-  else if (status === 'expired') await reviveOrder(tx, deps, act)
+  const act = { orderId, from: status, actor: 'system', reason: 'payment authorized' }
+  if (status === 'pending_payment') return { ...nothing, answer: await placeOpenOrder(tx, deps, act) }
+  if (status === 'expired') await reviveOrder(tx, deps, act)
   return nothing
 }
 
-const failed = async (tx: Tx, deps: Deps, { payment, state }: At): Promise<Rest> => {
+const failed = async (tx: Tx, deps: Deps, { payment, status, state }: At): Promise<Rest> => {
   const { id, orderId, status: known } = payment
   if (known !== 'pending' && known !== 'voiding') return nothing
   const failure = state.failure ?? 'card_declined'
   await setPayment(tx, deps, { id, status: 'failed', failure })
   await writeOrderEvent(tx, deps, { orderId, kind: 'payment_failed', text: failure, actor: 'system' })
-  if ((await readStatus(tx, orderId)) !== 'pending_payment') return nothing
-  const act = { orderId, actor: 'system', reason: `payment ${failure}`, action: 'cancel' } as const
+  if (status !== 'pending_payment') return nothing
+  const act = { orderId, from: status, actor: 'system', reason: `payment ${failure}`, action: 'cancel' } as const
   await releaseOrder(tx, deps, { ...act, answer: { ok: false, reason: failure } })
   return nothing
 }
 
-const voided = async (tx: Tx, deps: Deps, { payment, state }: At): Promise<Rest> => {
+const voided = async (tx: Tx, deps: Deps, { payment, status, state }: At): Promise<Rest> => {
   const { id, orderId, status: known } = payment
   if (known === 'voided' || known === 'captured' || known === 'failed') return nothing
   await setPayment(tx, deps, { id, status: 'voided' })
   await writeEntry(tx, deps, { paymentId: id, kind: 'voided', amount: payment.amount, source: state.reference })
   const text = amountText(payment.amount, payment)
   await writeOrderEvent(tx, deps, { orderId, kind: 'payment_voided', text, isPublic: false, actor: 'system' })
-  if ((await readStatus(tx, orderId)) !== 'pending_payment') return nothing
-  const act = { orderId, actor: 'system', reason: 'payment was given up', action: 'cancel' } as const
+  if (status !== 'pending_payment') return nothing
+  const act = { orderId, from: status, actor: 'system', reason: 'payment was given up', action: 'cancel' } as const
   await releaseOrder(tx, deps, { ...act, answer: { ok: false, reason: 'card_declined' } })
   return nothing
 }

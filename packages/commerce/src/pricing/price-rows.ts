@@ -2,11 +2,9 @@ import type { CartCoupon, Currency, PricedCart, PricingInput, PricingLine } from
 import { priceCart, shippingAmountFor } from '@tradepost/contract'
 import type { Reads } from '@tradepost/db'
 import { sql } from 'drizzle-orm'
-import type { ShopRow } from '../shop/read-shop.ts'
 import type { FoundPromotions } from './read-promotions.ts'
 import { readPromotions } from './read-promotions.ts'
-import type { OfferedShipping, PricingZone } from './read-zone.ts'
-import { readZone } from './read-zone.ts'
+import type { OfferedShipping, PricingZone, ShopFor } from './read-zone.ts'
 
 /** A line that can be sold, in minor units of the currency that is paid in. */
 export interface PricedRow {
@@ -21,10 +19,8 @@ export interface PricedRow {
 }
 
 /** What a price depends on beside the lines. */
-export interface PriceQuery {
-  readonly shop: ShopRow
+export interface PriceQuery extends ShopFor {
   readonly currency: Currency
-  readonly countryCode: string
   readonly codes: readonly string[]
   readonly email: string | null
   readonly now: number
@@ -34,7 +30,7 @@ export interface PriceQuery {
 export interface PricingContext {
   readonly query: PriceQuery
   readonly rows: readonly PricedRow[]
-  readonly zone: PricingZone | null
+  readonly zone: PricingZone
   readonly promotions: FoundPromotions
   readonly lines: readonly PricingLine[]
 }
@@ -45,8 +41,7 @@ export const readPricing = async (
   query: PriceQuery,
   rows: readonly PricedRow[]
 ): Promise<PricingContext> => {
-  const { shop, currency, countryCode, codes, email, now } = query
-  const zone = await readZone(read, countryCode ?? shop.countryCode)
+  const { zone, currency, codes, email, now } = query
   const promotions = await readPromotions(read, { codes, currency, email, now })
   const collectionsOf = await readCollections(read, promotions, rows)
   const lines = rows.map((row) => ({
@@ -88,7 +83,7 @@ export interface PricedShipping {
 /** Lists the ways in which the lines can be sent, in the shop's order; none for what is not sent at all. */
 export const shippingOptionsOf = ({ zone, rows, query }: PricingContext): PricedShipping[] => {
   const weight = rows.reduce((sum, row) => sum + (row.requiresShipping ? row.weightGrams * row.quantity : 0), 0)
-  return (zone?.methods ?? []).flatMap((method) => {
+  return zone.methods.flatMap((method) => {
     const rate = method.rates.find(({ currency }) => currency === query.currency)
     const amount = rate ? shippingAmountFor(rate, weight) : null
     if (!rate || amount === null) return []
@@ -110,7 +105,7 @@ export const pricingInputOf = (context: PricingContext, shipping: PricingInput['
     pricesIncludeTax: context.query.shop.pricesIncludeTax,
     rounding: context.query.shop.taxRounding,
     roundingMode: context.query.shop.taxRoundingMode,
-    rates: context.zone?.taxRates ?? [],
+    rates: context.zone.taxRates,
   },
 })
 

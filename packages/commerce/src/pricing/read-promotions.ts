@@ -22,21 +22,31 @@ export interface FoundPromotions {
 
 type PromotionRow = typeof promotions.$inferSelect
 
+// Written out, so that the index of what everybody gets is used.
+const isActive = sql`${promotions.isActive} = 1`
+
+const selectAutomatic = compiled((q) =>
+  q
+    .select()
+    .from(promotions)
+    .where(and(isActive, isNull(promotions.code)))
+)
+
 const selectPromotions = compiled((q, { codes }: Given<{ codes: string }>) =>
   q
     .select()
     .from(promotions)
     .where(
-      and(
-        eq(promotions.isActive, true),
-        or(isNull(promotions.code), sql`${promotions.code} in (select value from json_each(${codes}))`)
-      )
+      and(isActive, or(isNull(promotions.code), sql`${promotions.code} in (select value from json_each(${codes}))`))
     )
 )
 
 /** Reads the promotions of a cart: those that everybody gets, and those of its codes. */
 export const readPromotions = async (read: Reads, query: PromotionQuery): Promise<FoundPromotions> => {
-  const rows = await selectPromotions(read, { codes: JSON.stringify(query.codes) })
+  // Most carts have no code, and looking for none takes far longer than not looking.
+  const rows = await (query.codes.length === 0
+    ? selectAutomatic(read, {})
+    : selectPromotions(read, { codes: JSON.stringify(query.codes) }))
   const usable: PricedPromotion[] = []
   const refused: { code: string; title: string | null; reason: CouponRefusal }[] = []
   for (const row of rows) {

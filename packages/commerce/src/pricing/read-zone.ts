@@ -1,9 +1,11 @@
 import type { IdOf, ShippingRate, TaxClass, TaxRate } from '@tradepost/contract'
 import type { Given, Reads } from '@tradepost/db'
-import { compiled, schema } from '@tradepost/db'
-import { and, asc, eq, or, sql } from 'drizzle-orm'
+import { compiledForOne, schema } from '@tradepost/db'
+import type { SQLWrapper } from 'drizzle-orm'
+import { eq, getTableColumns, sql } from 'drizzle-orm'
+import type { ShopRow } from '../shop/read-shop.ts'
 
-const { shippingMethods, taxRates, zoneCountries, zones } = schema
+const { shopSettings, zoneCountries, zones } = schema
 
 /** A way of shipping as it is offered. */
 export interface OfferedShipping {
@@ -20,50 +22,48 @@ export interface PricingZone {
   readonly methods: readonly OfferedShipping[]
 }
 
-const selectZone = compiled((q, { countryCode }: Given<{ countryCode: string }>) =>
+/** The lists are written by the statement below alone, in the shape that is read here. */
+const parseList = <T>(json: string): T[] => JSON.parse(json) as T[]
+
+const ratesOfZone = sql<TaxRate[]>`(
+  select json_group_array(json_object('id', id, 'name', name, 'basisPoints', basis_points, 'taxClass', tax_class))
+  from (select * from tax_rates where zone_id = zones.id order by position, id)
+)`.mapWith(parseList<TaxRate>)
+
+const methodsOfZone = sql<OfferedShipping[]>`(
+  select json_group_array(json_object('id', id, 'name', name, 'description', description, 'rates', json(rates),
+    'taxClass', tax_class))
+  from (select * from shipping_methods where zone_id = zones.id and is_active = 1 order by position, id)
+)`.mapWith(parseList<OfferedShipping>)
+
+const zoneOf = (countryCode: SQLWrapper) => sql`coalesce(
+  (select ${zoneCountries.zoneId} from ${zoneCountries}
+    where ${zoneCountries.countryCode} = coalesce(${countryCode}, ${shopSettings.countryCode})),
+  (select rest.id from ${zones} as rest where rest.is_rest = 1)
+)`
+
+const selectShopFor = compiledForOne((q, { countryCode }: Given<{ countryCode: string | null }>) =>
   q
-    .select({ id: zones.id })
-    .from(zones)
-    .leftJoin(zoneCountries, and(eq(zoneCountries.zoneId, zones.id), eq(zoneCountries.countryCode, countryCode)))
-    .where(or(eq(zoneCountries.countryCode, countryCode), eq(zones.isRest, true)))
-    .orderBy(asc(zones.isRest))
-    .limit(1)
+    .select({ ...getTableColumns(shopSettings), taxRates: ratesOfZone, methods: methodsOfZone })
+    .from(shopSettings)
+    .leftJoin(zones, eq(zones.id, zoneOf(countryCode)))
 )
 
-const selectRates = compiled((q, { zoneId }: Given<{ zoneId: IdOf<'zone'> }>) =>
-  q
-    .select({
-      id: taxRates.id,
-      name: taxRates.name,
-      basisPoints: taxRates.basisPoints,
-      taxClass: taxRates.taxClass,
-    })
-    .from(taxRates)
-    .where(eq(taxRates.zoneId, zoneId))
-    .orderBy(asc(taxRates.position), asc(taxRates.id))
-)
+/** The settings of the shop, and the zone that a country lies in. */
+export interface ShopFor {
+  readonly shop: ShopRow
+  readonly zone: PricingZone
+}
 
-const selectMethods = compiled((q, { zoneId }: Given<{ zoneId: IdOf<'zone'> }>) =>
-  q
-    .select({
-      id: shippingMethods.id,
-      name: shippingMethods.name,
-      description: shippingMethods.description,
-      rates: shippingMethods.rates,
-      taxClass: shippingMethods.taxClass,
-    })
-    .from(shippingMethods)
-    .where(and(eq(shippingMethods.zoneId, zoneId), eq(shippingMethods.isActive, true)))
-    .orderBy(asc(shippingMethods.position), asc(shippingMethods.id))
-)
-
-/** Reads the zone that a country lies in, or null where the shop knows nothing of it: no tax, and nothing is sent there. */
-export const readZone = async (read: Reads, countryCode: string): Promise<PricingZone | null> => {
-  const [zone] = await selectZone(read, { countryCode })
-  if (!zone) return null
-  const rates = await selectRates(read, { zoneId: zone.id })
-  const methods = await selectMethods(read, { zoneId: zone.id })
-  return { taxRates: rates, methods }
+/**
+ * Reads the shop as a country sees it, by default its own. One that the shop knows nothing of is in an empty zone: no tax,
+ * and nothing is sent there.
+ */
+export const readShopFor = async (read: Reads, countryCode: string | null): Promise<ShopFor> => {
+  const row = await selectShopFor(read, { countryCode })
+  if (!row) throw new Error('The shop has no settings row; the first migration writes it.')
+  const { taxRates, methods, ...shop } = row
+  return { shop, zone: { taxRates, methods } }
 }
 
 /** Lists the countries that something is sent to, or null where that is every country. */

@@ -1,18 +1,18 @@
 import type { Currency, PaymentMethod, Shop } from '@tradepost/contract'
 import { money } from '@tradepost/contract'
 import type { Reads } from '@tradepost/db'
-import { compiled, schema } from '@tradepost/db'
+import { compiledForOne, schema } from '@tradepost/db'
 import type { Deps } from '../deps.ts'
-import { readShippedCountries, readZone } from '../pricing/read-zone.ts'
+import { readShippedCountries, readShopFor } from '../pricing/read-zone.ts'
 
 /** The settings of the shop as they are stored. */
 export type ShopRow = typeof schema.shopSettings.$inferSelect
 
-const selectSettings = compiled((q) => q.select().from(schema.shopSettings))
+const selectSettings = compiledForOne((q) => q.select().from(schema.shopSettings))
 
 /** Reads the settings of the shop. */
 export const readShop = async (read: Reads): Promise<ShopRow> => {
-  const [row] = await selectSettings(read, {})
+  const row = await selectSettings(read, {})
   if (!row) throw new Error('The shop has no settings row; the first migration writes it.')
   return row
 }
@@ -27,9 +27,8 @@ export const paymentMethodsOf = (deps: Pick<Deps, 'payments'>, shop: ShopRow): P
 /** Tells what every page of the shop needs to know. */
 export const showShop = async (deps: Deps): Promise<Shop> => {
   const { read } = deps.db
-  const row = await readShop(read)
-  const zone = await readZone(read, row.countryCode)
-  const rate = zone?.methods[0]?.rates.find(({ currency }) => currency === row.currency)
+  const { shop: row, zone } = await readShopFor(read, null)
+  const rate = zone.methods[0]?.rates.find(({ currency }) => currency === row.currency)
   const fee = rate?.steps[0]?.amount
   return {
     name: row.name,
