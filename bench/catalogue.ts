@@ -1,7 +1,5 @@
 // Lists, searches, suggestions and relations of the running server, beside the same jobs by hand on better-sqlite3, at
 // several sizes of the catalogue: npm run bench -- catalogue --sizes 10000,100000,1000000 --calls 200 --json
-import { spawnSync } from 'node:child_process'
-import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import { compiledBinding } from './catalogue/better-sqlite3.ts'
 import { builtShop } from './catalogue/build-shop.ts'
@@ -21,13 +19,6 @@ const calls = Number(values.calls)
 if (sizes.some((size) => !(size >= 1000)) || !(calls >= 20)) {
   throw new Error('Give --sizes of 1000 and more, separated by commas, and --calls of 20 and more.')
 }
-
-const root = new URL('..', import.meta.url).pathname
-const built = spawnSync(process.execPath, [join(root, 'node_modules/typescript/bin/tsc'), '-b', 'apps/server'], {
-  cwd: root,
-  stdio: 'inherit',
-})
-if (built.status !== 0) throw new Error('The server does not build.')
 
 const binding = compiledBinding()
 const bySize = new Map<number, Measured[]>()

@@ -19,7 +19,7 @@ export type Sums = Readonly<Record<keyof typeof counts, number>>
 
 const sumsOf = (db: HandShop): Sums => {
   const one = (sql: string) => {
-    const [row] = db.prepare(sql).raw(true).all()
+    const [row] = db.prepare(sql).raw(true).all([])
     return Number(Array.isArray(row) ? row[0] : 0)
   }
   const [first, ...rest] = Object.entries(counts)

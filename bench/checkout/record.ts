@@ -1,8 +1,11 @@
 import Sqlite from 'libsql'
 import type { BenchShop } from './shop.ts'
 
-/** A statement as the driver was given it. */
+const acts = ['all', 'get', 'run'] as const
+
+/** A statement as the driver was given it, and by which of its methods. */
 export interface Recorded {
+  readonly act: (typeof acts)[number]
   readonly sql: string
   readonly args: readonly unknown[]
 }
@@ -17,18 +20,18 @@ export const recordDriver = () => {
   const driver: { prepare: (sql: string) => object } = Sqlite.prototype
   const { prepare } = driver
   const noted: Recorded[] = []
-  const noting = (sql: string, act: Act): Act => {
+  const noting = (statement: Omit<Recorded, 'args'>, act: Act): Act => {
     return (...given) => {
-      noted.push({ sql, args: given.flat() })
+      noted.push({ ...statement, args: given.flat() })
       return act(...given)
     }
   }
   driver.prepare = function (this: object, sql: string) {
     const statement = prepare.call(this, sql)
     if (ofTransactions.test(sql)) return statement
-    for (const name of ['all', 'run'] as const) {
-      const act: unknown = Reflect.get(statement, name)
-      if (isAct(act)) Object.assign(statement, { [name]: noting(sql, act.bind(statement)) })
+    for (const act of acts) {
+      const own: unknown = Reflect.get(statement, act)
+      if (isAct(own)) Object.assign(statement, { [act]: noting({ act, sql }, own.bind(statement)) })
     }
     return statement
   }
@@ -36,6 +39,23 @@ export const recordDriver = () => {
     take: () => noted.splice(0),
     stop: () => {
       driver.prepare = prepare
+    },
+  }
+}
+
+/** Counts the commits that are made through the driver from now on. */
+export const countCommits = () => {
+  const driver: { exec: (sql: string) => void } = Sqlite.prototype
+  const { exec } = driver
+  let commits = 0
+  driver.exec = function (this: object, sql: string) {
+    if (sql === 'COMMIT') commits++
+    return exec.call(this, sql)
+  }
+  return {
+    stop: () => {
+      driver.exec = exec
+      return commits
     },
   }
 }

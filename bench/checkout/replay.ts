@@ -1,4 +1,5 @@
 import { createRequire } from 'node:module'
+import Sqlite from 'libsql'
 import type { Recorded } from './record.ts'
 
 const require = createRequire(import.meta.url)
@@ -6,11 +7,12 @@ const require = createRequire(import.meta.url)
 interface HandStatement {
   readonly reader: boolean
   readonly raw: (on: boolean) => HandStatement
-  readonly all: (...args: readonly unknown[]) => unknown[]
-  readonly run: (...args: readonly unknown[]) => unknown
+  readonly all: (args: readonly unknown[]) => unknown[]
+  readonly get: (args: readonly unknown[]) => unknown
+  readonly run: (args: readonly unknown[]) => unknown
 }
 
-/** As much of better-sqlite3 as is used here; it brings no types. */
+/** As much of a driver as is used here; better-sqlite3 brings no types, and those of libsql leave out `raw`. */
 export interface HandShop {
   readonly prepare: (sql: string) => HandStatement
   readonly exec: (sql: string) => unknown
@@ -22,7 +24,13 @@ type Open = new (path: string, options: { nativeBinding: string }) => HandShop
 /** Opens a shop with better-sqlite3 and the settings of the product. */
 export const openByHand = (path: string, nativeBinding: string): HandShop => {
   const Database: Open = require('better-sqlite3')
-  const db = new Database(path, { nativeBinding })
+  return set(new Database(path, { nativeBinding }))
+}
+
+/** Opens a shop with the driver of the product itself, and nothing else of it. */
+export const openByDriver = (path: string): HandShop => set(new Sqlite(path))
+
+const set = (db: HandShop): HandShop => {
   for (const setting of ['journal_mode = wal', 'synchronous = full', 'foreign_keys = on', 'cache_size = -65536']) {
     db.exec(`PRAGMA ${setting}`)
   }
@@ -32,19 +40,16 @@ export const openByHand = (path: string, nativeBinding: string): HandShop => {
 
 /** Runs the statements of orders with statements that are prepared once, `group` orders a commit; answers each commit's time in ms. */
 export const replay = (db: HandShop, orders: readonly (readonly Recorded[])[], group: number): number[] => {
-  const prepared = new Map<string, HandStatement>()
-  const statementOf = (sql: string): HandStatement => {
-    const known = prepared.get(sql)
-    if (known) return known
+  const prepared = new Map<string, (args: readonly unknown[]) => unknown>()
+  const prepare = ({ sql, act }: Recorded) => {
     const statement = db.prepare(sql)
     if (statement.reader) statement.raw(true)
-    prepared.set(sql, statement)
-    return statement
+    const run = statement[act].bind(statement)
+    prepared.set(`${act} ${sql}`, run)
+    return run
   }
-  const run = ({ sql, args }: Recorded) => {
-    const statement = statementOf(sql)
-    return statement.reader ? statement.all(...args) : statement.run(...args)
-  }
+  const run = (recorded: Recorded) =>
+    (prepared.get(`${recorded.act} ${recorded.sql}`) ?? prepare(recorded))(recorded.args)
   const times: number[] = []
   for (let done = 0; done < orders.length; done += group) {
     const startedAt = performance.now()

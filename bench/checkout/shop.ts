@@ -1,9 +1,10 @@
 import { randomBytes } from 'node:crypto'
-import { addCartItem, importProducts, makePlaceOrder, makeSessions } from '@tradepost/commerce'
+import { addCartItem, hashSecret, importProducts, makePlaceOrder, makeSessions } from '@tradepost/commerce'
 import type { Buyer, Deps } from '@tradepost/commerce'
+import type { PlaceOrderInput } from '@tradepost/contract'
 import type { Database } from '@tradepost/db'
 import { openDatabase, schema } from '@tradepost/db'
-import { makeDiskImportFiles, makeTestPayments } from '@tradepost/integrations'
+import { makeDiskImportFiles, makeRandom, makeTestPayments } from '@tradepost/integrations'
 
 const VARIANTS = 30
 /** Units of each variant: more than any round sells, so that nothing is refused for being gone. */
@@ -12,11 +13,11 @@ export const ON_HAND = 900_000
 /** A shop of the bench: its database, and the product's own way of placing an order in it. */
 export interface BenchShop {
   readonly db: Database
-  readonly place: (guestHash: string) => Promise<unknown>
+  readonly place: (guest: string) => Promise<unknown>
 }
 
 const depsOf = (db: Database, folder: string): Deps => {
-  const sources = { db, now: Date.now, random: (bytes: number) => randomBytes(bytes) }
+  const sources = { db, now: Date.now, random: makeRandom() }
   return {
     ...sources,
     passwords: { hash: async () => '', verify: async () => false },
@@ -45,43 +46,42 @@ const actor = {
   requestId: 'bench',
 } as const
 
-/** Makes a database with products and, for each of as many buyers, a cart of one to three lines; answers the buyers. */
-export const fillShop = async (path: string, folder: string, buyers: number): Promise<string[]> => {
+/** Makes a database with products and, for each of as many guests, a cart of one to three lines; answers their secrets. */
+export const fillShop = async (path: string, folder: string, guests: number): Promise<string[]> => {
   const db = await openDatabase({ url: `file:${path}` })
   const deps = depsOf(db, folder)
   const rows = Array.from({ length: VARIANTS }, (_, n) => `mug-${n},Mug ${n},Title,Default Title,${ON_HAND},12.00`)
   const head = 'Handle,Title,Option1 Name,Option1 Value,Variant Inventory Qty,Variant Price'
   await importProducts(deps, { bytes: Buffer.from([head, ...rows, ''].join('\n')), dryRun: false, actor })
   const variants = await db.read.select({ id: schema.variants.id }).from(schema.variants)
-  const hashes = Array.from({ length: buyers }, () => randomBytes(32).toString('hex'))
+  const secrets = Array.from({ length: guests }, () => randomBytes(20).toString('base64url'))
   await Promise.all(
-    hashes.map(async (guestHash, n) => {
+    secrets.map(async (secret, n) => {
       for (let line = 0; line <= n % 3; line++) {
         const variant = variants[(n * 7 + line) % VARIANTS]
         if (!variant) throw new Error('The bench has no variants.')
-        const buyer: Buyer = { userId: null, guestHash }
+        const buyer: Buyer = { userId: null, guestHash: hashSecret(secret) }
         await addCartItem(deps, { buyer, variantId: variant.id, quantity: 1 + (n % 2) })
       }
     })
   )
   await db.close()
-  return hashes
+  return secrets
 }
 
 /** Opens a shop that was filled before. */
 export const openShop = async (path: string, folder: string): Promise<BenchShop> => {
   const db = await openDatabase({ url: `file:${path}` })
   const placeOrder = makePlaceOrder(depsOf(db, folder))
-  const place = (guestHash: string) =>
-    placeOrder({
-      buyer: { userId: null, guestHash },
-      accountEmail: null,
-      input: {
-        idempotencyKey: randomBytes(12).toString('hex'),
-        email: 'bench@example.com',
-        shippingAddress: { name: 'B', line1: '1', line2: null, city: 'C', postalCode: '1', countryCode: 'IE' },
-        payment: { method: 'test_card', cardNumber: '4242424242424242' },
-      },
-    })
+  const place = (guest: string) =>
+    placeOrder({ buyer: { userId: null, guestHash: hashSecret(guest) }, accountEmail: null, input: newOrder() })
   return { db, place }
 }
+
+/** What every buyer sends, each with a key of its own. */
+export const newOrder = (): PlaceOrderInput => ({
+  idempotencyKey: randomBytes(12).toString('hex'),
+  email: 'bench@example.com',
+  shippingAddress: { name: 'B', line1: '1', line2: null, city: 'C', postalCode: '1', countryCode: 'IE' },
+  payment: { method: 'test_card', cardNumber: '4242424242424242' },
+})
