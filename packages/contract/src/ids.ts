@@ -46,7 +46,7 @@ export const makeId = <K extends IdKind>(kind: K, timeMs: number, random: (bytes
 
 /** Writes bytes in Crockford's base 32, lower case, five bits a character; left-over bits are dropped. */
 export const encodeBase32 = (bytes: Uint8Array): string => {
-  let out = ''
+  const codes: number[] = []
   let buffer = 0
   let bits = 0
   for (const byte of bytes) {
@@ -54,20 +54,26 @@ export const encodeBase32 = (bytes: Uint8Array): string => {
     bits += 8
     while (bits >= 5) {
       bits -= 5
-      out += ALPHABET.charAt((buffer >> bits) & 31)
+      codes.push(ALPHABET.charCodeAt((buffer >> bits) & 31))
     }
   }
-  return out
+  // At once, and not sign by sign: that would leave a chain of pieces, which whoever reads the text has to join first.
+  return String.fromCharCode(...codes)
 }
 
+let lastTime = { ms: -1, text: '' }
+
+/** An act makes its ids within a millisecond or two, so the last time is kept. */
 const encodeTime = (timeMs: number): string => {
+  if (timeMs === lastTime.ms) return lastTime.text
+  const codes = Array.from({ length: TIME_CHARS }, () => 0)
   let rest = timeMs
-  let out = ''
-  for (let i = 0; i < TIME_CHARS; i++) {
-    out = ALPHABET.charAt(rest % 32) + out
+  for (let i = TIME_CHARS - 1; i >= 0; i--) {
+    codes[i] = ALPHABET.charCodeAt(rest % 32)
     rest = Math.floor(rest / 32)
   }
-  return out
+  lastTime = { ms: timeMs, text: String.fromCharCode(...codes) }
+  return lastTime.text
 }
 
 /** Takes text that was stored as an id of a kind for that id; throws where it is none. */
