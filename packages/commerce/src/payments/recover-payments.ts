@@ -1,6 +1,6 @@
 import type { IdOf } from '@tradepost/contract'
 import { schema } from '@tradepost/db'
-import { and, asc, eq, inArray, isNull, lt, ne, or } from 'drizzle-orm'
+import { and, asc, eq, isNull, lt, ne, or, sql } from 'drizzle-orm'
 import type { Deps } from '../deps.ts'
 import { releaseOrder } from '../orders/order-outcome.ts'
 import type { ProviderPayment } from './payment-provider.ts'
@@ -25,7 +25,8 @@ export const recoverPayments = async (deps: Deps, olderThanMs: number): Promise<
     .from(payments)
     .where(
       and(
-        inArray(payments.status, ['pending', 'capturing', 'voiding']),
+        // Written out, so that the index of what is open is used.
+        sql`${payments.status} in ('pending', 'capturing', 'voiding')`,
         lt(payments.updatedAt, before),
         // An invoice that was written waits for its money, however long.
         or(ne(payments.provider, 'manual'), ne(payments.status, 'pending'), isNull(payments.providerReference))
