@@ -27,7 +27,7 @@ export const applyCoupon = (deps: Deps, { buyer, code, email }: CouponUse): Prom
     const { codes } = cart
     if (codes.includes(code)) return
     if (codes.length >= MAX_CART_COUPONS) throw fail('cart.too_many_coupons', { max: MAX_CART_COUPONS })
-    const query = { codes: [code], currency: cart.currency, email, now: deps.now() }
+    const query = { forAll: [], codes: [code], currency: cart.currency, email, now: deps.now() }
     const { refused } = await readPromotions(tx, query)
     if (refused[0]) throw fail('coupon.refused', { code, reason: refused[0].reason })
     await tx.insert(cartCoupons).values({ cartId: cart.id, code, createdAt: deps.now() })

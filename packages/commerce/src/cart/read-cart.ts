@@ -8,8 +8,8 @@ import type { Deps } from '../deps.ts'
 import { availableQuantity } from '../inventory/stock.ts'
 import type { PricingContext } from '../pricing/price-rows.ts'
 import { couponsOf, priceRows, readPricing } from '../pricing/price-rows.ts'
-import type { ShopFor } from '../pricing/read-zone.ts'
-import { readShopFor } from '../pricing/read-zone.ts'
+import type { ShopFor } from '../pricing/read-shop-for.ts'
+import { readShopFor } from '../pricing/read-shop-for.ts'
 import { rowToImage } from '../products/product-rows.ts'
 import type { ShopRow } from '../shop/read-shop.ts'
 import type { CartRow } from './cart-rows.ts'
@@ -79,11 +79,12 @@ export interface CartOf extends ShopFor {
 export const readCartToPrice = async (
   read: Reads,
   deps: Pick<Deps, 'now'>,
-  { shop, zone, cart, email = null }: CartOf
+  { cart, email = null, ...shopFor }: CartOf
 ): Promise<CartToPrice> => {
+  const { shop } = shopFor
   const currency = cart?.currency ?? shop.currency
   const rows = cart ? await readCartRows(read, cart.id, currency) : []
-  const query = { shop, zone, currency, codes: cart?.codes ?? [], email, now: deps.now() }
+  const query = { ...shopFor, currency, codes: cart?.codes ?? [], email, now: deps.now() }
   return { shop, cart, currency, rows, context: await readPricing(read, query, soldRows(rows)) }
 }
 

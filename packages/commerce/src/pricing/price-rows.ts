@@ -4,7 +4,7 @@ import type { Reads } from '@tradepost/db'
 import { sql } from 'drizzle-orm'
 import type { FoundPromotions } from './read-promotions.ts'
 import { readPromotions } from './read-promotions.ts'
-import type { OfferedShipping, PricingZone, ShopFor } from './read-zone.ts'
+import type { OfferedShipping, PricingZone, ShopFor } from './read-shop-for.ts'
 
 /** A line that can be sold, in minor units of the currency that is paid in. */
 export interface PricedRow {
@@ -41,8 +41,8 @@ export const readPricing = async (
   query: PriceQuery,
   rows: readonly PricedRow[]
 ): Promise<PricingContext> => {
-  const { zone, currency, codes, email, now } = query
-  const promotions = await readPromotions(read, { codes, currency, email, now })
+  const { zone, forAll, currency, codes, email, now } = query
+  const promotions = await readPromotions(read, { forAll, codes, currency, email, now })
   const collectionsOf = await readCollections(read, promotions, rows)
   const lines = rows.map((row) => ({
     id: row.id,

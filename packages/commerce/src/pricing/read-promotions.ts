@@ -1,12 +1,13 @@
 import type { CouponRefusal, Currency, PricedPromotion } from '@tradepost/contract'
 import type { Given, Reads } from '@tradepost/db'
 import { compiled, schema } from '@tradepost/db'
-import { and, eq, isNull, or, sql } from 'drizzle-orm'
+import { and, eq, isNull, sql } from 'drizzle-orm'
+import type { PromotionRow, ShopFor } from './read-shop-for.ts'
 
 const { promotions, promotionUses } = schema
 
-/** For whom and when promotions are looked for. */
-export interface PromotionQuery {
+/** For whom and when promotions are looked for, beside those that everybody gets. */
+export interface PromotionQuery extends Pick<ShopFor, 'forAll'> {
   readonly codes: readonly string[]
   readonly currency: Currency
   /** The customer, where their address is known: how often they may use a promotion depends on it. */
@@ -20,33 +21,19 @@ export interface FoundPromotions {
   readonly refused: readonly { code: string; title: string | null; reason: CouponRefusal }[]
 }
 
-type PromotionRow = typeof promotions.$inferSelect
-
-// Written out, so that the index of what everybody gets is used.
-const isActive = sql`${promotions.isActive} = 1`
-
-const selectAutomatic = compiled((q) =>
+const selectByCode = compiled((q, { codes }: Given<{ codes: string }>) =>
   q
     .select()
     .from(promotions)
-    .where(and(isActive, isNull(promotions.code)))
-)
-
-const selectPromotions = compiled((q, { codes }: Given<{ codes: string }>) =>
-  q
-    .select()
-    .from(promotions)
-    .where(
-      and(isActive, or(isNull(promotions.code), sql`${promotions.code} in (select value from json_each(${codes}))`))
-    )
+    .where(and(eq(promotions.isActive, true), sql`${promotions.code} in (select value from json_each(${codes}))`))
 )
 
 /** Reads the promotions of a cart: those that everybody gets, and those of its codes. */
 export const readPromotions = async (read: Reads, query: PromotionQuery): Promise<FoundPromotions> => {
-  // Most carts have no code, and looking for none takes far longer than not looking.
-  const rows = await (query.codes.length === 0
-    ? selectAutomatic(read, {})
-    : selectPromotions(read, { codes: JSON.stringify(query.codes) }))
+  // Most carts have no code.
+  const { codes, forAll } = query
+  const ofCodes = codes.length === 0 ? [] : await selectByCode(read, { codes: JSON.stringify(codes) })
+  const rows = [...forAll, ...ofCodes]
   const usable: PricedPromotion[] = []
   const refused: { code: string; title: string | null; reason: CouponRefusal }[] = []
   for (const row of rows) {
@@ -56,7 +43,7 @@ export const readPromotions = async (read: Reads, query: PromotionQuery): Promis
     else if (row.code !== null)
       refused.push({ code: row.code, title: row.title, reason: reason ?? 'nothing_to_discount' })
   }
-  for (const code of query.codes) {
+  for (const code of codes) {
     if (!rows.some((row) => row.code === code)) refused.push({ code, title: null, reason: 'not_found' })
   }
   return { usable, refused }

@@ -5,7 +5,7 @@ import type { SQLWrapper } from 'drizzle-orm'
 import { eq, getTableColumns, sql } from 'drizzle-orm'
 import type { ShopRow } from '../shop/read-shop.ts'
 
-const { shopSettings, zoneCountries, zones } = schema
+const { promotions, shopSettings, zoneCountries, zones } = schema
 
 /** A way of shipping as it is offered. */
 export interface OfferedShipping {
@@ -36,6 +36,17 @@ const methodsOfZone = sql<OfferedShipping[]>`(
   from (select * from shipping_methods where zone_id = zones.id and is_active = 1 order by position, id)
 )`.mapWith(parseList<OfferedShipping>)
 
+/** A promotion, with what decides whether it may be used now. */
+export type PromotionRow = Omit<typeof promotions.$inferSelect, 'isActive' | 'version' | 'createdAt' | 'updatedAt'>
+
+const promotionsForAll = sql<PromotionRow[]>`(
+  select json_group_array(json_object('id', id, 'title', title, 'code', code, 'reward', json(reward),
+    'minimumAmounts', json(minimum_amounts), 'minimumQuantity', minimum_quantity, 'stacking', stacking,
+    'priority', priority, 'startsAt', starts_at, 'endsAt', ends_at, 'usageLimit', usage_limit,
+    'perCustomerLimit', per_customer_limit, 'usedCount', used_count))
+  from (select * from promotions where code is null and is_active = 1 order by priority, id)
+)`.mapWith(parseList<PromotionRow>)
+
 const zoneOf = (countryCode: SQLWrapper) => sql`coalesce(
   (select ${zoneCountries.zoneId} from ${zoneCountries}
     where ${zoneCountries.countryCode} = coalesce(${countryCode}, ${shopSettings.countryCode})),
@@ -44,15 +55,21 @@ const zoneOf = (countryCode: SQLWrapper) => sql`coalesce(
 
 const selectShopFor = compiledForOne((q, { countryCode }: Given<{ countryCode: string | null }>) =>
   q
-    .select({ ...getTableColumns(shopSettings), taxRates: ratesOfZone, methods: methodsOfZone })
+    .select({
+      ...getTableColumns(shopSettings),
+      taxRates: ratesOfZone,
+      methods: methodsOfZone,
+      forAll: promotionsForAll,
+    })
     .from(shopSettings)
     .leftJoin(zones, eq(zones.id, zoneOf(countryCode)))
 )
 
-/** The settings of the shop, and the zone that a country lies in. */
+/** The settings of the shop, the zone that a country lies in, and the promotions that need no code. */
 export interface ShopFor {
   readonly shop: ShopRow
   readonly zone: PricingZone
+  readonly forAll: readonly PromotionRow[]
 }
 
 /**
@@ -62,8 +79,8 @@ export interface ShopFor {
 export const readShopFor = async (read: Reads, countryCode: string | null): Promise<ShopFor> => {
   const row = await selectShopFor(read, { countryCode })
   if (!row) throw new Error('The shop has no settings row; the first migration writes it.')
-  const { taxRates, methods, ...shop } = row
-  return { shop, zone: { taxRates, methods } }
+  const { taxRates, methods, forAll, ...shop } = row
+  return { shop, zone: { taxRates, methods }, forAll }
 }
 
 /** Lists the countries that something is sent to, or null where that is every country. */

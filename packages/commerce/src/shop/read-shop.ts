@@ -3,7 +3,7 @@ import { money } from '@tradepost/contract'
 import type { Reads } from '@tradepost/db'
 import { compiledForOne, schema } from '@tradepost/db'
 import type { Deps } from '../deps.ts'
-import { readShippedCountries, readShopFor } from '../pricing/read-zone.ts'
+import { readShippedCountries, readShopFor } from '../pricing/read-shop-for.ts'
 
 /** The settings of the shop as they are stored. */
 export type ShopRow = typeof schema.shopSettings.$inferSelect
