@@ -24,6 +24,9 @@ test('a shop after a declined and a paid order breaks none', () => {
 const promotion = `VALUES ('prm_1', 'x', NULL, '{}', '[]', 0, 'combine', 0, 1, NULL, NULL, NULL, 1,`
 const use = (status: string) =>
   `INSERT INTO promotion_uses SELECT 'prm_1', id, email, 0, 0, NULL FROM orders WHERE status = '${status}'`
+const refunds = (lines: string, shipping: 0 | 1) => `INSERT INTO refunds
+  SELECT 'rfd_' || l.id || n.value, l.order_id, p.id, NULL, 'pending', 1, 'EUR', 'x', ${lines}, ${shipping}, NULL, 'x', 0, 0
+  FROM order_lines l JOIN payments p ON p.order_id = l.order_id JOIN json_each('[1, 2]') n`
 const placed = "(SELECT id FROM orders WHERE status = 'placed')"
 
 // What the database itself would refuse is forced past its checks: the judge must see it all the same.
@@ -36,6 +39,8 @@ test.each([
   ['I3 the lines', `DELETE FROM order_lines WHERE order_id = ${placed}`],
   ['I3 total', 'UPDATE orders SET shipping_amount = shipping_amount + 1'],
   ['I4', "UPDATE payments SET amount = amount - 1 WHERE status = 'captured'"],
+  ['I4 no unit', refunds("json_array(json_object('lineId', l.id, 'quantity', l.quantity))", 0)],
+  ['I4 no unit', refunds("'[]'", 1)],
   ['I5', "UPDATE payments SET status = 'captured'"],
   ['I5', "UPDATE payments SET status = 'failed'"],
   ['I6 a promotion', `INSERT INTO promotions ${promotion} 1, 1, 0, 0)`],

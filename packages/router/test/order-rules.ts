@@ -51,6 +51,15 @@ export const orderRules: readonly { readonly name: string; readonly sql: string 
       JOIN payments p ON p.order_id = o.id GROUP BY o.id HAVING kept > o.total_amount`,
   },
   {
+    // What an edit has taken out is settled by the edit, and counts no more.
+    name: 'I4 no unit is refunded twice, nor the shipping',
+    sql: `SELECT o.id, l.id AS line, l.quantity FROM orders o JOIN order_lines l ON l.order_id = o.id WHERE o.version = 1 AND l.quantity <
+        (SELECT coalesce(sum(u.value ->> '$.quantity'), 0) FROM refunds r JOIN json_each(r.lines) u
+          WHERE r.order_id = o.id AND r.status <> 'failed' AND u.value ->> '$.lineId' = l.id)
+      UNION ALL SELECT order_id, 'shipping', count(*) FROM refunds WHERE includes_shipping = 1 AND status <> 'failed'
+      GROUP BY order_id HAVING count(*) > 1`,
+  },
+  {
     name: 'I6 a promotion is counted as used as often as it is, and no more often than it may be',
     sql: `SELECT p.id, p.used_count FROM promotions p WHERE p.used_count > coalesce(p.usage_limit, p.used_count) OR
       p.used_count <> (SELECT count(*) FROM promotion_uses u WHERE u.promotion_id = p.id AND u.released_at IS NULL)`,
