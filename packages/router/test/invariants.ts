@@ -121,6 +121,10 @@ const rules: readonly Rule[] = [
     name: 'I8 every order has a history',
     sql: 'SELECT id FROM orders WHERE id NOT IN (SELECT order_id FROM order_history)',
   },
+]
+
+/** What the database guards by itself, as long as its settings and its file are right. */
+const guarded: readonly Rule[] = [
   { name: 'I9 no row points to a missing row', sql: 'PRAGMA foreign_key_check' },
   {
     name: 'I10 the file is whole',
@@ -130,36 +134,67 @@ const rules: readonly Rule[] = [
 
 /** Reads every breach of the shop's invariants out of a database file, each as one sentence; none is what is wanted. */
 export const findBrokenInvariants = (databasePath: string): string[] => {
-  const file = new Sqlite(databasePath)
+  const judge = openJudge(databasePath)
   try {
-    file.exec('PRAGMA query_only = on')
-    return [
-      ...rules.flatMap(({ name, sql }) => read(file, sql).map((row) => `${name}: ${JSON.stringify(row)}`)),
-      ...findBrokenHistories(file),
-      ...findFractionalMoney(file),
-    ]
+    return judge.findBroken()
   } finally {
-    file.close()
+    judge.close()
   }
 }
 
 type Cell = string | number | null
 type Row = Readonly<Record<string, Cell>>
 
-/** The driver answers untyped objects, one a row. */
-const read = (file: Sqlite.Database, sql: string): Row[] => file.prepare(sql).all([]) as Row[]
+/** Looks over the shoulder of a shop that goes on, as often as is wanted: its statements are prepared once. */
+export interface Judge {
+  /** Finds every breach, as {@link findBrokenInvariants} does. */
+  readonly findBroken: () => string[]
+  /** Finds what the rules of the shop say, and leaves what the database guards by itself (I9, I10, I12) for the end. */
+  readonly findBrokenRules: () => string[]
+  /** Reads rows past the rules of the shop, each as an array. */
+  readonly rows: (sql: string, ...args: readonly unknown[]) => unknown[][]
+  readonly close: () => void
+}
 
-const findBrokenHistories = (file: Sqlite.Database): string[] => {
+/** Opens a database file to judge what is committed in it. */
+export const openJudge = (databasePath: string): Judge => {
+  const file = new Sqlite(databasePath)
+  file.exec('PRAGMA query_only = on')
+  const prepared = new Map<string, Sqlite.Statement>()
+  const prepare = (sql: string, isRaw: boolean): Sqlite.Statement => {
+    const name = `${String(isRaw)} ${sql}`
+    const statement = prepared.get(name) ?? file.prepare(sql)
+    if (isRaw && !prepared.has(name)) statement.raw(true)
+    prepared.set(name, statement)
+    return statement
+  }
+  /** The driver answers untyped objects, one a row. */
+  const read: Read = (sql) => prepare(sql, false).all([]) as Row[]
+  const breaches = (some: readonly Rule[]) =>
+    some.flatMap(({ name, sql }) => read(sql).map((row) => `${name}: ${JSON.stringify(row)}`))
+  const findBrokenRules = () => [...breaches(rules), ...findBrokenHistories(read)]
+  return {
+    findBrokenRules,
+    findBroken: () => [...findBrokenRules(), ...breaches(guarded), ...findFractionalMoney(read)],
+    // In raw mode every row is an array.
+    rows: (sql, ...args) => prepare(sql, true).all([...args]) as unknown[][],
+    close: () => void file.close(),
+  }
+}
+
+type Read = (sql: string) => Row[]
+
+const findBrokenHistories = (read: Read): string[] => {
   const reached = new Map<Cell | undefined, Cell | undefined>()
   const faults: string[] = []
-  for (const row of read(file, 'SELECT order_id, from_status, to_status FROM order_history ORDER BY order_id, id')) {
+  for (const row of read('SELECT order_id, from_status, to_status FROM order_history ORDER BY order_id, id')) {
     const { order_id: order, from_status: from, to_status: to } = row
     const follows = (reached.get(order) ?? null) === from
     if (!follows || !isStep(from, to))
       faults.push(`I11 a history is a path of the order machine: ${JSON.stringify(row)}`)
     reached.set(order, to)
   }
-  for (const { id, status } of read(file, 'SELECT id, status FROM orders')) {
+  for (const { id, status } of read('SELECT id, status FROM orders')) {
     if (reached.get(id) !== status)
       faults.push(`I11 a history ends in the order's status: ${String(id)} ${String(status)}`)
   }
@@ -172,14 +207,12 @@ const isStep = (from: Cell | undefined, to: Cell | undefined): boolean => {
   return status !== undefined && Object.values(orderMachine[status]).some((next) => next === to)
 }
 
-const findFractionalMoney = (file: Sqlite.Database): string[] =>
+const findFractionalMoney = (read: Read): string[] =>
   read(
-    file,
     `SELECT m.name AS "table", c.name AS "column" FROM sqlite_schema m JOIN pragma_table_info(m.name) c
     WHERE m.type = 'table' AND (c.name LIKE '%amount' OR c.name IN ('on_hand', 'allocated', 'quantity') OR c.name LIKE '%_delta')`
   ).flatMap(({ table, column }) =>
     read(
-      file,
       `SELECT "${String(column)}" AS value FROM "${String(table)}" WHERE typeof(value) NOT IN ('integer', 'null')`
     ).map(({ value }) => `I12 money and counts are integers: ${String(table)}.${String(column)} = ${String(value)}`)
   )

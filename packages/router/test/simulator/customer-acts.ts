@@ -1,34 +1,37 @@
 import type { IdOf, PaymentChoice } from '@tradepost/contract'
-import { testCards } from '@tradepost/contract'
 import { mergeGuestCart } from '@tradepost/commerce'
 import { someAddress } from '../test-shop.ts'
+import type { Weighed } from './dice.ts'
+import { weighed } from './dice.ts'
 import type { Person, World } from './world.ts'
 import { call, callKeyed, look, note, once } from './world.ts'
 
-type Act = (world: World, person: Person) => Promise<unknown>
+export type CustomerAct = (world: World, person: Person) => Promise<unknown>
 
-const cards = Object.keys(testCards)
+type Act = CustomerAct
 
 /** Names variants that the shop has ever had. */
-export const someVariant = async (world: World): Promise<IdOf<'variant'>> =>
-  String(world.dice.some(await look(world, 'select id from variants order by sku'))?.[0]) as IdOf<'variant'>
+export const someVariant = (world: World): IdOf<'variant'> =>
+  String(world.dice.some(look(world, 'select id from variants order by sku'))?.[0]) as IdOf<'variant'>
 
-const ownOrders = (world: World, person: Person, where: string) =>
-  look(
+const ownOrders = (world: World, { user, guest }: Person, where: string) => {
+  const own = user ? 'user_id' : 'guest_hash'
+  return look(
     world,
-    `select id from orders where ${person.user ? `user_id = '${person.user.id}'` : `guest_hash = '${person.guest}'`}
-      and (${where}) order by id desc limit 3`
+    `select id from orders where ${own} = ? and (${where}) order by id desc limit 3`,
+    user?.id ?? guest
   )
+}
 
 const withOrder =
   (where: string, act: (at: { world: World; person: Person; id: IdOf<'order'> }) => Promise<unknown>): Act =>
   async (world, person) => {
-    const row = world.dice.some(await ownOrders(world, person, where))
+    const row = world.dice.some(ownOrders(world, person, where))
     if (row) await act({ world, person, id: String(row[0]) as IdOf<'order'> })
   }
 
 const add: Act = async (world, person) => {
-  const variantId = await someVariant(world)
+  const variantId = someVariant(world)
   const quantity = 1 + world.dice.int(3)
   await call(world, { name: 'cart.addItem', person, act: (api) => api.cart.addItem({ variantId, quantity }) })
 }
@@ -43,7 +46,7 @@ const setQuantity: Act = async (world, person) => {
 }
 
 const coupon: Act = async (world, person) => {
-  const code = world.dice.pick(['ONLY-ONE', 'TENTH', 'FREE-SHIP', 'FIVE-OFF'] as const)
+  const code = world.dice.pick(['ONLY-ONE', 'ONLY-ONE', 'TENTH', 'TENTH', 'FREE-SHIP', 'FIVE-OFF'] as const)
   const isIn = world.dice.chance(0.8)
   const act = isIn ? 'cart.applyCoupon' : 'cart.removeCoupon'
   await call<unknown>(world, {
@@ -59,19 +62,24 @@ const currency: Act = async (world, person) => {
 }
 
 const choosePayment = (world: World): PaymentChoice => {
-  const cardNumber = world.dice.chance(0.5) ? '4242424242424242' : (world.dice.some(cards) ?? '')
+  const cardNumber = world.dice.some(world.cards) ?? ''
   return world.dice.chance(0.15) ? { method: 'invoice' } : { method: 'test_card', cardNumber }
 }
 
+/** Who has an account gives its address also as a guest, and some share one: coupons are counted by it. */
+const emailOf = ({ dice }: World, { name, user, account }: Person): string =>
+  user?.email ?? (dice.chance(0.5) ? (account?.email ?? 'family@example.com') : `${name}@example.com`)
+
 const detailsOf = (world: World, person: Person) => ({
-  email: person.user?.email ?? `${person.name}@example.com`,
+  email: emailOf(world, person),
   shippingAddress: { ...someAddress, countryCode: world.dice.pick(['IE', 'DE', 'US'] as const) },
 })
 
 /** An order needs goods: who comes to order has mostly just put some in the cart. */
 const fill: Act = async (world, person) => {
-  const times = world.dice.pick([0, 1, 1, 2] as const)
+  const times = world.dice.pick([0, 1, 1, 1, 1, 2, 2] as const)
   for (let n = 0; n < times; n += 1) await add(world, person)
+  if (world.dice.chance(0.4)) await coupon(world, person)
 }
 
 const place: Act = async (world, person) => {
@@ -96,12 +104,12 @@ const start: Act = async (world, person) => {
 }
 
 const pay: Act = async (world, person) => {
-  const orders = await ownOrders(world, person, '1')
+  const orders = ownOrders(world, person, '1')
   const open = [...world.ledger.payments.values()].find(
     ({ asked, status }) => status === 'requires_payment' && orders.some(([id]) => id === asked.orderId)
   )
   if (!open) return
-  const card = world.dice.some(cards) ?? ''
+  const card = world.dice.some(world.cards) ?? ''
   world.ledger.pay(open.reference, card)
   note(world, `paid ${open.reference} with ${card}`)
 }
@@ -129,7 +137,7 @@ const cancel = withOrder('1', async ({ world, person, id }) => {
 })
 
 const sendBack = withOrder("status <> 'canceled'", async ({ world, person, id }) => {
-  const line = world.dice.some(await look(world, `select id from order_lines where order_id = '${id}' order by id`))
+  const line = world.dice.some(look(world, 'select id from order_lines where order_id = ? order by id', id))
   if (!line) return
   const lines = [{ lineId: String(line[0]) as IdOf<'orderLine'>, quantity: 1 + world.dice.int(2) }]
   await once(world, {
@@ -156,19 +164,34 @@ const repeat: Act = async (world) => {
 }
 
 /** What customers do, each as often as it stands here. */
-export const customerActs: readonly (readonly [weight: number, act: Act])[] = [
-  [10, add],
+export const customerActs: Weighed<Act> = [
+  [8, add],
   [2, setQuantity],
   [3, coupon],
   [1, currency],
   [9, place],
-  [6, start],
+  [8, start],
   [3, pay],
-  [4, complete],
-  [2, status],
-  [2, giveUp],
-  [2, cancel],
-  [2, sendBack],
+  [2, complete],
+  [1, status],
+  [1, giveUp],
+  [3, cancel],
+  [3, sendBack],
   [1, changeWho],
   [6, repeat],
 ]
+
+// Nothing else leads on for somebody whose order waits for its payment.
+const whilePaying: Weighed<Act> = [
+  [6, pay],
+  [5, complete],
+  [1, status],
+  [2, giveUp],
+  [1, changeWho],
+]
+
+/** Does what a customer would do now. */
+export const actAsCustomer = async (world: World, person: Person, acts: Weighed<Act>): Promise<void> => {
+  const isPaying = ownOrders(world, person, "status = 'pending_payment'").length > 0
+  await weighed(world.dice, isPaying && world.dice.chance(0.8) ? whilePaying : acts)(world, person)
+}

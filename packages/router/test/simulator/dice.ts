@@ -27,3 +27,20 @@ export const makeDice = (seed: number): Dice => {
     bytes: (count) => Uint8Array.from({ length: count }, () => int(256)),
   }
 }
+
+/** Things to choose from, each as often as its weight says. */
+export type Weighed<T> = readonly (readonly [weight: number, item: T])[]
+
+/** Chooses one by its weight. */
+export const weighed = <T>(dice: Dice, items: Weighed<T>): T => {
+  let at = dice.int(items.reduce((sum, [weight]) => sum + weight, 0))
+  const found = items.find(([weight]) => (at -= weight) < 0)
+  if (!found) throw new Error('There is nothing to choose.')
+  return found[1]
+}
+
+const OFTEN = 8
+
+/** Mixes the weights for one world: what is rare in every world meets nothing else, and what is frequent in all hides it. */
+export const mixed = <T>(dice: Dice, items: Weighed<T>): Weighed<T> =>
+  items.map(([weight, item]) => [weight * dice.pick(weight >= OFTEN ? [1, 1, 2] : [0, 1, 1, 2, 6]), item])

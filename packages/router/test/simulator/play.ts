@@ -1,12 +1,16 @@
-import { findBrokenInvariants } from '../invariants.ts'
-import { customerActs } from './customer-acts.ts'
-import type { Dice } from './dice.ts'
+import type { CustomerAct } from './customer-acts.ts'
+import { actAsCustomer, customerActs } from './customer-acts.ts'
+import type { Weighed } from './dice.ts'
+import { mixed, weighed } from './dice.ts'
 import { turns } from './life.ts'
-import { compareBooks, jobNames, judgeJob, runJob, settle } from './settled.ts'
-import { promote, staffActs } from './staff-acts.ts'
+import { compareBooks, countActs, jobNames, judgeJob, runJob, settle } from './settled.ts'
+import { startServer } from './server.ts'
+import type { StaffAct } from './shop-acts.ts'
+import { promoteAll } from './shop-acts.ts'
+import { staffActs } from './staff-acts.ts'
 import type { Template } from './template.ts'
 import type { World } from './world.ts'
-import { judge, look, note, openWorld, startServer } from './world.ts'
+import { judge, look, note, openWorld } from './world.ts'
 
 /** What a seed came to. */
 export interface Played {
@@ -26,6 +30,7 @@ export interface Played {
 }
 
 const CHECK_EVERY = 10
+const ENOUGH_ORDERS = 4
 const TABLES = [
   'orders',
   'order_lines',
@@ -41,31 +46,31 @@ const TABLES = [
   'outbox',
 ]
 
-const weighed = <T>(dice: Dice, acts: readonly (readonly [number, T])[]): T => {
-  let at = dice.int(acts.reduce((sum, [weight]) => sum + weight, 0))
-  const found = acts.find(([weight]) => (at -= weight) < 0)
-  if (!found) throw new Error('There is no act to choose.')
-  return found[1]
+/** What happens in a world, and how often. */
+interface Mix {
+  readonly customer: Weighed<CustomerAct>
+  readonly staff: Weighed<StaffAct>
 }
 
 /** Does one step: a customer, the staff, or a job of the shop. */
-const step = async (world: World): Promise<void> => {
+const step = async (world: World, mix: Mix): Promise<void> => {
   const { dice } = world
+  const [orders] = look(world, 'select count(*) from orders')[0] ?? []
   const who = dice.int(10)
-  if (who < 6) {
+  // Customers come first: without orders there is nothing to do for anybody else.
+  if (who < (Number(orders) < ENOUGH_ORDERS ? 7 : 4)) {
     const person = dice.some(world.customers)
-    const act = weighed(dice, customerActs)
-    if (person) await act(world, person)
-  } else if (who < 8) await weighed(dice, staffActs)(world)
+    if (person) await actAsCustomer(world, person, mix.customer)
+  } else if (who < 8) await weighed(dice, mix.staff)(world)
   else await runJob(world, dice.pick(jobNames))
 }
 
 /** Does some steps at once, to their end or until the process dies under them; then a new one goes on. */
-const stepTogether = async (world: World, count: number): Promise<void> => {
+const stepTogether = async (world: World, mix: Mix, count: number): Promise<void> => {
   const { life } = world.server
   const steps = Array.from({ length: count }, async (_, n) => {
     await turns(n * world.dice.int(3))
-    await step(world).catch((error: unknown) => judge(world, 'a step', error))
+    await step(world, mix).catch((error: unknown) => judge(world, 'a step', error))
   })
   await Promise.race([Promise.all(steps), life.over])
   if (!life.isOver()) return
@@ -92,37 +97,35 @@ const passTime = ({ clock, dice }: World): void => {
   if (dice.chance(0.15)) clock.now += dice.pick([60_000, 600_000, 2_000_000, 7_200_000])
 }
 
-const check = (world: World): void => {
-  world.wrongs.push(...findBrokenInvariants(world.path))
-}
-
 /** Plays one seed from its beginning until all has settled, and checks it on the way and at the end. */
 export const play = async (template: Template, seed: number, steps: number): Promise<Played> => {
   const world = await openWorld(template, seed)
   const { crash } = world.faults
   world.faults.crash = 0
   try {
-    for (let n = 0; n < 4; n += 1) await promote(world)
+    await promoteAll(world)
+    const mix = { customer: mixed(world.dice, customerActs), staff: mixed(world.dice, staffActs) }
     world.faults.crash = crash
     let done = 0
     let checked = 0
     while (done < steps && world.wrongs.length === 0) {
-      const together = Math.min(world.dice.pick([1, 1, 1, 2, 3, 4]), steps - done)
-      await stepTogether(world, together)
+      const together = Math.min(world.dice.pick([1, 1, 2, 3, 4]), steps - done)
+      await stepTogether(world, mix, together)
       passTime(world)
       done += together
       if (done - checked < CHECK_EVERY) continue
       checked = done
-      check(world)
+      world.wrongs.push(...world.judge.findBrokenRules())
     }
     if (world.wrongs.length === 0) {
       await settle(world)
-      check(world)
-      await compareBooks(world)
+      world.wrongs.push(...world.judge.findBroken())
+      compareBooks(world)
+      countActs(world)
     }
     for (const table of TABLES)
-      for (const row of await look(world, `select * from ${table}`)) world.log.update(JSON.stringify(row))
-    const [orders] = (await look(world, 'select count(*) from orders'))[0] ?? []
+      for (const row of look(world, `select * from ${table}`)) world.log.update(JSON.stringify(row))
+    const [orders] = look(world, 'select count(*) from orders')[0] ?? []
     const { crashes, counts, trace, wrongs } = world
     const failedAt = wrongs.length > 0 ? done : null
     const hash = world.log.digest('hex')

@@ -7,8 +7,9 @@ import {
   workProviderEvents,
 } from '@tradepost/commerce'
 import { CodedError } from '@tradepost/contract'
+import { startServer } from './server.ts'
 import type { World } from './world.ts'
-import { callKeyed, look, note, startServer } from './world.ts'
+import { callKeyed, look, note } from './world.ts'
 
 const HOUR_MS = 3_600_000
 const MAX_ROUNDS = 60
@@ -82,21 +83,19 @@ export const settle = async (world: World): Promise<void> => {
     await runJob(world, 'workProviderEvents')
     await runJob(world, 'expireOrders')
     while ((await deliverOutbox(world.server.deps)).delivered > 0);
-    if ((await look(world, OPEN)).length === 0 && world.ledger.events.length === 0) break
+    if (look(world, OPEN).length === 0 && world.ledger.events.length === 0) break
   }
-  for (const row of await look(world, OPEN)) world.wrongs.push(`never settled: ${row.join(' ')}`)
+  for (const row of look(world, OPEN)) world.wrongs.push(`never settled: ${row.join(' ')}`)
   for (const keyed of world.keyed.filter(({ answer }) => answer !== null)) await callKeyed(world, keyed)
 }
 
 /** Compares the rows of the shop with the books of the providers, and says what differs. */
-export const compareBooks = async (world: World): Promise<void> => {
+export const compareBooks = (world: World): void => {
   const rows = new Map(
-    (
-      await look(
-        world,
-        `select p.id, p.status, p.captured_amount, p.refunded_amount, o.status, o.number, p.provider_reference
+    look(
+      world,
+      `select p.id, p.status, p.captured_amount, p.refunded_amount, o.status, o.number, p.provider_reference
          from payments p join orders o on o.id = p.order_id`
-      )
     ).map((row) => [String(row[0]), row])
   )
   for (const payment of world.ledger.payments.values()) {
@@ -112,4 +111,14 @@ export const compareBooks = async (world: World): Promise<void> => {
     if (own === 'authorized' && status !== 'authorized') world.wrongs.push(`nothing is held: ${seen}`)
     if (known !== null && known !== reference) world.wrongs.push(`another payment is known: ${seen}`)
   }
+}
+
+const ACTS_AND_KEYS = `
+  select procedure, sum(acts) as acts, sum(keys) as keys from (
+    select procedure, 1 as acts, 0 as keys from audit_log union all select procedure, 0, 1 from idempotency_keys
+  ) where procedure like 'admin.orders.%' group by procedure having sum(acts) <> sum(keys)`
+
+/** Compares what the staff has done to orders with the keys it was asked with: each has done one act. */
+export const countActs = (world: World): void => {
+  for (const row of look(world, ACTS_AND_KEYS)) world.wrongs.push(`acts and keys differ: ${row.join(' ')}`)
 }

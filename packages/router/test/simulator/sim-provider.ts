@@ -12,16 +12,19 @@ export interface Line {
   readonly faults: Faults
   readonly life: Life
   readonly ledger: ProviderLedger
+  readonly clock: { now: number }
 }
 
 const MAX_DELAY = 6
+const MAX_DELAY_MS = 2000
 
 /** Makes a provider as one process of the shop reaches it. */
 export const makeSimProvider = (name: 'test' | 'stripe', line: Line): PaymentProvider => {
-  const { dice, faults, life, ledger } = line
+  const { dice, faults, life, ledger, clock } = line
   const ask = async <T>(act: () => T): Promise<T> => {
     await life.point()
     await turns(dice.int(MAX_DELAY))
+    clock.now += dice.int(MAX_DELAY_MS)
     if (dice.chance(faults.down)) throw new ProviderUnavailable('down')
     // A request that is on its way arrives, even though who sent it may be gone.
     const answer = act()

@@ -1,4 +1,4 @@
-import { copyFileSync, existsSync, mkdtempSync, rmSync } from 'node:fs'
+import { accessSync, constants, copyFileSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Deps } from '@tradepost/commerce'
@@ -8,6 +8,7 @@ import { openDatabase, schema } from '@tradepost/db'
 import { makeManualPayments } from '@tradepost/integrations'
 import { sql } from 'drizzle-orm'
 import Sqlite from 'libsql'
+import { openJudge } from '../invariants.ts'
 import { csvOf } from '../product-csv.ts'
 import { testActor } from '../test-shop.ts'
 import type { Dice } from './dice.ts'
@@ -45,7 +46,18 @@ export const outsideOf = (db: Deps['db'], now: () => number, dice: Dice): Deps =
 })
 
 /** A folder in memory where the machine has one: nothing of a simulated world outlives it. */
-const makeFolder = (): string => mkdtempSync(join(existsSync('/dev/shm') ? '/dev/shm' : tmpdir(), 'tradepost-sim-'))
+const makeFolder = (): string => mkdtempSync(join(hasMemoryFolder() ? MEMORY : tmpdir(), 'tradepost-sim-'))
+
+const MEMORY = '/dev/shm'
+
+const hasMemoryFolder = (): boolean => {
+  try {
+    accessSync(MEMORY, constants.W_OK)
+    return true
+  } catch {
+    return false
+  }
+}
 
 // One job may wait for a machine that sleeps; which one is rolled back must not depend on that.
 const limits = { maxWaiting: 1000, maxGroup: 64, maxJobMs: 600_000, maxLockWaitMs: 1000 }
@@ -100,11 +112,13 @@ export const makeTemplate = async () => {
       const path = join(folder, `world-${++made}.db`)
       copyFileSync(original, path)
       const db = await openDatabase({ url: `file:${path}`, limits })
+      const judge = openJudge(path)
       const remove = async () => {
+        judge.close()
         await db.close()
         for (const end of ['', '-wal', '-shm']) rmSync(`${path}${end}`, { force: true })
       }
-      return { db, path, remove }
+      return { db, judge, remove }
     },
     remove: () => rmSync(folder, { recursive: true, force: true }),
   }
