@@ -29,7 +29,7 @@ export interface Played {
   readonly counts: ReadonlyMap<string, number>
 }
 
-const CHECK_EVERY = 10
+const JUDGE_EVERY = 10
 const ENOUGH_ORDERS = 4
 const TABLES = [
   'orders',
@@ -97,42 +97,57 @@ const passTime = ({ clock, dice }: World): void => {
   if (dice.chance(0.15)) clock.now += dice.pick([60_000, 600_000, 2_000_000, 7_200_000])
 }
 
-/** Plays one seed from its beginning until all has settled, and checks it on the way and at the end. */
-export const play = async (template: Template, seed: number, steps: number): Promise<Played> => {
-  const world = await openWorld(template, seed)
+const live = async (world: World, steps: number): Promise<void> => {
   const { crash } = world.faults
   world.faults.crash = 0
+  await promoteAll(world)
+  const mix = { customer: mixed(world.dice, customerActs), staff: mixed(world.dice, staffActs) }
+  world.faults.crash = crash
+  let judgedAt = 0
+  while (world.steps < steps && world.wrongs.length === 0) {
+    const together = Math.min(world.dice.pick([1, 1, 2, 3, 4]), steps - world.steps)
+    await stepTogether(world, mix, together)
+    passTime(world)
+    world.steps += together
+    if (world.steps - judgedAt < JUDGE_EVERY) continue
+    judgedAt = world.steps
+    world.wrongs.push(...world.judge.findBrokenRules())
+  }
+}
+
+const judgeAtTheEnd = async (world: World): Promise<void> => {
+  await settle(world)
+  world.wrongs.push(...world.judge.findBroken())
+  compareBooks(world)
+  countActs(world)
+}
+
+/** Plays one seed from its beginning until all has settled, and judges it on the way and at the end. */
+export const play = async (template: Template, seed: number, steps: number): Promise<Played> => {
+  const world = await openWorld(template, seed)
   try {
-    await promoteAll(world)
-    const mix = { customer: mixed(world.dice, customerActs), staff: mixed(world.dice, staffActs) }
-    world.faults.crash = crash
-    let done = 0
-    let checked = 0
-    while (done < steps && world.wrongs.length === 0) {
-      const together = Math.min(world.dice.pick([1, 1, 2, 3, 4]), steps - done)
-      await stepTogether(world, mix, together)
-      passTime(world)
-      done += together
-      if (done - checked < CHECK_EVERY) continue
-      checked = done
-      world.wrongs.push(...world.judge.findBrokenRules())
-    }
-    if (world.wrongs.length === 0) {
-      await settle(world)
-      world.wrongs.push(...world.judge.findBroken())
-      compareBooks(world)
-      countActs(world)
-    }
-    for (const table of TABLES)
-      for (const row of look(world, `select * from ${table}`)) world.log.update(JSON.stringify(row))
-    const [orders] = look(world, 'select count(*) from orders')[0] ?? []
-    const { crashes, counts, trace, wrongs } = world
-    const failedAt = wrongs.length > 0 ? done : null
-    const hash = world.log.digest('hex')
-    return { seed, steps: done, crashes, counts, trace, wrongs, hash, failedAt, orders: Number(orders) }
+    await live(world, steps)
+    if (world.wrongs.length === 0) await judgeAtTheEnd(world)
+  } catch (error) {
+    world.wrongs.push(
+      `the world fell apart: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`
+    )
+  }
+  try {
+    return sumUp(world, seed)
   } finally {
     await world.remove()
   }
+}
+
+const sumUp = (world: World, seed: number): Played => {
+  for (const table of TABLES)
+    for (const row of look(world, `select * from ${table}`)) world.log.update(JSON.stringify(row))
+  const [orders] = look(world, 'select count(*) from orders')[0] ?? []
+  const { steps, crashes, counts, trace, wrongs } = world
+  const failedAt = wrongs.length > 0 ? steps : null
+  const hash = world.log.digest('hex')
+  return { seed, steps, crashes, counts, trace, wrongs, hash, failedAt, orders: Number(orders) }
 }
 
 /** The command that plays a seed again. */

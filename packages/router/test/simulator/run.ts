@@ -13,28 +13,40 @@ const { values } = parseArgs({
   },
 })
 
+const TELL_EVERY_MS = 10_000
 const from = Number(values.from)
 const perSeed = Number(values['per-seed'])
 const seeds = values.seeds === undefined ? Math.ceil(Number(values.steps) / perSeed) : Number(values.seeds)
 const endAt = performance.now() + Number(values.minutes) * 60_000
 const say = (text: string): void => void process.stdout.write(`${text}\n`)
 
+let playing: number | null = null
+
+// Whatever ends a run says which seed it was: also an error that nobody caught, and a world that waits for ever.
+process.on('exit', () => {
+  if (playing !== null) say(`Seed ${playing} did not come to its end: ${commandOf(playing, perSeed)}`)
+})
+
 const main = async (): Promise<number> => {
   const template = await makeTemplate()
   const begun = performance.now()
-  const sums = { steps: 0, crashes: 0, orders: 0 }
+  const sums = { seeds: 0, steps: 0, crashes: 0, orders: 0 }
   const counts = new Map<string, number>()
   let said = begun
-  const tell = (seed: number) => {
+  const tell = () => {
     const seconds = (performance.now() - begun) / 1000
-    const { steps, crashes, orders } = sums
-    say(`Seed ${seed}: ${steps} steps, ${orders} orders, ${crashes} crashes, ${Math.round(steps / seconds)} steps/s`)
+    const { seeds, steps, crashes, orders } = sums
+    const pace = `${Math.round(seconds)} s, ${Math.round(steps / seconds)} steps/s`
+    say(`${seeds} seeds from ${from}: ${steps} steps, ${orders} orders, ${crashes} crashes, ${pace}`)
   }
   try {
     for (let seed = from; seed < from + seeds && performance.now() < endAt; seed += 1) {
+      playing = seed
       const played = await play(template, seed, perSeed)
+      playing = null
       if (values.trace) say(played.trace.join('\n'))
       for (const [name, count] of played.counts) counts.set(name, (counts.get(name) ?? 0) + count)
+      sums.seeds += 1
       sums.steps += played.steps
       sums.crashes += played.crashes
       sums.orders += played.orders
@@ -43,10 +55,11 @@ const main = async (): Promise<number> => {
         say(`It is played again by: ${commandOf(seed, perSeed)}`)
         return 1
       }
-      if (performance.now() - said > 5000) tell(seed)
-      if (performance.now() - said > 5000) said = performance.now()
+      if (performance.now() - said < TELL_EVERY_MS) continue
+      tell()
+      said = performance.now()
     }
-    tell(from + seeds - 1)
+    tell()
     say(
       [...counts]
         .toSorted(([, a], [, b]) => b - a)

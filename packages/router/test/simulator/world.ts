@@ -55,6 +55,7 @@ export interface World {
   readonly wrongs: string[]
   readonly counts: Map<string, number>
   keys: number
+  steps: number
   crashes: number
   readonly log: ReturnType<typeof createHash>
   readonly trace: string[]
@@ -98,7 +99,7 @@ export const openWorld = async (template: Template, seed: number): Promise<World
   const staff = people[2] ?? null
   const owner: Person = { name: 'owner', user: staff, account: staff, guest: hashSecret('the staff buys nothing') }
   const parts = { db, clock, dice, faults, ledger }
-  const kept = { keyed: [], wrongs: [], counts: new Map<string, number>(), keys: 0, crashes: 0, trace: [] }
+  const kept = { keyed: [], wrongs: [], counts: new Map<string, number>(), keys: 0, steps: 0, crashes: 0, trace: [] }
   const mood = { twins: dice.pick([0, 0.1, 0.4]), cards: dice.pick(decks) }
   const log = createHash('sha256')
   return { ...parts, ...kept, ...mood, log, judge, customers, owner, server: startServer(parts), remove }
