@@ -250,6 +250,26 @@ test('two servers, one key: both charge with the same provider key and give the 
   expect(countOf('orders')).toBe(1)
 })
 
+test('two checkouts at once, one key: both are answered what the first was, whatever became of the payment since', async () => {
+  const { provider, asked, nextCharge } = makeHeldPayments()
+  const api = callerOf({ ...shop.deps, payments: [provider] })(await guestWithMug())
+  const start = async () => {
+    const begun = nextCharge()
+    const starting = api.checkout.start(orderInput('started-twice'))
+    await begun
+    return { starting }
+  }
+  const [{ starting: first }, { starting: second }] = [await start(), await start()]
+  const [one, other] = asked
+  if (!one || !other) throw new Error('Both calls ask the provider.')
+  one.answer({ ...captured(one.charge), status: 'processing', capturedAmount: 0 })
+  const answer = JSON.stringify(await first)
+  other.answer(captured(other.charge))
+  expect(JSON.stringify(await second)).toBe(answer)
+  expect(shop.rows('SELECT status FROM orders')).toEqual([{ status: 'placed' }])
+  expect(JSON.stringify(await api.checkout.start(orderInput('started-twice')))).toBe(answer)
+})
+
 test.each(['tracked to untracked', 'untracked to tracked'])(
   'decline: exactly what was taken is given back, also when the variant went from %s meanwhile',
   async (change) => {
