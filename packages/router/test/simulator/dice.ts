@@ -43,4 +43,4 @@ const OFTEN = 8
 
 /** Mixes the weights for one world: what is rare in every world meets nothing else, and what is frequent in all hides it. */
 export const mixed = <T>(dice: Dice, items: Weighed<T>): Weighed<T> =>
-  items.map(([weight, item]) => [weight * dice.pick(weight >= OFTEN ? [1, 1, 2] : [0, 1, 1, 2, 6]), item])
+  items.map(([weight, item]) => [weight * dice.pick(weight >= OFTEN ? [1, 1, 3] : [0, 1, 1, 2, 6]), item])

@@ -58,7 +58,7 @@ const step = async (world: World, mix: Mix): Promise<void> => {
   const [orders] = look(world, 'select count(*) from orders')[0] ?? []
   const who = dice.int(10)
   // Customers come first: without orders there is nothing to do for anybody else.
-  if (who < (Number(orders) < ENOUGH_ORDERS ? 7 : 4)) {
+  if (who < (Number(orders) < ENOUGH_ORDERS ? 7 : 3)) {
     const person = dice.some(world.customers)
     if (person) await actAsCustomer(world, person, mix.customer)
   } else if (who < 8) await weighed(dice, mix.staff)(world)

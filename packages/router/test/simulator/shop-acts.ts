@@ -60,7 +60,7 @@ const promoteBy = async (world: World, chosen: Promoted): Promise<void> => {
   const all = { priority: 0, isActive: true, startsAt: null, endsAt: null, minimumAmounts: [], minimumQuantity: 0 }
   const limits = {
     usageLimit: chosen.code === 'ONLY-ONE' ? 1 : dice.pick([null, 1, 2, 3] as const),
-    perCustomerLimit: dice.pick([null, 1, 2] as const),
+    perCustomerLimit: dice.pick([null, 1, 1, 2] as const),
   }
   const title = chosen.code ?? 'For all'
   const input: CreatePromotionInput = { ...all, ...limits, ...chosen, title, stacking: 'combine' }

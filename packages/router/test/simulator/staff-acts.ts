@@ -70,7 +70,9 @@ const refund = onOrder(TAKEN, ({ world, id, lines, currency }) => {
   const all = Number(look(world, sum, id)[0]?.[0] ?? 0)
   const some = dice.chance(0.5) ? 1 + dice.int(3000) : Math.max(1, all)
   const money = { amount: { amount: some, currency: dice.chance(0.95) ? currency : ('EUR' as const) } }
-  const what = dice.chance(0.4) ? money : { lines, includeShipping: dice.chance(0.3) }
+  // Unit by unit most often: what was refunded before, and what is on its way, are to be counted then.
+  const units = dice.chance(0.7) ? lines.slice(0, 1).map(({ lineId }) => ({ lineId, quantity: 1 })) : lines
+  const what = dice.chance(0.3) ? money : { lines: units, includeShipping: dice.chance(0.3) }
   return keyed(world, 'orders.refund', (api, idempotencyKey) =>
     api.orders.refund({ id, idempotencyKey, reason: 'a simulated reason', ...what })
   )
@@ -128,7 +130,7 @@ export const staffActs: Weighed<Act> = [
   [6, fulfil],
   [1, complete],
   [5, capture],
-  [8, refund],
+  [10, refund],
   [2, cancel],
   [3, edit],
   [2, transition],
