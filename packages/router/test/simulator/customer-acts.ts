@@ -136,7 +136,10 @@ const cancel = withOrder('1', async ({ world, person, id }) => {
   })
 })
 
-const sendBack = withOrder("status <> 'canceled'", async ({ world, person, id }) => {
+// Something of it has come.
+const HERE = "status in ('partially_fulfilled', 'fulfilled', 'completed')"
+
+const sendBack = withOrder(HERE, async ({ world, person, id }) => {
   const line = world.dice.some(look(world, 'select id from order_lines where order_id = ? order by id', id))
   if (!line) return
   const lines = [{ lineId: String(line[0]) as IdOf<'orderLine'>, quantity: 1 + world.dice.int(2) }]
@@ -190,8 +193,11 @@ const whilePaying: Weighed<Act> = [
   [1, changeWho],
 ]
 
-/** Does what a customer would do now. */
+/** Does what a customer would do now: pays what waits, or sends back what has come, or whatever it may be. */
 export const actAsCustomer = async (world: World, person: Person, acts: Weighed<Act>): Promise<void> => {
-  const isPaying = ownOrders(world, person, "status = 'pending_payment'").length > 0
-  await weighed(world.dice, isPaying && world.dice.chance(0.8) ? whilePaying : acts)(world, person)
+  const { dice } = world
+  const has = (where: string) => ownOrders(world, person, where).length > 0
+  if (has("status = 'pending_payment'") && dice.chance(0.8)) await weighed(dice, whilePaying)(world, person)
+  else if (has(HERE) && dice.chance(0.3)) await sendBack(world, person)
+  else await weighed(dice, acts)(world, person)
 }

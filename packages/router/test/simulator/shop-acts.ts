@@ -69,7 +69,7 @@ const promoteBy = async (world: World, chosen: Promoted): Promise<void> => {
 
 /** Makes each promotion of a world once, most with limits. */
 export const promoteAll = async (world: World): Promise<void> => {
-  for (const one of promoted) if (one.code !== null || world.dice.chance(0.3)) await promoteBy(world, one)
+  for (const one of promoted) if (one.code !== null || world.dice.chance(0.5)) await promoteBy(world, one)
 }
 
 const promote: Act = (world) => promoteBy(world, world.dice.pick(promoted))

@@ -105,9 +105,8 @@ const addNote = onOrder('1', ({ world, id }) =>
 )
 
 const decideReturn: Act = async (world) => {
-  const row = world.dice.some(
-    look(world, "select id from returns where status in ('requested', 'approved') order by id desc limit 4")
-  )
+  const open = "select id, status from returns where status in ('requested', 'approved') order by id desc limit 4"
+  const row = world.dice.some(look(world, open))
   if (!row) return
   const id = String(row[0]) as IdOf<'return'>
   const units = look(world, 'select order_line_id, quantity from return_lines where return_id = ? order by 1', id)
@@ -115,7 +114,8 @@ const decideReturn: Act = async (world) => {
     lineId: String(lineId) as IdOf<'orderLine'>,
     quantity: world.dice.int(Number(quantity) + 1),
   }))
-  const what = world.dice.pick(['approve', 'receive', 'receive', 'reject'] as const)
+  const next = row[1] === 'requested' ? 'approve' : 'receive'
+  const what = world.dice.chance(0.8) ? next : world.dice.pick(['approve', 'receive', 'reject'] as const)
   const refund = world.dice.chance(0.7)
   await keyed(world, `orders.returns.${what}`, (api, idempotencyKey) => {
     const { returns } = api.orders
@@ -127,7 +127,7 @@ const decideReturn: Act = async (world) => {
 
 /** What the staff does, each as often as it stands here. */
 export const staffActs: Weighed<Act> = [
-  [6, fulfil],
+  [8, fulfil],
   [1, complete],
   [5, capture],
   [10, refund],
@@ -135,6 +135,6 @@ export const staffActs: Weighed<Act> = [
   [3, edit],
   [2, transition],
   [1, addNote],
-  [4, decideReturn],
+  [6, decideReturn],
   ...shopActs,
 ]
