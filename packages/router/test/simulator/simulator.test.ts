@@ -5,7 +5,7 @@ import { makeTemplate } from './template.ts'
 
 // The base is fixed, so that a commit is judged by what it changes and not by chance; more is asked for by these.
 const from = Number(process.env['SIM_FROM'] ?? 1)
-const seeds = Number(process.env['SIM_SEEDS'] ?? 160)
+const seeds = Number(process.env['SIM_SEEDS'] ?? 140)
 const steps = Number(process.env['SIM_STEPS'] ?? 40)
 const MINUTES_MS = 60_000
 const GROUP = 20
