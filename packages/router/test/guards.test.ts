@@ -2,10 +2,11 @@ import { recoverPayments, workProviderEvents, expireOrders, receiveProviderEvent
 import Sqlite from 'libsql'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { allocateStock } from '../../commerce/src/inventory/order-stock.ts'
+import { markCapturing } from '../../commerce/src/payments/take-or-free.ts'
 import type { InterleavedShop } from './interleaved-shop.ts'
 import { inputOf, LATE_MS, makeScene, openInterleavedShop, orderOf, RESERVATION_MS } from './interleaved-shop.ts'
 import { findBrokenInvariants } from './invariants.ts'
-import { goodCard, newVisitor, only } from './test-shop.ts'
+import { goodCard, newVisitor, only, wireErrorOf } from './test-shop.ts'
 
 // The guards that stand behind others: each is asked here alone, past those before it.
 
@@ -72,7 +73,7 @@ test.each([
 test('guard: stock that was free when it was looked at and is gone when it is taken is told as short, not taken', async () => {
   const { shop } = world
   const variantId = only(await shop.addProduct({ slug: 'twice-in-one-order', onHand: 3 }))
-  const orderId = orderOf(world, { email: 'buyer-1@example.com' }) ?? `ord_${'0'.repeat(26)}`
+  const orderId = orderOf(world, 'buyer-1@example.com') ?? `ord_${'0'.repeat(26)}`
   const wanted = [2, 2].map((quantity) => ({ variantId, quantity }))
   const rollBack = new Error('rolled back')
   let short: unknown
@@ -82,6 +83,27 @@ test('guard: stock that was free when it was looked at and is gone when it is ta
   })
   await expect(taking).rejects.toBe(rollBack)
   expect(short).toEqual([variantId])
+})
+
+test('guard: money is asked for of a payment that is held, and of no other', async () => {
+  const { shop } = world
+  const [taken] = shop.rows("SELECT id FROM payments WHERE status = 'captured' LIMIT 1")
+  const id = `pay_${String(taken?.['id']).slice(4)}` as const
+  expect(await shop.deps.db.write((tx) => markCapturing(tx, shop.deps, { id, amount: 1 }))).toBe(false)
+})
+
+test('guard: who gives back more than was taken is told so', async () => {
+  const { shop } = world
+  const orderId = orderOf(world, 'buyer-1@example.com') ?? `ord_${'0'.repeat(26)}`
+  const [payment] = shop.rows('SELECT amount FROM payments WHERE order_id = ?', orderId)
+  const amount = { amount: Number(payment?.['amount']) - 1, currency: 'EUR' as const }
+  const refund = (n: number) =>
+    shop
+      .as(world.staffVisitor)
+      .admin.orders.refund({ id: orderId, idempotencyKey: `too-much-${n}`, amount, reason: 'x' })
+  const outcomes = await Promise.allSettled([refund(1), refund(2)])
+  const told = outcomes.map((one) => (one.status === 'fulfilled' ? 'ok' : wireErrorOf(one.reason).code))
+  expect(told).toEqual(['ok', 'refund.exceeds_captured'])
 })
 
 test.each(['of one use in all', 'of one use each'])(

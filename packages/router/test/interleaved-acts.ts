@@ -30,7 +30,7 @@ const asBuyer = ({ deps, scene }: Place): ApiCaller => callerOf(deps)(scene.buye
 /** The staff of the shop, in the process of the act. */
 const asStaff = ({ deps, world }: Place): ApiCaller => callerOf(deps)(world.staffVisitor)
 
-const orderId = ({ world, scene }: Place): IdOf<'order'> => orderOf(world, scene) ?? `ord_${'0'.repeat(26)}`
+const orderId = ({ world, scene }: Place): IdOf<'order'> => orderOf(world, scene.email) ?? `ord_${'0'.repeat(26)}`
 
 const place = (card: string) => (at: Place) => asBuyer(at).orders.place(inputOf(at.scene, card))
 const start = (card: string) => (at: Place) => asBuyer(at).checkout.start(inputOf(at.scene, card))

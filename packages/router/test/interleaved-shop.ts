@@ -83,8 +83,8 @@ const insertPromotion = (shop: TestShop, { code, number }: { code: string; numbe
 export const inputOf = ({ email, slug }: Scene, cardNumber: string, key = 'key'): PlaceOrderInput =>
   orderInput(`${slug}-${key}`, { email, payment: { method: 'test_card', cardNumber } })
 
-/** Finds the newest order of a scene's buyer. */
-export const orderOf = ({ shop }: InterleavedShop, { email }: Pick<Scene, 'email'>): IdOf<'order'> | null => {
+/** Finds the newest order of a buyer. */
+export const orderOf = ({ shop }: InterleavedShop, email: string): IdOf<'order'> | null => {
   const [order] = shop.rows('SELECT id FROM orders WHERE email = ? ORDER BY id DESC LIMIT 1', email)
   return order ? (String(order['id']) as IdOf<'order'>) : null
 }
