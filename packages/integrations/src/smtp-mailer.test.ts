@@ -1,34 +1,19 @@
-import type { AddressInfo } from 'node:net'
 import PostalMime from 'postal-mime'
-import { SMTPServer } from 'smtp-server'
 import { afterEach, expect, test } from 'vitest'
 import { makeMailbox } from './mailbox.ts'
 import { makeSmtpMailer } from './smtp-mailer.ts'
+import type { MailCatcher } from './testing/mail-catcher.ts'
+import { startMailCatcher } from './testing/mail-catcher.ts'
 
-const servers: SMTPServer[] = []
+const catchers: MailCatcher[] = []
 afterEach(async () => {
-  for (const server of servers.splice(0)) await new Promise<void>((resolve) => server.close(resolve))
+  for (const catcher of catchers.splice(0)) await catcher.close()
 })
 
-/** Starts a real SMTP server that catches what it is given, or refuses it with a code. */
 const startCatcher = async (refuseWith?: number) => {
-  const caught: string[] = []
-  const server = new SMTPServer({
-    disabledCommands: ['AUTH', 'STARTTLS'],
-    onData: (stream, _session, done) => {
-      let text = ''
-      stream.on('data', (chunk: Buffer) => (text += chunk.toString()))
-      stream.on('end', () => {
-        if (refuseWith) return done(Object.assign(new Error('refused'), { responseCode: refuseWith }))
-        caught.push(text)
-        return done()
-      })
-    },
-  })
-  servers.push(server)
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
-  const { port } = server.server.address() as AddressInfo
-  return { caught, url: `smtp://127.0.0.1:${port}` }
+  const catcher = await startMailCatcher(refuseWith)
+  catchers.push(catcher)
+  return catcher
 }
 
 const mail = {
