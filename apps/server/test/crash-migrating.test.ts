@@ -4,9 +4,10 @@ import Sqlite from 'libsql'
 import { expect, test } from 'vitest'
 import { readMigrations } from '../../../packages/db/src/migrate.ts'
 import { findBrokenInvariants } from '../../../packages/router/test/invariants.ts'
+import { roundsOf } from './proof-shop.ts'
 import { makeShopFolder, runServer, spawnServer } from './run-server.ts'
 
-const KILLS = Number(process.env['MIGRATION_KILLS'] ?? 6)
+const KILLS = roundsOf('MIGRATION_KILLS', 6)
 const LIMIT_MS = 20_000
 
 /** Kills a server that has begun to make its database, a little later each time. */

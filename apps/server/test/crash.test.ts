@@ -7,9 +7,9 @@ import { importProducts, newGuest, orderInput, signInAsOwner } from './buyers.ts
 import type { RunningServer } from './run-server.ts'
 import { freePort, makeShopFolder, runServer } from './run-server.ts'
 import { findFaultsOfBooks } from '../../../packages/router/test/provider-books.ts'
-import { embeddedBooks } from './proof-shop.ts'
+import { embeddedBooks, roundsOf } from './proof-shop.ts'
 
-const KILLS = Number(process.env['CRASH_KILLS'] ?? 20)
+const KILLS = roundsOf('CRASH_KILLS', 20)
 const BUYERS = 16
 const ANSWERS_BETWEEN_KILLS = 5
 const ENOUGH = 1_000_000
@@ -65,7 +65,7 @@ const addOne = async (guest: TradepostClient, variantId: `var_${string}`) => {
 
 test(
   `crash: ${KILLS} kills under order load: every acknowledged order is there once, paid once by the provider’s books`,
-  async () => {
+  async ({ annotate }) => {
     const port = String(await freePort())
     const start = () => runServer(folder, { LOG_LEVEL: 'error', PORT: port })
     server = await start()
@@ -86,6 +86,7 @@ test(
     }
     load.stopped = true
     const acknowledged = (await Promise.all(buyers)).flat()
+    await annotate(`${KILLS} kills, ${acknowledged.length} orders acknowledged`)
 
     expect(acknowledged.length).toBeGreaterThanOrEqual(KILLS * ANSWERS_BETWEEN_KILLS)
     const file = new Sqlite(server.databasePath)

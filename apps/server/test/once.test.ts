@@ -1,10 +1,21 @@
 import { memorySession } from '@tradepost/client'
 import Sqlite from 'libsql'
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 import type { ProofShop } from './proof-shop.ts'
-import { atOnce, embeddedBooks, goodCard, numbers, openProofShop, orderBy, roundsOf, tally } from './proof-shop.ts'
+import {
+  atOnce,
+  embeddedBooks,
+  goodCard,
+  numbers,
+  openProofShop,
+  orderBy,
+  roundsOf,
+  tally,
+  timeFor,
+} from './proof-shop.ts'
 
 const ROUNDS = roundsOf('ONCE_ROUNDS', 30)
+vi.setConfig({ testTimeout: timeFor(ROUNDS) })
 const DAY_MS = 24 * 60 * 60 * 1000
 
 let shop: ProofShop

@@ -1,10 +1,12 @@
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 import { orderInput } from './buyers.ts'
 import type { ProofShop } from './proof-shop.ts'
-import { atOnce, numbers, openProofShop, outcomeOf, roundsOf, tally } from './proof-shop.ts'
+import { atOnce, numbers, openProofShop, outcomeOf, roundsOf, tally, timeFor } from './proof-shop.ts'
 
 const BUYERS = roundsOf('OVERSELL_BUYERS', 100)
+const REPEATS = roundsOf('OVERSELL_REPEATS', 1)
 const SOCKETS = 64
+vi.setConfig({ testTimeout: timeFor(BUYERS * REPEATS) })
 
 let shop: ProofShop
 beforeAll(async () => {
@@ -13,23 +15,26 @@ beforeAll(async () => {
 afterAll(() => shop.close())
 
 test.each([2, 10, 100])(
-  `oversell: ${BUYERS} buyers, %i for each unit: as many orders as units, and all others told so`,
+  `oversell: ${BUYERS} buyers, %i for each unit, ${REPEATS} times: as many orders as units, and all others told so`,
   async (ratio) => {
-    const units = Math.max(1, BUYERS / ratio)
-    const variantId = await shop.product(`one-for-${ratio}`, units)
-    const guests = numbers(BUYERS).map(() => shop.guest())
-    await atOnce(guests, SOCKETS, (guest) => guest.cart.addItem.mutate({ variantId }))
-
-    const outcomes = await atOnce(guests, SOCKETS, (guest, n) =>
-      outcomeOf(guest.orders.place.mutate(orderInput(`one-for-${ratio}-${n}`)))
-    )
-
-    expect(tally(outcomes)).toEqual({ ok: units, 'order.out_of_stock': BUYERS - units })
-    const [level] = shop.rows('SELECT on_hand, allocated FROM stock_levels WHERE variant_id = ?', variantId)
-    expect(level).toEqual({ on_hand: units, allocated: units })
-    expect(shop.faults()).toEqual([])
+    for (const repeat of numbers(REPEATS)) await sellOut(Math.max(1, Math.floor(BUYERS / ratio)), `${ratio}-${repeat}`)
   }
 )
+
+const sellOut = async (units: number, name: string) => {
+  const variantId = await shop.product(`one-for-${name}`, units)
+  const guests = numbers(BUYERS).map(() => shop.guest())
+  await atOnce(guests, SOCKETS, (guest) => guest.cart.addItem.mutate({ variantId }))
+
+  const outcomes = await atOnce(guests, SOCKETS, (guest, n) =>
+    outcomeOf(guest.orders.place.mutate(orderInput(`one-for-${name}-${n}`)))
+  )
+
+  expect(tally(outcomes)).toEqual({ ok: units, 'order.out_of_stock': BUYERS - units })
+  const [level] = shop.rows('SELECT on_hand, allocated FROM stock_levels WHERE variant_id = ?', variantId)
+  expect(level).toEqual({ on_hand: units, allocated: units })
+  expect(shop.faults()).toEqual([])
+}
 
 test('oversell: no two orders have one number, however many are placed at once', () => {
   const [row] = shop.rows('SELECT count(*) AS orders, count(DISTINCT number) AS numbers FROM orders')

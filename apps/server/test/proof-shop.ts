@@ -148,3 +148,6 @@ export const numbers = (count: number): number[] => Array.from({ length: count }
 
 /** How many rounds a proof makes: what the variable says, else few. */
 export const roundsOf = (variable: string, otherwise: number): number => Number(process.env[variable] ?? otherwise)
+
+/** How long a proof of so many rounds may take: a minute, and more only where somebody asks for many. */
+export const timeFor = (rounds: number, msEach = 500): number => 60_000 + rounds * msEach

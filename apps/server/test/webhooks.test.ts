@@ -1,10 +1,11 @@
 import type { FakeEvent } from '@tradepost/integrations/testing'
-import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
-import { atOnce, numbers, roundsOf, tally } from './proof-shop.ts'
+import { afterAll, afterEach, beforeAll, expect, test, vi } from 'vitest'
+import { atOnce, numbers, roundsOf, tally, timeFor } from './proof-shop.ts'
 import type { StripeShop } from './stripe-shop.ts'
 import { begin, openStripeShop, pay, statusOf, workedOff } from './stripe-shop.ts'
 
 const ORDERS = roundsOf('WEBHOOK_ORDERS', 24)
+vi.setConfig({ testTimeout: timeFor(ORDERS) })
 
 let at: StripeShop
 let mug: `var_${string}`
