@@ -1,3 +1,4 @@
+import type { ActPoint } from '@tradepost/commerce'
 import { recoverPayments, workProviderEvents, expireOrders, receiveProviderEvent } from '@tradepost/commerce'
 import Sqlite from 'libsql'
 import { afterAll, beforeAll, expect, test } from 'vitest'
@@ -6,7 +7,7 @@ import { markCapturing } from '../../commerce/src/payments/take-or-free.ts'
 import type { InterleavedShop } from './interleaved-shop.ts'
 import { inputOf, LATE_MS, makeScene, openInterleavedShop, orderOf, RESERVATION_MS } from './interleaved-shop.ts'
 import { findBrokenInvariants } from './invariants.ts'
-import { goodCard, newVisitor, only, wireErrorOf } from './test-shop.ts'
+import { callerOf, failureOf, goodCard, newVisitor, only, wireErrorOf } from './test-shop.ts'
 
 // The guards that stand behind others: each is asked here alone, past those before it.
 
@@ -33,6 +34,16 @@ const again = (table: string, changed: Record<string, string>): string => {
   return `INSERT INTO ${table} SELECT ${values.join(', ')} FROM ${table} LIMIT 1`
 }
 
+const openCartOfAccount = (n: number) => ({
+  id: `'crt_${n}'`,
+  status: "'open'",
+  guest_hash: 'NULL',
+  user_id: one('users'),
+})
+
+const storedEvent =
+  "INSERT INTO provider_events VALUES ('stripe', 'evt_twice', 'payment_intent.succeeded', NULL, 0, NULL, 0, 0, NULL)"
+
 test.each([
   ['more promised than there is', () => 'UPDATE stock_levels SET allocated = on_hand + 1'],
   ['stock below nothing', () => 'UPDATE stock_levels SET allocated = -1'],
@@ -53,11 +64,16 @@ test.each([
         again('carts', { id: "'crt_3'", status: "'open'" })
       ),
   ],
+  ['two open carts of one account', () => [4, 5].map((n) => again('carts', openCartOfAccount(n))).join('; ')],
+  ['a variant twice in a cart', () => again('cart_lines', { id: "'cln_2'" })],
   ['a stock movement that is rewritten', () => 'UPDATE stock_movements SET allocated_delta = 7'],
   [
     'more sent than was ordered',
     () => `UPDATE order_lines SET fulfilled_quantity = quantity + 1 WHERE id = ${one('order_lines')}`,
   ],
+  ['more sent back than has left', () => 'UPDATE order_lines SET returned_quantity = fulfilled_quantity + 1'],
+  ['an order that costs another sum than its parts', () => 'UPDATE orders SET total_amount = total_amount + 1'],
+  ['one event of a provider twice', () => `${storedEvent}; ${storedEvent}`],
   ['a fraction of a cent', () => 'UPDATE orders SET total_amount = 1.5'],
 ])('guard: the database itself refuses %s', (_, forbidden) => {
   const file = new Sqlite(world.shop.path)
@@ -145,5 +161,48 @@ test.each(['of one use in all', 'of one use each'])(
     const booked = await shop.testPayments.find(reference)
     expect(booked?.refundedAmount).toBe(booked?.capturedAmount)
     expect(findBrokenInvariants(shop.path)).toEqual([])
+  }
+)
+
+test('guard: a reservation that is paid at its last moment does not end, and keeps no other from ending', async () => {
+  const { shop, clock } = world
+  const challenge = '4000002500003155'
+  const [first, second] = [await makeScene(world, 4), await makeScene(world, 5)]
+  const { orderId } = await shop.as(first.buyer).checkout.start(inputOf(first, challenge))
+  clock.pass(1)
+  await shop.as(second.buyer).checkout.start(inputOf(second, challenge))
+  clock.pass(RESERVATION_MS)
+  let isPaid = false
+  const reached = async (point: ActPoint): Promise<void> => {
+    if (point !== 'expire.found' || isPaid) return
+    isPaid = true
+    await shop.as(first.buyer).checkout.complete({ orderId, challenge: 'passed' })
+  }
+  await expireOrders({ ...shop.deps, reached })
+  const statuses = shop.rows('SELECT status FROM orders WHERE email IN (?, ?) ORDER BY id', first.email, second.email)
+  expect(statuses).toEqual([{ status: 'placed' }, { status: 'expired' }])
+  expect(findBrokenInvariants(shop.path)).toEqual([])
+})
+
+test.each([
+  ['amount', 6, { amount: 1, capturedAmount: 1 }],
+  ['currency', 7, { currency: 'USD' }],
+  ['reference', 8, { reference: 'test_of_another_order' }],
+] as const)(
+  'guard: a payment of another %s is not taken for the order’s own, whatever its provider says',
+  async (_, number, lie) => {
+    const { shop } = world
+    const scene = await makeScene(world, number)
+    const { orderId } = await shop.as(scene.buyer).checkout.start(inputOf(scene, '4000002500003155'))
+    const [payment] = shop.rows('SELECT provider_reference AS reference FROM payments WHERE order_id = ?', orderId)
+    await shop.testPayments.answerChallenge?.(String(payment?.['reference']), true)
+    const find = async (reference: string) => {
+      const found = await shop.testPayments.find(reference)
+      return found && { ...found, ...lie }
+    }
+    const lied = callerOf({ ...shop.deps, payments: [{ ...shop.testPayments, find }] })(scene.buyer)
+    expect((await failureOf(lied.checkout.status({ orderId }))).code).toBe('internal')
+    expect(shop.rows('SELECT status FROM orders WHERE id = ?', orderId)).toEqual([{ status: 'pending_payment' }])
+    expect((await shop.as(scene.buyer).checkout.status({ orderId })).status).toBe('placed')
   }
 )

@@ -3,7 +3,7 @@ import { recoverPayments } from '@tradepost/commerce'
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
 import { findBrokenInvariants } from './invariants.ts'
 import type { OrderDesk } from './order-desk.ts'
-import { newKey, openDesk, unitsOf } from './order-desk.ts'
+import { byInvoice, newKey, openDesk, unitsOf } from './order-desk.ts'
 import { callerOf, failureOf } from './test-shop.ts'
 
 let at: OrderDesk
@@ -129,6 +129,25 @@ test('edit against edit: one of two wins, the other is told the version', async 
     at.desk.edit({ ...act(order.id), version: 1, lines: unitsOf(order, [quantity]), reason: 'x' })
   expect(wonBy(await Promise.allSettled([edit(1), edit(2)]))).toBe(1)
   expect((await at.desk.get({ id: order.id })).version).toBe(2)
+})
+
+test('keys: an act of each kind that is sent three times at once is done once, and answered alike', async () => {
+  const { order } = await at.place([{ quantity: 3 }], byInvoice)
+  const { id } = order
+  const acts = [
+    (idempotencyKey: string) => at.desk.addNote({ id, idempotencyKey, note: 'n' }),
+    (idempotencyKey: string) => at.desk.capture({ id, idempotencyKey, amount: eur(500) }),
+    (idempotencyKey: string) => at.desk.refund({ id, idempotencyKey, amount: eur(100), reason: 'x' }),
+    (idempotencyKey: string) => at.desk.fulfil({ id, idempotencyKey, lines: unitsOf(order, [1]) }),
+  ]
+  for (const act of acts) {
+    const key = newKey()
+    const answers = await Promise.all([act(key), act(key), act(key)])
+    expect(new Set(answers.map((answer) => JSON.stringify(answer))).size).toBe(1)
+  }
+  const seen = await at.desk.get({ id })
+  expect(seen).toMatchObject({ paid: eur(500), refunded: eur(100), fulfilments: [{ lines: unitsOf(order, [1]) }] })
+  expect(seen.timeline.filter(({ kind }) => kind === 'note')).toHaveLength(1)
 })
 
 const crashPoints = ['refund.requested', 'refund.asked', 'refund.settled'] as const
