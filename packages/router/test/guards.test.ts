@@ -3,11 +3,13 @@ import { recoverPayments, workProviderEvents, expireOrders, receiveProviderEvent
 import Sqlite from 'libsql'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { allocateStock } from '../../commerce/src/inventory/order-stock.ts'
+import { requestRefund, settleRefund } from '../../commerce/src/payments/refund-payment.ts'
+import { settlePayment } from '../../commerce/src/payments/settle-payment.ts'
 import { markCapturing } from '../../commerce/src/payments/take-or-free.ts'
 import type { InterleavedShop } from './interleaved-shop.ts'
 import { inputOf, LATE_MS, makeScene, openInterleavedShop, orderOf, RESERVATION_MS } from './interleaved-shop.ts'
 import { findBrokenInvariants } from './invariants.ts'
-import { callerOf, failureOf, goodCard, newVisitor, only, wireErrorOf } from './test-shop.ts'
+import { callerOf, declinedCard, failureOf, goodCard, newVisitor, only, wireErrorOf } from './test-shop.ts'
 
 // The guards that stand behind others: each is asked here alone, past those before it.
 
@@ -122,6 +124,23 @@ test('guard: who gives back more than was taken is told so', async () => {
   expect(told).toEqual(['ok', 'refund.exceeds_captured'])
 })
 
+test('guard: what became of a refund is noted once, also where two have asked for it', async () => {
+  const { shop } = world
+  const orderId = (await shop.as(world.staffVisitor).admin.orders.list({ limit: 1 })).items[0]?.id
+  if (!orderId) throw new Error('There is no order.')
+  const about = { orderId, amount: 1, reason: 'x', actor: 'test' }
+  const [id] = await shop.deps.db.write((tx) => requestRefund(tx, shop.deps, about))
+  if (!id) throw new Error('No refund was written.')
+  const refunded = () => shop.rows('SELECT refunded_amount AS amount FROM payments WHERE order_id = ?', orderId)
+  const before = refunded()
+  const answer = { reference: '', status: 'failed', amount: 1 } as const
+  const settle = () => shop.deps.db.write((tx) => settleRefund(tx, shop.deps, { id, answer }))
+  await settle()
+  const once = refunded()
+  await settle()
+  expect([Number(before[0]?.['amount']) - Number(once[0]?.['amount']), refunded()]).toEqual([1, once])
+})
+
 test.each(['of one use in all', 'of one use each'])(
   'guard: a late payment does not bring back an order whose code %s was used since: its money goes back',
   async (limit) => {
@@ -204,5 +223,31 @@ test.each([
     expect((await failureOf(lied.checkout.status({ orderId }))).code).toBe('internal')
     expect(shop.rows('SELECT status FROM orders WHERE id = ?', orderId)).toEqual([{ status: 'pending_payment' }])
     expect((await shop.as(scene.buyer).checkout.status({ orderId })).status).toBe('placed')
+  }
+)
+
+test.each([
+  ['captured', goodCard, ['authorized', 'captured', 'failed', 'voided']],
+  ['failed', declinedCard, ['authorized', 'failed', 'voided']],
+] as const)(
+  'guard: of a payment that is %s nothing that its provider said before changes anything',
+  async (is, card, told) => {
+    const { shop } = world
+    const scene = await makeScene(world, is === 'failed' ? 9 : 10)
+    await shop
+      .as(scene.buyer)
+      .orders.place(inputOf(scene, card))
+      .catch(() => {})
+    const [payment] = shop.rows('SELECT id, provider_reference AS reference FROM payments ORDER BY id DESC LIMIT 1')
+    const found = await shop.testPayments.find(String(payment?.['reference']))
+    if (!found) throw new Error('The provider does not know the payment.')
+    const paymentId = `pay_${String(payment?.['id']).slice(4)}` as const
+    const written = () =>
+      ['payments', 'payment_entries', 'order_events', 'order_history', 'refunds'].map((table) =>
+        shop.rows(`SELECT * FROM ${table}`)
+      )
+    const before = written()
+    for (const status of told) await settlePayment(shop.deps, { paymentId, state: { ...found, status } })
+    expect(written()).toEqual(before)
   }
 )

@@ -1,3 +1,4 @@
+import type { PaymentAct } from '@tradepost/commerce'
 import { recoverPayments } from '@tradepost/commerce'
 import { ProviderRefused, ProviderUnavailable } from '@tradepost/commerce'
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
@@ -174,6 +175,26 @@ test('cancel: a silent provider does not keep an order, and its money goes back 
   await recoverPayments({ ...at.shop.deps, now: () => Date.now() + 60_000 }, 0)
   expect((await at.desk.get({ id: order.id })).refunds).toMatchObject([{ status: 'succeeded' }])
 })
+
+test.each(['capture', 'void'] as const)(
+  '%s: a provider that does not answer is asked again under the key that it was asked under before',
+  async (name) => {
+    const { order } = await placeHeld()
+    const asked: string[] = []
+    const silent = ({ idempotencyKey }: PaymentAct) => {
+      asked.push(idempotencyKey)
+      return Promise.reject(new ProviderUnavailable('silent'))
+    }
+    const { deps, desk } = deskWith({ [name]: silent })
+    if (name === 'void') await desk.cancel({ ...act(order.id), reason })
+    else expect((await failureOf(desk.capture(act(order.id)))).code).toBe('payment.provider_unavailable')
+    const later = { ...deps, now: () => Date.now() + 60_000 }
+    await expect(recoverPayments(later, 0)).rejects.toThrow('could not be settled')
+    expect(asked).toHaveLength(2)
+    expect(new Set(asked).size).toBe(1)
+    await recoverPayments({ ...later, payments: at.shop.deps.payments }, 0)
+  }
+)
 
 test('cancel: money that is only held is given free', async () => {
   const { order } = await placeHeld()
