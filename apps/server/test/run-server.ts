@@ -6,7 +6,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 
 const entry = new URL('../dist/index.js', import.meta.url).pathname
-const START_MS = 20_000
+const START_MS = 45_000
 
 /** A built server that runs as a process of its own on a database of its own. */
 export interface RunningServer {
