@@ -2,22 +2,20 @@ import type { ChildProcess } from 'node:child_process'
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { mkdtemp, readFile, rm } from 'node:fs/promises'
-import { createRequire } from 'node:module'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
 import { text } from 'node:stream/consumers'
-import { fileURLToPath, pathToFileURL } from 'node:url'
+import { fileURLToPath } from 'node:url'
 import type { TradepostClient } from '@tradepost/client'
 import { createTradepostClient, memorySession } from '@tradepost/client'
 import { vi } from 'vitest'
 
 const root = new URL('../../../', import.meta.url)
-const cliEntry = fileURLToPath(new URL('apps/cli/src/index.ts', root))
-const tsx = pathToFileURL(createRequire(import.meta.url).resolve('tsx')).href
+const cliEntry = fileURLToPath(new URL('apps/cli/dist/index.js', root))
 
-/** Where the server's source begins. */
-export const serverEntry = fileURLToPath(new URL('apps/server/src/index.ts', root))
+/** Where the built server begins. */
+export const serverEntry = fileURLToPath(new URL('apps/server/dist/index.js', root))
 
 /** Where the files lie that real shops have exported. */
 export const shopifyFile = (name: string): string => fileURLToPath(new URL(`packages/commerce/test/data/${name}`, root))
@@ -92,7 +90,7 @@ export class Workshop {
     return join(this.folder, 'config', 'tradepost', 'credentials.json')
   }
 
-  /** Runs the command line from source to its end. */
+  /** Runs the built command line to its end. */
   async cli(args: readonly string[], { env = {}, input = '', meanwhile }: RunOptions = {}): Promise<Outcome> {
     const child = spawn(process.execPath, [cliEntry, ...args], { cwd: this.folder, env: { ...this.#env(), ...env } })
     child.stdin.end(input)
@@ -115,7 +113,7 @@ export class Workshop {
     for (const server of this.#servers) server.kill('SIGKILL')
   }
 
-  /** Starts the server from source on a free port, and answers its address as soon as it listens. */
+  /** Starts the built server on a free port, and answers its address as soon as it listens. */
   async startServer(): Promise<string> {
     const env = { ...this.#env(), PORT: '0', HOST: '127.0.0.1', LOG_LEVEL: 'info', DEV_MAILBOX: '1' }
     const child = spawn(process.execPath, [serverEntry], {
@@ -167,7 +165,6 @@ export class Workshop {
       XDG_CONFIG_HOME: join(this.folder, 'config'),
       DATABASE_URL: `file:${this.database}`,
       MEDIA_DIR: join(this.folder, 'media'),
-      NODE_OPTIONS: `--conditions=@tradepost/source --import ${tsx}`,
       TRADEPOST_SERVER: serverEntry,
     }
   }
