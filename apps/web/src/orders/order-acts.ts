@@ -14,14 +14,20 @@ interface Callbacks {
   readonly onSuccess: () => void
 }
 
+interface Asked<Input> extends Callbacks {
+  readonly input: Input
+}
+
 // An act is done once a key; what is said to be impossible may be so because the order has moved on: it is read anew.
 const useOrderAct = <Input>({ id, send }: OrderAct<Input>) => {
   const queries = useQueryClient()
   const { keyFor, forget, forgetAfter } = useAttemptKey()
   const acting = useMutation({
-    mutationFn: (input: Input) => send(input, keyFor(input)),
-    onSuccess: (order) => {
+    mutationFn: ({ input }: Asked<Input>) => send(input, keyFor(input)),
+    // Not the callback of `mutate`, which is for nobody once what asked is gone, as when the order's change is told first.
+    onSuccess: (order, { onSuccess }) => {
       forget()
+      onSuccess()
       takeOrder(queries, order)
     },
     onError: (error) => {
@@ -30,7 +36,7 @@ const useOrderAct = <Input>({ id, send }: OrderAct<Input>) => {
     },
   })
   const { isPending, error } = acting
-  return { act: (input: Input, { onSuccess }: Callbacks) => acting.mutate(input, { onSuccess }), isPending, error }
+  return { act: (input: Input, { onSuccess }: Callbacks) => acting.mutate({ input, onSuccess }), isPending, error }
 }
 
 /** Gives the act that cancels an order. */
