@@ -9,7 +9,7 @@ export default defineConfig({
   outputDir: 'test-results',
   timeout: 60_000,
   expect: { timeout: 10_000 },
-  workers: 1,
+  workers: 2,
   forbidOnly: true,
   reporter: reports ? [['list'], ['json', { outputFile: join(reports, 'journeys.json') }]] : [['list']],
   use: { launchOptions: findBrowser(), locale: 'en-GB', timezoneId: 'Pacific/Chatham', screenshot: 'only-on-failure' },
