@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { getTableColumns, getTableName, is } from 'drizzle-orm'
 import { SQLiteTable } from 'drizzle-orm/sqlite-core'
+import Sqlite from 'libsql'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { openDatabase } from './database.ts'
 import { LocalConnection } from './local-connection.ts'
@@ -112,6 +113,18 @@ test('open: a foreign, damaged or encrypted file is refused and left untouched',
     expect(hashOf(file)).toBe(before)
   }
   await (await openDatabase({ url: `file:${secret}`, encryptionKey: 'k1' })).close()
+})
+
+test('open: a file that a process had made and not yet marked when it died is ours, one with a foreign table is not', async () => {
+  const make = (name: string, sql: string) => {
+    const file = new Sqlite(join(folder, name))
+    file.exec(`PRAGMA journal_mode = wal; ${sql}`)
+    file.close()
+    return { url: `file:${join(folder, name)}` }
+  }
+  await expect(openDatabase(make('foreign.db', 'CREATE TABLE theirs (n)'))).rejects.toThrow('belongs to another')
+  await expect(openDatabase(make('marked.db', 'PRAGMA application_id = 7'))).rejects.toThrow('belongs to another')
+  await (await openDatabase(make('half-made.db', ''))).close()
 })
 
 test('owner lock: one process or holder alone has it, and it ends with its holder', () => {

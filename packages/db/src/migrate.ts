@@ -83,18 +83,20 @@ const whyUnreadable = (error: unknown): string => {
   return `The database file cannot be read now (${code}): see that no other program uses it, and start again.`
 }
 
-/** Throws unless a file that exists is empty or a Tradepost database that can be read with this key; changes nothing. */
+/** Throws unless a file that exists holds nothing or is a Tradepost database that can be read with this key; changes nothing. */
 export const assertOwnFile = ({ path, encryptionKey }: LocalOptions): void => {
   if (statSync(path).size === 0) return
-  let id: unknown
+  let isOwn: boolean
   try {
     // A process that has just died may still hold its locks, and a log that it left is read by one process at a time.
     const file = new Sqlite(path, openingOptions(encryptionKey, OPENING_WAIT_MS))
-    id = Object.values(Object(file.prepare('PRAGMA application_id').get([])))[0]
+    const valueOf = (sql: string): unknown => Object.values(Object(file.prepare(sql).get([])))[0]
+    // One that holds nothing is nobody's: a process may have died before it marked what it had made.
+    const id = valueOf('PRAGMA application_id')
+    isOwn = id === APPLICATION_ID || (id === 0 && valueOf('SELECT count(*) FROM sqlite_schema') === 0)
     file.close()
   } catch (error) {
     throw new Error(whyUnreadable(error), { cause: error })
   }
-  if (id !== APPLICATION_ID)
-    throw new Error('The database file belongs to another program: choose another DATABASE_URL.')
+  if (!isOwn) throw new Error('The database file belongs to another program: choose another DATABASE_URL.')
 }
