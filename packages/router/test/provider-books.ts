@@ -1,4 +1,4 @@
-import { readRows } from './test-shop.ts'
+import { readRows } from './read-rows.ts'
 
 /** What the books of a payment provider say of one payment; `reference` is the provider's own id of it. */
 export interface BookedPayment {

@@ -33,6 +33,7 @@ import { getTRPCErrorShape, TRPCError } from '@trpc/server'
 import { eq } from 'drizzle-orm'
 import Sqlite from 'libsql'
 import { csvOf, type TestProduct } from './product-csv.ts'
+import { openReader, readFrom } from './read-rows.ts'
 
 /** What a transport keeps of one caller between calls: a browser's cookies, a tool's key, or the operator's secret. */
 export interface Visitor {
@@ -231,25 +232,6 @@ const signUpWith =
     const { user } = await api.auth.signIn({ email, password: PASSWORD })
     return { user: { ...user, role, permissions: [...permissionsOf(role)] }, visitor, api }
   }
-
-/** Reads rows out of a database file past all of our own code. */
-export const readRows = (path: string, sql: string, args: readonly unknown[] = []): Record<string, unknown>[] => {
-  const reader = openReader(path)
-  try {
-    return readFrom(reader, sql, args)
-  } finally {
-    reader.close()
-  }
-}
-
-const openReader = (path: string): Sqlite.Database => {
-  const reader = new Sqlite(path)
-  reader.exec('PRAGMA query_only = on')
-  return reader
-}
-
-const readFrom = (reader: Sqlite.Database, sql: string, args: readonly unknown[]): Record<string, unknown>[] =>
-  reader.prepare(sql).all([...args]) as Record<string, unknown>[]
 
 /** Gives what the wire would tell of a call's failure, by the formatters of its own procedure. */
 export const wireErrorOf = (error: unknown): WireError<ErrorCode> => {
