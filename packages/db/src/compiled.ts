@@ -2,7 +2,7 @@ import { Column, is, Param, Placeholder, SQL, sql } from 'drizzle-orm'
 import { drizzle } from 'drizzle-orm/libsql'
 import type { Executor } from './connection.ts'
 import type { Reads, Tx } from './database.ts'
-import { asClient } from './database.ts'
+import { asClient, lazily } from './database.ts'
 import { runOn } from './executors.ts'
 
 /** Stands, while a statement is built, for the values that each of its runs is given. */
@@ -32,7 +32,7 @@ interface Compiled {
 export const compiled = <V extends object, R>(
   build: (q: Tx, given: Given<V>) => Built<R>
 ): ((on: Reads, values: V) => Promise<Rows<R>>) => {
-  const made = lazily(build)
+  const made = lazily(() => compile(build(builder, placeholders())))
   return (on, values) =>
     runOn(on, {
       statement: () => ({ sql: made().sql, args: made().argsOf(asRecord(values)) }),
@@ -45,18 +45,13 @@ export const compiled = <V extends object, R>(
 export const compiledForOne = <V extends object, R extends readonly unknown[]>(
   build: (q: Tx, given: Given<V>) => Built<R>
 ): ((on: Reads, values: V) => Promise<R[number] | undefined>) => {
-  const made = lazily(build)
+  const made = lazily(() => compile(build(builder, placeholders())))
   return (on, values) =>
     runOn(on, {
       statement: () => ({ sql: made().sql, args: made().argsOf(asRecord(values)), isForOne: true }),
       // The fields are those of the query whose type this is.
       take: ({ rows: [row] }) => row && (made().decode(row) as R[number]),
     })
-}
-
-const lazily = <V, R>(build: (q: Tx, given: Given<V>) => Built<R>): (() => Compiled) => {
-  let made: Compiled | undefined
-  return () => (made ??= compile(build(builder, placeholders())))
 }
 
 const nowhere: Executor = { execute: () => Promise.reject(new Error('A statement is only built here.')) }

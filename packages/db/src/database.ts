@@ -78,7 +78,8 @@ const connect = (options: DatabaseOptions) => {
   return { writer, reader: lazily(() => new LocalConnection(local, 'read')) }
 }
 
-const lazily = <T>(make: () => T): (() => T) => {
+/** Makes something when it is first asked for, once. */
+export const lazily = <T>(make: () => T): (() => T) => {
   let made: T | undefined
   return () => (made ??= make())
 }
