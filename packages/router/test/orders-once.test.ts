@@ -86,6 +86,18 @@ test('key: the same key with another input is a conflict, at once and later, and
   expect(countOf('orders')).toBe(1)
 })
 
+test('key: a call with a wrong input that is under way does not have the right one refused beside it', async () => {
+  const api = shop.as(await guestWithMug())
+  const first = await api.orders.place(orderInput('the-one-key'))
+  const other = { ...orderInput('the-one-key'), email: 'other@example.com' }
+  const [wrong, right] = await Promise.allSettled([
+    api.orders.place(other),
+    api.orders.place(orderInput('the-one-key')),
+  ])
+  expect(wrong.status).toBe('rejected')
+  expect(right).toEqual({ status: 'fulfilled', value: first })
+})
+
 test('key: the order of the input’s keys does not make another input', async () => {
   const api = shop.as(await guestWithMug())
   const first = await api.orders.place(orderInput('the-one-key'))

@@ -19,19 +19,18 @@ export interface PlaceOrderRequest {
 
 /**
  * Makes `placeOrder`, which turns a cart into an order exactly once a key: reserve in one transaction, ask the provider
- * outside of any, settle in another. Calls with a key that is being worked on share its one answer. Throws
+ * outside of any, settle in another. Equal calls at once share one answer; calls with one key and different inputs are told
+ * apart by what is stored, so that a wrong one in passing never has a right one refused. Throws
  * `payment.action_required` and `payment.pending` for a payment that needs a second step: the order waits.
  */
 export const makePlaceOrder = (deps: Deps) => {
-  const running = new Map<string, { fingerprint: string; answer: Promise<PlaceOrderOutput> }>()
+  const running = new Map<string, Promise<PlaceOrderOutput>>()
 
   return async (request: PlaceOrderRequest): Promise<PlaceOrderOutput> => {
     const use = keyUseOf(request.buyer, 'orders.place', request.input)
-    const name = `${use.owner} ${use.key}`
-    const current = running.get(name)
-    if (current && current.fingerprint !== use.fingerprint) throw fail('idempotency.conflict')
-    const answer = current?.answer ?? placeOnce(deps, request, use).finally(() => running.delete(name))
-    if (!current) running.set(name, { fingerprint: use.fingerprint, answer })
+    const name = `${use.owner} ${use.fingerprint} ${use.key}`
+    const answer = running.get(name) ?? placeOnce(deps, request, use).finally(() => running.delete(name))
+    running.set(name, answer)
     return answer
   }
 }
