@@ -5,6 +5,7 @@ import { errorOf } from '@tradepost/client'
 import type { CreatePromotionInput, IdOf, PlaceOrderInput, SetShopSettingsInput } from '@tradepost/contract'
 import type { FakeStripe } from '@tradepost/integrations/testing'
 import { readTestLedger } from '@tradepost/integrations/testing'
+import { expect } from 'vitest'
 import { findBrokenInvariants } from '../../../packages/router/test/invariants.ts'
 import type { BookedPayment } from '../../../packages/router/test/provider-books.ts'
 import { findFaultsOfBooks } from '../../../packages/router/test/provider-books.ts'
@@ -64,6 +65,13 @@ export const openProofShop = async (env: Record<string, string> = {}) => {
       ...findBrokenInvariants(server.databasePath),
       ...findFaultsOfBooks(server.databasePath, embeddedBooks(folder)),
     ],
+    /** Waits until the jobs have done what a race or a kill has left to them, with `orders` until none waits to be paid. */
+    settled: (orders: 'with orders' | null = null) => {
+      const open = `SELECT id FROM payments WHERE status IN ('pending', 'capturing', 'voiding')
+        UNION ALL SELECT id FROM refunds WHERE status = 'pending'
+        ${orders === null ? '' : "UNION ALL SELECT id FROM orders WHERE status = 'pending_payment'"}`
+      return expect.poll(() => rows(open), { timeout: 55_000, interval: 100 }).toEqual([])
+    },
     close: async () => {
       await server.stop('SIGKILL')
       remove()

@@ -36,15 +36,6 @@ afterAll(() => shop.close())
 
 const sleep = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms))
 
-/** Waits until nothing is under way: what a race has left to the jobs is done by them. */
-const settled = () =>
-  expect
-    .poll(() => shop.rows("SELECT id FROM payments WHERE status IN ('pending', 'capturing', 'voiding')").length, {
-      timeout: 55_000,
-      interval: 200,
-    })
-    .toBe(0)
-
 const guestWith = async (quantity = 1) => {
   const guest = shop.guest()
   await guest.cart.addItem.mutate({ variantId: plenty, quantity })
@@ -84,7 +75,7 @@ test(`races: ${SEEDS} times, paying against giving up, by the buyer and by staff
     expect(outcomes.filter((one) => one !== 'ok' && one !== 'order.cart_changed')).toEqual([])
     return orderId
   })
-  await settled()
+  await shop.settled()
   const kept = new Map(embeddedBooks(shop.folder).map((row) => [row.orderId, row.captured - row.refunded]))
   const ends = ids.map((id) => {
     const [row] = shop.rows('SELECT status, total_amount FROM orders WHERE id = ?', id)
@@ -133,7 +124,7 @@ test(`races: ${FEW} times, taking held money against giving it up: one of them h
     expect((books?.captured ?? 0) - (books?.refunded ?? 0)).toBe(0)
     expect(books?.status).not.toBe('authorized')
   })
-  await settled()
+  await shop.settled()
 })
 
 test(`races: ${FEW} times, an edit against sending: what is sent is what is paid for`, async () => {

@@ -44,15 +44,6 @@ const endReservations = async (at: number) => {
 }
 
 const statusOf = (orderId: string) => shop.rows('SELECT status FROM orders WHERE id = ?', orderId)[0]?.['status']
-const nothingOpen = () =>
-  expect
-    .poll(
-      () =>
-        shop.rows(`SELECT id FROM orders WHERE status = 'pending_payment'
-          UNION ALL SELECT id FROM payments WHERE status IN ('pending', 'capturing', 'voiding')`),
-      { timeout: 55_000, interval: 100 }
-    )
-    .toEqual([])
 
 test('reservations: one that runs out ends by itself: its unit, its cart and its payment are free, and the next buyer gets it', async () => {
   const variantId = await shop.product('the-only-one', 1)
@@ -60,7 +51,7 @@ test('reservations: one that runs out ends by itself: its unit, its cart and its
   const next = shop.guest()
   expect(await outcomeOf(next.cart.addItem.mutate({ variantId }))).toBe('cart.insufficient_stock')
   await endReservations(Date.now())
-  await nothingOpen()
+  await shop.settled('with orders')
   expect(statusOf(orderId)).toBe('expired')
   expect((await guest.cart.get.query()).itemCount).toBe(1)
   await next.cart.addItem.mutate({ variantId })
@@ -79,7 +70,7 @@ test(`reservations: ${ORDERS} are paid while they end, before, at and after the 
     return outcomeOf(guest.checkout.complete.mutate({ orderId, challenge: 'passed' }))
   })
   expect(tally(outcomes)).toEqual({ ok: ORDERS })
-  await nothingOpen()
+  await shop.settled('with orders')
   const kept = new Map(embeddedBooks(shop.folder).map((row) => [row.orderId, row.captured - row.refunded]))
   const ends = begun.map(({ orderId }) => `${String(statusOf(orderId))} ${(kept.get(orderId) ?? 0) > 0}`)
   expect(Object.keys(tally(ends)).toSorted()).toEqual(['expired false', 'placed true'])
