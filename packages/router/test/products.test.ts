@@ -136,6 +136,38 @@ test('list: filters by type, vendor, tag, stock and price, alone and together', 
   expect(await slugsOf({ tags: ['wood'], inStock: true, priceMin: 10_000 })).toEqual(['oak-table'])
 })
 
+test('list: a type and another filter find what has both, of few values and of many, also once the type has changed', async () => {
+  const own = await makeTestShop()
+  try {
+    const products = Array.from({ length: 24 }, (_, n) => ({
+      slug: `piece-${n}`,
+      productType: n % 2 ? 'Odd' : 'Even',
+      tags: `tag-${n}, all`,
+      price: '5.00',
+    }))
+    const bytes = new TextEncoder().encode(csvOf(products))
+    await importProducts(own.deps, { bytes, dryRun: false, actor: testActor })
+    const found = async (productTypes: string[], tags: string[]) => {
+      const { items } = await own.as().products.list({ productTypes, tags, sort: 'title', limit: 100 })
+      return items.map(({ slug }) => slug).toSorted()
+    }
+    const twenty = Array.from({ length: 20 }, (_, n) => `tag-${n}`)
+    const fewest = ['tag-2', 'tag-3', 'tag-4']
+    expect(await found(['Even'], fewest)).toEqual(['piece-2', 'piece-4'])
+    expect(await found(['Even', 'Odd'], fewest)).toEqual(['piece-2', 'piece-3', 'piece-4'])
+    expect(await found(['Even', 'Odd'], twenty)).toHaveLength(20)
+    expect(await found(['Odd'], ['all'])).toHaveLength(12)
+    const { api } = await own.signUp('owner', 'owner')
+    const two = only((await own.as().products.list({ tags: ['tag-2'] })).items)
+    const change = { kind: 'set_product_type', productType: 'Odd' } as const
+    await api.admin.products.bulkUpdate({ ids: [two.id], change, idempotencyKey: 'two-is-odd-now' })
+    expect(await found(['Even'], fewest)).toEqual(['piece-4'])
+    expect(await found(['Odd'], fewest)).toEqual(['piece-2', 'piece-3'])
+  } finally {
+    await own.close()
+  }
+})
+
 test('list: facets count what was found, each without its own filter, and come with the first page alone', async () => {
   const found = await shop.as().products.list({ tags: ['new'], productTypes: ['Kitchen'] })
   expect(found.total?.value).toBe(1)

@@ -58,6 +58,7 @@ const withCopy = async <T>(shop: TestShop, work: (path: string) => Promise<T>): 
 }
 
 const FACET = '\ue000'
+const aFacet = /\ue000\d+/g
 
 const readListings = (path: string): Listings => {
   const file = new Sqlite(path)
@@ -71,8 +72,9 @@ const readListings = (path: string): Listings => {
         JSON.stringify(facet),
       ])
     )
+    const named = (term: unknown) => String(term).replaceAll(aFacet, (facet) => names.get(facet) ?? facet)
     const terms = rows('SELECT term, doc, col FROM indexed').map(({ term, doc, col }) =>
-      JSON.stringify([doc, col, names.get(String(term)) ?? term])
+      JSON.stringify([doc, col, named(term)])
     )
     return {
       listings: rows(`

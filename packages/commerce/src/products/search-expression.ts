@@ -1,6 +1,6 @@
 import type { SQL } from 'drizzle-orm'
 import { sql } from 'drizzle-orm'
-import type { Selection } from './product-selection.ts'
+import type { FilterGroup, Selection } from './product-selection.ts'
 import type { SearchTerm } from './search-words.ts'
 
 // Marks the tokens of facets in the index, which no typed word can be: typed words are letters and digits alone.
@@ -8,7 +8,7 @@ const FACET = '\ue000'
 
 /** What is looked for in the search index. */
 export interface Sought extends Pick<Selection, 'terms' | 'match'> {
-  readonly groups: readonly { readonly ids: readonly number[] }[]
+  readonly groups: readonly Pick<FilterGroup, 'key' | 'ids'>[]
   /** Drafts and archived products are found too. */
   readonly withHidden: boolean
 }
@@ -22,7 +22,7 @@ export const expressionOf = (selection: Selection, columns?: SoughtIn): string |
 
 /** Writes the query for products with one facet value. */
 export const facetExpression = (id: number, withHidden = false): string =>
-  toExpression({ terms: [], match: 'all', groups: [{ ids: [id] }], withHidden }) ?? ''
+  toExpression({ terms: [], match: 'all', groups: [{ key: '', ids: [id] }], withHidden }) ?? ''
 
 /** Finds products by the search index, newest first: those below `before` and not below `from`, `limit` at most. */
 export const matching = (
@@ -45,11 +45,23 @@ export const toExpression = (
   const text = columns === 'title keywords description' ? words : `{${columns}} : (${words})`
   const parts = [
     ...(words === '' ? [] : [text]),
-    ...groups.map(({ ids }) => ids.map((id) => quoted(`${FACET}${id}`)).join(' OR ')),
+    ...facetTokens(groups).map((tokens) => tokens.map(quoted).join(' OR ')),
   ]
   if (parts.length === 0) return null
   const found = parts.map((part) => `(${part})`).join(' AND ')
   return withHidden ? found : `(${found}) NOT ${quoted(`${FACET}hidden`)}`
+}
+
+// Where so many pairs would stand for a filter, walking through two long lists is no slower.
+const MAX_PAIRS = 32
+
+/** Gives for each filter the tokens of its values; a type and another filter are one, by what stands for both together. */
+const facetTokens = (groups: Sought['groups']): string[][] => {
+  const type = groups.find(({ key }) => key === 'type')
+  const others = groups.filter((group) => group !== type)
+  const isPaired = others.length > 0 && others.every(({ ids }) => ids.length * (type?.ids.length ?? 0) <= MAX_PAIRS)
+  if (!type || !isPaired) return groups.map(({ ids }) => ids.map((id) => `${FACET}${id}`))
+  return others.map(({ ids }) => type.ids.flatMap((typeId) => ids.map((id) => `${FACET}${typeId}${FACET}${id}`)))
 }
 
 const termExpression = ({ typed, forms, isPrefix }: SearchTerm): string => {
