@@ -1,5 +1,6 @@
 import type { Reads } from '@tradepost/db'
 import { sql } from 'drizzle-orm'
+import { OPTION } from './facet-names.ts'
 import type { Candidates } from './find-candidates.ts'
 import type { FilterGroup, Selection } from './product-selection.ts'
 import { conditions, isBounded, joinListing, pickSource } from './product-sources.ts'
@@ -76,8 +77,6 @@ export const readKeptCounts = async (read: Reads, { key }: Pick<FilterGroup, 'ke
     select id, products from facet_values where ${where} and products > 0 order by products desc limit ${max}`)
   return { counts: new Map(rows), found: 0, isAll: true }
 }
-
-const OPTION = 'option:'
 
 /** Tells whether a filter is all that is asked for, so that nothing is asked for where it is not counted. */
 export const isAlone = (selection: Selection): boolean =>

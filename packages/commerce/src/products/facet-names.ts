@@ -1,10 +1,9 @@
 import type { Reads, schema } from '@tradepost/db'
 import { sql } from 'drizzle-orm'
 
-/** What a facet's number stands for. */
+/** What a facet's number stands for; `key` names its filter: `type`, `vendor`, `tag`, `collection`, or `option:Size`. */
 export interface FacetName {
-  readonly kind: schema.FacetKind
-  readonly name: string
+  readonly key: string
   readonly value: string
 }
 
@@ -24,7 +23,7 @@ export const readFacetNames = async (read: Reads, ids: readonly number[]): Promi
   const rows = await read.values<NameValues>(sql`
     select facet.id, facet.kind, facet.name, facet.value from json_each(${JSON.stringify(missing)}) as wanted
       cross join facet_values as facet on facet.id = wanted.value`)
-  const fresh = rows.map(([id, kind, name, value]) => [id, { kind, name, value }] as const)
+  const fresh = rows.map(([id, kind, name, value]) => [id, { key: keyOf(kind, name), value }] as const)
   if (known.size + fresh.length <= MAX_KEPT) {
     for (const [id, facet] of fresh) known.set(id, facet)
     return known
@@ -34,6 +33,12 @@ export const readFacetNames = async (read: Reads, ids: readonly number[]): Promi
   kept.set(read, all)
   return all
 }
+
+/** Names the filter that a facet is a value of. */
+export const keyOf = (kind: schema.FacetKind, name: string): string => (kind === 'option' ? OPTION + name : kind)
+
+/** What the name of an option's filter begins with. */
+export const OPTION = 'option:'
 
 const entryOf = (known: ReadonlyMap<number, FacetName>, id: number): [number, FacetName][] => {
   const facet = known.get(id)

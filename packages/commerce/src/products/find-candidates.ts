@@ -33,8 +33,10 @@ export interface Candidates {
   readonly facetIds: string
 }
 
-// Where that does not do, so many matches are looked at for each that is wanted.
+// Where bounds leave few of them, so many matches are looked at for each that is wanted.
 const LOOKED_AT_MOST = 6
+// So much of what is wanted is enough to be ranked: looking further for the rest would take as long again.
+const ENOUGH = 0.4
 
 const none: Candidates = { found: [], looked: 0, floor: 0, facetIds: '' }
 
@@ -42,9 +44,23 @@ const none: Candidates = { found: [], looked: 0, floor: 0, facetIds: '' }
 export const findCandidates = async (read: Reads, selection: Selection, at: SoughtAt): Promise<Candidates> => {
   if (!isBounded(selection)) return look(read, selection, { ...at, scanned: at.max })
   const first = await look(read, selection, { ...at, scanned: lookedFor(selection, at.max) })
-  const isEnough = first.floor === 0 || first.found.length >= at.max
-  return isEnough ? first : look(read, selection, { ...at, scanned: at.max * LOOKED_AT_MOST })
+  if (first.floor === 0 || isEnough(first, at.max)) return first
+  // Goes on where it stopped, as far as the rest is likely to be found by what was found so far.
+  const missing = at.max - first.found.length
+  const likely = Math.ceil((missing * first.looked) / Math.max(1, first.found.length))
+  const scanned = Math.min(likely, at.max * LOOKED_AT_MOST - first.looked)
+  const more = await look(read, selection, { ...at, before: first.floor, max: missing, scanned })
+  return {
+    found: [...first.found, ...more.found],
+    looked: first.looked + more.looked,
+    floor: more.floor,
+    facetIds: first.facetIds + more.facetIds,
+  }
 }
+
+/** Tells whether there are more than were found, and so many were found that these are what is ranked. */
+export const isEnough = ({ found, floor }: Candidates, max: number): boolean =>
+  floor > 0 && found.length >= max * ENOUGH
 
 const look = async (
   read: Reads,
@@ -57,7 +73,7 @@ const look = async (
   const [row] = await read.values<CandidateColumns>(sql`
     with found as materialized ${matching(expression, scanned, { from, before })}
     select (select count(*) from found), (select min(seq) from found), group_concat(seq, ','),
-      group_concat(search_title, char(10)), group_concat(search_keywords, char(10)), group_concat(sold, ','),
+      group_concat(search_title, char(10)), group_concat(' ' || search_keywords || ' ', char(10)), group_concat(sold, ','),
       group_concat(in_stock, ','), group_concat(facet_ids, '')
     from (
       select listing.seq, listing.search_title, listing.search_keywords, listing.sold, listing.in_stock,

@@ -1,18 +1,18 @@
 import type { FoundTotal, ProductFacets } from '@tradepost/contract'
-import type { Reads, schema } from '@tradepost/db'
+import type { Reads } from '@tradepost/db'
 import { sql } from 'drizzle-orm'
 import type { Counted } from './count-facets.ts'
 import { countCandidates, countFound, isAlone, readKeptCounts } from './count-facets.ts'
-import { readFacetNames } from './facet-names.ts'
+import { keyOf, OPTION, readFacetNames } from './facet-names.ts'
 import type { Candidates } from './find-candidates.ts'
 import type { FilterGroup, Selection } from './product-selection.ts'
 import { isBounded, lookedFor } from './product-sources.ts'
 
 // The total is told exactly up to here, as that of a search that ranks what it finds anywhere.
-const MAX_TOTAL = 300
+const MAX_TOTAL = 200
 // Counting is shared out among the filters that are set, so that a page costs the same whatever is asked.
-const MAX_COUNTED = 500
-const FEWEST_COUNTED = 150
+const MAX_COUNTED = 300
+const FEWEST_COUNTED = 100
 const MAX_VALUES = 40
 const MAX_OPTIONS = 8
 
@@ -55,44 +55,37 @@ const totalOf = (selection: Selection, base: Counted): FoundTotal => {
 }
 
 const toFacets = async (read: Reads, base: Counted, own: ReadonlyMap<string, Counted>): Promise<ProductFacets> => {
-  const ids = new Set([base, ...own.values()].flatMap(({ counts }) => [...counts.keys()]))
+  const all = [base, ...own.values()]
+  const ids = new Set<number>()
+  for (const { counts } of all) for (const id of counts.keys()) ids.add(id)
   const names = await readFacetNames(read, [...ids])
-  const values = [...ids].flatMap((id) => {
+  const values = new Map<string, CountedValue[]>()
+  for (const id of ids) {
     const facet = names.get(id)
-    if (!facet || facet.kind === 'all' || facet.kind === 'collection') return []
-    const key = facet.kind === 'option' ? OPTION + facet.name : facet.kind
-    const count = (own.get(key) ?? base).counts.get(id)
-    return count === undefined ? [] : [{ kind: facet.kind, name: facet.name, value: facet.value, count }]
-  })
-  const isAll = [base, ...own.values()].every((counted) => counted.isAll)
-  return { relation: isAll ? 'exact' : 'at_least', ...groupFacets(values) }
-}
-
-interface CountedValue {
-  readonly kind: schema.FacetKind
-  readonly name: string
-  readonly value: string
-  readonly count: number
-}
-
-const groupFacets = (values: readonly CountedValue[]): Omit<ProductFacets, 'relation'> => {
-  const byKey = new Map<string, CountedValue[]>()
-  for (const value of values) {
-    const key = value.kind === 'option' ? OPTION + value.name : value.kind
-    const own = byKey.get(key)
-    if (own) own.push(value)
-    else byKey.set(key, [value])
+    if (!facet || facet.key === 'all' || facet.key === 'collection') continue
+    const count = (own.get(facet.key) ?? base).counts.get(id)
+    if (count !== undefined) addTo(values, facet.key, { value: facet.value, count })
   }
-  const facetOf = (key: string): Facet => commonest(byKey.get(key) ?? []).map(({ value, count }) => ({ value, count }))
-  const options = [...byKey.keys()]
+  return { relation: all.every(({ isAll }) => isAll) ? 'exact' : 'at_least', ...facetsOf(values) }
+}
+
+type CountedValue = Facet[number]
+
+const addTo = (values: Map<string, CountedValue[]>, key: string, value: CountedValue): void => {
+  const own = values.get(key)
+  if (own) own.push(value)
+  else values.set(key, [value])
+}
+
+const facetsOf = (values: ReadonlyMap<string, CountedValue[]>): Omit<ProductFacets, 'relation'> => {
+  const facetOf = (key: string): Facet => commonest(values.get(key) ?? [])
+  const options = [...values.keys()]
     .filter((key) => key.startsWith(OPTION))
     .map((key) => ({ name: key.slice(OPTION.length), values: facetOf(key) }))
     .toSorted((a, b) => (b.values[0]?.count ?? 0) - (a.values[0]?.count ?? 0))
     .slice(0, MAX_OPTIONS)
   return { productTypes: facetOf('type'), vendors: facetOf('vendor'), tags: facetOf('tag'), options }
 }
-
-const OPTION = 'option:'
 
 const commonest = (values: CountedValue[]): CountedValue[] =>
   values.toSorted((a, b) => b.count - a.count || (a.value < b.value ? -1 : 1)).slice(0, MAX_VALUES)
@@ -101,7 +94,7 @@ const commonest = (values: CountedValue[]): CountedValue[] =>
 const readWholeShop = async (read: Reads, selection: Selection) => {
   if (selection.terms.length + selection.groups.length > 0 || isBounded(selection)) return null
   const [all] = await read.values<[products: number]>(sql`select products from facet_values where kind = 'all'`)
-  const values: CountedValue[] = []
+  const values = new Map<string, CountedValue[]>()
   for (const [kind, max] of [
     ['type', MAX_VALUES],
     ['vendor', MAX_VALUES],
@@ -111,10 +104,10 @@ const readWholeShop = async (read: Reads, selection: Selection) => {
     const rows = await read.values<[name: string, value: string, count: number]>(sql`
       select name, value, products from facet_values where kind = ${kind} and products > 0
       order by products desc limit ${max}`)
-    values.push(...rows.map(([name, value, count]) => ({ kind, name, value, count })))
+    for (const [name, value, count] of rows) addTo(values, keyOf(kind, name), { value, count })
   }
   return {
     total: { value: all?.[0] ?? 0, relation: 'exact' as const },
-    facets: { relation: 'exact' as const, ...groupFacets(values) },
+    facets: { relation: 'exact' as const, ...facetsOf(values) },
   }
 }

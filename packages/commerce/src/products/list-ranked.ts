@@ -2,20 +2,24 @@ import type { Reads } from '@tradepost/db'
 import { sql } from 'drizzle-orm'
 import { decodeCursor, decodeNumberCursor, encodeCursor, invalidCursor } from '../page-cursor.ts'
 import type { Candidate, Candidates } from './find-candidates.ts'
-import { byScore, findCandidates } from './find-candidates.ts'
+import { byScore, findCandidates, isEnough } from './find-candidates.ts'
 import type { FoundPage } from './list-products.ts'
 import type { Selection } from './product-selection.ts'
 import { conditions, joinListing } from './product-sources.ts'
 import type { SoughtIn } from './search-expression.ts'
 import { expressionOf, matching } from './search-expression.ts'
 import { likelyNamed } from './search-estimate.ts'
+import { isScoredNamed } from './search-rank.ts'
 
 /**
  * How many products are ranked: of the newest whose titles or keywords match, and of those that match anywhere. Ranking
  * all of a broad search would take longer the more a shop has; what is left follows unranked, newest first.
  */
-const MAX_NAMED = 200
-const MAX_ANYWHERE = 300
+const MAX_NAMED = 150
+const MAX_ANYWHERE = 200
+const ENOUGH_NAMED = 70
+// Where so many are likely to match by name, which is a guess, those alone are looked for.
+const SURELY_NAMED = 2000
 
 /**
  * Which products a search has ranked: matches up to `top`, by title and keywords from `named` on, by all they say from
@@ -115,20 +119,21 @@ export const rankProducts = async (
 const NAMES = 'title keywords'
 const ANYWHERE = 'title keywords description'
 
-/** Ranks what the first page is taken from, by one look into the index where that shows all there is. */
+/** Ranks what the first page is taken from, by one look into the index where that shows what is to be ranked. */
 const rank = async (read: Reads, selection: Selection): Promise<Ranked & { sample: Candidates }> => {
   const top = await readTop(read)
   const before = afterAll(top)
   const findNamed = () => findCandidates(read, selection, { columns: NAMES, from: 0, before, max: MAX_NAMED })
-  const many = likelyNamed(selection, top) >= 2 * MAX_NAMED ? await findNamed() : null
-  if (many && many.found.length >= MAX_NAMED) return { ...onlyNamed(many, top), sample: many }
+  const many = likelyNamed(selection, top) >= SURELY_NAMED ? await findNamed() : null
+  if (many && isEnough(many, MAX_NAMED)) return { ...onlyNamed(many, top), sample: many }
   const sample = await findCandidates(read, selection, { columns: ANYWHERE, from: 0, before, max: MAX_ANYWHERE })
-  if (sample.floor === 0) {
-    return { ranked: sample.found.toSorted(byScore), window: { top, named: 0, anywhere: 0 }, sample }
-  }
+  const { found, floor } = sample
+  // Of many that match, those by name come first: mostly there are enough of them among the newest that match anywhere.
+  const isShown = floor === 0 || found.filter(({ score }) => isScoredNamed(score)).length >= ENOUGH_NAMED
+  if (isShown) return { ranked: found.toSorted(byScore), window: { top, named: floor, anywhere: floor }, sample }
   const named = many ?? (await findNamed())
-  if (named.found.length >= MAX_NAMED) return { ...onlyNamed(named, top), sample }
-  return { ranked: together(named, sample), window: { top, named: named.floor, anywhere: sample.floor }, sample }
+  if (isEnough(named, MAX_NAMED)) return { ...onlyNamed(named, top), sample }
+  return { ranked: together(named, sample), window: { top, named: named.floor, anywhere: floor }, sample }
 }
 
 const onlyNamed = ({ found, floor }: Candidates, top: number): Ranked => ({

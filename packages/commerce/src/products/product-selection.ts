@@ -4,6 +4,7 @@ import { sql } from 'drizzle-orm'
 import { findCollection } from '../collections/find-collection.ts'
 import type { Deps } from '../deps.ts'
 import { readShop } from '../shop/read-shop.ts'
+import { keyOf } from './facet-names.ts'
 import { expressionOf, matching } from './search-expression.ts'
 import type { SearchTerm } from './search-words.ts'
 import { findTerms, typedWords } from './search-words.ts'
@@ -84,7 +85,7 @@ const filtersOf = (input: ListProductsInput, collectionId: string | null): Filte
     ...plain('vendor', input.vendors),
     ...plain('tag', input.tags),
     ...(input.options ?? []).map(
-      ({ name, values }) => ({ key: `option:${name}`, kind: 'option', name, values }) as const
+      ({ name, values }) => ({ key: keyOf('option', name), kind: 'option', name, values }) as const
     ),
   ]
 }

@@ -3,6 +3,7 @@ import type { FormKind, SearchTerm } from './search-words.ts'
 /** What a product is ranked by: its words as the index has them, and how well it sells. */
 export interface Rankable {
   readonly searchTitle: string
+  /** All keywords, each between spaces. */
   readonly searchKeywords: string
   readonly sold: number
   readonly inStock: boolean
@@ -37,7 +38,7 @@ export const makeScorer = (terms: readonly SearchTerm[], match: 'all' | 'any'): 
   const needed = sought.filter(({ isNeeded }) => isNeeded)
   return ({ searchTitle, searchKeywords, sold, inStock }) => {
     const title = searchTitle.split(' ')
-    const words = { title, keywords: ` ${searchKeywords} `, inTitle: new Set<string>() }
+    const words = { title, keywords: searchKeywords, inTitle: new Set<string>() }
     let score = 0
     let named = 0
     for (const term of sought) {
@@ -52,6 +53,9 @@ export const makeScorer = (terms: readonly SearchTerm[], match: 'all' | 'any'): 
     return Math.round(score) + (isAllNamed ? NAMED : 0)
   }
 }
+
+/** Tells by its score whether a product has all words in its title and keywords. */
+export const isScoredNamed = (score: number): boolean => score >= NAMED
 
 /** A term as it is compared with thousands of titles: its forms cut into words once. */
 interface Sought {

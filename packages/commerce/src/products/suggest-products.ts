@@ -78,7 +78,7 @@ const finishedSearches = async (read: Reads, selection: Selection, ranked: reado
 }
 
 const hasWord = ({ product: { searchTitle, searchKeywords } }: Candidate, word: string): boolean =>
-  word.split(' ').every((part) => ` ${searchTitle} ${searchKeywords} `.includes(` ${part} `))
+  word.split(' ').every((part) => ` ${searchTitle}${searchKeywords}`.includes(` ${part} `))
 
 const isFound = async (read: Reads, selection: Selection, form: SearchForm): Promise<boolean> => {
   const finished = { typed: form.word, forms: [form], isPrefix: false, products: 0 }
