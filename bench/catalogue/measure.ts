@@ -36,7 +36,10 @@ export interface Measuring {
   readonly calls: number
 }
 
-const WARM_UP = 30
+// Until the code of a job is compiled, as that of a server is that has been running for a while.
+const WARM_UP = 200
+// The sides take turns by so many calls: by single ones each would find its pages pushed out of the processor's cache by the other.
+const TURN = 20
 // A job that takes long is called less often, but never so seldom that a p95 means nothing.
 const BUDGET_MS = 30_000
 const FEWEST = 40
@@ -122,22 +125,29 @@ const measureJob = async ({ asker, calls, shop, hand }: Run): Promise<Omit<Measu
     { ...shop, times: [] as number[], work: 0 },
     { ...hand, times: [] as number[], work: 0 },
   ]
-  for (let n = 0; n < WARM_UP; n++)
-    for (const side of sides)
+  for (const side of sides)
+    for (let n = 0; n < WARM_UP; n++)
       if (n === 0 || spent(side.times) < BUDGET_MS / 4) side.times.push(await timed(side, asker(calls + n)))
   for (const side of sides) side.times = []
   const before = sides.map(({ child }) => cpuOf(child))
   const toldBefore = await settledLog(shop, 0)
-  for (let n = 0; n < calls; n++) {
-    for (const side of sides)
-      if (n < FEWEST || spent(side.times) < BUDGET_MS) side.times.push(await timed(side, asker(n)))
-  }
+  for (let from = 0; from < calls; from += TURN)
+    for (const side of sides) await takeTurn(side, asker, { from, to: Math.min(calls, from + TURN) })
   const [ours, theirs] = sides.map(({ child, times }, index) =>
     toTiming(times, cpuBetween(before[index] ?? null, cpuOf(child)))
   )
   if (!ours || !theirs) throw new Error('Two sides are measured.')
   const told = (await settledLog(shop, toldBefore.length + ours.calls)).slice(toldBefore.length)
   return { shop: { ...ours, server: quantiles(told) }, byHand: theirs }
+}
+
+const takeTurn = async (
+  side: Side & { readonly times: number[] },
+  asker: Asker,
+  { from, to }: { from: number; to: number }
+): Promise<void> => {
+  for (let n = from; n < to; n++)
+    if (n < FEWEST || spent(side.times) < BUDGET_MS) side.times.push(await timed(side, asker(n)))
 }
 
 /** Waits until the server's log, which comes by a pipe, has so many requests, and has no more to tell. */
