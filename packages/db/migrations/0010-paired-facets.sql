@@ -1,22 +1,27 @@
 -- A product's type stands in the search index together with each other value it can be filtered by, too: who filters by both
--- has one short list walked through instead of two long ones.
+-- has one short list walked through instead of two long ones. What is not active has tokens of its own, marked by an h, so that
+-- who filters among active products need not walk through the list of all that are hidden.
 DROP TRIGGER product_listings_insert;
 --> statement-breakpoint
 DROP TRIGGER product_listings_update;
 --> statement-breakpoint
 CREATE VIEW searchable_products AS
+WITH listing AS (
+  SELECT *, '[' || trim(facet_ids, ',') || ']' AS ids, char(57344) || iif(status = 'active', '', 'h') AS mark
+  FROM product_listings
+)
 SELECT listing.seq, listing.search_title AS title, listing.search_keywords AS keywords,
   replace(product.description_text, char(57344), ' ') AS description,
-  replace(listing.facet_ids, ',', ' ' || char(57344))
+  replace(listing.facet_ids, ',', ' ' || mark)
     || coalesce((
-      SELECT group_concat(' ' || char(57344) || type.id || char(57344) || other.id, '')
-      FROM json_each('[' || trim(listing.facet_ids, ',') || ']') AS type_id
+      SELECT group_concat(' ' || mark || type.id || char(57344) || other.id, '')
+      FROM json_each(listing.ids) AS type_id
         CROSS JOIN facet_values AS type ON type.id = type_id.value AND type.kind = 'type'
-        CROSS JOIN json_each('[' || trim(listing.facet_ids, ',') || ']') AS other_id
+        CROSS JOIN json_each(listing.ids) AS other_id
         CROSS JOIN facet_values AS other ON other.id = other_id.value AND other.kind NOT IN ('all', 'type')
     ), '')
     || iif(listing.status = 'active', '', ' ' || char(57344) || 'hidden') AS facets
-FROM product_listings AS listing CROSS JOIN products AS product ON product.seq = listing.seq;
+FROM listing CROSS JOIN products AS product ON product.seq = listing.seq;
 --> statement-breakpoint
 INSERT INTO product_search (product_search) VALUES ('delete-all');
 --> statement-breakpoint

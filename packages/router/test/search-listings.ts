@@ -57,8 +57,7 @@ const withCopy = async <T>(shop: TestShop, work: (path: string) => Promise<T>): 
   }
 }
 
-const FACET = '\ue000'
-const aFacet = /\ue000\d+/g
+const aFacet = /\ue000(h?)(\d+)/g
 
 const readListings = (path: string): Listings => {
   const file = new Sqlite(path)
@@ -68,11 +67,12 @@ const readListings = (path: string): Listings => {
     file.exec("CREATE VIRTUAL TABLE temp.indexed USING fts5vocab (main, product_search, 'instance')")
     const names = new Map(
       rows('SELECT id, kind, name, value FROM facet_values').map(({ id, ...facet }) => [
-        `${FACET}${String(id)}`,
+        String(id),
         JSON.stringify(facet),
       ])
     )
-    const named = (term: unknown) => String(term).replaceAll(aFacet, (facet) => names.get(facet) ?? facet)
+    const named = (term: unknown) =>
+      String(term).replaceAll(aFacet, (facet, mark: string, id: string) => mark + (names.get(id) ?? facet))
     const terms = rows('SELECT term, doc, col FROM indexed').map(({ term, doc, col }) =>
       JSON.stringify([doc, col, named(term)])
     )

@@ -53,9 +53,9 @@ const holdsGroup = ({ ids }: FilterGroup): SQL =>
 export const isBounded = (selection: Selection): boolean =>
   selection.inStock || isPriceAsked(selection) || selection.status === 'draft' || selection.status === 'archived'
 
-/** Tells how many matches of the search index are to be looked at for so many products, as most shops have them. */
+/** Tells how many matches of the search index are looked at first for so many products: bounds leave a part of them. */
 export const lookedFor = (selection: Selection, max: number): number =>
-  isBounded(selection) ? Math.ceil(max * (isPriceAsked(selection) ? 1.75 : 1.25)) : max
+  isBounded(selection) ? Math.ceil(max * 1.25) : max
 
 const isPriceAsked = ({ priceMin, priceMax, isShopCurrency }: Selection): boolean =>
   priceMin !== null || priceMax !== null || !isShopCurrency

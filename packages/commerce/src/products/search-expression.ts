@@ -45,23 +45,29 @@ export const toExpression = (
   const text = columns === 'title keywords description' ? words : `{${columns}} : (${words})`
   const parts = [
     ...(words === '' ? [] : [text]),
-    ...facetTokens(groups).map((tokens) => tokens.map(quoted).join(' OR ')),
+    ...facetTokens(groups, withHidden).map((tokens) => tokens.map(quoted).join(' OR ')),
   ]
   if (parts.length === 0) return null
   const found = parts.map((part) => `(${part})`).join(' AND ')
-  return withHidden ? found : `(${found}) NOT ${quoted(`${FACET}hidden`)}`
+  // What a filter finds is active by its tokens.
+  return withHidden || groups.length > 0 ? found : `(${found}) NOT ${quoted(`${FACET}hidden`)}`
 }
 
 // Where so many pairs would stand for a filter, walking through two long lists is no slower.
 const MAX_PAIRS = 32
 
-/** Gives for each filter the tokens of its values; a type and another filter are one, by what stands for both together. */
-const facetTokens = (groups: Sought['groups']): string[][] => {
+/**
+ * Gives for each filter the tokens of its values; a type and another filter are one, by what stands for both together. What is
+ * hidden has tokens of its own.
+ */
+const facetTokens = (groups: Sought['groups'], withHidden: boolean): string[][] => {
+  const marks = withHidden ? [FACET, `${FACET}h`] : [FACET]
+  const marked = (name: number | string): string[] => marks.map((mark) => `${mark}${name}`)
   const type = groups.find(({ key }) => key === 'type')
   const others = groups.filter((group) => group !== type)
   const isPaired = others.length > 0 && others.every(({ ids }) => ids.length * (type?.ids.length ?? 0) <= MAX_PAIRS)
-  if (!type || !isPaired) return groups.map(({ ids }) => ids.map((id) => `${FACET}${id}`))
-  return others.map(({ ids }) => type.ids.flatMap((typeId) => ids.map((id) => `${FACET}${typeId}${FACET}${id}`)))
+  if (!type || !isPaired) return groups.map(({ ids }) => ids.flatMap(marked))
+  return others.map(({ ids }) => type.ids.flatMap((typeId) => ids.flatMap((id) => marked(`${typeId}${FACET}${id}`))))
 }
 
 const termExpression = ({ typed, forms, isPrefix }: SearchTerm): string => {
