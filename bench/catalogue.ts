@@ -1,5 +1,6 @@
 // Lists, searches, suggestions and relations of the running server, beside the same jobs by hand on better-sqlite3, at
-// several sizes of the catalogue: npm run bench -- catalogue --sizes 10000,100000,1000000 --calls 200 --json
+// several sizes of the catalogue; all jobs, or those whose names a pattern finds:
+// npm run bench -- catalogue --sizes 10000,100000,1000000 --calls 200 --jobs 'first page|filters' --json
 import { parseArgs } from 'node:util'
 import { compiledBinding } from './catalogue/better-sqlite3.ts'
 import { builtShop } from './catalogue/build-shop.ts'
@@ -11,6 +12,7 @@ const { values } = parseArgs({
   options: {
     sizes: { type: 'string', default: '10000,100000' },
     calls: { type: 'string', default: '200' },
+    jobs: { type: 'string', default: '' },
     json: { type: 'boolean', default: false },
   },
 })
@@ -24,7 +26,7 @@ const binding = compiledBinding()
 const bySize = new Map<number, Measured[]>()
 for (const size of sizes) {
   const folder = await builtShop(size)
-  const measured = await measureSize({ size, folder, binding, calls })
+  const measured = await measureSize({ size, folder, binding, calls, jobs: new RegExp(values.jobs) })
   bySize.set(size, measured)
   if (!values.json) printSize(size, measured)
 }

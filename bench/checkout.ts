@@ -72,7 +72,7 @@ const measureHttp = async (clients: number): Promise<Sample> => {
 
 const byHand = (path: string): HandShop => openByHand(path, binding)
 
-const measureByHand = (open: (path: string) => HandShop, group: number): Sample => {
+const measureByHand = (open: (path: string) => HandShop, group: number | 'as recorded'): Sample => {
   const path = copyOfShop()
   const db = open(path)
   const startedAt = performance.now()
@@ -93,7 +93,9 @@ const check = (path: string): void => {
 let expected: string | undefined
 
 const recorded: readonly (readonly Recorded[])[] = await recordOrders(() => openShop(copyOfShop(), folder), buyers)
-const statements = recorded.map((list) => list.length).reduce((sum, count) => sum + count, 0) / orders
+const statements =
+  recorded.map((list) => list.filter(({ act }) => act !== 'exec').length).reduce((sum, count) => sum + count, 0) /
+  orders
 if (process.env['BENCH_STATEMENTS']) for (const { sql } of recorded[0] ?? []) process.stdout.write(`${sql}\n`)
 await measureOurs(Math.max(...numbers))
 
@@ -104,8 +106,9 @@ for (let round = 0; round < rounds; round++) {
     const ours = await measureOurs(clients)
     const grouped = measureByHand(byHand, clients)
     const driver = measureByHand(openByDriver, clients)
+    const same = measureByHand(byHand, 'as recorded')
     const single = clients === 1 ? grouped : measureByHand(byHand, 1)
-    result.rounds.push({ ours, grouped, driver, single, http: values.http ? await measureHttp(clients) : null })
+    result.rounds.push({ ours, grouped, driver, same, single, http: values.http ? await measureHttp(clients) : null })
   }
 }
 rmSync(folder, { recursive: true, force: true })

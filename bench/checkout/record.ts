@@ -3,9 +3,9 @@ import type { BenchShop } from './shop.ts'
 
 const acts = ['all', 'get', 'run'] as const
 
-/** A statement as the driver was given it, and by which of its methods. */
+/** A statement as the driver was given it, and by which of its methods; `exec` begins and ends a transaction. */
 export interface Recorded {
-  readonly act: (typeof acts)[number]
+  readonly act: (typeof acts)[number] | 'exec'
   readonly sql: string
   readonly args: readonly unknown[]
 }
@@ -15,10 +15,12 @@ const ofTransactions = /^\s*(?:begin|commit|rollback|savepoint|release)\b/i
 /** What the driver's prepared statements do, without the types of each statement. */
 type Act = (...given: readonly unknown[]) => unknown
 
+const bounds = /^(?:BEGIN IMMEDIATE|COMMIT)$/
+
 /** Notes every statement that is run through the driver until `stop`. The connections must be opened while it notes. */
 export const recordDriver = () => {
-  const driver: { prepare: (sql: string) => object } = Sqlite.prototype
-  const { prepare } = driver
+  const driver: { prepare: (sql: string) => object; exec: (sql: string) => void } = Sqlite.prototype
+  const { prepare, exec } = driver
   const noted: Recorded[] = []
   const noting = (statement: Omit<Recorded, 'args'>, act: Act): Act => {
     return (...given) => {
@@ -35,10 +37,14 @@ export const recordDriver = () => {
     }
     return statement
   }
+  driver.exec = function (this: object, sql: string) {
+    if (bounds.test(sql)) noted.push({ act: 'exec', sql, args: [] })
+    return exec.call(this, sql)
+  }
   return {
     take: () => noted.splice(0),
     stop: () => {
-      driver.prepare = prepare
+      Object.assign(driver, { prepare, exec })
     },
   }
 }

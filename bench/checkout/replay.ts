@@ -38,24 +38,35 @@ const set = (db: HandShop): HandShop => {
   return db
 }
 
-/** Runs the statements of orders with statements that are prepared once, `group` orders a commit; answers each commit's time in ms. */
-export const replay = (db: HandShop, orders: readonly (readonly Recorded[])[], group: number): number[] => {
+/**
+ * Runs the statements of orders with statements that are prepared once: so many orders a commit, or each in the very transactions
+ * in which it was recorded. Answers the time of each commit, or of each order, in ms.
+ */
+export const replay = (
+  db: HandShop,
+  orders: readonly (readonly Recorded[])[],
+  group: number | 'as recorded'
+): number[] => {
   const prepared = new Map<string, (args: readonly unknown[]) => unknown>()
-  const prepare = ({ sql, act }: Recorded) => {
+  const prepare = (sql: string, act: 'all' | 'get' | 'run') => {
     const statement = db.prepare(sql)
     if (statement.reader) statement.raw(true)
     const run = statement[act].bind(statement)
     prepared.set(`${act} ${sql}`, run)
     return run
   }
-  const run = (recorded: Recorded) =>
-    (prepared.get(`${recorded.act} ${recorded.sql}`) ?? prepare(recorded))(recorded.args)
+  const isWhole = group === 'as recorded'
+  const run = ({ sql, act, args }: Recorded) => {
+    if (act !== 'exec') (prepared.get(`${act} ${sql}`) ?? prepare(sql, act))(args)
+    else if (isWhole) db.exec(sql)
+  }
   const times: number[] = []
-  for (let done = 0; done < orders.length; done += group) {
+  const size = isWhole ? 1 : group
+  for (let done = 0; done < orders.length; done += size) {
     const startedAt = performance.now()
-    db.exec('BEGIN IMMEDIATE')
-    for (const order of orders.slice(done, done + group)) order.forEach(run)
-    db.exec('COMMIT')
+    if (!isWhole) db.exec('BEGIN IMMEDIATE')
+    for (const order of orders.slice(done, done + size)) order.forEach(run)
+    if (!isWhole) db.exec('COMMIT')
     times.push(performance.now() - startedAt)
   }
   return times
