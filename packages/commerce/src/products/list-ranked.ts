@@ -17,7 +17,7 @@ import { isScoredNamed } from './search-rank.ts'
  */
 const MAX_NAMED = 150
 const MAX_ANYWHERE = 200
-const ENOUGH_NAMED = 70
+const ENOUGH_NAMED = 48
 // Where so many are likely to match by name, which is a guess, those alone are looked for.
 const SURELY_NAMED = 2000
 
