@@ -1,12 +1,18 @@
-import type { ActPoint } from '@tradepost/commerce'
-import { recoverPayments, workProviderEvents, expireOrders, receiveProviderEvent } from '@tradepost/commerce'
+import type { ActPoint, PaymentProvider } from '@tradepost/commerce'
+import {
+  ProviderUnavailable,
+  recoverPayments,
+  workProviderEvents,
+  expireOrders,
+  receiveProviderEvent,
+} from '@tradepost/commerce'
 import Sqlite from 'libsql'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { allocateStock } from '../../commerce/src/inventory/order-stock.ts'
 import { requestRefund, settleRefund } from '../../commerce/src/payments/refund-payment.ts'
 import { settlePayment } from '../../commerce/src/payments/settle-payment.ts'
 import { markCapturing } from '../../commerce/src/payments/take-or-free.ts'
-import type { InterleavedShop } from './interleaved-shop.ts'
+import type { InterleavedShop, Scene } from './interleaved-shop.ts'
 import { inputOf, LATE_MS, makeScene, openInterleavedShop, orderOf, RESERVATION_MS } from './interleaved-shop.ts'
 import { findBrokenInvariants } from './invariants.ts'
 import { callerOf, declinedCard, failureOf, goodCard, newVisitor, only, wireErrorOf } from './test-shop.ts'
@@ -141,43 +147,98 @@ test('guard: what became of a refund is noted once, also where two have asked fo
   expect([Number(before[0]?.['amount']) - Number(once[0]?.['amount']), refunded()]).toEqual([1, once])
 })
 
+/** Starts an order by a card that is answered late; its time runs out while the provider is silent: nobody knows of its money. */
+const startAndRunOut = async (scene: Scene) => {
+  const { shop, clock } = world
+  const begun = await shop.as(scene.buyer).checkout.start(inputOf(scene, '4000000000000077'))
+  clock.pass(RESERVATION_MS)
+  const silent = {
+    ...shop.testPayments,
+    find: () => Promise.reject(new Error('silent')),
+    void: () => Promise.reject(new Error('silent')),
+  }
+  await expireOrders({ ...shop.deps, payments: [silent] })
+  return begun
+}
+
+/** Lets the provider tell of an order's money after all, and gives how the payment stands in its books. */
+const comeLate = async (orderId: string) => {
+  const { shop, clock } = world
+  clock.pass(LATE_MS)
+  const [payment] = shop.rows('SELECT provider_reference AS reference FROM payments WHERE order_id = ?', orderId)
+  const reference = String(payment?.['reference'])
+  await receiveProviderEvent(shop.deps, 'test', { id: `evt_${orderId}`, type: 'payment.answered', reference })
+  await workProviderEvents(shop.deps)
+  await recoverPayments(shop.deps, 0)
+  return shop.testPayments.find(reference)
+}
+
+test('guard: a late payment does not bring back an order whose cart was ordered again: its money goes back', async () => {
+  const { shop } = world
+  const scene = await makeScene(world, 40)
+  const { orderId } = await startAndRunOut(scene)
+  await shop.as(scene.buyer).cart.removeCoupon({ code: scene.code })
+  await shop.as(scene.buyer).orders.place(inputOf(scene, goodCard, 'again'))
+  const booked = await comeLate(orderId)
+  expect(shop.rows('SELECT status FROM orders WHERE id = ?', orderId)).toEqual([{ status: 'expired' }])
+  expect([booked?.capturedAmount, booked?.refundedAmount]).toEqual([booked?.amount, booked?.amount])
+  expect(findBrokenInvariants(shop.path)).toEqual([])
+})
+
+/** Something to be waited for until it is opened. */
+const gate = () => {
+  let open = () => {}
+  const opened = new Promise<void>((resolve) => (open = resolve))
+  return { open: () => open(), opened }
+}
+
+test('guard: a payment that its provider never heard of is not given up while the same call works on it again', async () => {
+  const { shop, clock } = world
+  const scene = await makeScene(world, 41)
+  const input = inputOf(scene, goodCard, 'called-twice')
+  const placing = (over: Partial<PaymentProvider>) =>
+    callerOf({ ...shop.deps, payments: [{ ...shop.testPayments, ...over }] })(scene.buyer).orders.place(input)
+  const lost = () => Promise.reject(new ProviderUnavailable('lost'))
+  await expect(placing({ create: lost, recover: lost })).rejects.toThrow()
+  clock.pass(LATE_MS)
+  const [asked, answered] = [gate(), gate()]
+  let second: Promise<unknown> | null = null
+  // The job asks first, and is told that there is no such payment while the buyer's second call is making it.
+  const recover = async () => {
+    second = placing({
+      create: async (payment) => {
+        asked.open()
+        await answered.opened
+        return shop.testPayments.create(payment)
+      },
+    })
+    await asked.opened
+    return null
+  }
+  await recoverPayments({ ...shop.deps, payments: [{ ...shop.testPayments, recover }] }, 0)
+  answered.open()
+  expect(await second).toMatchObject({ order: { status: 'placed' } })
+  expect(findBrokenInvariants(shop.path)).toEqual([])
+})
+
 test.each(['of one use in all', 'of one use each'])(
   'guard: a late payment does not bring back an order whose code %s was used since: its money goes back',
   async (limit) => {
-    const { shop, clock } = world
+    const { shop } = world
     const scene = await makeScene(world, limit === 'of one use each' ? 2 : 3)
     const code = scene.code
     const limits = limit === 'of one use each' ? 'usage_limit = NULL' : 'per_customer_limit = NULL'
     const file = new Sqlite(shop.path)
     file.exec(`UPDATE promotions SET ${limits} WHERE code = '${code}'`)
     file.close()
-    const late = '4000000000000077'
-    const begun = await shop.as(scene.buyer).checkout.start(inputOf(scene, late))
-    // The provider is silent when the time runs out: nobody knows that the money is on its way.
-    clock.pass(RESERVATION_MS)
-    const silent = {
-      ...shop.testPayments,
-      find: () => Promise.reject(new Error('silent')),
-      void: () => Promise.reject(new Error('silent')),
-    }
-    await expireOrders({ ...shop.deps, payments: [silent] })
+    const { orderId } = await startAndRunOut(scene)
     const other = shop.as(newVisitor())
     await other.cart.addItem({ variantId: world.plenty })
     await other.cart.applyCoupon({ code })
     const used = await other.orders.place(inputOf(scene, goodCard, 'meanwhile'))
     expect(used.order.discounts).toHaveLength(1)
-    clock.pass(LATE_MS)
-    const [payment] = shop.rows(
-      'SELECT provider_reference AS reference FROM payments WHERE order_id = ?',
-      begun.orderId
-    )
-    const reference = String(payment?.['reference'])
-    await receiveProviderEvent(shop.deps, 'test', { id: `evt_${code}`, type: 'payment.answered', reference })
-    await workProviderEvents(shop.deps)
-    await recoverPayments(shop.deps, 0)
-    const [order] = shop.rows('SELECT status FROM orders WHERE id = ?', begun.orderId)
-    expect(order).toEqual({ status: 'expired' })
-    const booked = await shop.testPayments.find(reference)
+    const booked = await comeLate(orderId)
+    expect(shop.rows('SELECT status FROM orders WHERE id = ?', orderId)).toEqual([{ status: 'expired' }])
     expect(booked?.refundedAmount).toBe(booked?.capturedAmount)
     expect(findBrokenInvariants(shop.path)).toEqual([])
   }
