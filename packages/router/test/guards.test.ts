@@ -173,6 +173,18 @@ const comeLate = async (orderId: string) => {
   return shop.testPayments.find(reference)
 }
 
+test('guard: a reservation whose time is not over yet does not end', async () => {
+  const { shop, clock } = world
+  const scene = await makeScene(world, 42)
+  const { orderId } = await shop.as(scene.buyer).checkout.start(inputOf(scene, '4000002500003155'))
+  clock.pass(RESERVATION_MS - 120_000)
+  await expireOrders(shop.deps)
+  expect(shop.rows('SELECT status FROM orders WHERE id = ?', orderId)).toEqual([{ status: 'pending_payment' }])
+  clock.pass(120_000)
+  await expireOrders(shop.deps)
+  expect(shop.rows('SELECT status FROM orders WHERE id = ?', orderId)).toEqual([{ status: 'expired' }])
+})
+
 test('guard: a late payment does not bring back an order whose cart was ordered again: its money goes back', async () => {
   const { shop } = world
   const scene = await makeScene(world, 40)
@@ -202,22 +214,23 @@ test('guard: a payment that its provider never heard of is not given up while th
   await expect(placing({ create: lost, recover: lost })).rejects.toThrow()
   clock.pass(LATE_MS)
   const [asked, answered] = [gate(), gate()]
-  let second: Promise<unknown> | null = null
+  const second: Promise<unknown>[] = []
   // The job asks first, and is told that there is no such payment while the buyer's second call is making it.
   const recover = async () => {
-    second = placing({
+    const call = placing({
       create: async (payment) => {
         asked.open()
         await answered.opened
         return shop.testPayments.create(payment)
       },
     })
+    second.push(call)
     await asked.opened
     return null
   }
   await recoverPayments({ ...shop.deps, payments: [{ ...shop.testPayments, recover }] }, 0)
   answered.open()
-  expect(await second).toMatchObject({ order: { status: 'placed' } })
+  expect(await Promise.all(second)).toMatchObject([{ order: { status: 'placed' } }])
   expect(findBrokenInvariants(shop.path)).toEqual([])
 })
 

@@ -322,4 +322,24 @@ test('sign-in while the guest’s cart is being paid: it stays with its payment 
   expect((await as(newVisitor({ guest: visitor.guest })).cart.get()).itemCount).toBe(1)
 })
 
+test('sign-in while the account’s cart is being paid: the guest’s stays as it is, and nothing is added to what is paid', async () => {
+  const { provider, asked, nextCharge } = makeHeldPayments()
+  const as = callerOf({ ...shop.deps, payments: [provider] })
+  await shop.signUp('ada')
+  const ada = { email: 'ada@example.com', password: 'correct horse battery' }
+  const paying = newVisitor()
+  await as(paying).auth.signIn(ada)
+  await as(paying).cart.addItem({ variantId: mug })
+  const begun = nextCharge()
+  const placing = as(paying).orders.place(orderInput('paid-by-ada'))
+  await begun
+  const tab = await guestWithMug(2)
+  expect((await as(tab).auth.signIn(ada)).cartChanges).toEqual([])
+  const { charge, answer } = only(asked)
+  answer(captured(charge))
+  expect((await placing).order.lines).toMatchObject([{ quantity: 1 }])
+  expect((await as(tab).cart.get()).itemCount).toBe(0)
+  expect((await as(newVisitor({ guest: tab.guest })).cart.get()).itemCount).toBe(2)
+})
+
 const cardOf = (cardNumber: string) => ({ method: 'test_card' as const, cardNumber })
