@@ -48,7 +48,7 @@ export const replay = (
   group: number | 'as recorded'
 ): number[] => {
   const prepared = new Map<string, (args: readonly unknown[]) => unknown>()
-  const prepare = (sql: string, act: 'all' | 'get' | 'run') => {
+  const prepare = (sql: string, act: Exclude<Recorded['act'], 'exec'>) => {
     const statement = db.prepare(sql)
     if (statement.reader) statement.raw(true)
     const run = statement[act].bind(statement)

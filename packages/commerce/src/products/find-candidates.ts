@@ -20,6 +20,8 @@ export interface SoughtAt {
   readonly from: number
   readonly before: number
   readonly max: number
+  /** All of them are needed, as on a later page, and not only enough to be ranked. */
+  readonly isWhole?: true
 }
 
 /** What was found. */
@@ -44,10 +46,10 @@ const none: Candidates = { found: [], looked: 0, floor: 0, facetIds: '' }
 export const findCandidates = async (read: Reads, selection: Selection, at: SoughtAt): Promise<Candidates> => {
   if (!isBounded(selection)) return look(read, selection, { ...at, scanned: at.max })
   const first = await look(read, selection, { ...at, scanned: lookedFor(selection, at.max) })
-  if (first.floor === 0 || isEnough(first, at.max)) return first
-  // Goes on where it stopped, as far as the rest is likely to be found by what was found so far.
   const missing = at.max - first.found.length
-  const likely = Math.ceil((missing * first.looked) / Math.max(1, first.found.length))
+  if (first.floor === 0 || missing <= 0 || (!at.isWhole && isEnough(first, at.max))) return first
+  // Goes on where it stopped, as far as the rest is likely to be found by what was found so far.
+  const likely = at.isWhole ? Infinity : Math.ceil((missing * first.looked) / Math.max(1, first.found.length))
   const scanned = Math.min(likely, at.max * LOOKED_AT_MOST - first.looked)
   const more = await look(read, selection, { ...at, before: first.floor, max: missing, scanned })
   return {

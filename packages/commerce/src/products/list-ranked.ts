@@ -17,6 +17,7 @@ import { isScoredNamed } from './search-rank.ts'
  */
 const MAX_NAMED = 150
 const MAX_ANYWHERE = 200
+// So many by name, two pages, among the newest that match anywhere are enough: those by name are not looked for again.
 const ENOUGH_NAMED = 48
 // Where so many are likely to match by name, which is a guess, those alone are looked for.
 const SURELY_NAMED = 2000
@@ -149,12 +150,13 @@ const rankAgain = async (read: Reads, selection: Selection, window: Window): Pro
     from: window.anywhere,
     before,
     max: MAX_ANYWHERE * 2,
+    isWhole: true,
   })
   // Where all matches from a number on are at hand, those by name are among them.
   if (window.anywhere <= window.named && anywhere.found.length < MAX_ANYWHERE * 2) {
     return { ranked: anywhere.found.toSorted(byScore), window }
   }
-  const at = { columns: NAMES, from: window.named, before, max: MAX_NAMED * 2 } as const
+  const at = { columns: NAMES, from: window.named, before, max: MAX_NAMED * 2, isWhole: true } as const
   return { ranked: together(await findCandidates(read, selection, at), anywhere), window }
 }
 
