@@ -168,6 +168,33 @@ test('list: a type and another filter find what has both, of few values and of m
   }
 })
 
+test('list: pages of a search within a price range hold every find once, however unevenly the finds lie', async () => {
+  const own = await makeTestShop()
+  try {
+    // Of the newest 250 a quarter is within the range, of those before them nearly half, of the oldest 200 a few.
+    const isWithin = (n: number) => (n >= 450 ? n % 25 < 6 : n >= 200 ? n % 100 < 45 : n % 15 === 0)
+    const products = Array.from({ length: 700 }, (_, n) => ({
+      slug: `cup-${n}`,
+      title: `Cup ${n}`,
+      price: isWithin(n) ? '5.00' : '50.00',
+    }))
+    const bytes = new TextEncoder().encode(csvOf(products))
+    await importProducts(own.deps, { bytes, dryRun: false, actor: testActor })
+    const seen: string[] = []
+    let cursor: string | null = null
+    do {
+      const page: Awaited<ReturnType<ReturnType<TestShop['as']>['products']['list']>> = await own
+        .as()
+        .products.list({ search: 'cup', priceMax: 1000, limit: 24, cursor })
+      seen.push(...page.items.map(({ slug }) => slug))
+      cursor = page.nextCursor
+    } while (cursor !== null && seen.length < products.length)
+    expect(seen.toSorted()).toEqual(products.flatMap(({ slug }, n) => (isWithin(n) ? [slug] : [])).toSorted())
+  } finally {
+    await own.close()
+  }
+})
+
 test('list: facets count what was found, each without its own filter, and come with the first page alone', async () => {
   const found = await shop.as().products.list({ tags: ['new'], productTypes: ['Kitchen'] })
   expect(found.total?.value).toBe(1)
