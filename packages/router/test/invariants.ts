@@ -97,8 +97,8 @@ const rules: readonly Rule[] = [
     name: 'I7 a cart is open, being paid or ordered as its live order says',
     sql: `SELECT c.id, c.status, o.status FROM carts c
       LEFT JOIN orders o ON o.cart_id = c.id AND o.status NOT IN ('canceled', 'expired')
-      WHERE c.status <> CASE WHEN c.status = 'merged' AND o.id IS NULL THEN 'merged' WHEN o.id IS NULL THEN iif(EXISTS (
-          SELECT 1 FROM orders x JOIN order_history h ON h.order_id = x.id WHERE x.cart_id = c.id AND h.to_status = 'placed'), 'ordered', 'open')
+      WHERE c.status <> CASE WHEN c.status = 'merged' AND o.id IS NULL THEN 'merged' WHEN o.id IS NULL THEN iif(c.id IN (
+          SELECT x.cart_id FROM orders x JOIN order_history h ON h.order_id = x.id WHERE h.to_status = 'placed'), 'ordered', 'open')
         WHEN o.status = 'pending_payment' THEN 'ordering' ELSE 'ordered' END`,
   },
   {
