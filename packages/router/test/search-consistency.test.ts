@@ -188,6 +188,7 @@ const play = async (shop: TestShop, { api }: Account, script: readonly Step[]): 
 }
 
 test('listings: after any series of changes all that is searched equals what indexing everything anew gives', async () => {
+  let indexed = 0
   await fc.assert(
     fc.asyncProperty(fc.array(anyStep, { minLength: 30, maxLength: 60 }), async (script) => {
       const shop = await makeTestShop()
@@ -195,7 +196,7 @@ test('listings: after any series of changes all that is searched equals what ind
         const owner = await shop.signUp('owner', 'owner')
         expect(await play(shop, owner, script)).toEqual([])
         const kept = await keptListings(shop)
-        expect(kept.index.length).toBeGreaterThan(0)
+        indexed += kept.index.length
         expect(kept).toEqual(await freshListings(shop))
       } finally {
         await shop.close()
@@ -203,4 +204,6 @@ test('listings: after any series of changes all that is searched equals what ind
     }),
     { numRuns: 12, endOnFailure: true }
   )
+  // A series may end with everything deleted, as one did; not all of them do.
+  expect(indexed).toBeGreaterThan(0)
 })
