@@ -32,8 +32,8 @@ export const makeContext = async (services: Services, facts: RequestFacts): Prom
   const held = token === null || token.length > 100 || key ? null : await deps.sessions.check(token)
   if (held?.renewed && token !== null && bearer === null) state.keepSession({ token, expiresAt: held.expiresAt })
   const caller: Caller = {
-    ...(await identityOf(services, { held, key })),
     session: held && token !== null ? { token, id: held.id, expiresAt: held.expiresAt } : null,
+    ...(await identityOf(services, { held, key })),
     guestHash: known.guest === null ? null : hashSecret(known.guest),
     deviceHash: known.device === null ? null : hashSecret(known.device),
     isOperator: holdsSecret(header('x-operator-secret'), services.operatorSecret),

@@ -95,10 +95,10 @@ const priceInOrder = (input: PricingInput): PricedCart => {
   const { currency, lines, taxes } = input
   const subtotals = lines.map(({ unitAmount, quantity }) => unitAmount * quantity)
   const saved = priceDiscounts({
-    ...input,
     subtotals,
     shippingOf: (discounted) => shippingAmount(input, discounted),
     totalOf: (outcome) => settle(input, subtotals, outcome).total,
+    ...input,
   })
   const { totals, taxed, tax, total } = settle(input, subtotals, saved)
   return {

@@ -89,7 +89,7 @@ export const priceDiscounts = (input: DiscountInput): PricedDiscounts => {
     .map((promotion) => apply([promotion], input))
     .filter(({ applied }) => applied.length > 0)
   const best = cheapest([together, ...alone], input)
-  return { ...best, refused: refusedOf(sorted, new Set(usable), { best, outcomes: [together, ...alone] }) }
+  return { refused: refusedOf(sorted, new Set(usable), { best, outcomes: [together, ...alone] }), ...best }
 }
 
 // By the total and not by what was taken off: a discount can end free shipping, and a taxed line saves its tax, too.

@@ -126,17 +126,33 @@ const placeOf = (path: readonly string[]): Pick<Field, 'group' | 'key'> => {
 
 const rowDecoder = (fields: readonly Field[]) => {
   const groups = [...new Set(fields.flatMap(({ group }) => (group === null ? [] : [group])))]
+  const ungrouped = fields.filter(({ group }) => group === null)
+  const shape = shapeOf([...ungrouped.map(({ key }) => key), ...groups])
+  const inner = groups.map((group) => {
+    const own = fields.filter((field) => field.group === group)
+    return { group, shape: shapeOf(own.map(({ key }) => key)), cells: cellsOf(fields, own) }
+  })
+  const cells = cellsOf(fields, ungrouped)
   return (row: readonly unknown[]): Record<string, unknown> => {
-    const decoded: Record<string, unknown> = {}
-    const inner: Record<string, Record<string, unknown>> = {}
-    for (const group of groups) decoded[group] = inner[group] = {}
-    for (let n = 0; n < fields.length; n++) {
-      const field = fields[n]
-      if (!field) continue
-      const raw = row[n] ?? null
-      const into = field.group === null ? decoded : inner[field.group]
-      if (into) into[field.key] = field.decode === null || raw === null ? raw : field.decode(raw)
-    }
+    const decoded = decode(row, { ...shape }, cells)
+    for (const { group, shape: own, cells: ownCells } of inner) decoded[group] = decode(row, { ...own }, ownCells)
     return decoded
   }
 }
+
+type Cell = Pick<Field, 'key' | 'decode'> & { readonly at: number }
+
+const cellsOf = (all: readonly Field[], own: readonly Field[]): Cell[] =>
+  own.map((field) => ({ key: field.key, decode: field.decode, at: all.indexOf(field) }))
+
+const decode = (row: readonly unknown[], into: Record<string, unknown>, cells: readonly Cell[]) => {
+  for (const { key, decode: decoder, at } of cells) {
+    const raw = row[at] ?? null
+    into[key] = decoder === null || raw === null ? raw : decoder(raw)
+  }
+  return into
+}
+
+// Of an object that is filled key by key, V8 makes a dictionary at the 17th, and gives one that is copied and then added to a
+// shape of its own: a copy of one that has all its keys is neither.
+const shapeOf = (keys: readonly string[]): Record<string, unknown> => Object.fromEntries(keys.map((key) => [key, null]))

@@ -1,6 +1,6 @@
 import type { Cart, CartLine, CartProblem, Currency, IdOf, PricedCart } from '@tradepost/contract'
 import { money, totalsOf } from '@tradepost/contract'
-import type { Given, Reads } from '@tradepost/db'
+import type { Given, Reads, Tx } from '@tradepost/db'
 import { compiledForOne, schema } from '@tradepost/db'
 import { and, eq, sql } from 'drizzle-orm'
 import type { Buyer } from '../buyer.ts'
@@ -24,7 +24,7 @@ export const getCart = (deps: Deps, buyer: Buyer | null): Promise<Cart> => readC
 export const readCart = async (read: Reads, deps: Pick<Deps, 'now'>, buyer: Buyer | null): Promise<Cart> => {
   const shopFor = await readShopFor(read, null)
   const cart = buyer && (await findCart(read, buyer))
-  return showCart(await readCartToPrice(read, deps, { ...shopFor, cart: cart ?? null }))
+  return showCart(await readCartToPrice(read, deps, { cart: cart ?? null, ...shopFor }))
 }
 
 const cartColumns = {
@@ -39,6 +39,7 @@ const cartColumns = {
 }
 // Written out, so that the index of live carts is used: by values that are bound, every cart there ever was is looked at.
 const isLive = sql`${carts.status} in ('open', 'ordering')`
+const isOpen = sql`${carts.status} = 'open' and ${isLive}`
 
 const selectCartOfGuest = compiledForOne((q, { guestHash }: Given<{ guestHash: string }>) =>
   q
@@ -57,6 +58,26 @@ const selectCartOfUser = compiledForOne((q, { userId }: Given<{ userId: IdOf<'us
 /** Finds the cart that a buyer is filling or paying. */
 export const findCart = (read: Reads, { userId, guestHash }: Buyer) =>
   userId === null ? selectCartOfGuest(read, { guestHash }) : selectCartOfUser(read, { userId })
+
+const takeCartOfGuest = compiledForOne((q, { guestHash }: Given<{ guestHash: string }>) =>
+  q
+    .update(carts)
+    .set({ status: 'ordering' })
+    .where(and(eq(carts.guestHash, guestHash), isOpen))
+    .returning(cartColumns)
+)
+
+const takeCartOfUser = compiledForOne((q, { userId }: Given<{ userId: IdOf<'user'> }>) =>
+  q
+    .update(carts)
+    .set({ status: 'ordering' })
+    .where(and(eq(carts.userId, userId), isOpen))
+    .returning(cartColumns)
+)
+
+/** Takes the buyer's open cart to order what is in it; undefined where there is none, or it is taken already. */
+export const takeOpenCart = (tx: Tx, { userId, guestHash }: Buyer) =>
+  userId === null ? takeCartOfGuest(tx, { guestHash }) : takeCartOfUser(tx, { userId })
 
 type FoundCart = NonNullable<Awaited<ReturnType<typeof findCart>>>
 
@@ -84,7 +105,7 @@ export const readCartToPrice = async (
   const { shop } = shopFor
   const currency = cart?.currency ?? shop.currency
   const rows = cart ? await readCartRows(read, cart.id, currency) : []
-  const query = { ...shopFor, currency, codes: cart?.codes ?? [], email, now: deps.now() }
+  const query = { currency, codes: cart?.codes ?? [], email, now: deps.now(), ...shopFor }
   return { shop, cart, currency, rows, context: await readPricing(read, query, soldRows(rows)) }
 }
 
@@ -138,12 +159,12 @@ const rowToCartImage = (row: CartRow): CartLine['image'] =>
 
 const problemsOf = (row: CartRow, currency: Currency): CartProblem[] => {
   const base = { lineId: row.id, sku: row.sku, available: null, previousPrice: null }
-  if (!isSold(row)) return [{ ...base, code: 'unavailable' }]
+  if (!isSold(row)) return [{ code: 'unavailable', ...base }]
   const problems: CartProblem[] = []
   const available = availableQuantity(row)
-  if (available !== null && available < row.quantity) problems.push({ ...base, code: 'out_of_stock', available })
+  if (available !== null && available < row.quantity) problems.push({ code: 'out_of_stock', ...base, available })
   if (row.seenAmount !== row.unitAmount) {
-    problems.push({ ...base, code: 'price_changed', previousPrice: money(row.seenAmount, currency) })
+    problems.push({ code: 'price_changed', ...base, previousPrice: money(row.seenAmount, currency) })
   }
   return problems
 }

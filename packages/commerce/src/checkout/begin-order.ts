@@ -7,7 +7,7 @@ import type { Buyer } from '../buyer.ts'
 import type { Deps } from '../deps.ts'
 import { newId } from '../deps.ts'
 import type { KeyUse } from '../orders/idempotency.ts'
-import { beginKey, readKey } from '../orders/idempotency.ts'
+import { takeKey } from '../orders/idempotency.ts'
 import { placeOpenOrder } from '../orders/order-outcome.ts'
 import type { StoredAnswer } from '../orders/stored-answers.ts'
 import type { ProviderPayment } from '../payments/payment-provider.ts'
@@ -35,12 +35,11 @@ export type Begun = Reserved | { readonly answer: string }
 export const beginOrder = async (deps: Deps, { buyer, use, details }: BeginOrder): Promise<Begun> => {
   await deps.reached('checkout.begin')
   const begun = await deps.db.write(async (tx): Promise<Begun> => {
-    const known = await readKey(tx, use)
+    const orderId = newId(deps, 'order')
+    const known = await takeKey(tx, use, { subjectId: orderId, now: deps.now() })
     if (known.state === 'answered') return { answer: known.answer }
     if (known.state === 'begun') return goOn(tx, deps, asId('order', known.subjectId))
-    const orderId = newId(deps, 'order')
     const { paymentId, amount } = await reserveOrder(tx, deps, { buyer, orderId, details })
-    await beginKey(tx, use, { subjectId: orderId, now: deps.now() })
     if (amount === 0) {
       const act = { orderId, from: 'pending_payment', actor: actorOf(buyer), reason: 'nothing to pay' } as const
       await placeOpenOrder(tx, deps, act)
@@ -96,7 +95,7 @@ export const openPayment = async (
   const provider = providerOf(deps, payment.provider)
   const known =
     payment.providerReference === null ? null : await orUnavailable(provider.find(payment.providerReference))
-  const asked = { ...newPaymentOf(ordered), cardNumber }
+  const asked = { cardNumber, ...newPaymentOf(ordered) }
   const state = known ?? (await orUnavailable(provider.create(asked).catch(asFailed(payment))))
   await deps.reached('checkout.asked')
   const answer = await settlePayment(deps, { paymentId, state })

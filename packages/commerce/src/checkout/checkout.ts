@@ -37,7 +37,7 @@ export const readCheckoutOptions = async (
   const { read } = deps.db
   const shopFor = await readShopFor(read, countryCode)
   const cart = (buyer && (await findCart(read, buyer))) ?? null
-  const { context, currency } = await readCartToPrice(read, deps, { ...shopFor, cart, email })
+  const { context, currency } = await readCartToPrice(read, deps, { cart, email, ...shopFor })
   return {
     shippingOptions: shippingOptionsOf(context).map(({ method, shipping }) => {
       const priced = priceCart(pricingInputOf(context, shipping))
@@ -133,7 +133,7 @@ export const cancelCheckout = async (deps: Deps, own: OwnOrder): Promise<Cart> =
     const act = { orderId: own.orderId, actor: actorOf(own.buyer), reason: 'given up by the customer' }
     // What is placed is canceled by `orders.cancel`, which asks for a key because money goes back.
     if (order?.status !== 'pending_payment') throw fail('order.cart_changed')
-    await releaseOrder(tx, deps, { ...act, action: 'cancel' })
+    await releaseOrder(tx, deps, { action: 'cancel', ...act })
     return markVoiding(tx, deps, own.orderId)
   })
   for (const id of voids) await settleVoid(deps, id).catch(deps.wakePayments)

@@ -50,7 +50,7 @@ const settleWhatIsKnown = async (deps: Deps, paymentId: IdOf<'payment'>): Promis
   const { provider: name, providerReference: reference } = ordered.payment
   const provider = providerOf(deps, name)
   const asked =
-    reference === null ? provider.recover({ ...newPaymentOf(ordered), cardNumber: null }) : provider.find(reference)
+    reference === null ? provider.recover({ cardNumber: null, ...newPaymentOf(ordered) }) : provider.find(reference)
   const state = await asked.catch(() => null)
   await deps.reached('payment.found')
   if (state) await settlePayment(deps, { paymentId, state })

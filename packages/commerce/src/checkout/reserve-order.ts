@@ -1,14 +1,14 @@
 import type { Address, IdOf, Money, PaymentMethod, PricedCart, PricingInput } from '@tradepost/contract'
 import { encodeBase32, fail, money, priceCart } from '@tradepost/contract'
-import type { Given, Tx } from '@tradepost/db'
-import { compiled, insertRow, insertRows, schema } from '@tradepost/db'
-import { and, eq } from 'drizzle-orm'
+import type { Tx } from '@tradepost/db'
+import { insertRow, insertRows, schema } from '@tradepost/db'
+import { eq } from 'drizzle-orm'
 import type { Buyer } from '../buyer.ts'
 import type { CartRow } from '../cart/cart-rows.ts'
 import { isSold } from '../cart/cart-rows.ts'
 import { inProgress } from '../cart/change-cart.ts'
 import type { CartToPrice } from '../cart/read-cart.ts'
-import { findCart, readCartToPrice } from '../cart/read-cart.ts'
+import { findCart, readCartToPrice, takeOpenCart } from '../cart/read-cart.ts'
 import type { Deps } from '../deps.ts'
 import { newId } from '../deps.ts'
 import { allocateStock } from '../inventory/order-stock.ts'
@@ -22,7 +22,7 @@ import { readShopFor } from '../pricing/read-shop-for.ts'
 import { usePromotions } from '../pricing/use-promotions.ts'
 import type { ShopRow } from '../shop/read-shop.ts'
 
-const { carts, orderLines, orders, payments, shippingMethods } = schema
+const { orderLines, orders, payments, shippingMethods } = schema
 
 const MINUTE_MS = 60_000
 
@@ -102,27 +102,23 @@ export const actorOf = (buyer: Buyer): string => buyer.userId ?? 'guest'
 
 type TakenCart = CartToPrice & { readonly cart: NonNullable<CartToPrice['cart']> }
 
-const markOrdering = compiled((q, { cartId }: Given<{ cartId: IdOf<'cart'> }>) =>
-  q
-    .update(carts)
-    .set({ status: 'ordering' })
-    .where(and(eq(carts.id, cartId), eq(carts.status, 'open')))
-)
-
 const takeCart = async (
   tx: Tx,
   deps: Deps,
   { request, shopFor }: { request: OrderRequest; shopFor: ShopFor }
 ): Promise<TakenCart> => {
-  const cart = await findCart(tx, request.buyer)
-  if (cart?.status === 'ordering') throw await inProgress(tx, cart.id)
-  if (!cart) throw fail('order.empty_cart')
-  const taken = await readCartToPrice(tx, deps, { ...shopFor, cart, email: request.details.email })
+  const cart = await takeOpenCart(tx, request.buyer)
+  if (!cart) throw await notTaken(tx, request.buyer)
+  const taken = await readCartToPrice(tx, deps, { cart, email: request.details.email, ...shopFor })
   if (taken.rows.length === 0) throw fail('order.empty_cart')
   const unsold = taken.rows.filter((row) => !isSold(row))
   if (unsold.length > 0) throw fail('order.unavailable', { skus: unsold.map((row) => row.sku) })
-  await markOrdering(tx, { cartId: cart.id })
   return { ...taken, cart }
+}
+
+const notTaken = async (tx: Tx, buyer: Buyer) => {
+  const paid = await findCart(tx, buyer)
+  return paid ? inProgress(tx, paid.id) : fail('order.empty_cart')
 }
 
 interface Frozen {

@@ -37,8 +37,8 @@ export const getCollection = async (deps: Deps, { slug }: { slug: string }): Pro
   const tree = await readCollectionTree(read, deps)
   const { descriptionHtml, seoTitle, seoDescription } = shown.row
   return {
-    ...toSummary(shown),
     descriptionHtml,
+    ...toSummary(shown),
     seoTitle,
     seoDescription,
     ancestors: tree.ancestorsOf(node.id).flatMap((above) => summaryOf(rowById, above)),
@@ -116,8 +116,8 @@ const toSummary = ({ row, image, productCount }: ShownRow): CollectionSummary =>
 const toAdminCollection = (shown: ShownRow): AdminCollection => {
   const { version, kind, rules, published, position, descriptionHtml, mediaId, seoTitle, seoDescription } = shown.row
   return {
-    ...toSummary(shown),
     version,
+    ...toSummary(shown),
     kind,
     rules,
     published,

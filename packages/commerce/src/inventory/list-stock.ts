@@ -97,9 +97,9 @@ const listAll = async (read: Reads, input: ListStockInput, at: PageAt): Promise<
   // A cursor of the other order would be compared with what it cannot be compared with.
   if (at.after && (typeof at.after[0] === 'number') !== order.isNumber) throw invalidCursor()
   if (input.locationId !== undefined && (await isSmall(read, input.locationId))) {
-    return gather(read, input, { ...at, order })
+    return gather(read, input, { order, ...at })
   }
-  return walk(read, input, { ...at, order })
+  return walk(read, input, { order, ...at })
 }
 
 const isSmall = async (read: Reads, locationId: string): Promise<boolean> => {
@@ -144,7 +144,7 @@ const BEFORE_TITLES: Cursor = [Number.MAX_SAFE_INTEGER, '']
 const listFound = async (read: Reads, input: ListStockInput, at: PageAt): Promise<Found> => {
   if (typeof at.after?.[0] === 'number') return listTitled(read, input, at)
   const beginning = input.search ?? ''
-  const found = await walk(read, input, { ...at, order: bySku(beginning) })
+  const found = await walk(read, input, { order: bySku(beginning), ...at })
   if (found.next) return found
   const more = await listTitled(read, input, { after: BEFORE_TITLES, limit: at.limit - found.rows.length })
   return { rows: [...found.rows, ...more.rows], next: more.next }

@@ -55,7 +55,7 @@ export const allocateStock = async (
     if (!parts || taken.length - before < parts.length) short.push(units.variantId)
   }
   if (short.length > 0) return short
-  await recordParts(tx, deps, { ...order, parts: taken, kind: 'allocated' })
+  await recordParts(tx, deps, { parts: taken, kind: 'allocated', ...order })
   await announceLowStock(tx, deps, lowOf(levels, wanted))
   return short
 }
@@ -83,7 +83,7 @@ const selectLevels = compiled((q, { ids }: Given<{ ids: string }>) =>
 /** Reads the stock of variants in the order in which locations are asked. */
 const readLevels = async (tx: Tx, wanted: readonly Units[]): Promise<Level[]> => {
   const rows = await selectLevels(tx, { ids: JSON.stringify(wanted.map(({ variantId }) => variantId)) })
-  return rows.map((row) => ({ ...row, quantity: row.onHand - row.allocated }))
+  return rows.map((row) => ({ quantity: row.onHand - row.allocated, ...row }))
 }
 
 /** Says where units are to be taken: from one location if it has all of them, else from several; null where there are too few. */
@@ -137,7 +137,7 @@ export const releaseStock = async (
       .set({ allocated: sql`${stockLevels.allocated} - ${quantity}` })
       .where(and(eq(stockLevels.variantId, variantId), eq(stockLevels.locationId, locationId)))
   }
-  await recordParts(tx, deps, { ...order, parts, kind: 'released' })
+  await recordParts(tx, deps, { parts, kind: 'released', ...order })
 }
 
 /** Sends out units that an order holds; throws `stock.insufficient` for what was sold ahead and has not come yet. */
@@ -167,7 +167,7 @@ export const shipStock = async (
     const sku = units.find((one) => one.variantId === variantId)?.sku ?? ''
     throw fail('stock.insufficient', { sku, available: level?.onHand ?? 0 })
   }
-  await recordParts(tx, deps, { ...order, parts, kind: 'sold' })
+  await recordParts(tx, deps, { parts, kind: 'sold', ...order })
 }
 
 /** Puts returned units back on the shelf they left from; what a shop never counted is not counted now. */
@@ -191,7 +191,7 @@ export const restockUnits = async (
       .set({ onHand: sql`${stockLevels.onHand} + ${quantity}` })
       .where(and(eq(stockLevels.variantId, variantId), eq(stockLevels.locationId, locationId)))
   }
-  await recordParts(tx, deps, { ...order, parts, kind: 'returned' })
+  await recordParts(tx, deps, { parts, kind: 'returned', ...order })
 }
 
 /** What an order holds, by the ledger. */

@@ -20,8 +20,8 @@ export const adminListOrders = async (
   const where = and(filterOf(filter), olderThan(cursor))
   const rows = await readSummaries(deps.db.read, where, limit + 1)
   return pageById(rows, limit, (row) => ({
-    ...rowToSummary(row),
     email: row.email,
+    ...rowToSummary(row),
     customerName: row.shippingAddress.name,
   }))
 }

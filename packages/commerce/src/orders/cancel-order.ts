@@ -52,9 +52,9 @@ const cancelIn = async (
   deps: Deps,
   act: { orderId: IdOf<'order'>; reason: string; actor: string }
 ): Promise<void> => {
-  await releaseOrder(tx, deps, { ...act, action: 'cancel' })
+  await releaseOrder(tx, deps, { action: 'cancel', ...act })
   await markVoiding(tx, deps, act.orderId)
   const rows = await tx.select().from(payments).where(eq(payments.orderId, act.orderId))
   const amount = refundableOf(rows)
-  if (amount > 0) await requestRefund(tx, deps, { ...act, amount })
+  if (amount > 0) await requestRefund(tx, deps, { amount, ...act })
 }

@@ -77,7 +77,7 @@ export const changeStatus = async (tx: Tx, deps: Deps, change: StatusChange): Pr
   const to = targetFrom(from, action)
   const moved = await updateStatus(tx, { orderId, from, to })
   if (!moved) throw new Error('An order has moved since its status was read.')
-  await recordStatus(tx, deps, { ...change, from, to })
+  await recordStatus(tx, deps, { to, ...change, from })
   return to
 }
 

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import type { IdOf } from '@tradepost/contract'
 import { fail } from '@tradepost/contract'
 import type { Given, Reads, Tx } from '@tradepost/db'
-import { compiledForOne, insertRow, schema } from '@tradepost/db'
+import { compiledForOne, schema } from '@tradepost/db'
 import { and, eq, isNull } from 'drizzle-orm'
 
 const { idempotencyKeys } = schema
@@ -50,9 +50,26 @@ export const readKey = async (tx: Reads, use: KeyUse): Promise<KeyState> => {
     : { state: 'answered', answer: row.answer }
 }
 
-/** Notes that the act of a key has begun, in the transaction that begins it. */
-export const beginKey = async (tx: Tx, use: KeyUse, at: { subjectId: IdOf<'order'>; now: number }): Promise<void> => {
-  await insertRow(tx, idempotencyKeys, { ...use, subjectId: at.subjectId, answer: null, createdAt: at.now })
+const insertKey = compiledForOne((q, given: Given<KeyUse & { subjectId: IdOf<'order'>; createdAt: number }>) => {
+  const { owner, procedure, key, fingerprint, subjectId, createdAt } = given
+  return q
+    .insert(idempotencyKeys)
+    .values({ owner, procedure, key, fingerprint, subjectId, createdAt })
+    .onConflictDoNothing()
+    .returning({ key: idempotencyKeys.key })
+})
+
+/**
+ * Takes a key for an act that begins, in the transaction that begins it; where it is taken already, tells what it stands
+ * for and leaves it. Throws `idempotency.conflict` where it came with another input.
+ */
+export const takeKey = async (
+  tx: Tx,
+  use: KeyUse,
+  { subjectId, now }: { subjectId: IdOf<'order'>; now: number }
+): Promise<KeyState> => {
+  const taken = await insertKey(tx, { subjectId, createdAt: now, ...use })
+  return taken ? { state: 'new' } : readKey(tx, use)
 }
 
 /** Stores the answer of an act that is done in one transaction, in that transaction. */
@@ -62,7 +79,7 @@ export const storeAnswer = async (
   at: { subjectId: string; answer: unknown; now: number }
 ): Promise<void> => {
   const { subjectId, answer, now } = at
-  await tx.insert(idempotencyKeys).values({ ...use, subjectId, answer: JSON.stringify(answer), createdAt: now })
+  await tx.insert(idempotencyKeys).values({ subjectId, answer: JSON.stringify(answer), createdAt: now, ...use })
 }
 
 /** Stores the answer of an act that has begun; one that is stored already stays. */

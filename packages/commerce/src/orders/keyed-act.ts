@@ -5,7 +5,7 @@ import type { Actor } from '../audit/record-audit.ts'
 import type { Deps } from '../deps.ts'
 import { finishMoney } from './finish-money.ts'
 import type { KeyUse } from './idempotency.ts'
-import { answerKey, beginKey, fingerprintOf, readKey, storeAnswer } from './idempotency.ts'
+import { answerKey, fingerprintOf, readKey, storeAnswer, takeKey } from './idempotency.ts'
 
 /** What somebody of the staff, or a tool, asks for; `use` names the key where another act has it. */
 export interface StaffAct<I> {
@@ -64,10 +64,9 @@ export const actThenMove = async <T>(
   { needsProvider, before }: Afterwards
 ): Promise<T> => {
   const begun = await deps.db.write(async (tx) => {
-    const known = await readKey(tx, use)
+    const known = await takeKey(tx, use, { subjectId: orderId, now: deps.now() })
     if (known.state !== 'new') return known
     await act(tx)
-    await beginKey(tx, use, { subjectId: orderId, now: deps.now() })
     return { state: 'begun' as const, subjectId: orderId }
   })
   if (begun.state === 'answered') return parseAnswer(begun.answer) as T

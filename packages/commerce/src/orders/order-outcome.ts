@@ -13,7 +13,7 @@ import type { StatusChange } from './change-status.ts'
 import { changeStatus } from './change-status.ts'
 import { sourceToOrder } from './order-rows.ts'
 import { readOrderSourceOf } from './order-source.ts'
-import type { StoredAnswer } from './stored-answers.ts'
+import type { Awaited, StoredAnswer } from './stored-answers.ts'
 import { answerOpenKey, forgetOpenKey } from './stored-answers.ts'
 
 const { carts, orders, stockMovements } = schema
@@ -22,10 +22,14 @@ const { carts, orders, stockMovements } = schema
 export type OrderAct = Omit<StatusChange, 'action'>
 
 /** Places an order whose payment is settled, or needs none now; stores and gives the answer of the call that began it. */
-export const placeOpenOrder = async (tx: Tx, deps: Deps, act: OrderAct): Promise<StoredAnswer | null> => {
-  await changeStatus(tx, deps, { ...act, action: 'place' })
+export const placeOpenOrder = async (
+  tx: Tx,
+  deps: Deps,
+  { isAwaited, ...act }: OrderAct & Awaited
+): Promise<StoredAnswer | null> => {
+  await changeStatus(tx, deps, { action: 'place', ...act })
   await setCartStatus(tx, act.orderId, 'ordered')
-  return answerOpenKey(tx, act.orderId, () => placedAnswer(tx, deps, act.orderId))
+  return answerOpenKey(tx, { isAwaited, ...act }, () => placedAnswer(tx, deps, act.orderId))
 }
 
 const placedAnswer = async (tx: Tx, deps: Deps, orderId: IdOf<'order'>): Promise<StoredAnswer> => {
@@ -49,12 +53,12 @@ export const releaseOrder = async (
   { action, answer, ...act }: OrderAct & { action: 'cancel' | 'expire'; answer?: StoredAnswer }
 ): Promise<void> => {
   const { orderId, actor } = act
-  await changeStatus(tx, deps, { ...act, action })
+  await changeStatus(tx, deps, { action, ...act })
   const reason = action === 'cancel' ? 'order canceled' : 'reservation ran out'
   await releaseStock(tx, deps, { orderId, actor, reason })
   await releasePromotions(tx, deps, orderId)
   await setCartStatus(tx, orderId, 'open')
-  if (answer) await answerOpenKey(tx, orderId, async () => answer)
+  if (answer) await answerOpenKey(tx, { orderId }, async () => answer)
   else await forgetOpenKey(tx, orderId)
 }
 
@@ -75,7 +79,7 @@ export const reviveOrder = async (tx: Tx, deps: Deps, act: OrderAct): Promise<vo
   // The uses that were given back make room for the ones that are taken anew.
   await tx.delete(schema.promotionUses).where(eq(schema.promotionUses.orderId, orderId))
   await usePromotions(tx, deps, { orderId, customer: order.email, applied: order.discounts })
-  await changeStatus(tx, deps, { ...act, action: 'place' })
+  await changeStatus(tx, deps, { action: 'place', ...act })
   // A cart that was changed since is the buyer's next order, not this one.
   const isSame = cart !== undefined && cart.version === order.cartVersion
   if (isSame) await tx.update(carts).set({ status: 'ordered' }).where(eq(carts.id, cart.id))

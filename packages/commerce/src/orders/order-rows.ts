@@ -78,8 +78,8 @@ export const sourceToOrder = (source: OrderSource): Order => {
   const itemCount = sum(lines.map(({ quantity }) => quantity))
   const { paymentStatus, fulfilmentStatus } = source
   return {
-    ...rowToSummary({ ...row, itemCount, paymentStatus, fulfilmentStatus }),
     email: row.email,
+    ...rowToSummary({ itemCount, paymentStatus, fulfilmentStatus, ...row }),
     lines: lines.map((line) => rowToLine(line, row.currency)),
     totals: {
       subtotal: of(row.subtotalAmount),
@@ -119,11 +119,11 @@ const methodOf = (payments: readonly PaymentRow[]): PaymentMethod => methods[pay
 
 const partsOf = ({ order, fulfilments, returns, refunds }: OrderSource) => ({
   fulfilments: fulfilments.map(({ createdAt, lines, ...rest }) => ({
-    ...rest,
     lines: [...lines],
     at: toInstant(createdAt),
+    ...rest,
   })),
-  returns: returns.map(({ createdAt, lines, ...rest }) => ({ ...rest, lines: [...lines], at: toInstant(createdAt) })),
+  returns: returns.map(({ createdAt, lines, ...rest }) => ({ lines: [...lines], at: toInstant(createdAt), ...rest })),
   refunds: refunds.map(({ id, status, reason, createdAt, amount }) => ({
     id,
     status,

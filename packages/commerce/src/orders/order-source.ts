@@ -154,7 +154,14 @@ export const readOrderSourceOf = async (read: Reads, orderId: IdOf<'order'>): Pr
 }
 
 // The parts are written by the statement above alone, in the shape that is read here.
-const rowToSource = ({ parts, ...rest }: Omit<OrderSource, keyof Parts> & { parts: string }): OrderSource => ({
-  ...rest,
+const rowToSource = ({
+  parts,
+  order,
+  paymentStatus,
+  fulfilmentStatus,
+}: Omit<OrderSource, keyof Parts> & { parts: string }): OrderSource => ({
+  order,
+  paymentStatus,
+  fulfilmentStatus,
   ...(JSON.parse(parts) as Parts),
 })

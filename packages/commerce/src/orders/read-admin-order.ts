@@ -25,9 +25,9 @@ export const readAdminOrder = async (read: Reads, id: IdOf<'order'>): Promise<Ad
   const of = (amount: number) => money(amount, order.currency)
   const names = await readNames(read, source)
   return {
+    customerId: order.userId,
     ...sourceToOrder(source),
     timeline: timelineOf(source, (actor) => names.get(actor)),
-    customerId: order.userId,
     version: order.version,
     reservedUntil: order.reservedUntil === null ? null : toInstant(order.reservedUntil),
     payments: payments.map((payment) => rowToPayment(payment, order.currency)),

@@ -29,7 +29,7 @@ export const readReturns = async (read: Reads, where: SQL | undefined, limit: nu
     .where(where)
     .orderBy(desc(returns.id))
     .limit(limit)
-  return rows.map(({ createdAt, lines, ...row }) => ({ ...row, lines: parseLines(lines), at: toInstant(createdAt) }))
+  return rows.map(({ createdAt, lines, ...row }) => ({ lines: parseLines(lines), at: toInstant(createdAt), ...row }))
 }
 
 const linesOfReturn = sql<string>`(

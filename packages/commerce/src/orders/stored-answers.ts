@@ -28,14 +28,24 @@ const updateOpenKey = compiled((q, { orderId, answer }: Given<{ orderId: IdOf<'o
     .where(openKeyOf(orderId))
 )
 
+/** Tells, in a query of orders, whether the call that began an order waits for its answer. */
+export const isAwaited =
+  sql<number>`exists (select 1 from ${idempotencyKeys} where ${openKeyOf(schema.orders.id)})`.mapWith(Boolean)
+
+/** An order, and whether the call that began it waits for its answer; looked up where that is not known. */
+export interface Awaited {
+  readonly orderId: IdOf<'order'>
+  readonly isAwaited?: boolean | undefined
+}
+
 /** Stores the answer of the call that began an order, where one waits for it; gives what was stored. */
 export const answerOpenKey = async (
   tx: Tx,
-  orderId: IdOf<'order'>,
+  { orderId, isAwaited: known }: Awaited,
   make: () => Promise<StoredAnswer>
 ): Promise<StoredAnswer | null> => {
-  const open = await selectOpenKey(tx, { orderId })
-  if (!open) return null
+  const isOpen = known ?? (await selectOpenKey(tx, { orderId })) !== undefined
+  if (!isOpen) return null
   const answer = await make()
   await updateOpenKey(tx, { orderId, answer: JSON.stringify(answer) })
   return answer

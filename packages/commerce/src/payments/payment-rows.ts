@@ -5,6 +5,7 @@ import { compiledForOne, insertRow, schema } from '@tradepost/db'
 import { eq } from 'drizzle-orm'
 import type { Deps } from '../deps.ts'
 import { newId } from '../deps.ts'
+import { isAwaited } from '../orders/stored-answers.ts'
 import type { NewPayment } from './payment-provider.ts'
 
 const { orderEvents, orders, outbox, paymentEntries, payments } = schema
@@ -25,12 +26,21 @@ export const readPayment = async (read: Reads, id: IdOf<'payment'>): Promise<Pay
 /** A payment with what is needed of the order that it is for. */
 export interface OrderedPayment {
   readonly payment: PaymentRow
-  readonly order: { readonly number: string; readonly email: string; readonly status: OrderStatus }
+  readonly order: {
+    readonly number: string
+    readonly email: string
+    readonly status: OrderStatus
+    /** Whether the call that began it waits for its answer. */
+    readonly isAwaited: boolean
+  }
 }
 
 const selectOrderedPayment = compiledForOne((q, { id }: Given<{ id: IdOf<'payment'> }>) =>
   q
-    .select({ payment: payments, order: { number: orders.number, email: orders.email, status: orders.status } })
+    .select({
+      payment: payments,
+      order: { number: orders.number, email: orders.email, status: orders.status, isAwaited },
+    })
     .from(payments)
     .innerJoin(orders, eq(orders.id, payments.orderId))
     .where(eq(payments.id, id))

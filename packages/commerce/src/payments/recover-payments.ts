@@ -63,7 +63,7 @@ const recover = async (deps: Deps, payment: PaymentRow): Promise<void> => {
 const findOut = async (deps: Deps, payment: PaymentRow): Promise<ProviderPayment | null> => {
   const provider = providerOf(deps, payment.provider)
   if (payment.providerReference !== null) return provider.find(payment.providerReference)
-  return provider.recover({ ...newPaymentOf(await readOrderedPayment(deps.db.read, payment.id)), cardNumber: null })
+  return provider.recover({ cardNumber: null, ...newPaymentOf(await readOrderedPayment(deps.db.read, payment.id)) })
 }
 
 /**

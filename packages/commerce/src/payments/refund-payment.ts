@@ -142,5 +142,5 @@ export const settleRefund = async (
   }
   const kind = status === 'succeeded' ? 'refunded' : 'refund_failed'
   const event = { orderId, kind, text: amountText(amount, refund), reason, actor: refund.actor } as const
-  await writeOrderEvent(tx, deps, { ...event, isPublic: status === 'succeeded' })
+  await writeOrderEvent(tx, deps, { isPublic: status === 'succeeded', ...event })
 }

@@ -37,11 +37,11 @@ const nothing: Rest = { refunds: [], voids: [] }
  */
 export const settlePayment = async (deps: Deps, settlement: Settlement): Promise<StoredAnswer | null> => {
   const rest = await deps.db
-    .write((tx) => settle(tx, deps, { ...settlement, canRevive: true }))
+    .write((tx) => settle(tx, deps, { canRevive: true, ...settlement }))
     .catch((error: unknown) => {
       // The goods of an order that ran out are gone: everything but placing it is done again, and the money goes back.
       if (!(error instanceof CodedError)) throw error
-      return deps.db.write((tx) => settle(tx, deps, { ...settlement, canRevive: false }))
+      return deps.db.write((tx) => settle(tx, deps, { canRevive: false, ...settlement }))
     })
   await deps.reached('checkout.settled')
   await finish(deps, rest)
@@ -72,7 +72,7 @@ const settle = async (tx: Tx, deps: Deps, { paymentId, state, canRevive }: Step)
   // What is taken writes the reference along with the rest.
   if (payment.providerReference === null && state.status !== 'captured')
     await setPayment(tx, deps, { id: paymentId, providerReference: state.reference })
-  const at = { payment, status: order.status, state, canRevive }
+  const at = { payment, status: order.status, isAwaited: order.isAwaited, state, canRevive }
   switch (state.status) {
     case 'captured':
       return captured(tx, deps, at)
@@ -93,6 +93,8 @@ interface At {
   readonly payment: PaymentRow
   /** The order's, which only what settles its payment changes in this transaction. */
   readonly status: OrderStatus
+  /** Whether the call that began the order waits for its answer. */
+  readonly isAwaited: boolean
   readonly state: ProviderPayment
   readonly canRevive: boolean
 }
@@ -104,7 +106,7 @@ const assertSame = (payment: PaymentRow, { amount, currency, reference }: Provid
   if (!isSame || !isOwn) throw new Error(`The provider’s payment is not that of ${payment.id}.`)
 }
 
-const captured = async (tx: Tx, deps: Deps, { payment, status, state, canRevive }: At): Promise<Rest> => {
+const captured = async (tx: Tx, deps: Deps, { payment, status, isAwaited, state, canRevive }: At): Promise<Rest> => {
   const { id, orderId } = payment
   const { capturedAmount, reference } = state
   if (payment.status === 'captured') {
@@ -117,7 +119,7 @@ const captured = async (tx: Tx, deps: Deps, { payment, status, state, canRevive 
   await writeOrderEvent(tx, deps, { orderId, kind: 'payment_captured', text, actor: 'system' })
   const refunded = await noteForeignRefund(tx, deps, { payment: { ...payment, capturedAmount }, state })
   const act = { orderId, from: status, actor: 'system', reason: 'payment captured' }
-  if (status === 'pending_payment') return { ...nothing, answer: await placeOpenOrder(tx, deps, act) }
+  if (status === 'pending_payment') return { answer: await placeOpenOrder(tx, deps, { isAwaited, ...act }), ...nothing }
   if (status === 'expired' && canRevive) await reviveOrder(tx, deps, act)
   // One that was given up while its order lives on was paid for in another way meanwhile.
   else if (status === 'expired' || status === 'canceled' || isGivenUp(payment))
@@ -136,7 +138,7 @@ const voidUnseen = async (tx: Tx, deps: Deps, { id }: PaymentRow): Promise<Rest>
   return { refunds: [], voids: [id] }
 }
 
-const authorized = async (tx: Tx, deps: Deps, { payment, status, state, canRevive }: At): Promise<Rest> => {
+const authorized = async (tx: Tx, deps: Deps, { payment, status, isAwaited, state, canRevive }: At): Promise<Rest> => {
   const { id, orderId, status: known } = payment
   if (isUnseen(payment)) return voidUnseen(tx, deps, payment)
   // One that is being given up is asked for again by the job; of any other end this was said before it.
@@ -147,7 +149,7 @@ const authorized = async (tx: Tx, deps: Deps, { payment, status, state, canReviv
   const text = amountText(state.amount, payment)
   await writeOrderEvent(tx, deps, { orderId, kind: 'payment_authorized', text, actor: 'system' })
   const act = { orderId, from: status, actor: 'system', reason: 'payment authorized' }
-  if (status === 'pending_payment') return { ...nothing, answer: await placeOpenOrder(tx, deps, act) }
+  if (status === 'pending_payment') return { answer: await placeOpenOrder(tx, deps, { isAwaited, ...act }), ...nothing }
   if (status === 'expired') await reviveOrder(tx, deps, act)
   return nothing
 }
@@ -160,7 +162,7 @@ const failed = async (tx: Tx, deps: Deps, { payment, status, state }: At): Promi
   await writeOrderEvent(tx, deps, { orderId, kind: 'payment_failed', text: failure, actor: 'system' })
   if (status !== 'pending_payment') return nothing
   const act = { orderId, from: status, actor: 'system', reason: `payment ${failure}`, action: 'cancel' } as const
-  await releaseOrder(tx, deps, { ...act, answer: { ok: false, reason: failure } })
+  await releaseOrder(tx, deps, { answer: { ok: false, reason: failure }, ...act })
   return nothing
 }
 
@@ -173,7 +175,7 @@ const voided = async (tx: Tx, deps: Deps, { payment, status, state }: At): Promi
   await writeOrderEvent(tx, deps, { orderId, kind: 'payment_voided', text, isPublic: false, actor: 'system' })
   if (status !== 'pending_payment') return nothing
   const act = { orderId, from: status, actor: 'system', reason: 'payment was given up', action: 'cancel' } as const
-  await releaseOrder(tx, deps, { ...act, answer: { ok: false, reason: 'card_declined' } })
+  await releaseOrder(tx, deps, { answer: { ok: false, reason: 'card_declined' }, ...act })
   return nothing
 }
 
@@ -222,5 +224,5 @@ const setPayment = async (
   deps: Deps,
   { id, ...to }: Partial<typeof payments.$inferInsert> & { id: IdOf<'payment'> }
 ): Promise<void> => {
-  await updateRow(tx, payments, { ...to, id, updatedAt: deps.now() })
+  await updateRow(tx, payments, { id, updatedAt: deps.now(), ...to })
 }

@@ -72,7 +72,7 @@ const toPriced = (row: PromotionRow, currency: Currency): PricedPromotion | null
   if (!minimum && row.minimumAmounts.length > 0) return null
   const { id, title, code, minimumQuantity, stacking, priority, reward } = row
   const about = { id, title, code, minimumAmount: minimum?.amount ?? 0, minimumQuantity, stacking, priority }
-  if (reward.kind !== 'amount') return { ...about, reward }
+  if (reward.kind !== 'amount') return { reward, ...about }
   const fixed = reward.amounts.find((amount) => amount.currency === currency)
-  return fixed ? { ...about, reward: { kind: 'amount', amount: fixed.amount, on: reward.on } } : null
+  return fixed ? { reward: { kind: 'amount', amount: fixed.amount, on: reward.on }, ...about } : null
 }

@@ -108,13 +108,13 @@ export const readSummaries = async (
       cross join product_prices as price on price.seq = product.seq and price.currency = ${currency}
     order by wanted.key`)
   return rows.map(([card, version, status, updatedAt, from, to, available]) => ({
-    ...(JSON.parse(card) as ListingCard),
     version,
     status,
     available,
     priceFrom: money(from, currency),
     priceTo: money(to, currency),
     updatedAt: toInstant(updatedAt),
+    ...(JSON.parse(card) as ListingCard),
   }))
 }
 

@@ -44,14 +44,14 @@ const none: Candidates = { found: [], looked: 0, floor: 0, facetIds: '' }
 
 /** Finds the newest products that hold all that is asked for, and scores them. */
 export const findCandidates = async (read: Reads, selection: Selection, at: SoughtAt): Promise<Candidates> => {
-  if (!isBounded(selection)) return look(read, selection, { ...at, scanned: at.max })
-  const first = await look(read, selection, { ...at, scanned: lookedFor(selection, at.max) })
+  if (!isBounded(selection)) return look(read, selection, { scanned: at.max, ...at })
+  const first = await look(read, selection, { scanned: lookedFor(selection, at.max), ...at })
   const missing = at.max - first.found.length
   if (first.floor === 0 || missing <= 0 || (!at.isWhole && isEnough(first, at.max))) return first
   // Goes on where it stopped, as far as the rest is likely to be found by what was found so far.
   const likely = at.isWhole ? Infinity : Math.ceil((missing * first.looked) / Math.max(1, first.found.length))
   const scanned = Math.min(likely, at.max * LOOKED_AT_MOST - first.looked)
-  const more = await look(read, selection, { ...at, before: first.floor, max: missing, scanned })
+  const more = await look(read, selection, { scanned, ...at, before: first.floor, max: missing })
   return {
     found: [...first.found, ...more.found],
     looked: first.looked + more.looked,

@@ -24,8 +24,8 @@ export const getProduct = async (deps: Deps, input: GetProductInput): Promise<Pr
   const images = await readImages(read, [row.id])
   const collections = await readCollectionsOf(read, await readCollectionTree(read, deps), row.seq)
   return {
-    ...rowToSummary(row, own, images[0] ?? null),
     descriptionHtml: row.descriptionHtml,
+    ...rowToSummary(row, own, images[0] ?? null),
     tags: tagsOf(row.tagList),
     images: images.map(rowToImage),
     options: await readOptions(read, row.id, own),

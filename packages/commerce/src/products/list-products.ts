@@ -55,8 +55,8 @@ const findPage = async (deps: Deps, input: ListProductsInput, selection: Selecti
   const at = { cursor: input.cursor ?? null, limit: input.limit }
   if (sort === 'relevance' && isSearch) return findRanked(read, selection, at)
   const settled = await withMatch(read, selection)
-  const page = await listSorted(read, settled, { ...at, sort: sort === 'relevance' ? 'newest' : sort })
-  return { ...page, sample: null, selection: settled }
+  const page = await listSorted(read, settled, { sort: sort === 'relevance' ? 'newest' : sort, ...at })
+  return { sample: null, selection: settled, ...page }
 }
 
 const findRanked = async (
@@ -66,11 +66,11 @@ const findRanked = async (
 ): Promise<Found> => {
   if (at.cursor !== null || selection.terms.length < 2) {
     const settled = await withMatch(read, selection)
-    return { ...(await listRanked(read, settled, at)), selection: settled }
+    return { selection: settled, ...(await listRanked(read, settled, at)) }
   }
   // Whether any product has all words shows when they are ranked: mostly one has, and nothing else is to be asked.
   const page = await listRanked(read, selection, at)
-  if (page.sample === null || page.sample.looked > 0) return { ...page, selection }
+  if (page.sample === null || page.sample.looked > 0) return { selection, ...page }
   const widened = { ...selection, match: 'any' as const }
-  return { ...(await listRanked(read, widened, at)), selection: widened }
+  return { selection: widened, ...(await listRanked(read, widened, at)) }
 }

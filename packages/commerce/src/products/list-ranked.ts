@@ -52,22 +52,22 @@ interface PageAt {
 export const listRanked = async (read: Reads, selection: Selection, { cursor, limit }: PageAt): Promise<RankedPage> => {
   if (cursor === null) {
     const { sample, ...found } = await rank(read, selection)
-    return { ...toPage(found, 0, limit), sample }
+    return { sample, ...toPage(found, 0, limit) }
   }
   const at = readCursor(cursor)
   const found = await rankAgain(read, selection, at.window)
   const page =
     at.score === REST
-      ? await listRest(read, selection, { ...found, before: at.seq, limit })
+      ? await listRest(read, selection, { before: at.seq, limit, ...found })
       : toPage(found, indexAfter(found.ranked, at), limit)
-  return { ...page, sample: null }
+  return { sample: null, ...page }
 }
 
 const toPage = ({ ranked, window }: Ranked, start: number, limit: number): FoundPage => {
   const shown = ranked.slice(start, start + limit)
   const last = shown.at(-1)
   if (last && start + limit < ranked.length) {
-    return { seqs: seqsOf(shown), nextCursor: writeCursor({ ...last, window }) }
+    return { seqs: seqsOf(shown), nextCursor: writeCursor({ window, ...last }) }
   }
   const restCursor = writeCursor({ score: REST, seq: window.anywhere, window })
   return { seqs: seqsOf(shown), nextCursor: window.anywhere > 0 ? restCursor : null }
@@ -126,14 +126,14 @@ const rank = async (read: Reads, selection: Selection): Promise<Ranked & { sampl
   const before = afterAll(top)
   const findNamed = () => findCandidates(read, selection, { columns: NAMES, from: 0, before, max: MAX_NAMED })
   const many = likelyNamed(selection, top) >= SURELY_NAMED ? await findNamed() : null
-  if (many && isEnough(many, MAX_NAMED)) return { ...onlyNamed(many, top), sample: many }
+  if (many && isEnough(many, MAX_NAMED)) return { sample: many, ...onlyNamed(many, top) }
   const sample = await findCandidates(read, selection, { columns: ANYWHERE, from: 0, before, max: MAX_ANYWHERE })
   const { found, floor } = sample
   // Of many that match, those by name come first: mostly there are enough of them among the newest that match anywhere.
   const isShown = floor === 0 || found.filter(({ score }) => isScoredNamed(score)).length >= ENOUGH_NAMED
   if (isShown) return { ranked: found.toSorted(byScore), window: { top, named: floor, anywhere: floor }, sample }
   const named = many ?? (await findNamed())
-  if (isEnough(named, MAX_NAMED)) return { ...onlyNamed(named, top), sample }
+  if (isEnough(named, MAX_NAMED)) return { sample, ...onlyNamed(named, top) }
   return { ranked: together(named, sample), window: { top, named: named.floor, anywhere: floor }, sample }
 }
 

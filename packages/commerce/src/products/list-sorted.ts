@@ -32,9 +32,9 @@ type KeyedRow = [seq: number, key: number | string]
 export const listSorted = async (read: Reads, selection: Selection, at: PageAt): Promise<FoundPage> => {
   const order = orderOf(selection, at.sort)
   if (at.sort === 'newest') return listNewest(read, selection, at)
-  if (at.sort === 'featured') return walk(read, selection, { ...at, order })
+  if (at.sort === 'featured') return walk(read, selection, { order, ...at })
   const source = await pickSource(read, selection, MAX_GATHERED)
-  return source ? gather(read, selection, { ...at, order, source }) : walk(read, selection, { ...at, order })
+  return source ? gather(read, selection, { order, source, ...at }) : walk(read, selection, { order, ...at })
 }
 
 const orderOf = ({ currency, collectionId }: Selection, sort: Sort): Order => {
@@ -64,10 +64,10 @@ const listNewest = async (read: Reads, selection: Selection, at: PageAt): Promis
   const order = orderOf(selection, 'newest')
   const expression = expressionOf(selection)
   const source = expression === null ? await pickSource(read, selection, MAX_GATHERED) : null
-  if (source) return gather(read, selection, { ...at, order, source })
-  if (expression === null) return walk(read, selection, { ...at, order })
+  if (source) return gather(read, selection, { order, source, ...at })
+  if (expression === null) return walk(read, selection, { order, ...at })
   const before = at.cursor === null ? null : decodeNumberCursor(at.cursor)
-  return walkRows(read, { ...selection, groups: [] }, { ...at, window: matching(expression, MAX_SCANNED, { before }) })
+  return walkRows(read, { ...selection, groups: [] }, { window: matching(expression, MAX_SCANNED, { before }), ...at })
 }
 
 /** Sorts the few products there are. */
@@ -112,7 +112,7 @@ const walk = (read: Reads, selection: Selection, at: PageAt & { order: Order }):
     select seq, key from (${order.index}) where true ${beyond(sql`key`, sql`seq`, { order, cursor })}
     order by key ${direction}, seq ${direction} limit ${MAX_SCANNED})`
   const left = expression === null ? selection : { ...selection, groups: [] }
-  return walkRows(read, left, { ...at, window, fits })
+  return walkRows(read, left, { window, fits, ...at })
 }
 
 const walkRows = async (

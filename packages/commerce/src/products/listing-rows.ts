@@ -25,10 +25,10 @@ type ListedValues = [card: string, inStock: number, from: number, to: number, co
 const toSummary = ([json, inStock, from, to, compareAt]: ListedValues, currency: Currency): ProductSummary => {
   const card: ListingCard = JSON.parse(json)
   return {
-    ...card,
     priceFrom: money(from, currency),
     priceTo: money(to, currency),
     compareAtPrice: compareAt === null ? null : money(compareAt, currency),
     inStock: inStock === 1,
+    ...card,
   }
 }

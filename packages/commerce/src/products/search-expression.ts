@@ -18,7 +18,7 @@ export type SoughtIn = 'title' | 'title keywords' | 'title keywords description'
 
 /** Writes what a selection looks for in the search index, or null where that is nothing. */
 export const expressionOf = (selection: Selection, columns?: SoughtIn): string | null =>
-  toExpression({ ...selection, withHidden: selection.status !== 'active' }, columns)
+  toExpression({ withHidden: selection.status !== 'active', ...selection }, columns)
 
 /** Writes the query for products with one facet value. */
 export const facetExpression = (id: number, withHidden = false): string =>
