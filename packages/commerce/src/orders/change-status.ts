@@ -6,7 +6,7 @@ import { and, eq, sql } from 'drizzle-orm'
 import type { Deps } from '../deps.ts'
 import { newId } from '../deps.ts'
 
-const { orderHistory, orders, outbox } = schema
+const { orderHistory, orders } = schema
 
 /** One act on an order, by whom and why. */
 export interface StatusChange {
@@ -81,7 +81,7 @@ export const changeStatus = async (tx: Tx, deps: Deps, change: StatusChange): Pr
   return to
 }
 
-/** Writes one step of an order's history and the event that announces it. */
+/** Writes one step of an order's history, and by it the event that announces it: a trigger of its table does. */
 export const recordStatus = async (
   tx: Tx,
   deps: Deps,
@@ -91,11 +91,4 @@ export const recordStatus = async (
   const createdAt = deps.now()
   const row = { id: newId(deps, 'event'), orderId, fromStatus: from, toStatus: to, reason, actor, createdAt }
   await insertRow(tx, orderHistory, row)
-  await insertRow(tx, outbox, {
-    id: newId(deps, 'event'),
-    topic: `order.${to}`,
-    subjectId: orderId,
-    payload: { orderId, from, to },
-    createdAt,
-  })
 }

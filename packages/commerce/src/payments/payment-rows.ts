@@ -8,7 +8,7 @@ import { newId } from '../deps.ts'
 import { isAwaited } from '../orders/stored-answers.ts'
 import type { NewPayment } from './payment-provider.ts'
 
-const { orderEvents, orders, outbox, paymentEntries, payments } = schema
+const { orderEvents, orders, paymentEntries, payments } = schema
 
 export type PaymentRow = typeof payments.$inferSelect
 
@@ -81,15 +81,12 @@ export interface OrderEvent {
   readonly subject?: string
 }
 
-/** Writes into the timeline of an order and announces it, in the transaction of what happened. */
+/** Writes into the timeline of an order, in the transaction of what happened; a trigger of its table announces it. */
 export const writeOrderEvent = async (tx: Tx, deps: Deps, event: OrderEvent): Promise<void> => {
   const { orderId, kind, text, reason = null, isPublic = true, actor, subject } = event
-  const id = newId(deps, 'event')
-  const createdAt = deps.now()
-  await insertRow(tx, orderEvents, { id, orderId, kind, details: { text, reason }, isPublic, actor, createdAt })
-  const payload = { orderId, kind, text, reason, ...(subject === undefined ? {} : { subject }) }
-  const announced = { id: newId(deps, 'event'), topic: `order.${kind}`, subjectId: orderId, payload, createdAt }
-  await insertRow(tx, outbox, announced)
+  const details = subject === undefined ? { text, reason } : { text, reason, subject }
+  const [id, createdAt] = [newId(deps, 'event'), deps.now()]
+  await insertRow(tx, orderEvents, { id, orderId, kind, details, isPublic, actor, createdAt })
 }
 
 /** Writes an amount as timelines have it. */
