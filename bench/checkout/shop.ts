@@ -7,6 +7,7 @@ import { openDatabase, schema } from '@tradepost/db'
 import { makeDiskImportFiles, makeRandom, makeTestPayments } from '@tradepost/integrations'
 
 const VARIANTS = 30
+const AT_ONCE = 200
 /** Units of each variant: more than any round sells, so that nothing is refused for being gone. */
 export const ON_HAND = 900_000
 
@@ -55,16 +56,18 @@ export const fillShop = async (path: string, folder: string, guests: number): Pr
   await importProducts(deps, { bytes: Buffer.from([head, ...rows, ''].join('\n')), dryRun: false, actor })
   const variants = await db.read.select({ id: schema.variants.id }).from(schema.variants)
   const secrets = Array.from({ length: guests }, () => randomBytes(20).toString('base64url'))
-  await Promise.all(
-    secrets.map(async (secret, n) => {
-      for (let line = 0; line <= n % 3; line++) {
-        const variant = variants[(n * 7 + line) % VARIANTS]
-        if (!variant) throw new Error('The bench has no variants.')
-        const buyer: Buyer = { userId: null, guestHash: hashSecret(secret) }
-        await addCartItem(deps, { buyer, variantId: variant.id, quantity: 1 + (n % 2) })
-      }
-    })
-  )
+  const fill = async (secret: string, n: number) => {
+    const buyer: Buyer = { userId: null, guestHash: hashSecret(secret) }
+    for (let line = 0; line <= n % 3; line++) {
+      const variant = variants[(n * 7 + line) % VARIANTS]
+      if (!variant) throw new Error('The bench has no variants.')
+      await addCartItem(deps, { buyer, variantId: variant.id, quantity: 1 + (n % 2) })
+    }
+  }
+  // Fewer at once than the write queue lets wait.
+  for (let from = 0; from < guests; from += AT_ONCE) {
+    await Promise.all(secrets.slice(from, from + AT_ONCE).map((secret, n) => fill(secret, from + n)))
+  }
   await db.close()
   return secrets
 }
