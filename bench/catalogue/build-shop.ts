@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { reindexProducts, tidySearchIndex } from '@tradepost/commerce'
-import { makeId } from '@tradepost/contract'
+import { FIRST_LOCATION, makeId } from '@tradepost/contract'
 import { openDatabase } from '@tradepost/db'
 import Sqlite from 'libsql'
 import { cacheFolder } from './cache-folder.ts'
@@ -70,7 +70,7 @@ const tables = {
   product_options: 3,
   product_images: 5,
   variants: 15,
-  stock_levels: 4,
+  stock_levels: 5,
 } as const
 
 const fill = (path: string, size: number): void => {
@@ -103,7 +103,7 @@ const insertersOf = (file: Sqlite.Database) => {
     product_images: 'id, product_id, position, src, alt',
     variants: `id, product_id, position, sku, title, option_values, price_amount, compare_at_amount, currency, barcode,
       weight_grams, requires_shipping, taxable, tracked, backorder`,
-    stock_levels: 'variant_id, on_hand, allocated, backorder',
+    stock_levels: 'variant_id, location_id, on_hand, allocated, backorder',
   }
   const into = (table: keyof typeof tables) =>
     file.prepare(
@@ -166,7 +166,7 @@ const insertersOf = (file: Sqlite.Database) => {
         1n,
         0n,
       ])
-      stock.run([variantId, whole(own.onHand), 0n, 0n])
+      stock.run([variantId, FIRST_LOCATION, whole(own.onHand), 0n, 0n])
     })
   }
 }
