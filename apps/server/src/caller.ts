@@ -1,8 +1,9 @@
 import { timingSafeEqual } from 'node:crypto'
-import type { HeldKey, HeldSession } from '@tradepost/commerce'
+import type { HeldKey } from '@tradepost/commerce'
 import { checkApiKey, hashSecret, isMfaRequired } from '@tradepost/commerce'
+import type { User } from '@tradepost/contract'
 import { API_KEY_MARK, isStaff } from '@tradepost/contract'
-import type { Caller, Context } from '@tradepost/router'
+import type { Caller, Context, Identity } from '@tradepost/router'
 import { cookieNames, makeCallerState, readCookie } from './cookies.ts'
 import type { Services } from './services.ts'
 
@@ -28,31 +29,34 @@ export const makeContext = async (services: Services, facts: RequestFacts): Prom
   const state = makeCallerState(answer, secure, known)
   const bearer = readBearer(header('authorization'))
   const key = bearer?.startsWith(API_KEY_MARK) ? await checkApiKey(deps, bearer) : null
-  const token = bearer ?? readCookie(cookies, names.session)
-  const held = token === null || token.length > 100 || key ? null : await deps.sessions.check(token)
+  const given = bearer ?? readCookie(cookies, names.session)
+  const token = given === null || given.length > 100 || key ? null : given
+  const held = token === null ? null : await deps.sessions.check(token)
   if (held?.renewed && token !== null && bearer === null) state.keepSession({ token, expiresAt: held.expiresAt })
   const caller: Caller = {
     session: held && token !== null ? { token, id: held.id, expiresAt: held.expiresAt } : null,
-    ...(await identityOf(services, { held, key })),
+    ...(await identityOf(services, { user: held?.user ?? null, key })),
     guestHash: known.guest === null ? null : hashSecret(known.guest),
     deviceHash: known.device === null ? null : hashSecret(known.device),
     isOperator: holdsSecret(header('x-operator-secret'), services.operatorSecret),
     userAgent: header('user-agent') ?? '',
   }
-  return { deps, placeOrder, requestId, address, caller, state }
+  const identify = async () =>
+    identityOf(services, {
+      user: held && token !== null ? await deps.sessions.read(token) : null,
+      key: key && bearer !== null ? await checkApiKey(deps, bearer) : null,
+    })
+  return { deps, placeOrder, requestId, address, caller, identify, state }
 }
-
-type Identity = Pick<Caller, 'user' | 'apiKey' | 'permissions' | 'mfaSetupRequired'>
 
 const identityOf = async (
   { deps }: Services,
-  { held, key }: { held: HeldSession | null; key: HeldKey | null }
+  { user, key }: { user: User | null; key: HeldKey | null }
 ): Promise<Identity> => {
   if (key) {
     const { permissions, ...apiKey } = key
     return { user: null, apiKey, permissions, mfaSetupRequired: false }
   }
-  const user = held?.user ?? null
   const lacksFactor = user !== null && isStaff(user.role) && !user.mfaEnabled
   const mfaSetupRequired = lacksFactor && (await isMfaRequired(deps))
   return { user, apiKey: null, permissions: user?.permissions ?? [], mfaSetupRequired }

@@ -27,6 +27,9 @@ export interface CallerState {
   readonly ensureDevice: () => string
 }
 
+/** What a caller may do: as an account, as a tool by its key, or as neither. */
+export type Identity = Pick<Caller, 'user' | 'apiKey' | 'permissions' | 'mfaSetupRequired'>
+
 /** What every procedure is called with. */
 export interface Context {
   readonly deps: Deps
@@ -35,6 +38,8 @@ export interface Context {
   /** The caller's network address, for throttling alone. */
   readonly address: string
   readonly caller: Caller
+  /** Finds out once more what the caller may do: nothing, where the session or the key has ended meanwhile. */
+  readonly identify: () => Promise<Identity>
   readonly state: CallerState
 }
 

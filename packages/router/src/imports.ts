@@ -20,7 +20,7 @@ import {
 } from '@tradepost/contract'
 import * as z from 'zod'
 import { streamOf } from './stream-of.ts'
-import { staff } from './trpc.ts'
+import { listening, staff } from './trpc.ts'
 import { declares } from './wire-errors.ts'
 
 interface Chunk extends AppendImportInput {
@@ -93,8 +93,9 @@ export const adminImports = {
     .query(({ ctx, input }) => listImports(ctx.deps, input)),
 
   onProgress: staff('products:read')
+    .use(listening)
     .input(ImportIdInput)
     .output(streamOf(ImportRun))
     .errors(declares('import.not_found'))
-    .subscription(({ ctx, input, signal }) => watchImport(ctx.deps, { ...input, signal })),
+    .subscription(({ ctx, input }) => watchImport(ctx.deps, { ...input, signal: ctx.until })),
 }

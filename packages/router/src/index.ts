@@ -10,7 +10,7 @@ import { products } from './products.ts'
 import { shop } from './shop.ts'
 import { router } from './trpc.ts'
 
-export type { Caller, CallerState, Context } from './context.ts'
+export type { Caller, CallerState, Context, Identity } from './context.ts'
 export type { Meta } from './trpc.ts'
 export { assertPermission } from './trpc.ts'
 export type { ErrorShape } from './wire-errors.ts'

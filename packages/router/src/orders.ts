@@ -17,7 +17,7 @@ import { placingErrors } from './checkout.ts'
 import type { Caller } from './context.ts'
 import { ensureBuyer } from './context.ts'
 import { trackedStreamOf } from './stream-of.ts'
-import { anyone, signedIn } from './trpc.ts'
+import { anyone, listening, signedIn } from './trpc.ts'
 import { declares } from './wire-errors.ts'
 
 /** Tells whose orders a caller sees: those of the account, and those this browser made as a guest. */
@@ -68,10 +68,11 @@ export const orders = {
     .mutation(({ ctx, input }) => trackOrder(ctx.deps, { input, address: ctx.address })),
 
   onUpdate: anyone
+    .use(listening)
     .input(WatchOrderInput)
     .output(trackedStreamOf(OrderUpdate))
     .errors(declares('order.not_found'))
-    .subscription(async ({ ctx, input, signal }) =>
-      numbered(await watchOrder(ctx.deps, { ...input, reader: readerOf(ctx.caller), signal }))
+    .subscription(async ({ ctx, input }) =>
+      numbered(await watchOrder(ctx.deps, { ...input, reader: readerOf(ctx.caller), signal: ctx.until }))
     ),
 }

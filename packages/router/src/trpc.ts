@@ -3,6 +3,8 @@ import type { Access, Permission, User } from '@tradepost/contract'
 import { fail, permissions } from '@tradepost/contract'
 import { initTRPC } from '@trpc/server'
 import type { Caller, Context } from './context.ts'
+import { isStream } from './stream-of.ts'
+import { whileAllowed } from './while-allowed.ts'
 import { formatUniversal } from './wire-errors.ts'
 
 /** What every procedure says of itself: who may call it. */
@@ -45,6 +47,15 @@ const actorOf = ({ caller, requestId }: Context, procedure: string): Actor => {
   if (user) return { kind: 'user', id: user.id, name: user.name, userId: user.id, ...about }
   return { kind: 'operator', id: null, name: 'operator', userId: null, ...about, permissions }
 }
+
+/** For a procedure that streams: what it makes `until` the caller goes, or may no longer hear it. */
+export const listening = t.middleware(async ({ ctx, signal, next }) => {
+  const ends = new AbortController()
+  const until = AbortSignal.any([ends.signal, ...(signal ? [signal] : [])])
+  const result = await next({ ctx: { until } })
+  if (!result.ok || !isStream(result.data)) return result
+  return { ...result, data: whileAllowed(result.data, { ctx, ends }) }
+})
 
 // These four are the only beginnings of a procedure: one that does not say who may call it cannot be written.
 

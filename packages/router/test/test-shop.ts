@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto'
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
-import type { Actor, Deps, HeldKey, HeldSession } from '@tradepost/commerce'
+import type { Actor, Deps, HeldKey } from '@tradepost/commerce'
 import {
   checkApiKey,
   deliverOutbox,
@@ -27,7 +27,7 @@ import {
   makeSharpImages,
   makeTestPayments,
 } from '@tradepost/integrations'
-import type { Caller, Context } from '@tradepost/router'
+import type { Context, Identity } from '@tradepost/router'
 import { appRouter } from '@tradepost/router'
 import { getTRPCErrorShape, TRPCError } from '@trpc/server'
 import { eq } from 'drizzle-orm'
@@ -172,21 +172,28 @@ export const makeTestContext = async (
 ): Promise<Context> => {
   const { deps } = services
   const { session: token } = visitor
-  const key = token?.startsWith(API_KEY_MARK) ? await checkApiKey(deps, token) : null
+  const isKey = token !== null && token.startsWith(API_KEY_MARK)
+  const key = isKey ? await checkApiKey(deps, token) : null
   const held = token === null || token.length > 100 || key ? null : await deps.sessions.check(token)
+  const identify = async () =>
+    identityOf(deps, {
+      user: held && token ? await deps.sessions.read(token) : null,
+      key: key && token ? await checkApiKey(deps, token) : null,
+    })
   const secret = (kind: 'guest' | 'device') => (visitor[kind] ??= randomBytes(20).toString('base64url'))
   return {
     ...services,
     requestId: REQUEST_ID,
     address: visitor.address,
     caller: {
-      ...(await identityOf(deps, { held, key })),
+      ...(await identityOf(deps, { user: held?.user ?? null, key })),
       session: held && token !== null ? { token, id: held.id, expiresAt: held.expiresAt } : null,
       guestHash: visitor.guest === null ? null : hashSecret(visitor.guest),
       deviceHash: visitor.device === null ? null : hashSecret(visitor.device),
       isOperator: visitor.isOperator,
       userAgent: visitor.userAgent,
     },
+    identify,
     state: {
       keepSession: ({ token }) => void (visitor.session = token),
       forgetSession: () => void (visitor.session = null),
@@ -196,17 +203,11 @@ export const makeTestContext = async (
   }
 }
 
-type Identity = Pick<Caller, 'user' | 'apiKey' | 'permissions' | 'mfaSetupRequired'>
-
-const identityOf = async (
-  deps: Deps,
-  { held, key }: { held: HeldSession | null; key: HeldKey | null }
-): Promise<Identity> => {
+const identityOf = async (deps: Deps, { user, key }: { user: User | null; key: HeldKey | null }): Promise<Identity> => {
   if (key) {
     const { permissions, ...apiKey } = key
     return { user: null, apiKey, permissions, mfaSetupRequired: false }
   }
-  const user = held?.user ?? null
   const lacksFactor = user !== null && isStaff(user.role) && !user.mfaEnabled
   const mfaSetupRequired = lacksFactor && (await isMfaRequired(deps))
   return { user, apiKey: null, permissions: user?.permissions ?? [], mfaSetupRequired }

@@ -16,6 +16,11 @@ export interface SessionAttributes {
   readonly startedAt: number
 }
 
+interface StoredSession {
+  readonly session: typeof sessions.$inferSelect
+  readonly user: typeof users.$inferSelect
+}
+
 const ABSOLUTE_MS = new TimeSpan(90, 'd').milliseconds()
 
 /** Gives when a session ends whatever its use, 90 days after its beginning. */
@@ -31,16 +36,23 @@ export class HashedSessionAdapter implements Adapter {
     this.#sources = sources
   }
 
-  async getSessionAndUser(id: string): Promise<[DatabaseSession | null, DatabaseUser | null]> {
+  /** Finds a session that has not come to its absolute end, with its user, and notes nothing of it. */
+  async find(id: string): Promise<StoredSession | null> {
     const { db, now } = this.#sources
     const [row] = await db.read
       .select({ session: sessions, user: users })
       .from(sessions)
       .innerJoin(users, eq(users.id, sessions.userId))
       .where(eq(sessions.idHash, hashSecret(id)))
-    if (!row || row.user.disabledAt !== null) return [null, null]
-    const { session, user } = row
-    if (now() >= absoluteEnd(session.createdAt)) return [null, null]
+    const isOver = !row || row.user.disabledAt !== null || now() >= absoluteEnd(row.session.createdAt)
+    return isOver ? null : row
+  }
+
+  async getSessionAndUser(id: string): Promise<[DatabaseSession | null, DatabaseUser | null]> {
+    const found = await this.find(id)
+    if (!found) return [null, null]
+    const { session, user } = found
+    const { now } = this.#sources
     if (session.lastSeenAt < now() - SEEN_EVERY_MS) await this.#noteSeen(session.idHash)
     return [
       { ...toDatabaseSession(session), id },

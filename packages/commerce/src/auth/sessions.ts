@@ -6,6 +6,7 @@ import { and, desc, eq, gt, ne } from 'drizzle-orm'
 import { Lucia, TimeSpan } from 'lucia'
 import type { SessionAttributes } from './hashed-session-adapter.ts'
 import { absoluteEnd, HashedSessionAdapter } from './hashed-session-adapter.ts'
+import { rowToUser } from './user-rows.ts'
 
 // This module and its adapter are all that knows Lucia. Lucia 3 is no longer developed; decision 4 says what would take its place.
 
@@ -36,6 +37,8 @@ export interface HeldSession {
 export interface Sessions {
   readonly begin: (userId: IdOf<'user'>, userAgent: string) => Promise<NewSession>
   readonly check: (token: string) => Promise<HeldSession | null>
+  /** Gives whose session it is and moves neither its end nor when it was last seen: for one who only goes on listening. */
+  readonly read: (token: string) => Promise<User | null>
   readonly end: (token: string) => Promise<void>
   /** Ends all sessions of a user but one, or all; answers how many. */
   readonly endAll: (userId: IdOf<'user'>, except?: IdOf<'session'>) => Promise<number>
@@ -59,7 +62,8 @@ const MAX_USER_AGENT = 200
 /** Makes the sessions of a database. */
 export const makeSessions = (sources: SessionSources): Sessions => {
   const { db, now, random } = sources
-  const lucia = new Lucia(new HashedSessionAdapter(sources), {
+  const adapter = new HashedSessionAdapter(sources)
+  const lucia = new Lucia(adapter, {
     sessionExpiresIn: IDLE,
     getSessionAttributes: (attributes) => attributes,
     getUserAttributes: ({ user }) => ({ user }),
@@ -80,6 +84,10 @@ export const makeSessions = (sources: SessionSources): Sessions => {
       // Lucia knows of no absolute end and renews past it; the adapter holds to it, and the cookie is told of it.
       const expiresAt = Math.min(session.expiresAt.getTime(), absoluteEnd(session.startedAt))
       return { id: session.handle, user: user.user, expiresAt, renewed: session.fresh }
+    },
+    read: async (token) => {
+      const found = await adapter.find(token)
+      return found && found.session.expiresAt > now() ? rowToUser(found.user) : null
     },
     end: (token) => lucia.invalidateSession(token),
     endAll: async (userId, except) => {

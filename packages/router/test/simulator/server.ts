@@ -49,6 +49,7 @@ export const startServer = ({
       requestId: 'req-of-a-simulation',
       address: '192.0.2.1',
       caller: callerOf(person),
+      identify: async () => callerOf(person),
       state: {
         keepSession: () => {},
         forgetSession: () => {},
