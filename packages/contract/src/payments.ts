@@ -52,7 +52,7 @@ export const PaymentChoice = z.discriminatedUnion('method', [
 
 export type PaymentChoice = z.infer<typeof PaymentChoice>
 
-/** What became of an order's money, computed from its payments and refunds. */
+/** What became of an order's money, by its payments and refunds; a refund counts from the moment it is asked for. */
 export const PaymentStatus = z.enum([
   'unpaid',
   'authorized',

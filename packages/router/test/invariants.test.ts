@@ -43,6 +43,8 @@ test.each([
   ['I4 no unit', refunds("'[]'", 1)],
   ['I5', "UPDATE payments SET status = 'captured'"],
   ['I5', "UPDATE payments SET status = 'failed'"],
+  ['I5 what an order says', "UPDATE orders SET payment_status = 'refunded'"],
+  ['I5 what an order says', "UPDATE orders SET fulfilment_status = 'returned'"],
   ['I6 a promotion', `INSERT INTO promotions ${promotion} 1, 1, 0, 0)`],
   ['I6 no customer', `INSERT INTO promotions ${promotion} 2, 1, 0, 0); ${use('placed')}; ${use('canceled')}`],
   ['I6 a use', `INSERT INTO promotions ${promotion} 1, 1, 0, 0); ${use('canceled')}`],

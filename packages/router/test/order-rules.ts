@@ -27,6 +27,11 @@ export const orderRules: readonly { readonly name: string; readonly sql: string 
       ELSE iif(o.status = 'completed', o.status, 'fulfilled') END`,
   },
   {
+    name: 'I5 what an order says of its money and its goods is what its payments and lines say',
+    sql: `SELECT o.id, o.payment_status, o.fulfilment_status FROM orders o JOIN order_statuses s ON s.order_id = o.id
+      WHERE o.payment_status <> s.payment_status OR o.fulfilment_status <> s.fulfilment_status`,
+  },
+  {
     name: 'I3 discounts and taxes add up by line, by promotion and by rate alike',
     sql: `SELECT o.id, o.discount_amount, o.tax_amount FROM orders o WHERE
       o.discount_amount <> o.shipping_discount_amount + (SELECT sum(l.discount_amount) FROM order_lines l WHERE l.order_id = o.id) OR

@@ -56,7 +56,7 @@ export const readCheckout = async (
 }
 
 const statusOf = (source: OrderSource, payment: PaymentRow, state: ProviderPayment | null): CheckoutPaymentStatus => {
-  if (source.paymentStatus === 'refunded') return 'refunded'
+  if (source.order.paymentStatus === 'refunded') return 'refunded'
   switch (payment.status) {
     case 'captured':
     case 'authorized':

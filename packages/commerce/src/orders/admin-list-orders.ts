@@ -1,11 +1,10 @@
 import type { AdminListOrdersInput, AdminOrderSummary, Page } from '@tradepost/contract'
 import { schema } from '@tradepost/db'
-import { and, eq, gte, lt, or, sql } from 'drizzle-orm'
+import { and, eq, gte, lt, or } from 'drizzle-orm'
 import type { Deps } from '../deps.ts'
 import { pageById } from '../page-cursor.ts'
 import { olderThan } from './get-order.ts'
 import { readSummaries, rowToSummary } from './order-rows.ts'
-import { fulfilmentStatusOfOrder, paymentStatusOfOrder } from './order-statuses.ts'
 
 const { orders } = schema
 
@@ -36,8 +35,8 @@ const filterOf = ({
 }: Omit<AdminListOrdersInput, 'cursor' | 'limit'>) =>
   and(
     status ? eq(orders.status, status) : undefined,
-    paymentStatus ? sql`${paymentStatusOfOrder} = ${paymentStatus}` : undefined,
-    fulfilmentStatus ? sql`${fulfilmentStatusOfOrder} = ${fulfilmentStatus}` : undefined,
+    paymentStatus ? eq(orders.paymentStatus, paymentStatus) : undefined,
+    fulfilmentStatus ? eq(orders.fulfilmentStatus, fulfilmentStatus) : undefined,
     search ? or(eq(orders.number, search.toUpperCase()), eq(orders.email, search.toLowerCase())) : undefined,
     placedFrom ? gte(orders.placedAt, Date.parse(placedFrom)) : undefined,
     placedBefore ? lt(orders.placedAt, Date.parse(placedBefore)) : undefined

@@ -8,7 +8,6 @@ import { toInstant } from '../deps.ts'
 import { qualified } from '../qualified-column.ts'
 import type { OrderLineRow, OrderSource, PaymentRow } from './order-source.ts'
 import { readOrderSource } from './order-source.ts'
-import { fulfilmentStatusOfOrder, paymentStatusOfOrder } from './order-statuses.ts'
 
 const { orderLines, orders } = schema
 
@@ -22,8 +21,8 @@ const summaryColumns = {
   placedAt: orders.placedAt,
   email: orders.email,
   shippingAddress: orders.shippingAddress,
-  paymentStatus: paymentStatusOfOrder,
-  fulfilmentStatus: fulfilmentStatusOfOrder,
+  paymentStatus: orders.paymentStatus,
+  fulfilmentStatus: orders.fulfilmentStatus,
   itemCount: sql<number>`(
     select coalesce(sum(${qualified(orderLines.quantity)}), 0) from ${orderLines}
     where ${qualified(orderLines.orderId)} = ${qualified(orders.id)}
@@ -76,10 +75,9 @@ export const sourceToOrder = (source: OrderSource): Order => {
   const { order: row, lines, payments } = source
   const of = (amount: number) => money(amount, row.currency)
   const itemCount = sum(lines.map(({ quantity }) => quantity))
-  const { paymentStatus, fulfilmentStatus } = source
   return {
     email: row.email,
-    ...rowToSummary({ itemCount, paymentStatus, fulfilmentStatus, ...row }),
+    ...rowToSummary({ itemCount, ...row }),
     lines: lines.map((line) => rowToLine(line, row.currency)),
     totals: {
       subtotal: of(row.subtotalAmount),

@@ -1,16 +1,8 @@
-import type {
-  FulfilmentStatus,
-  IdOf,
-  OrderEventKind,
-  OrderStatus,
-  PaymentStatus,
-  ReturnStatus,
-} from '@tradepost/contract'
+import type { IdOf, OrderEventKind, OrderStatus, ReturnStatus } from '@tradepost/contract'
 import type { Given, Reads } from '@tradepost/db'
 import { compiledForOne, schema } from '@tradepost/db'
 import type { SQL } from 'drizzle-orm'
 import { eq, sql } from 'drizzle-orm'
-import { fulfilmentStatusOfOrder, paymentStatusOfOrder } from './order-statuses.ts'
 
 const { orders } = schema
 
@@ -50,8 +42,6 @@ interface EventRow {
 /** An order with all that belongs to it, as it is stored. */
 export interface OrderSource extends Parts {
   readonly order: typeof orders.$inferSelect
-  readonly paymentStatus: PaymentStatus
-  readonly fulfilmentStatus: FulfilmentStatus
 }
 
 interface Parts {
@@ -132,8 +122,6 @@ const partsOfOrder: SQL<string> = sql<string>`json_object(
 
 const sourceColumns = {
   order: orders,
-  paymentStatus: paymentStatusOfOrder,
-  fulfilmentStatus: fulfilmentStatusOfOrder,
   parts: partsOfOrder,
 }
 
@@ -154,14 +142,7 @@ export const readOrderSourceOf = async (read: Reads, orderId: IdOf<'order'>): Pr
 }
 
 // The parts are written by the statement above alone, in the shape that is read here.
-const rowToSource = ({
-  parts,
+const rowToSource = ({ parts, order }: Omit<OrderSource, keyof Parts> & { parts: string }): OrderSource => ({
   order,
-  paymentStatus,
-  fulfilmentStatus,
-}: Omit<OrderSource, keyof Parts> & { parts: string }): OrderSource => ({
-  order,
-  paymentStatus,
-  fulfilmentStatus,
   ...(JSON.parse(parts) as Parts),
 })

@@ -3,9 +3,11 @@ import type {
   Address,
   AppliedDiscount,
   Currency,
+  FulfilmentStatus,
   IdOf,
   OrderEventKind,
   OrderStatus,
+  PaymentStatus,
   PricedTax,
   PricingInput,
 } from '@tradepost/contract'
@@ -45,6 +47,10 @@ export const orders = sqliteTable('orders', {
   cartVersion: integer('cart_version'),
   /** Counts the edits from 1. */
   version: integer('version').notNull(),
+  /** What became of its money, kept by triggers of payments; nothing else writes it. */
+  paymentStatus: text('payment_status').$type<PaymentStatus>().notNull().default('unpaid'),
+  /** How much of it has left, kept by triggers of its lines; nothing else writes it. */
+  fulfilmentStatus: text('fulfilment_status').$type<FulfilmentStatus>().notNull().default('unfulfilled'),
 })
 
 /** Lines of an order with names and prices as they were. */
