@@ -10,3 +10,13 @@ export const readRow = (databasePath: string, sql: string, ...args: unknown[]): 
     file.close()
   }
 }
+
+/** Changes rows beside the server, as only time would: it waits for the server's own writes. */
+export const changeRows = (databasePath: string, sql: string): void => {
+  const file = new Sqlite(databasePath, { timeout: 5000 })
+  try {
+    file.exec(sql)
+  } finally {
+    file.close()
+  }
+}

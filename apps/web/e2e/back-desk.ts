@@ -42,12 +42,17 @@ export const secondDesk = async (browser: Browser, shop: Shop) => {
 export const makeProduct = (
   shop: Pick<Shop, 'owner'>,
   title: string,
-  part: { tags?: string[]; amount?: number } = {}
+  part: { tags?: string[]; amount?: number; dollars?: number } = {}
 ) =>
   shop.owner.admin.products.create.mutate({
     idempotencyKey: `journey-${title.replaceAll(/\W/g, '-')}`,
     title,
     status: 'active',
     tags: part.tags ?? [],
-    variants: [{ optionValues: [], prices: [{ currency: 'EUR', amount: part.amount ?? 1900 }], onHand: 4 }],
+    variants: [{ optionValues: [], prices: pricesOf(part), onHand: 4 }],
   })
+
+const pricesOf = ({ amount = 1900, dollars }: { amount?: number; dollars?: number }) => [
+  { currency: 'EUR' as const, amount },
+  ...(dollars === undefined ? [] : [{ currency: 'USD' as const, amount: dollars }]),
+]

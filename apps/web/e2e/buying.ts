@@ -1,7 +1,7 @@
 import type { Page } from '@playwright/test'
 import { expect } from '@playwright/test'
-import { type Currency, formatMoney } from '@tradepost/contract'
-import { readRow } from '../../server/test/read-row.ts'
+import { Currency, formatMoney } from '@tradepost/contract'
+import { changeRows, readRow } from '../../server/test/read-row.ts'
 import { makeProduct } from './back-desk.ts'
 import type { Shop } from './shop.ts'
 
@@ -12,8 +12,8 @@ export const cards = {
 } as const
 
 /** Puts some units of a new product into the cart, from its page. */
-export const putInCart = async (page: Page, shop: Shop, { title, amount = 4900, units = 1 }: NewProduct) => {
-  const { slug } = await makeProduct(shop, title, { amount })
+export const putInCart = async (page: Page, shop: Shop, { title, units = 1, ...prices }: NewProduct) => {
+  const { slug } = await makeProduct(shop, title, { amount: 4900, ...prices })
   await page.goto(`/products/${slug}`)
   for (let count = 1; count < units; count += 1) await page.getByRole('button', { name: 'One more' }).click()
   await page.getByRole('button', { name: /^Add to cart/ }).click()
@@ -23,23 +23,24 @@ export const putInCart = async (page: Page, shop: Shop, { title, amount = 4900, 
 interface NewProduct {
   readonly title: string
   readonly amount?: number
+  readonly dollars?: number
   readonly units?: number
 }
 
 /** Fills in whom and where the order goes to; the way of paying is left. */
-export const fillCheckout = async (page: Page, email: string) => {
+export const fillCheckout = async (page: Page, email: string, delivery = /^Standard delivery/) => {
   await page.goto('/checkout')
   await page.getByLabel('E-mail address').fill(email)
   const fields = { Name: 'Gil Guest', 'Street and number': '7 Harbour Row', 'Postal code': 'D02 X285', City: 'Dublin' }
   for (const [label, value] of Object.entries(fields)) await page.getByLabel(label, { exact: true }).fill(value)
   await page.getByLabel('Country').selectOption('IE')
-  await expect(page.getByRole('radio', { name: /^Standard delivery/ })).toBeChecked()
+  await expect(page.getByRole('radio', { name: delivery })).toBeChecked()
 }
 
 /** Pays with a card from the checkout as it stands. */
 export const payWith = async (page: Page, card: string) => {
   await page.getByLabel('Card number').fill(card)
-  await page.getByRole('button', { name: /^Pay €/ }).click()
+  await page.getByRole('button', { name: /^Pay [€$]/ }).click()
 }
 
 /** Waits for the order's page and gives its number. */
@@ -56,15 +57,19 @@ const columns =
 export const orderRow = (shop: Shop, number: string) =>
   readRow(shop.server.databasePath, `SELECT ${columns} FROM orders WHERE number = ?`, number)
 
-const currencyOf = (row: Record<string, unknown>): Currency => {
-  if (row['currency'] !== 'EUR') throw new Error('The demo shop sells in euros.')
-  return row['currency']
-}
+/** Counts the orders that wait for their payment. */
+export const openCheckouts = (shop: Shop) =>
+  readRow(shop.server.databasePath, "SELECT count(*) AS n FROM orders WHERE status = 'pending_payment'")['n']
+
+/** Lets the time to pay of every open payment run out, as a clock would that has gone on meanwhile. */
+export const runOutOfTime = (shop: Shop): void =>
+  changeRows(shop.server.databasePath, "UPDATE orders SET reserved_until = 0 WHERE status = 'pending_payment'")
 
 /** Expects the totals on the page to be those of the order's row, to the cent. */
 export const expectTotalsOfRow = async (page: Page, shop: Shop, number: string) => {
   const row = orderRow(shop, number)
-  const text = (column: string) => formatMoney({ amount: Number(row[column]), currency: currencyOf(row) })
+  const text = (column: string) =>
+    formatMoney({ amount: Number(row[column]), currency: Currency.parse(row['currency']) })
   const shown = page.locator('dl').first()
   const sum = (name: RegExp) =>
     shown

@@ -1,6 +1,16 @@
 import { expect } from '@playwright/test'
 import { expectAccessible } from './accessibility.ts'
-import { cards, expectTotalsOfRow, fillCheckout, orderRow, payWith, placedNumber, putInCart } from './buying.ts'
+import {
+  cards,
+  expectTotalsOfRow,
+  fillCheckout,
+  openCheckouts,
+  orderRow,
+  payWith,
+  placedNumber,
+  putInCart,
+  runOutOfTime,
+} from './buying.ts'
 import type { Shop } from './shop.ts'
 import { test } from './shop.ts'
 
@@ -15,15 +25,12 @@ const makeCode = (shop: Shop, code: string, minimum = 0) =>
     minimumAmounts: minimum === 0 ? [] : [{ currency: 'EUR', amount: minimum }],
   })
 
-const addExpress = async (shop: Shop) => {
+const addShipping = async (shop: Shop, name: string, price: { currency: 'EUR' | 'USD'; amount: number }) => {
   const [zone] = (await shop.owner.admin.zones.list.query()).items
   if (!zone) throw new Error('The shop has no zone.')
-  await shop.owner.admin.shipping.create.mutate({
-    zoneId: zone.id,
-    name: 'Express',
-    description: 'With you tomorrow.',
-    rates: [{ currency: 'EUR', freeFromAmount: null, steps: [{ maxWeightGrams: null, amount: 1250 }] }],
-  })
+  const { currency, amount } = price
+  const rates = [{ currency, freeFromAmount: null, steps: [{ maxWeightGrams: null, amount }] }]
+  await shop.owner.admin.shipping.create.mutate({ zoneId: zone.id, name, description: 'With you tomorrow.', rates })
 }
 
 test('a guest buys with a code, express delivery and a card that the bank asks about: every total is the database’s', async ({
@@ -31,7 +38,7 @@ test('a guest buys with a code, express delivery and a card that the bank asks a
   shop,
 }) => {
   await makeCode(shop, 'TENOFF', 6000)
-  await addExpress(shop)
+  await addShipping(shop, 'Express', { currency: 'EUR', amount: 1250 })
   await putInCart(page, shop, { title: 'Checkout doodad' })
   await page.goto('/cart')
   const code = page.getByLabel('Discount code', { exact: true })
@@ -163,4 +170,47 @@ test('where nothing is sent to a country any more, the checkout says so at the d
   await shop.owner.admin.zones.delete.mutate({ id: zone.id })
   await page.goto('/cart')
   await expect(page.getByText('Unsent doodad').first()).toBeVisible()
+})
+
+test('a payment that nobody proves in time ends by itself: nothing is charged, and the cart pays again', async ({
+  page,
+  shop,
+}) => {
+  await page.clock.install()
+  await putInCart(page, shop, { title: 'Forgotten doodad' })
+  await fillCheckout(page, 'fay@example.com')
+  await payWith(page, cards.challenge)
+  await expect(page.getByRole('dialog', { name: 'Your bank asks: is it you?' })).toBeVisible()
+  runOutOfTime(shop)
+  await expect.poll(() => openCheckouts(shop)).toBe(0)
+  await page.clock.fastForward('16:00')
+  await expect(page.getByRole('heading', { name: 'The time to pay has run out' })).toBeVisible()
+  await expect(page.getByText('Nothing was charged. Your cart is as it was.')).toBeVisible()
+  await expectAccessible(page)
+  await page.getByRole('link', { name: 'Back to the checkout' }).click()
+  await payWith(page, cards.good)
+  await expectTotalsOfRow(page, shop, await placedNumber(page))
+})
+
+test('whoever pays in another currency sees every price in it, and pays what the database says', async ({
+  page,
+  shop,
+}) => {
+  const { currency: _own, ...settings } = await shop.owner.admin.settings.shop.query()
+  await shop.owner.admin.settings.setShop.mutate({ ...settings, currencies: ['USD'] })
+  await addShipping(shop, 'Atlantic post', { currency: 'USD', amount: 900 })
+  await putInCart(page, shop, { title: 'Travelled doodad', amount: 4900, dollars: 5500, units: 2 })
+  await page.goto('/cart')
+  await page.getByLabel('Pay in').selectOption('USD')
+  const lines = page.getByRole('main')
+  await expect(lines.getByText('$110.00').first()).toBeVisible()
+  await expect(lines.getByText('€')).toHaveCount(0)
+  await expectAccessible(page)
+  await fillCheckout(page, 'dora@example.com', /^Atlantic post, \$9\.00/)
+  await expect(page.getByRole('button', { name: 'Pay $119.00' })).toBeVisible()
+  await payWith(page, cards.good)
+  const number = await placedNumber(page)
+  expect(orderRow(shop, number)).toMatchObject({ currency: 'USD', total_amount: 11_900 })
+  await expectTotalsOfRow(page, shop, number)
+  await shop.owner.admin.settings.setShop.mutate(settings)
 })

@@ -56,7 +56,13 @@ const test = base.extend<{ stripeShop: StripeShop }>({
   },
 })
 
-const goToPay = async (page: Page, { server, stripe }: StripeShop) => {
+const goToPay = async (page: Page, shop: StripeShop) => {
+  await fillDesk(page, shop)
+  await page.getByRole('button', { name: /^Go on to pay €/ }).click()
+  await expect(page.getByRole('heading', { name: 'Pay by card' })).toBeVisible()
+}
+
+const fillDesk = async (page: Page, { server, stripe }: StripeShop) => {
   await page.route('https://js.stripe.com/v3/', (route) =>
     route.fulfill({ contentType: 'application/javascript', body: script })
   )
@@ -73,8 +79,6 @@ const goToPay = async (page: Page, { server, stripe }: StripeShop) => {
   const fields = { Name: 'Sol Stripe', 'Street and number': '2 Quay', 'Postal code': 'D01', City: 'Dublin' }
   for (const [label, value] of Object.entries(fields)) await page.getByLabel(label, { exact: true }).fill(value)
   await page.getByLabel('Country').selectOption('IE')
-  await page.getByRole('button', { name: /^Go on to pay €/ }).click()
-  await expect(page.getByRole('heading', { name: 'Pay by card' })).toBeVisible()
 }
 
 test('a card is given to Stripe’s own fields alone: a declined one is told there, another one pays, once', async ({
@@ -109,4 +113,23 @@ test('where Stripe’s script does not load, the payment can be tried again or g
   await page.getByRole('dialog').getByRole('button', { name: 'Give up' }).click()
   await expect(page.getByRole('heading', { name: 'Checkout' })).toBeVisible()
   await expect(page.getByRole('button', { name: /^Go on to pay €/ })).toBeVisible()
+})
+
+test('while Stripe does not answer, nothing is lost: the same button goes on once it does, and one payment is opened', async ({
+  page,
+  stripeShop,
+}) => {
+  await fillDesk(page, stripeShop)
+  const { faults } = stripeShop.stripe
+  faults.add({ kind: 'status', status: 503 }, { times: 20 })
+  await page.getByRole('button', { name: /^Go on to pay €/ }).click()
+  await expect(page.getByText('Who takes the payments does not answer at the moment.')).toBeVisible()
+  await expectAccessible(page)
+  faults.clear()
+  await page.getByRole('button', { name: /^Go on to pay €/ }).click()
+  await expect(page.getByRole('heading', { name: 'Pay by card' })).toBeVisible()
+  await page.getByLabel('Stripe card').fill('4242424242424242')
+  await page.getByRole('button', { name: /^Pay €/ }).click()
+  await placedNumber(page)
+  expect(stripeShop.stripe.ledger()).toHaveLength(1)
 })

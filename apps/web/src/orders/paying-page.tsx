@@ -9,11 +9,11 @@ import { LoadFailure, Loading, Skeleton } from '../ui/states.tsx'
 import { useCheckoutAnswer } from './checkout-answer.ts'
 import { isOrderId, type OrderId } from './order-id.ts'
 import { PaymentOutcome, PaymentWait } from './paying-states.tsx'
-import { pauseAfterMs } from './poll-pauses.ts'
+import { pauseAfterMs, pauseUntilEndMs } from './poll-pauses.ts'
 
 const route = getRouteApi('/checkout/$orderId')
 
-// Nothing is asked again while the buyer is the one to act, nor once nothing can change any more.
+// While the buyer is the one to act, nothing is asked again before their time has run out; nor once nothing can change any more.
 const isOver = (state: CheckoutState): boolean => state.order !== null || state.status !== 'pending_payment'
 const waitsForBuyer = ({ payment: { status } }: CheckoutState): boolean =>
   status === 'requires_action' || status === 'requires_payment'
@@ -25,8 +25,11 @@ const usePayment = (orderId: OrderId) => {
     ...api.checkout.status.queryOptions({ orderId }),
     // After a while away the provider may have answered.
     refetchOnWindowFocus: 'always',
-    refetchInterval: ({ state: { data, dataUpdateCount, errorUpdateCount } }) =>
-      data && (isOver(data) || waitsForBuyer(data)) ? false : pauseAfterMs(dataUpdateCount + errorUpdateCount),
+    refetchInterval: ({ state: { data, dataUpdateCount, errorUpdateCount } }) => {
+      if (data && isOver(data)) return false
+      if (data && waitsForBuyer(data)) return pauseUntilEndMs(data.reservedUntil, Date.now())
+      return pauseAfterMs(dataUpdateCount + errorUpdateCount)
+    },
   })
   const state = found.data
   const isSettled = state !== undefined && isOver(state)
