@@ -175,11 +175,12 @@ test('an act that comes too late changes nothing, and the page says what has hap
   isMobile,
 }) => {
   const word = isMobile ? 'late-phone' : 'late'
+  await page.clock.install()
   const { order } = await buy(shop, { word, units: { [`Late ${word}`]: 2 } })
   await signInAsStaff(page, '/admin/orders')
   await openOrder(page, order)
   const dialog = await openAct(page, 'Send a parcel')
-  const { cancel } = shop.owner.admin.orders
+  const { addNote, cancel } = shop.owner.admin.orders
   await cancel.mutate({ id: order.id, idempotencyKey: `cancel-${word}`, reason: 'By another' })
   await dialog.getByRole('button', { name: 'Send 2 units' }).click()
   await expect(dialog).toBeHidden()
@@ -187,4 +188,7 @@ test('an act that comes too late changes nothing, and the page says what has hap
   await expect(page.getByRole('button', { name: 'Send a parcel' })).toBeHidden()
   await expectAccessible(page)
   expect((await readOrder(shop, order.id)).fulfilments).toEqual([])
+  await addNote.mutate({ id: order.id, idempotencyKey: `note-${word}`, note: 'Called the customer.' })
+  await page.clock.fastForward('00:16')
+  await expect(page.getByText('Called the customer.')).toBeVisible()
 })

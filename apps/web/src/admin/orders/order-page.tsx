@@ -92,8 +92,11 @@ const Waiting = () => (
   </Loading>
 )
 
+// Others work on the same order, and its customer may cancel it; nothing is asked while the page is not seen.
+const LOOK_AGAIN_MS = 15_000
+
 const Loaded = ({ id }: { id: IdOf<'order'> }) => {
-  const order = useQuery(api.admin.orders.get.queryOptions({ id }))
+  const order = useQuery(api.admin.orders.get.queryOptions({ id }, { refetchInterval: LOOK_AGAIN_MS }))
   if (errorOf(order.error)?.code === 'order.not_found') return <NotFoundPage what="order" />
   if (order.isError && !order.data) return <LoadFailure error={order.error} onRetry={() => void order.refetch()} />
   return order.data ? <OrderDeskPage key={id} order={order.data} /> : <Waiting />
