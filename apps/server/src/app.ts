@@ -89,10 +89,29 @@ const refuseCredentials: Handler = async (c, next) =>
 const allowMethods: Handler = async (c, next) =>
   c.req.method === 'GET' || c.req.method === 'POST' ? next() : refuse(c, 'not_found', null)
 
-const limitUpload = ({ code, limitBytes }: (typeof uploads)[number]): Handler =>
-  bodyLimit({ maxSize: limitBytes + FORM_BYTES, onError: (c) => refuseBody(c, code, { limitBytes }) })
+interface BodyLimit {
+  readonly maxSize: number
+  readonly onError: (c: HonoContext) => Promise<Response>
+}
 
-const limitSmall = bodyLimit({
+/**
+ * Refuses a body above a size. One that tells its length is judged by that, for Node reads no more than it: asking for the body, as
+ * the counting of any other does, makes a whole `Request` of it, which costs more than all else that is checked here.
+ */
+const limitTo = ({ maxSize, onError }: BodyLimit): Handler => {
+  const count = bodyLimit({ maxSize, onError })
+  return async (c, next) => {
+    if (c.req.method === 'GET') return next()
+    const length = c.req.header('content-length')
+    if (length === undefined || c.req.header('transfer-encoding') !== undefined) return count(c, next)
+    return Number(length) <= maxSize ? next() : onError(c)
+  }
+}
+
+const limitUpload = ({ code, limitBytes }: (typeof uploads)[number]): Handler =>
+  limitTo({ maxSize: limitBytes + FORM_BYTES, onError: (c) => refuseBody(c, code, { limitBytes }) })
+
+const limitSmall = limitTo({
   maxSize: MAX_BODY_BYTES,
   onError: (c) => refuseBody(c, 'request.too_large', { limitBytes: MAX_BODY_BYTES }),
 })
