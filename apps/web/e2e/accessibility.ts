@@ -15,7 +15,7 @@ interface Violation {
 export const expectAccessible = async (page: Page): Promise<void> => {
   // What lies half under the header that stays in place would count as too small to press.
   await page.evaluate(() => window.scrollTo(0, 0))
-  await page.evaluate(source)
+  if (!(await page.evaluate<boolean>("typeof axe === 'object'"))) await page.evaluate(source)
   const violations = await page.evaluate<Violation[]>(
     "axe.run({ runOnly: ['wcag2a', 'wcag2aa', 'wcag21aa', 'wcag22aa'] }).then((found) => found.violations)"
   )
