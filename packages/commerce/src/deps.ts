@@ -108,20 +108,30 @@ export interface Deps {
   readonly stopping: AbortSignal
 }
 
-let lastMs = 0
-let madeInLastMs = 0
+interface Last {
+  ms: number
+  made: number
+}
+
+const MOST_IN_ONE_MS = 0xff_ff
+// By their source of randomness, for each shop of a process has a clock of its own.
+const lastOf = new WeakMap<Deps['random'], Last>()
 
 /**
  * Makes a new id that sorts by the clock of `deps` and, within one millisecond, in the order of making: 16 of its random
- * bits count. Lines and histories written in one transaction are read back in that order.
+ * bits count. Lines and histories written in one transaction are read back in that order. Where the clock has stepped back,
+ * its ids go on from the latest.
  */
 export const newId = <K extends IdKind>(deps: Pick<Deps, 'now' | 'random'>, kind: K): IdOf<K> => {
+  const last = lastOf.get(deps.random) ?? { ms: 0, made: 0 }
   const now = deps.now()
-  madeInLastMs = now === lastMs ? madeInLastMs + 1 : 0
-  lastMs = now
-  const first = madeInLastMs >> 8
-  const second = madeInLastMs
-  return makeId(kind, now, (length) => {
+  const isNext = now > last.ms || last.made === MOST_IN_ONE_MS
+  last.made = isNext ? 0 : last.made + 1
+  if (isNext) last.ms = Math.max(now, last.ms + 1)
+  lastOf.set(deps.random, last)
+  const first = last.made >> 8
+  const second = last.made
+  return makeId(kind, last.ms, (length) => {
     const bytes = new Uint8Array(length)
     bytes.set(deps.random(length - 2), 2)
     bytes[0] = first

@@ -141,6 +141,16 @@ test('updates: a watcher sees how the order is, each entry once and in order, an
   expect((await failureOf(stranger.orders.onUpdate({ id: order.id }))).code).toBe('order.not_found')
 })
 
+test('updates: a clock that steps back hides nothing, and keeps the order of what has happened', async () => {
+  const placed = await at.place()
+  const [first] = await watch(placed, 1)
+  clock.pass(-60_000)
+  await at.desk.addNote({ ...act(placed.order.id), note: 'after the step', isPublic: true })
+  clock.pass(60_000)
+  expect((await watch(placed, 1, first?.id)).map(({ text }) => text)).toEqual(['after the step'])
+  expect((await at.desk.get({ id: placed.order.id })).timeline.at(-1)).toMatchObject({ text: 'after the step' })
+})
+
 test('export: one row a line, amounts exact, and no cell that a spreadsheet would run', async () => {
   const { order } = await at.place([{ price: '3.33', quantity: 3 }, { price: '0.07' }], byInvoice)
   const { orderCount, text } = await exportOrders(at.shop.deps)
