@@ -1,5 +1,7 @@
 import type { IdOf } from '@tradepost/contract'
 import { MAX_CART_LINES } from '@tradepost/contract'
+import { schema } from '@tradepost/db'
+import { eq } from 'drizzle-orm'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { findBrokenInvariants } from './invariants.ts'
 import { csvOf } from './product-csv.ts'
@@ -213,4 +215,25 @@ test('a cart that was ordered stays with its order: the next item begins a new o
   const { id: second, itemCount } = await api.cart.addItem({ variantId: mug })
   expect(itemCount).toBe(1)
   expect(second).not.toBe(first)
+})
+
+test('sign-in: the currency that a guest has chosen is kept, and one’s own cart keeps its own', async () => {
+  const two = { currencies: ['USD' as const] }
+  await shop.deps.db.write((tx) => tx.update(schema.shopSettings).set(two).where(eq(schema.shopSettings.id, 1)))
+  const variantId = only(await shop.addProduct({ slug: 'abroad', sku: 'ABROAD', price: '10.00', onHand: 9 }))
+  await shop.deps.db.write((tx) => tx.insert(schema.variantPrices).values({ variantId, currency: 'USD', amount: 1200 }))
+  const { user } = await shop.signUp('greta')
+  const signInWithDollars = async (email: string) => {
+    const guest = shop.as(newVisitor({ address: `with-${email}` }))
+    await guest.cart.addItem({ variantId, quantity: 1 })
+    await guest.cart.setCurrency({ currency: 'USD' })
+    await guest.auth.signIn({ email, password: PASSWORD })
+    return guest.cart.get()
+  }
+  const kept = await signInWithDollars(user.email)
+  expect([kept.currency, kept.totals.subtotal.amount, kept.problems]).toEqual(['USD', 1200, []])
+  const { user: other, api } = await shop.signUp('own')
+  await api.cart.addItem({ variantId, quantity: 1 })
+  const own = await signInWithDollars(other.email)
+  expect([own.currency, own.totals.subtotal.amount, own.problems]).toEqual(['EUR', 2000, []])
 })

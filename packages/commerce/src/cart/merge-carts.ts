@@ -6,6 +6,7 @@ import { and, eq } from 'drizzle-orm'
 import type { Deps } from '../deps.ts'
 import { newId } from '../deps.ts'
 import { availableQuantity } from '../inventory/stock.ts'
+import { readShop } from '../shop/read-shop.ts'
 import type { CartRow } from './cart-rows.ts'
 import { readCartRows } from './cart-rows.ts'
 import { openCart, touchCart } from './change-cart.ts'
@@ -29,10 +30,18 @@ export const mergeGuestCart = (
     await tx.update(carts).set({ status: 'merged', updatedAt: deps.now() }).where(eq(carts.id, guestCart.id))
     const { codes } = guestCart
     if (codes.length === 0 && (await tx.$count(cartLines, eq(cartLines.cartId, guestCart.id))) === 0) return []
-    const { id: cartId, currency, codes: own } = await openCart(tx, deps, { userId, guestHash: null })
+    const { id: cartId, codes: own, ...opened } = await openCart(tx, deps, { userId, guestHash: null })
+    // Where the account had no cart, it goes on in the currency that the guest has chosen.
+    const isNew = !ownCart && guestCart.currency !== null
+    if (isNew) await tx.update(carts).set({ currency: guestCart.currency }).where(eq(carts.id, cartId))
+    const currency = (isNew ? guestCart.currency : null) ?? opened.currency
+    const isSeen = currency === (guestCart.currency ?? (await readShop(tx)).currency)
     const changes: CartMergeChange[] = []
-    for (const row of await readCartRows(tx, guestCart.id, currency))
-      changes.push(...(await mergeLine(tx, deps, { cartId, row })))
+    for (const row of await readCartRows(tx, guestCart.id, currency)) {
+      // A price that was seen in another currency says nothing in this one.
+      const seenAmount = isSeen ? row.seenAmount : (row.unitAmount ?? row.seenAmount)
+      changes.push(...(await mergeLine(tx, deps, { cartId, row: { ...row, seenAmount } })))
+    }
     await mergeCodes(tx, deps, { cartId, codes, own })
     await touchCart(tx, deps, cartId)
     return changes
