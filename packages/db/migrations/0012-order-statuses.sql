@@ -8,15 +8,15 @@ ALTER TABLE orders ADD COLUMN fulfilment_status TEXT NOT NULL DEFAULT 'unfulfill
   fulfilment_status IN ('unfulfilled', 'partially_fulfilled', 'fulfilled', 'returned')
 );
 --> statement-breakpoint
--- Refunds count from the moment they are asked for.
+-- Refunds count from the moment they are asked for, returns once they have come.
 CREATE VIEW order_statuses AS SELECT id AS order_id, (
   SELECT CASE
     WHEN coalesce(sum(captured_amount), 0) = 0 THEN CASE
       WHEN sum(payments.status IN ('authorized', 'capturing')) > 0 THEN 'authorized'
       WHEN sum(payments.status = 'pending') > 0 THEN 'unpaid'
+      WHEN orders.total_amount = 0 THEN 'paid'
       WHEN sum(payments.status IN ('voided', 'voiding')) > 0 THEN 'voided'
       WHEN sum(payments.status = 'failed') > 0 THEN 'failed'
-      WHEN orders.total_amount = 0 THEN 'paid'
       ELSE 'unpaid' END
     WHEN sum(refunded_amount) = sum(captured_amount) THEN 'refunded'
     WHEN sum(refunded_amount) > 0 THEN 'partially_refunded'
@@ -27,7 +27,10 @@ CREATE VIEW order_statuses AS SELECT id AS order_id, (
   SELECT CASE
     WHEN coalesce(sum(fulfilled_quantity), 0) = 0 THEN 'unfulfilled'
     WHEN sum(fulfilled_quantity) < sum(quantity) THEN 'partially_fulfilled'
-    WHEN sum(returned_quantity) = sum(quantity) THEN 'returned'
+    WHEN sum(quantity) = (
+      SELECT sum(return_lines.quantity) FROM returns JOIN return_lines ON return_lines.return_id = returns.id
+      WHERE returns.order_id = orders.id AND returns.status = 'received'
+    ) THEN 'returned'
     ELSE 'fulfilled' END
   FROM order_lines WHERE order_lines.order_id = orders.id
 ) AS fulfilment_status FROM orders;
@@ -55,7 +58,12 @@ CREATE TRIGGER orders_total_changed AFTER UPDATE OF total_amount ON orders BEGIN
 END;
 --> statement-breakpoint
 -- Lines are added and taken out only while nothing has been sent, which changes nothing here.
-CREATE TRIGGER order_lines_changed AFTER UPDATE OF quantity, fulfilled_quantity, returned_quantity ON order_lines BEGIN
+CREATE TRIGGER order_lines_changed AFTER UPDATE OF quantity, fulfilled_quantity ON order_lines BEGIN
+  UPDATE orders SET fulfilment_status = s.fulfilment_status FROM order_statuses s
+  WHERE s.order_id = new.order_id AND orders.id = new.order_id AND s.fulfilment_status <> orders.fulfilment_status;
+END;
+--> statement-breakpoint
+CREATE TRIGGER returns_changed AFTER UPDATE OF status ON returns BEGIN
   UPDATE orders SET fulfilment_status = s.fulfilment_status FROM order_statuses s
   WHERE s.order_id = new.order_id AND orders.id = new.order_id AND s.fulfilment_status <> orders.fulfilment_status;
 END;

@@ -183,3 +183,13 @@ test('races: one unit is sent back, approved, rejected and received once, whoeve
   const ended = await Promise.allSettled([receive(act(id)), reject({ ...act(id), reason: 'x' }), receive(act(id))])
   expect(ended.filter(({ status }) => status === 'fulfilled')).toHaveLength(1)
 })
+
+test('request: an order is returned once everything has come back, and not when that is asked for', async () => {
+  const { order, returnId } = await placeReturned([2], [{ quantity: 2 }])
+  const fulfilment = async () => (await at.desk.get({ id: order.id })).fulfilmentStatus
+  expect(await fulfilment()).toBe('fulfilled')
+  await at.desk.returns.approve(act(returnId))
+  expect(await fulfilment()).toBe('fulfilled')
+  await at.desk.returns.receive(act(returnId))
+  expect(await fulfilment()).toBe('returned')
+})
