@@ -15,7 +15,8 @@ import {
   CompleteCheckoutInput,
   StartCheckoutInput,
 } from '@tradepost/contract'
-import { buyerOf, ensureBuyer } from './context.ts'
+import type { Context } from './context.ts'
+import { buyerOf, ensureBuyer, readerOf } from './context.ts'
 import { anyone } from './trpc.ts'
 import { declares } from './wire-errors.ts'
 
@@ -33,6 +34,9 @@ export const placingErrors = [
   'payment.provider_unavailable',
   'idempotency.conflict',
 ] as const
+
+/** Tells whose open checkout is meant: also one that was begun as a guest before signing in. */
+const ownerOf = (ctx: Context) => ({ buyer: ensureBuyer(ctx), reader: readerOf(ctx.caller) })
 
 export const checkout = {
   options: anyone
@@ -58,17 +62,17 @@ export const checkout = {
     .input(CompleteCheckoutInput)
     .output(CheckoutState)
     .errors(declares('order.not_found', 'payment.provider_unavailable'))
-    .mutation(({ ctx, input }) => completeCheckout(ctx.deps, { buyer: ensureBuyer(ctx), input })),
+    .mutation(({ ctx, input }) => completeCheckout(ctx.deps, { ...input, ...ownerOf(ctx) })),
 
   status: anyone
     .input(CheckoutStatusInput)
     .output(CheckoutState)
     .errors(declares('order.not_found', 'payment.provider_unavailable'))
-    .query(({ ctx, input }) => readCheckoutStatus(ctx.deps, { buyer: ensureBuyer(ctx), ...input })),
+    .query(({ ctx, input }) => readCheckoutStatus(ctx.deps, { ...input, ...ownerOf(ctx) })),
 
   cancel: anyone
     .input(CancelCheckoutInput)
     .output(Cart)
     .errors(declares('order.not_found', 'order.cart_changed'))
-    .mutation(({ ctx, input }) => cancelCheckout(ctx.deps, { buyer: ensureBuyer(ctx), ...input })),
+    .mutation(({ ctx, input }) => cancelCheckout(ctx.deps, { ...input, ...ownerOf(ctx) })),
 }

@@ -49,6 +49,9 @@ export const buyerOf = ({ user, guestHash }: Caller): Buyer | null => {
   return guestHash === null ? null : { userId: null, guestHash }
 }
 
+/** Tells whose orders a caller sees: those of the account, and those this browser made as a guest. */
+export const readerOf = ({ user, guestHash }: Caller) => ({ userId: user?.id ?? null, guestHash })
+
 /** Tells whose cart the caller fills; a visitor becomes a known guest by it. */
 export const ensureBuyer = ({ caller, state }: Context): Buyer =>
   buyerOf(caller) ?? { userId: null, guestHash: state.ensureGuest() }

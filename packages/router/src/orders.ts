@@ -14,14 +14,10 @@ import {
 } from '@tradepost/contract'
 import { tracked } from '@trpc/server'
 import { placingErrors } from './checkout.ts'
-import type { Caller } from './context.ts'
-import { ensureBuyer } from './context.ts'
+import { ensureBuyer, readerOf } from './context.ts'
 import { trackedStreamOf } from './stream-of.ts'
 import { anyone, listening, signedIn } from './trpc.ts'
 import { declares } from './wire-errors.ts'
-
-/** Tells whose orders a caller sees: those of the account, and those this browser made as a guest. */
-const readerOf = ({ user, guestHash }: Caller) => ({ userId: user?.id ?? null, guestHash })
 
 /** Puts the id of each update where a client that was cut off finds it again. */
 async function* numbered(updates: AsyncIterable<{ id: string; update: OrderUpdate }>) {

@@ -6,6 +6,8 @@ import type { Buyer } from '../buyer.ts'
 import { getCart } from '../cart/read-cart.ts'
 import type { Deps } from '../deps.ts'
 import { toInstant } from '../deps.ts'
+import type { OrderReader } from '../orders/customer-act.ts'
+import { ownedBy } from '../orders/customer-act.ts'
 import type { OrderSource, PaymentRow } from '../orders/order-source.ts'
 import { readOrderSource } from '../orders/order-source.ts'
 import { sourceToOrder } from '../orders/order-rows.ts'
@@ -13,18 +15,15 @@ import type { ProviderPayment } from '../payments/payment-provider.ts'
 
 const { orders } = schema
 
-/** An order that somebody pays. */
+/** An order that somebody pays, perhaps since before they signed in; `buyer` says whose cart they have now. */
 export interface OwnOrder {
   readonly buyer: Buyer
+  readonly reader: OrderReader
   readonly orderId: IdOf<'order'>
 }
 
 /** Names the buyer's own order; somebody else's is `order.not_found`. */
-export const ownOrder = ({ buyer, orderId }: OwnOrder) =>
-  and(
-    eq(orders.id, orderId),
-    buyer.userId === null ? eq(orders.guestHash, buyer.guestHash) : eq(orders.userId, buyer.userId)
-  )
+export const ownOrder = ({ reader, orderId }: OwnOrder) => and(eq(orders.id, orderId), ownedBy(reader))
 
 /** Tells where the payment of an order stands; `state` is what its provider says now, where it was asked. */
 export const readCheckout = async (
@@ -56,7 +55,10 @@ export const readCheckout = async (
 }
 
 const statusOf = (source: OrderSource, payment: PaymentRow, state: ProviderPayment | null): CheckoutPaymentStatus => {
-  if (source.order.paymentStatus === 'refunded') return 'refunded'
+  const { paymentStatus } = source.order
+  if (paymentStatus === 'refunded') return 'refunded'
+  // It may have been paid in another way than it was begun.
+  if (paymentStatus === 'paid') return 'captured'
   switch (payment.status) {
     case 'captured':
     case 'authorized':

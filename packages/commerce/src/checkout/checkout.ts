@@ -67,7 +67,7 @@ export const startCheckout = async (
   const begun = await beginOrder(deps, { buyer, use, details: { ...input, email } })
   if ('answer' in begun) return parseAnswer(begun.answer)
   const { state } = await openPayment(deps, begun, 'cardNumber' in input.payment ? input.payment.cardNumber : null)
-  const answer = await readCheckout(deps, { buyer, orderId: begun.orderId }, state)
+  const answer = await readCheckout(deps, { buyer, reader: buyer, orderId: begun.orderId }, state)
   return deps.db.write(async (tx) => {
     // A call with the same key that was faster has said what both are answered.
     const known = await readKey(tx, use)
@@ -83,19 +83,17 @@ const parseAnswer = (answer: string): CheckoutState => JSON.parse(answer) as Che
 /** Goes on with a payment after the buyer's part of it: asks the provider, places or cancels the order, tells how it stands. */
 export const completeCheckout = async (
   deps: Deps,
-  { buyer, input }: { buyer: Buyer; input: CompleteCheckoutInput }
+  { challenge, ...own }: OwnOrder & Pick<CompleteCheckoutInput, 'challenge'>
 ): Promise<CheckoutState> => {
-  const own = { buyer, orderId: input.orderId }
   const paymentId = await findOwn(deps, own)
-  const state = await askProvider(deps, paymentId, input.challenge)
+  const state = await askProvider(deps, paymentId, challenge)
   await deps.reached('payment.found')
   if (state) await settlePayment(deps, { paymentId, state })
   return readCheckout(deps, own, state)
 }
 
 /** Tells how a checkout stands; where it still waits the provider is asked, and what it says is settled. */
-export const readCheckoutStatus = (deps: Deps, own: OwnOrder): Promise<CheckoutState> =>
-  completeCheckout(deps, { buyer: own.buyer, input: { orderId: own.orderId } })
+export const readCheckoutStatus = (deps: Deps, own: OwnOrder): Promise<CheckoutState> => completeCheckout(deps, own)
 
 const findOwn = async (deps: Deps, own: OwnOrder): Promise<IdOf<'payment'>> => {
   const [order] = await deps.db.read.select({ id: schema.orders.id }).from(schema.orders).where(ownOrder(own))
