@@ -3,6 +3,8 @@ import { schema } from '@tradepost/db'
 import { and, asc, eq, lte, sql } from 'drizzle-orm'
 import type { Deps } from '../deps.ts'
 import { releaseOrder } from '../orders/order-outcome.ts'
+import type { ProviderPayment } from '../payments/payment-provider.ts'
+import type { OrderedPayment } from '../payments/payment-rows.ts'
 import { newPaymentOf, readOrderedPayment } from '../payments/payment-rows.ts'
 import { providerOf } from '../payments/providers.ts'
 import { settlePayment, settleVoid } from '../payments/settle-payment.ts'
@@ -16,7 +18,8 @@ const BATCH = 100
 /**
  * Ends the reservations whose time is over: what was paid meanwhile is placed, everything else expires, and its stock,
  * coupons and cart are free again. A provider that does not answer does not keep stock: money that comes later goes back
- * by itself, or places the order where the goods are still there. Answers how many orders it has looked at.
+ * by itself, or places the order where the goods are still there. Answers how many orders it has looked at; where some could not
+ * be ended it throws after the others were.
  */
 export const expireOrders = async (deps: Deps): Promise<number> => {
   const due = await deps.db.read
@@ -26,7 +29,9 @@ export const expireOrders = async (deps: Deps): Promise<number> => {
     .where(and(sql`${orders.status} = 'pending_payment'`, lte(orders.reservedUntil, deps.now())))
     .orderBy(asc(orders.reservedUntil))
     .limit(BATCH)
-  for (const { id } of due) await expireOrder(deps, id, 'system')
+  const errors: unknown[] = []
+  for (const { id } of due) await expireOrder(deps, id, 'system').catch((error: unknown) => void errors.push(error))
+  if (errors.length > 0) throw new AggregateError(errors, `${errors.length} reservations could not be ended.`)
   return due.length
 }
 
@@ -47,11 +52,16 @@ export const expireOrder = async (deps: Deps, orderId: IdOf<'order'>, actor: str
 
 const settleWhatIsKnown = async (deps: Deps, paymentId: IdOf<'payment'>): Promise<void> => {
   const ordered = await readOrderedPayment(deps.db.read, paymentId)
-  const { provider: name, providerReference: reference } = ordered.payment
-  const provider = providerOf(deps, name)
-  const asked =
-    reference === null ? provider.recover({ cardNumber: null, ...newPaymentOf(ordered) }) : provider.find(reference)
-  const state = await asked.catch(() => null)
+  // One that is not set up any more is as silent as one that does not answer.
+  const state = await ask(deps, ordered).catch(() => null)
   await deps.reached('payment.found')
   if (state) await settlePayment(deps, { paymentId, state })
+}
+
+const ask = async (deps: Deps, ordered: OrderedPayment): Promise<ProviderPayment | null> => {
+  const { provider: name, providerReference: reference } = ordered.payment
+  const provider = providerOf(deps, name)
+  return reference === null
+    ? provider.recover({ cardNumber: null, ...newPaymentOf(ordered) })
+    : provider.find(reference)
 }

@@ -2,7 +2,7 @@ import type { IdOf } from '@tradepost/contract'
 import { fail } from '@tradepost/contract'
 import type { Given, Tx } from '@tradepost/db'
 import { compiled, schema } from '@tradepost/db'
-import { and, eq, sql } from 'drizzle-orm'
+import { and, eq, inArray, sql } from 'drizzle-orm'
 import type { Buyer } from '../buyer.ts'
 import { readCart } from '../cart/read-cart.ts'
 import type { Deps } from '../deps.ts'
@@ -16,7 +16,7 @@ import { readOrderSourceOf } from './order-source.ts'
 import type { Awaited, StoredAnswer } from './stored-answers.ts'
 import { answerOpenKey, forgetOpenKey } from './stored-answers.ts'
 
-const { carts, orders, stockMovements } = schema
+const { carts, orderLines, orders, stockMovements, stockTotals } = schema
 
 /** An act on an order, by whom and why. */
 export type OrderAct = Omit<StatusChange, 'action'>
@@ -73,9 +73,12 @@ export const reviveOrder = async (tx: Tx, deps: Deps, act: OrderAct): Promise<vo
   if (!order) throw fail('order.not_found')
   const [cart] = order.cartId ? await tx.select().from(carts).where(eq(carts.id, order.cartId)) : []
   if (cart && cart.status !== 'open') throw fail('order.cart_changed')
+  const lines = await tx.select().from(orderLines).where(eq(orderLines.orderId, orderId))
   const wanted = await readOnceAllocated(tx, orderId)
   const short = await allocateStock(tx, deps, { orderId, actor, reason: 'order placed', wanted })
-  if (short.length > 0) throw fail('order.out_of_stock', { items: [] })
+  // The movements of a product that was deleted went with it, so that nothing is wanted of it.
+  const gone = lines.filter(({ variantId }) => variantId === null || short.includes(variantId))
+  if (gone.length > 0) throw fail('order.out_of_stock', { items: await shortItems(tx, gone) })
   // The uses that were given back make room for the ones that are taken anew.
   await tx.delete(schema.promotionUses).where(eq(schema.promotionUses.orderId, orderId))
   await usePromotions(tx, deps, { orderId, customer: order.email, applied: order.discounts })
@@ -84,6 +87,18 @@ export const reviveOrder = async (tx: Tx, deps: Deps, act: OrderAct): Promise<vo
   const isSame = cart !== undefined && cart.version === order.cartVersion
   if (isSame) await tx.update(carts).set({ status: 'ordered' }).where(eq(carts.id, cart.id))
   else await tx.update(orders).set({ cartId: null }).where(eq(orders.id, orderId))
+}
+
+const shortItems = async (tx: Tx, lines: readonly (typeof orderLines.$inferSelect)[]) => {
+  const ids = lines.flatMap(({ variantId }) => variantId ?? [])
+  const left = ids.length === 0 ? [] : await tx.select().from(stockTotals).where(inArray(stockTotals.variantId, ids))
+  const leftOf = new Map(left.map(({ variantId, onHand, allocated }) => [variantId, Math.max(0, onHand - allocated)]))
+  return lines.map(({ sku, productTitle: title, quantity: requested, variantId }) => ({
+    sku,
+    title,
+    requested,
+    available: (variantId && leftOf.get(variantId)) ?? 0,
+  }))
 }
 
 /** What an order had taken when it was reserved, by the ledger. */

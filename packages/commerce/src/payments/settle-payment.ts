@@ -39,8 +39,9 @@ export const settlePayment = async (deps: Deps, settlement: Settlement): Promise
   const rest = await deps.db
     .write((tx) => settle(tx, deps, { canRevive: true, ...settlement }))
     .catch((error: unknown) => {
-      // The goods of an order that ran out are gone: everything but placing it is done again, and the money goes back.
-      if (!(error instanceof CodedError)) throw error
+      // The goods of an order that ran out are gone: everything but placing it is done again, and the money goes back. A shop
+      // that is busy says nothing about them.
+      if (!(error instanceof CodedError) || error.code === 'busy') throw error
       return deps.db.write((tx) => settle(tx, deps, { canRevive: false, ...settlement }))
     })
   await deps.reached('checkout.settled')
