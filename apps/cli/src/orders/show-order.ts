@@ -65,7 +65,11 @@ const factsOf = (order: AdminOrder): Fact[] => [
 
 const lineColumns: Column<OrderLine>[] = [
   { title: 'SKU', cell: ({ sku }) => sku },
-  { title: 'Item', cell: ({ productTitle, variantTitle }) => [productTitle, variantTitle].join(', '), fit: 'cut' },
+  {
+    title: 'Item',
+    cell: ({ productTitle, variantTitle }) => [productTitle, variantTitle].filter(Boolean).join(', '),
+    fit: 'cut',
+  },
   { title: 'Units', cell: ({ quantity }) => String(quantity), align: 'right' },
   { title: 'Sent', cell: ({ fulfilledQuantity }) => String(fulfilledQuantity), align: 'right' },
   { title: 'Returned', cell: ({ returnedQuantity }) => String(returnedQuantity), align: 'right' },

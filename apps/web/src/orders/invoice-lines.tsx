@@ -3,7 +3,7 @@ import { formatMoney, type Order } from '@tradepost/contract'
 /** What was ordered, line by line with prices, discounts and taxes, as it stands on an invoice. */
 export const InvoiceLines = ({ order }: { order: Order }) => {
   const hasDiscount = order.lines.some(({ discount }) => discount.amount > 0)
-  const cell = 'py-2 pl-4 text-right align-top tabular-nums'
+  const cell = 'py-2 pl-4 text-right align-top whitespace-nowrap tabular-nums'
   return (
     // A narrow screen scrolls the table, not the page; the keyboard reaches it for that.
     <div role="region" aria-label="Items" tabIndex={0} className="overflow-x-auto">

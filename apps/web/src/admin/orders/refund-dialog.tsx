@@ -22,9 +22,10 @@ type Input = Omit<RefundOrderInput, 'idempotencyKey'>
 const useRefund = (desk: OrderDesk) =>
   useOrderAct<Input>(desk, {
     call: (input, idempotencyKey) => client.admin.orders.refund.mutate({ ...input, idempotencyKey }),
-    told: ({ refunds }) => {
-      const last = refunds.at(-1)
-      return last ? `${formatMoney(last.amount)} is on its way back.` : 'The refund is asked for.'
+    // One act may give back parts of several payments.
+    told: ({ refunded: { amount, currency } }) => {
+      const back = amount - desk.order.refunded.amount
+      return back > 0 ? `${formatMoney({ amount: back, currency })} is on its way back.` : 'The refund is asked for.'
     },
   })
 
