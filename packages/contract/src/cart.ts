@@ -13,8 +13,9 @@ export const MAX_CART_LINES = 100
 
 const Quantity = z.int('Enter a whole number.').min(1).max(MAX_LINE_QUANTITY)
 
+/** What of a line keeps it from being bought as it stands; `no_price` is sold, but not in the cart's currency. */
 export const CartProblem = z.object({
-  code: z.enum(['out_of_stock', 'price_changed', 'unavailable']),
+  code: z.enum(['out_of_stock', 'price_changed', 'unavailable', 'no_price']),
   lineId: Id('cartLine'),
   sku: z.string(),
   /** Units that can still be bought, with `out_of_stock`. */

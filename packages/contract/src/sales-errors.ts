@@ -26,7 +26,7 @@ export const salesErrors = {
   'cart.too_many_coupons': { status: 400, message: 'Remove a code first.', details: z.object({ max: z.int() }) },
   'cart.currency_unavailable': {
     status: 409,
-    message: 'The shop does not sell in this currency.',
+    message: 'This is not sold in this currency: choose another.',
     details: z.object({ currencies: z.array(Currency) }),
   },
   'coupon.refused': {

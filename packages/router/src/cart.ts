@@ -20,19 +20,22 @@ import { buyerOf, ensureBuyer } from './context.ts'
 import { anyone } from './trpc.ts'
 import { declares } from './wire-errors.ts'
 
+/** What keeps something from being put into a cart. */
+const offerErrors = ['variant.not_found', 'cart.currency_unavailable', 'cart.insufficient_stock'] as const
+
 export const cart = {
   get: anyone.output(Cart).query(({ ctx }) => getCart(ctx.deps, buyerOf(ctx.caller))),
 
   addItem: anyone
     .input(AddCartItemInput)
     .output(Cart)
-    .errors(declares('variant.not_found', 'cart.insufficient_stock', 'cart.too_many_lines', 'checkout.in_progress'))
+    .errors(declares(...offerErrors, 'cart.too_many_lines', 'checkout.in_progress'))
     .mutation(({ ctx, input }) => addCartItem(ctx.deps, { buyer: ensureBuyer(ctx), ...input })),
 
   setQuantity: anyone
     .input(SetCartQuantityInput)
     .output(Cart)
-    .errors(declares('variant.not_found', 'cart.line_not_found', 'cart.insufficient_stock', 'checkout.in_progress'))
+    .errors(declares(...offerErrors, 'cart.line_not_found', 'checkout.in_progress'))
     .mutation(({ ctx, input }) => setCartQuantity(ctx.deps, { buyer: ensureBuyer(ctx), ...input })),
 
   removeItem: anyone

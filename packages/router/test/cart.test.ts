@@ -237,3 +237,18 @@ test('sign-in: the currency that a guest has chosen is kept, and one’s own car
   const own = await signInWithDollars(other.email)
   expect([own.currency, own.totals.subtotal.amount, own.problems]).toEqual(['EUR', 2000, []])
 })
+
+test('currency: what has no price in it is told so, with where it has one, and not that it is no longer sold', async () => {
+  const two = { currencies: ['USD' as const] }
+  await shop.deps.db.write((tx) => tx.update(schema.shopSettings).set(two).where(eq(schema.shopSettings.id, 1)))
+  const guest = shop.as(newVisitor())
+  await guest.cart.addItem({ variantId: mug, quantity: 1 })
+  const { problems } = await guest.cart.setCurrency({ currency: 'USD' })
+  expect(problems.map(({ code }) => code)).toEqual(['no_price'])
+  const refusal = await failureOf(guest.cart.addItem({ variantId: mug, quantity: 1 }))
+  expect(refusal).toEqual({ code: 'cart.currency_unavailable', details: { currencies: ['EUR'] } })
+  const inEuro = await guest.cart.setCurrency({ currency: 'EUR' })
+  expect(inEuro.problems).toEqual([])
+  const none = `var_${'0'.repeat(26)}` as const
+  expect((await failureOf(guest.cart.addItem({ variantId: none, quantity: 1 }))).code).toBe('variant.not_found')
+})

@@ -16,6 +16,7 @@ interface CartLineItemProps {
 
 const problemText = (problem: CartProblem): string => {
   if (problem.code === 'unavailable') return 'No longer sold. Remove it to check out.'
+  if (problem.code === 'no_price') return 'Not sold in this currency. Pay in another one, or remove it.'
   if (problem.code === 'price_changed') {
     return problem.previousPrice
       ? `The price was ${formatMoney(problem.previousPrice)} before.`

@@ -54,7 +54,15 @@ export const CartPage = () => {
         </Loading>
       ) : null}
       {cart.isError && !cart.data ? <LoadFailure error={cart.error} onRetry={() => void cart.refetch()} /> : null}
-      {cart.data && cart.data.lines.length === 0 ? <EmptyCart as="h1" /> : null}
+      {cart.data && cart.data.lines.length === 0 ? (
+        <>
+          <EmptyCart as="h1" />
+          {/* What is sold in other currencies alone can be put in only once another is chosen. */}
+          <div className="mx-auto max-w-xs">
+            <CurrencyChoice cart={cart.data} />
+          </div>
+        </>
+      ) : null}
       {cart.data && cart.data.lines.length > 0 ? <FilledCart cart={cart.data} /> : null}
     </div>
   )

@@ -5,7 +5,7 @@ import { EmptyCart } from '../cart/empty-cart.tsx'
 import { Attention } from '../ui/attention.tsx'
 import { BillingSection } from './billing-section.tsx'
 import { type CheckoutDeskProps, useDesk } from './checkout-desk-state.ts'
-import { CheckoutProblem, isToldAtButton } from './checkout-problem.tsx'
+import { CheckoutProblem, hasUnsold, isToldAtButton, UnsoldNote } from './checkout-problem.tsx'
 import { ContactSection } from './checkout-sections.tsx'
 import { CheckoutSummary } from './checkout-summary.tsx'
 import { DeliverySection } from './delivery-section.tsx'
@@ -21,8 +21,10 @@ interface PartProps {
 
 const Sections = ({ desk, shop, user }: PartProps & { shop: Shop; user: User | null }) => {
   const { form, delivery, shipping, starting, payable } = desk
+  const isUnsold = hasUnsold(desk.shown)
   return (
     <div className="flex min-w-0 flex-col gap-12">
+      {isUnsold ? <UnsoldNote /> : null}
       <ContactSection form={form} user={user} />
       <DeliverySection
         form={form}
@@ -31,7 +33,12 @@ const Sections = ({ desk, shop, user }: PartProps & { shop: Shop; user: User | n
       />
       <ShippingSection shipping={shipping} refusal={causeOf(starting.error, 'shipping.unavailable') ?? desk.unsent} />
       <BillingSection form={form} name={user?.name ?? ''} />
-      <PaymentSection form={form} methods={desk.methods} isFree={payable.amount === 0} refusal={desk.refusal} />
+      <PaymentSection
+        form={form}
+        methods={desk.methods}
+        isFree={payable.amount === 0 && !isUnsold}
+        refusal={desk.refusal}
+      />
     </div>
   )
 }

@@ -1,5 +1,5 @@
 import { Link } from '@tanstack/react-router'
-import { type ErrorDetails, formatMoney } from '@tradepost/contract'
+import { type Cart, type ErrorDetails, formatMoney } from '@tradepost/contract'
 import { errorOf, messageOf } from '../api.ts'
 import { isUnsettled } from '../ui/attempt-key.ts'
 import { Callout } from '../ui/states.tsx'
@@ -14,6 +14,18 @@ const CartLink = () => (
     Change the cart
   </Link>
 )
+
+/** Says at once what else the button would: that something in the cart cannot be bought as it stands. */
+export const UnsoldNote = () => (
+  <Callout tone="caution" title="Not everything in your cart can be bought">
+    <p>See the notes beside the items.</p>
+    <CartLink />
+  </Callout>
+)
+
+/** Tells whether something in a cart is no longer sold, or not in its currency. */
+export const hasUnsold = ({ problems }: Pick<Cart, 'problems'>): boolean =>
+  problems.some(({ code }) => code === 'unavailable' || code === 'no_price')
 
 // Those are told at the part of the page that they are about.
 const elsewhere: readonly string[] = [

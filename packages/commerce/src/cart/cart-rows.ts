@@ -80,3 +80,14 @@ export const readOfferedVariant = async (read: Reads, variantId: IdOf<'variant'>
     .where(and(eq(variants.id, variantId), eq(products.status, 'active')))
   return variant && variant.unitAmount !== null ? { ...variant, unitAmount: variant.unitAmount } : undefined
 }
+
+/** Lists the currencies in which a variant is sold, its own first; none where it is not sold. */
+export const readPricedCurrencies = async (read: Reads, variantId: IdOf<'variant'>): Promise<Currency[]> => {
+  const rows = await read
+    .select({ own: variants.currency, further: variantPrices.currency })
+    .from(variants)
+    .innerJoin(products, eq(products.id, variants.productId))
+    .leftJoin(variantPrices, eq(variantPrices.variantId, variants.id))
+    .where(and(eq(variants.id, variantId), eq(products.status, 'active')))
+  return [...new Set(rows.flatMap(({ own, further }) => (further === null ? [own] : [own, further])))]
+}

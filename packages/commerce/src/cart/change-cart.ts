@@ -8,7 +8,7 @@ import type { Deps } from '../deps.ts'
 import { newId } from '../deps.ts'
 import { availableQuantity } from '../inventory/stock.ts'
 import { readShop } from '../shop/read-shop.ts'
-import { readOfferedVariant } from './cart-rows.ts'
+import { readOfferedVariant, readPricedCurrencies } from './cart-rows.ts'
 import { findCart, readCart } from './read-cart.ts'
 
 const { cartLines, carts } = schema
@@ -20,7 +20,7 @@ export interface OpenCart {
   readonly codes: readonly string[]
 }
 
-/** Adds units of a variant; throws `variant.not_found`, `cart.insufficient_stock`, `cart.too_many_lines`. */
+/** Adds units of a variant; throws `variant.not_found`, `cart.currency_unavailable`, `cart.insufficient_stock`, `cart.too_many_lines`. */
 export const addCartItem = (
   deps: Deps,
   { buyer, variantId, quantity }: { buyer: Buyer; variantId: IdOf<'variant'>; quantity: number }
@@ -104,9 +104,15 @@ interface LineToPut {
   readonly quantity: number
 }
 
+/** Says why something cannot be put into a cart: it is not sold at all, or only in other currencies. */
+const notOffered = async (tx: Tx, variantId: IdOf<'variant'>) => {
+  const currencies = await readPricedCurrencies(tx, variantId)
+  return currencies.length === 0 ? fail('variant.not_found') : fail('cart.currency_unavailable', { currencies })
+}
+
 const putLine = async (tx: Tx, deps: Deps, { cart, variantId, lineId, quantity }: LineToPut): Promise<void> => {
   const variant = await readOfferedVariant(tx, variantId, cart.currency)
-  if (!variant) throw fail('variant.not_found')
+  if (!variant) throw await notOffered(tx, variantId)
   const { unitAmount: seenAmount } = variant
   const available = Math.min(availableQuantity(variant) ?? MAX_LINE_QUANTITY, MAX_LINE_QUANTITY)
   if (quantity > available) throw fail('cart.insufficient_stock', { sku: variant.sku, available })

@@ -159,7 +159,7 @@ const rowToCartImage = (row: CartRow): CartLine['image'] =>
 
 const problemsOf = (row: CartRow, currency: Currency): CartProblem[] => {
   const base = { lineId: row.id, sku: row.sku, available: null, previousPrice: null }
-  if (!isSold(row)) return [{ code: 'unavailable', ...base }]
+  if (!isSold(row)) return [{ code: row.status === 'active' ? 'no_price' : 'unavailable', ...base }]
   const problems: CartProblem[] = []
   const available = availableQuantity(row)
   if (available !== null && available < row.quantity) problems.push({ code: 'out_of_stock', ...base, available })
