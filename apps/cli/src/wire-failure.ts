@@ -1,6 +1,6 @@
 import { errorOf, isError } from '@tradepost/client'
-import type { ErrorCode, WireError } from '@tradepost/contract'
-import { errorTable } from '@tradepost/contract'
+import type { ErrorCode, Money, WireError } from '@tradepost/contract'
+import { errorTable, formatMoney } from '@tradepost/contract'
 import { isApiKey } from './auth/api-key.ts'
 import { Failure } from './failure.ts'
 import { printable } from './terminal/printable.ts'
@@ -47,8 +47,24 @@ const amendments = (error: WireError<ErrorCode>): string[] => {
   if (isError(error, 'stock.insufficient')) return [`${printable(error.details.sku)} has ${error.details.available}.`]
   if (isError(error, 'import.too_large') || isError(error, 'request.too_large'))
     return [`The limit is ${mebibytes(error.details.limitBytes)}.`]
+  return amendmentsOfOrders(error)
+}
+
+const amendmentsOfOrders = (error: WireError<ErrorCode>): string[] => {
+  if (isError(error, 'order.illegal_transition')) {
+    const { from, allowed } = error.details
+    const next = allowed.length === 0 ? 'nothing comes after it' : `what may come next is: ${allowed.join(', ')}`
+    return [`It is ${from}; ${next}.`]
+  }
+  if (isError(error, 'return.illegal_transition')) return [`It is ${error.details.status}.`]
+  if (isError(error, 'payment.exceeds_capturable')) return [leftOf(error.details.capturable, 'can be taken')]
+  if (isError(error, 'refund.exceeds_captured')) return [leftOf(error.details.refundable, 'can be given back')]
+  if (isError(error, 'fulfilment.exceeds_open')) return [`${error.details.open} of that line are left.`]
   return []
 }
+
+const leftOf = (left: Money, what: string): string =>
+  left.amount === 0 ? `Nothing more ${what}.` : `At most ${formatMoney(left)} ${what}.`
 
 const hintsOf = (error: WireError<ErrorCode>): string[] => {
   if (isError(error, 'input.invalid'))

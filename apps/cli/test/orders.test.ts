@@ -173,6 +173,7 @@ test('cli: money moves only with --yes where there is no terminal, once a --key,
   expect(refused.code).toBe(1)
   expect(JSON.parse(refused.stderr).error).toMatchObject({
     code: 'refund.exceeds_captured',
+    message: expect.stringContaining(`At most ${formatMoney(rest)} can be given back.`),
     details: { refundable: rest },
   })
   expect((await show(order)).refunded).toEqual(unit)
@@ -186,6 +187,7 @@ test('cli: orders cancel gives the money back, and a second time is refused by t
   expect(again.code).toBe(1)
   expect(JSON.parse(again.stderr).error).toMatchObject({
     code: 'order.illegal_transition',
+    message: expect.stringContaining('It is canceled; nothing comes after it.'),
     details: { from: 'canceled', allowedActions: [] },
   })
 })
@@ -203,7 +205,7 @@ test('cli: orders capture takes what is held on a card, and list finds it before
   const nothing = await orders('capture', order.number, '--amount', '1.00', '--yes')
   expect(nothing).toMatchObject({
     code: 1,
-    stderr: expect.stringContaining(errorTable['payment.exceeds_capturable'].message),
+    stderr: expect.stringContaining(`${errorTable['payment.exceeds_capturable'].message} Nothing more can be taken.`),
   })
 })
 

@@ -22,7 +22,7 @@ const Nothing = ({ search }: { search: OrderListSearch }) => (
     icon={<ShoppingBag aria-hidden strokeWidth={1.4} className="size-7" />}
   >
     {isNarrowed(search)
-      ? 'No order is like this. A number or an e-mail address is looked for whole.'
+      ? `No order is like this.${search.search ? ' A number or an e-mail address is looked for whole.' : ''}`
       : 'The first one will stand here as soon as somebody buys.'}
   </EmptyState>
 )
