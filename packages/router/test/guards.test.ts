@@ -8,7 +8,7 @@ import {
 } from '@tradepost/commerce'
 import Sqlite from 'libsql'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { allocateStock } from '../../commerce/src/inventory/order-stock.ts'
+import { allocateStock } from '../../commerce/src/inventory/allocate-stock.ts'
 import { requestRefund, settleRefund } from '../../commerce/src/payments/refund-payment.ts'
 import { settlePayment } from '../../commerce/src/payments/settle-payment.ts'
 import { markCapturing } from '../../commerce/src/payments/take-or-free.ts'

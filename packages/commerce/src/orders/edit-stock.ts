@@ -4,8 +4,9 @@ import type { Tx } from '@tradepost/db'
 import { schema } from '@tradepost/db'
 import { eq, inArray } from 'drizzle-orm'
 import type { Deps } from '../deps.ts'
-import type { StockOfOrder, Units } from '../inventory/order-stock.ts'
-import { allocateStock, releaseStock } from '../inventory/order-stock.ts'
+import { allocateStock } from '../inventory/allocate-stock.ts'
+import type { StockOfOrder, Units } from '../inventory/order-movements.ts'
+import { releaseStock } from '../inventory/order-stock.ts'
 import { availableQuantity, stockColumns } from '../inventory/stock.ts'
 
 const { products, variants } = schema

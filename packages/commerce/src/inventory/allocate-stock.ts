@@ -1,0 +1,106 @@
+import type { IdOf } from '@tradepost/contract'
+import type { Given, Tx } from '@tradepost/db'
+import { compiled, compiledForOne, schema } from '@tradepost/db'
+import { and, asc, eq, or, sql } from 'drizzle-orm'
+import type { Deps } from '../deps.ts'
+import type { MarkedLevel } from './low-stock.ts'
+import { announceLowStock, lowOf } from './low-stock.ts'
+import type { Part, StockOfOrder, Units } from './order-movements.ts'
+import { recordParts } from './order-movements.ts'
+
+const { locations, shopSettings, stockLevels, variants } = schema
+
+interface Level extends Part, MarkedLevel {
+  readonly onHand: number
+  readonly allocated: number
+  readonly backorder: boolean
+}
+
+/**
+ * Takes units for an order from the locations that have them, each by one conditional update whose empty answer means
+ * that they are gone. Answers the variants that there are not enough of; where there are any, the caller must throw, so
+ * that its transaction gives back what was taken.
+ */
+export const allocateStock = async (
+  tx: Tx,
+  deps: Deps,
+  { wanted, ...order }: StockOfOrder & { wanted: readonly Units[] }
+): Promise<IdOf<'variant'>[]> => {
+  const levels = await readLevels(tx, wanted)
+  const short: IdOf<'variant'>[] = []
+  const taken: Part[] = []
+  for (const units of wanted) {
+    const parts = planParts(
+      levels.filter(({ variantId }) => variantId === units.variantId),
+      units
+    )
+    const before = taken.length
+    for (const part of parts ?? []) if (await take(tx, part)) taken.push(part)
+    if (!parts || taken.length - before < parts.length) short.push(units.variantId)
+  }
+  if (short.length > 0) return short
+  await recordParts(tx, deps, { parts: taken, kind: 'allocated', ...order })
+  await announceLowStock(tx, deps, lowOf(levels, wanted))
+  return short
+}
+
+const selectLevels = compiled((q, { ids }: Given<{ ids: string }>) =>
+  q
+    .select({
+      variantId: stockLevels.variantId,
+      locationId: stockLevels.locationId,
+      onHand: stockLevels.onHand,
+      allocated: stockLevels.allocated,
+      backorder: stockLevels.backorder,
+      sku: variants.sku,
+      tracked: variants.tracked,
+      lowStockThreshold: shopSettings.lowStockThreshold,
+    })
+    .from(stockLevels)
+    .innerJoin(locations, eq(locations.id, stockLevels.locationId))
+    .innerJoin(variants, eq(variants.id, stockLevels.variantId))
+    .innerJoin(shopSettings, sql`true`)
+    .where(and(sql`${stockLevels.variantId} in (select value from json_each(${ids}))`, eq(locations.isActive, true)))
+    .orderBy(asc(locations.position), asc(locations.id))
+)
+
+/** Reads the stock of variants in the order in which locations are asked. */
+export const readLevels = async (tx: Tx, wanted: readonly Units[]): Promise<Level[]> => {
+  const rows = await selectLevels(tx, { ids: JSON.stringify(wanted.map(({ variantId }) => variantId)) })
+  return rows.map((row) => ({ quantity: row.onHand - row.allocated, ...row }))
+}
+
+/** Says where units are to be taken: from one location if it has all of them, else from several; null where there are too few. */
+const planParts = (levels: readonly Level[], { variantId, quantity }: Units): Part[] | null => {
+  const whole = levels.find((level) => level.quantity >= quantity)
+  if (whole) return [{ variantId, locationId: whole.locationId, quantity }]
+  const parts: Part[] = []
+  let missing = quantity
+  for (const { locationId, quantity: free } of levels) {
+    const units = Math.min(free, missing)
+    if (units > 0) parts.push({ variantId, locationId, quantity: units })
+    missing -= Math.max(0, units)
+  }
+  if (missing === 0) return parts
+  const later = levels.find(({ backorder }) => backorder)
+  if (!later) return null
+  const there = parts.find(({ locationId }) => locationId === later.locationId)
+  const rest = { variantId, locationId: later.locationId, quantity: missing + (there?.quantity ?? 0) }
+  return [...parts.filter((part) => part !== there), rest]
+}
+
+const updateLevel = compiledForOne((q, { variantId, locationId, quantity }: Given<Part>) =>
+  q
+    .update(stockLevels)
+    .set({ allocated: sql`${stockLevels.allocated} + ${quantity}` })
+    .where(
+      and(
+        eq(stockLevels.variantId, variantId),
+        eq(stockLevels.locationId, locationId),
+        or(eq(stockLevels.backorder, true), sql`${stockLevels.onHand} - ${stockLevels.allocated} >= ${quantity}`)
+      )
+    )
+    .returning({ variantId: stockLevels.variantId })
+)
+
+const take = async (tx: Tx, part: Part): Promise<boolean> => (await updateLevel(tx, part)) !== undefined
