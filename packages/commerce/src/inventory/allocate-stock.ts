@@ -3,6 +3,7 @@ import type { Given, Tx } from '@tradepost/db'
 import { compiled, compiledForOne, schema } from '@tradepost/db'
 import { and, asc, eq, or, sql } from 'drizzle-orm'
 import type { Deps } from '../deps.ts'
+import { qualified } from '../qualified-column.ts'
 import type { MarkedLevel } from './low-stock.ts'
 import { announceLowStock, lowOf } from './low-stock.ts'
 import type { Part, StockOfOrder, Units } from './order-movements.ts'
@@ -44,6 +45,11 @@ export const allocateStock = async (
   return short
 }
 
+// A level keeps its own mark for what was sold ahead of it, also once the variant may not be any more.
+const mayBackorder = sql`${qualified(stockLevels.backorder)} = 1 and (
+  select ${qualified(variants.backorder)} from ${variants} where ${qualified(variants.id)} = ${qualified(stockLevels.variantId)}
+)`.mapWith(stockLevels.backorder)
+
 const selectLevels = compiled((q, { ids }: Given<{ ids: string }>) =>
   q
     .select({
@@ -51,7 +57,7 @@ const selectLevels = compiled((q, { ids }: Given<{ ids: string }>) =>
       locationId: stockLevels.locationId,
       onHand: stockLevels.onHand,
       allocated: stockLevels.allocated,
-      backorder: stockLevels.backorder,
+      backorder: mayBackorder,
       sku: variants.sku,
       tracked: variants.tracked,
       lowStockThreshold: shopSettings.lowStockThreshold,
@@ -72,6 +78,9 @@ export const readLevels = async (tx: Tx, wanted: readonly Units[]): Promise<Leve
 
 /** Says where units are to be taken: from one location if it has all of them, else from several; null where there are too few. */
 const planParts = (levels: readonly Level[], { variantId, quantity }: Units): Part[] | null => {
+  const later = levels.find(({ backorder }) => backorder)
+  // What was sold ahead at one location is owed from the others, as the cart counts it.
+  if (!later && sumOf(levels) < quantity) return null
   const whole = levels.find((level) => level.quantity >= quantity)
   if (whole) return [{ variantId, locationId: whole.locationId, quantity }]
   const parts: Part[] = []
@@ -81,13 +90,13 @@ const planParts = (levels: readonly Level[], { variantId, quantity }: Units): Pa
     if (units > 0) parts.push({ variantId, locationId, quantity: units })
     missing -= Math.max(0, units)
   }
-  if (missing === 0) return parts
-  const later = levels.find(({ backorder }) => backorder)
-  if (!later) return null
+  if (missing === 0 || !later) return parts
   const there = parts.find(({ locationId }) => locationId === later.locationId)
   const rest = { variantId, locationId: later.locationId, quantity: missing + (there?.quantity ?? 0) }
   return [...parts.filter((part) => part !== there), rest]
 }
+
+const sumOf = (units: readonly Units[]): number => units.reduce((sum, { quantity }) => sum + quantity, 0)
 
 const updateLevel = compiledForOne((q, { variantId, locationId, quantity }: Given<Part>) =>
   q
@@ -97,7 +106,7 @@ const updateLevel = compiledForOne((q, { variantId, locationId, quantity }: Give
       and(
         eq(stockLevels.variantId, variantId),
         eq(stockLevels.locationId, locationId),
-        or(eq(stockLevels.backorder, true), sql`${stockLevels.onHand} - ${stockLevels.allocated} >= ${quantity}`)
+        or(sql`${stockLevels.onHand} - ${stockLevels.allocated} >= ${quantity}`, mayBackorder)
       )
     )
     .returning({ variantId: stockLevels.variantId })

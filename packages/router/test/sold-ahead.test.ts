@@ -1,0 +1,63 @@
+import type { IdOf, Location } from '@tradepost/contract'
+import { FIRST_LOCATION } from '@tradepost/contract'
+import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
+import { findBrokenInvariants } from './invariants.ts'
+import type { OrderDesk } from './order-desk.ts'
+import { newKey, openDesk } from './order-desk.ts'
+import { failureOf, newVisitor, only, orderInput } from './test-shop.ts'
+
+let at: OrderDesk
+let second: Location
+
+beforeAll(async () => {
+  at = await openDesk()
+  const { create, list, update } = at.owner.api.admin.locations
+  second = await create({ name: 'Second' })
+  // Orders ask the second location first, files and forms count at the main one.
+  await update({ ...only((await list()).items.filter(({ id }) => id === FIRST_LOCATION)), position: 900 })
+})
+
+afterEach(() => {
+  expect(findBrokenInvariants(at.shop.path)).toEqual([])
+})
+
+afterAll(() => at.shop.close())
+
+const levelsOf = (variantId: string) =>
+  at.shop
+    .rows('SELECT on_hand, allocated, backorder FROM stock_levels WHERE variant_id = ? ORDER BY location_id', variantId)
+    .map((level) => Object.values(level))
+const save = async (sku: string, stock: { onHand: number; backorder: boolean }): Promise<IdOf<'variant'>> =>
+  only(await at.shop.addProduct({ slug: sku.toLowerCase(), sku, price: '5.00', ...stock }))
+const receive = (variantId: IdOf<'variant'>, quantity: number, locationId: IdOf<'location'> = second.id) =>
+  at.owner.api.admin.inventory.receive({ variantId, locationId, quantity, reason: 'x', idempotencyKey: newKey() })
+
+/** A visitor with units of a variant in the cart. */
+const fillCart = async (variantId: IdOf<'variant'>, quantity: number) => {
+  const api = at.shop.as(newVisitor({ address: `buyer-${newKey()}` }))
+  await api.cart.addItem({ variantId, quantity })
+  return { api, place: async () => (await api.orders.place(orderInput(newKey()))).order }
+}
+
+test('backorder: what may no longer be sold ahead is not, though units that were are still owed', async () => {
+  const variantId = await save('ENDED', { onHand: 0, backorder: true })
+  const [few, many] = [await fillCart(variantId, 1), await fillCart(variantId, 4)]
+  await receive(variantId, 1)
+  await (await fillCart(variantId, 3)).place()
+  await save('ENDED', { onHand: 3, backorder: false })
+  const owed = [
+    [2, 0, 0],
+    [1, 3, 1],
+  ]
+  expect(levelsOf(variantId)).toEqual(owed)
+  for (const { place } of [few, many]) {
+    const failure = await failureOf(place())
+    expect(failure).toMatchObject({ code: 'order.out_of_stock', details: { items: [{ sku: 'ENDED', available: 0 }] } })
+  }
+  await receive(variantId, 1, FIRST_LOCATION)
+  expect((await few.place()).status).toBe('placed')
+  expect(levelsOf(variantId)).toEqual([
+    [3, 1, 0],
+    [1, 3, 1],
+  ])
+})
