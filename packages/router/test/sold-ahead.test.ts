@@ -61,3 +61,19 @@ test('backorder: what may no longer be sold ahead is not, though units that were
     [1, 3, 1],
   ])
 })
+
+test('save: that a variant may no longer be sold ahead makes no units, and what was is sent when it has come', async () => {
+  const variantId = await save('FEW', { onHand: 1, backorder: true })
+  const { id } = await (await fillCart(variantId, 3)).place()
+  await save('FEW', { onHand: 1, backorder: false })
+  expect(levelsOf(variantId)).toEqual([[1, 3, 1]])
+  // What is promised and there is not counted away.
+  await save('FEW', { onHand: 0, backorder: false })
+  expect(levelsOf(variantId)).toEqual([[1, 3, 1]])
+  expect(at.shop.rows("SELECT * FROM stock_movements WHERE variant_id = ? AND kind = 'adjusted'", variantId)).toEqual(
+    []
+  )
+  await save('FEW', { onHand: 3, backorder: false })
+  expect(levelsOf(variantId)).toEqual([[3, 3, 0]])
+  expect((await at.desk.fulfil({ id, idempotencyKey: newKey() })).status).toBe('fulfilled')
+})

@@ -26,11 +26,12 @@ export const setOnHand = async (tx: Tx, deps: Deps, at: OnHand): Promise<boolean
   const first = levels.find(({ locationId }) => locationId === FIRST_LOCATION)
   const elsewhere = levels.filter((level) => level !== first).reduce((sum, { onHand }) => sum + onHand, 0)
   const wanted = at.onHand === null ? (first?.onHand ?? 0) : Math.max(0, at.onHand - elsewhere)
-  // What is promised to buyers stays on hand, whatever a count or a file says.
-  const onHand = at.backorder ? wanted : Math.max(wanted, first?.allocated ?? 0)
+  // What is promised to buyers and there stays on hand, whatever a count or a file says; what was sold ahead is still to come.
+  const promised = first ? Math.min(first.allocated, first.onHand) : 0
+  const onHand = at.backorder ? wanted : Math.max(wanted, promised)
   const delta = onHand - (first?.onHand ?? 0)
   const { variantId, backorder, reason, actor } = at
-  if (first && delta === 0 && levels.every((level) => level.backorder === backorder)) return false
+  if (first && delta === 0 && levels.every((level) => level.backorder === (backorder || owes(level)))) return false
   if (levels.length > 1) {
     // A variant sold ahead of its stock stays so where more is promised than is there.
     const covered = backorder ? undefined : sql`${stockLevels.allocated} <= ${stockLevels.onHand}`
@@ -39,10 +40,11 @@ export const setOnHand = async (tx: Tx, deps: Deps, at: OnHand): Promise<boolean
       .set({ backorder })
       .where(and(eq(stockLevels.variantId, variantId), covered))
   }
+  const set = { onHand, backorder: backorder || owes({ onHand, allocated: first?.allocated ?? 0 }) }
   await tx
     .insert(stockLevels)
     .values({ variantId, locationId: FIRST_LOCATION, onHand, allocated: 0, backorder })
-    .onConflictDoUpdate({ target: [stockLevels.variantId, stockLevels.locationId], set: { onHand, backorder } })
+    .onConflictDoUpdate({ target: [stockLevels.variantId, stockLevels.locationId], set })
   if (delta === 0) return true
   await insertCounts(tx, deps, {
     kind: first ? 'adjusted' : 'received',
@@ -52,6 +54,8 @@ export const setOnHand = async (tx: Tx, deps: Deps, at: OnHand): Promise<boolean
   })
   return true
 }
+
+const owes = ({ onHand, allocated }: { onHand: number; allocated: number }): boolean => allocated > onHand
 
 /** Writes the first stock of new variants, all at once, at the first location. */
 export const receiveStock = async (
