@@ -1,9 +1,9 @@
-import type { IdOf, Location } from '@tradepost/contract'
+import type { IdOf, Location, Order } from '@tradepost/contract'
 import { FIRST_LOCATION } from '@tradepost/contract'
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
 import { findBrokenInvariants } from './invariants.ts'
 import type { OrderDesk } from './order-desk.ts'
-import { newKey, openDesk } from './order-desk.ts'
+import { newKey, openDesk, unitsOf } from './order-desk.ts'
 import { failureOf, newVisitor, only, orderInput } from './test-shop.ts'
 
 let at: OrderDesk
@@ -76,4 +76,53 @@ test('save: that a variant may no longer be sold ahead makes no units, and what 
   await save('FEW', { onHand: 3, backorder: false })
   expect(levelsOf(variantId)).toEqual([[3, 3, 0]])
   expect((await at.desk.fulfil({ id, idempotencyKey: newKey() })).status).toBe('fulfilled')
+})
+
+const edit = ({ id, lines, version }: Pick<Order, 'id' | 'lines'> & { version: number }, quantity: number) =>
+  at.desk.edit({
+    id,
+    version,
+    lines: lines.map(({ id: lineId }) => ({ lineId, quantity })),
+    reason: 'asked for',
+    idempotencyKey: newKey(),
+  })
+const fulfil = ({ id, lines }: Pick<Order, 'id' | 'lines'>, quantity: number) =>
+  at.desk.fulfil({ id, lines: unitsOf({ lines }, [quantity]), idempotencyKey: newKey() })
+
+test('fulfil: what is there of an order is sent, its own before what is promised to others, wherever else more is to come', async () => {
+  const variantId = await save('PARTLY', { onHand: 2, backorder: true })
+  const other = await (await fillCart(variantId, 2)).place()
+  const order = await (await fillCart(variantId, 3)).place()
+  await receive(variantId, 2)
+  await edit({ ...order, version: 1 }, 5)
+  expect(levelsOf(variantId)).toEqual([
+    [2, 5, 1],
+    [2, 2, 1],
+  ])
+  const failure = await failureOf(fulfil(order, 5))
+  expect(failure).toMatchObject({ code: 'stock.insufficient', details: { available: 4 } })
+  await fulfil(order, 2)
+  expect(levelsOf(variantId)).toEqual([
+    [2, 5, 1],
+    [0, 0, 1],
+  ])
+  await fulfil(other, 1)
+  expect((await fulfil(order, 1)).status).toBe('partially_fulfilled')
+  expect(await failureOf(fulfil(other, 1))).toMatchObject({ code: 'stock.insufficient', details: { available: 0 } })
+})
+
+test('edit: units that are still to come are given back before those that are there', async () => {
+  const variantId = await save('FEWER', { onHand: 2, backorder: true })
+  await receive(variantId, 1)
+  const order = await (await fillCart(variantId, 5)).place()
+  expect(levelsOf(variantId)).toEqual([
+    [2, 2, 1],
+    [1, 3, 1],
+  ])
+  await edit({ ...order, version: 1 }, 3)
+  expect(levelsOf(variantId)).toEqual([
+    [2, 2, 1],
+    [1, 1, 1],
+  ])
+  expect((await fulfil(order, 3)).status).toBe('fulfilled')
 })

@@ -71,7 +71,7 @@ const selectLevels = compiled((q, { ids }: Given<{ ids: string }>) =>
 )
 
 /** Reads the stock of variants in the order in which locations are asked. */
-export const readLevels = async (tx: Tx, wanted: readonly Units[]): Promise<Level[]> => {
+const readLevels = async (tx: Tx, wanted: readonly Units[]): Promise<Level[]> => {
   const rows = await selectLevels(tx, { ids: JSON.stringify(wanted.map(({ variantId }) => variantId)) })
   return rows.map((row) => ({ quantity: row.onHand - row.allocated, ...row }))
 }

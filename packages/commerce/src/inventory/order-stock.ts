@@ -4,7 +4,6 @@ import type { Tx } from '@tradepost/db'
 import { schema } from '@tradepost/db'
 import { and, asc, eq, sql } from 'drizzle-orm'
 import type { Deps } from '../deps.ts'
-import { readLevels } from './allocate-stock.ts'
 import type { Part, StockOfOrder, Units } from './order-movements.ts'
 import { recordParts } from './order-movements.ts'
 
@@ -19,7 +18,8 @@ export const releaseStock = async (
   deps: Deps,
   { units, ...order }: StockOfOrder & { units?: readonly Units[] }
 ): Promise<void> => {
-  const parts = pick(await readHeld(tx, order.orderId), units)
+  const held = await readHeld(tx, order.orderId)
+  const parts = units ? pick(held, units, [aheadOf, unitsOf]) : held
   for (const { variantId, locationId, quantity } of parts) {
     await tx
       .update(stockLevels)
@@ -35,7 +35,8 @@ export const shipStock = async (
   deps: Deps,
   { units, ...order }: StockOfOrder & { units: readonly (Units & { sku: string })[] }
 ): Promise<void> => {
-  const parts = pick(await readHeld(tx, order.orderId), units)
+  const held = await readHeld(tx, order.orderId)
+  const parts = pick(held, units, [coveredOf, thereOf, unitsOf])
   for (const { variantId, locationId, quantity } of parts) {
     const sent = await tx
       .update(stockLevels)
@@ -52,9 +53,9 @@ export const shipStock = async (
       )
       .returning({ variantId: stockLevels.variantId })
     if (sent.length > 0) continue
-    const level = (await readLevels(tx, [{ variantId, quantity }])).find((one) => one.locationId === locationId)
     const sku = units.find((one) => one.variantId === variantId)?.sku ?? ''
-    throw fail('stock.insufficient', { sku, available: level?.onHand ?? 0 })
+    const own = held.filter((one) => one.variantId === variantId)
+    throw fail('stock.insufficient', { sku, available: own.reduce((sum, part) => sum + thereOf(part), 0) })
   }
   await recordParts(tx, deps, { parts, kind: 'sold', ...order })
 }
@@ -83,29 +84,61 @@ export const restockUnits = async (
   await recordParts(tx, deps, { parts, kind: 'returned', ...order })
 }
 
+/** What an order holds at a location, beside what all orders hold there. */
+interface Held extends Part {
+  readonly onHand: number
+  readonly allocated: number
+}
+
+const unitsOf = ({ quantity }: Part): number => quantity
+
+/** What is on hand, whoever it is promised to. */
+const thereOf = ({ quantity, onHand }: Held): number => Math.min(quantity, onHand)
+
+/** What is missing where all orders are sent. */
+const aheadOf = ({ quantity, onHand, allocated }: Held): number => Math.min(quantity, Math.max(0, allocated - onHand))
+
+/** What is on hand when all others are sent. */
+const coveredOf = (held: Held): number => held.quantity - aheadOf(held)
+
 /** What an order holds, by the ledger. */
-const readHeld = async (tx: Tx, orderId: IdOf<'order'>): Promise<Part[]> => {
+const readHeld = async (tx: Tx, orderId: IdOf<'order'>): Promise<Held[]> => {
   const rows = await tx
     .select({
       variantId: stockMovements.variantId,
       locationId: stockMovements.locationId,
       quantity: sql<number>`sum(${stockMovements.allocatedDelta})`,
+      onHand: stockLevels.onHand,
+      allocated: stockLevels.allocated,
     })
     .from(stockMovements)
+    .innerJoin(
+      stockLevels,
+      and(eq(stockLevels.variantId, stockMovements.variantId), eq(stockLevels.locationId, stockMovements.locationId))
+    )
     .where(eq(stockMovements.orderId, orderId))
     .groupBy(stockMovements.variantId, stockMovements.locationId)
     .orderBy(asc(stockMovements.variantId), asc(stockMovements.locationId))
   return rows.filter(({ quantity }) => quantity > 0)
 }
 
-const pick = (held: readonly Part[], units: readonly Units[] | undefined): Part[] => {
-  if (!units) return [...held]
-  return units.flatMap(({ variantId, quantity }) => {
+/** Takes units of what is held: of each part up to the first limit before any up to the next, each no less than the one before. */
+const pick = <P extends Part>(
+  held: readonly P[],
+  units: readonly Units[],
+  limits: readonly ((part: P) => number)[]
+): Part[] =>
+  units.flatMap(({ variantId, quantity }) => {
+    const own = held.filter((part) => part.variantId === variantId).map((part) => ({ part, taken: 0 }))
     let missing = quantity
-    return held.flatMap((part) => {
-      const some = part.variantId === variantId ? Math.min(part.quantity, missing) : 0
-      missing -= some
-      return some > 0 ? [{ ...part, quantity: some }] : []
-    })
+    for (const limit of limits) {
+      for (const one of own) {
+        const some = Math.min(limit(one.part) - one.taken, missing)
+        one.taken += some
+        missing -= some
+      }
+    }
+    return own
+      .filter(({ taken }) => taken > 0)
+      .map(({ part, taken }) => ({ variantId, locationId: part.locationId, quantity: taken }))
   })
-}
