@@ -2,7 +2,7 @@ import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
 import { findBrokenInvariants } from './invariants.ts'
 import type { OrderDesk, Wanted } from './order-desk.ts'
 import { byInvoice, newKey, openDesk, unitsOf } from './order-desk.ts'
-import { failureOf, newVisitor, only } from './test-shop.ts'
+import { failureOf, newVisitor, only, orderInput } from './test-shop.ts'
 
 let at: OrderDesk
 
@@ -123,6 +123,30 @@ test('receive: who may send and not refund takes the goods in and leaves the mon
   const received = await api.admin.orders.returns.receive({ ...act(returnId), refund: false })
   expect(received.status).toBe('received')
   expect((await at.desk.get({ id: order.id })).refunded.amount).toBe(0)
+})
+
+test('receive: units go back to the locations that they left from, as many as left and have not come back', async () => {
+  const { id: locationId } = await at.owner.api.admin.locations.create({ name: 'Second' })
+  const variantId = only(await at.shop.addProduct({ slug: 'both', sku: 'BOTH', price: '5.00', onHand: 2 }))
+  const received = { variantId, locationId, quantity: 3, reason: 'x', idempotencyKey: newKey() }
+  await at.owner.api.admin.inventory.receive(received)
+  const api = at.shop.as(newVisitor())
+  await api.cart.addItem({ variantId, quantity: 5 })
+  const { order } = await api.orders.place(orderInput(newKey()))
+  await at.desk.fulfil(act(order.id))
+  const sendBack = async (quantity: number) => {
+    const asked = { ...act(order.id), ...damaged, lines: unitsOf(order, [quantity]) }
+    const { returns } = await api.orders.requestReturn(asked)
+    const { id } = only(returns.filter(({ status }) => status === 'requested'))
+    await at.desk.returns.approve(act(id))
+    await at.desk.returns.receive({ ...act(id), restock: asked.lines })
+    return at.shop
+      .rows('SELECT on_hand FROM stock_levels WHERE variant_id = ? ORDER BY location_id', variantId)
+      .map(({ on_hand: onHand }) => onHand)
+  }
+  expect(await sendBack(1)).toEqual([1, 0])
+  expect(await sendBack(3)).toEqual([2, 2])
+  expect(await sendBack(1)).toEqual([2, 3])
 })
 
 test('receive: never more on the shelf than came, never a line that did not', async () => {

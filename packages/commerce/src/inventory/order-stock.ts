@@ -2,7 +2,7 @@ import type { IdOf } from '@tradepost/contract'
 import { fail } from '@tradepost/contract'
 import type { Tx } from '@tradepost/db'
 import { schema } from '@tradepost/db'
-import { and, asc, eq, sql } from 'drizzle-orm'
+import { and, asc, eq, ne, sql } from 'drizzle-orm'
 import type { Deps } from '../deps.ts'
 import type { Part, StockOfOrder, Units } from './order-movements.ts'
 import { recordParts } from './order-movements.ts'
@@ -60,21 +60,13 @@ export const shipStock = async (
   await recordParts(tx, deps, { parts, kind: 'sold', ...order })
 }
 
-/** Puts returned units back on the shelf they left from; what a shop never counted is not counted now. */
+/** Puts returned units back on the shelves they left from; what a shop never counted is not counted now. */
 export const restockUnits = async (
   tx: Tx,
   deps: Deps,
   { units, ...order }: StockOfOrder & { units: readonly Units[] }
 ): Promise<void> => {
-  const left = await tx
-    .select({ variantId: stockMovements.variantId, locationId: stockMovements.locationId })
-    .from(stockMovements)
-    .where(and(eq(stockMovements.orderId, order.orderId), eq(stockMovements.kind, 'sold')))
-    .orderBy(asc(stockMovements.id))
-  const parts = units.flatMap(({ variantId, quantity }) => {
-    const from = left.find((one) => one.variantId === variantId)
-    return from ? [{ variantId, quantity, locationId: from.locationId }] : []
-  })
+  const parts = pick(await readGone(tx, order.orderId), units, [unitsOf])
   for (const { variantId, locationId, quantity } of parts) {
     await tx
       .update(stockLevels)
@@ -83,6 +75,19 @@ export const restockUnits = async (
   }
   await recordParts(tx, deps, { parts, kind: 'returned', ...order })
 }
+
+/** What was sent of an order and has not come back, by the ledger, in the order in which it was sent. */
+const readGone = (tx: Tx, orderId: IdOf<'order'>): Promise<Part[]> =>
+  tx
+    .select({
+      variantId: stockMovements.variantId,
+      locationId: stockMovements.locationId,
+      quantity: sql<number>`-sum(${stockMovements.onHandDelta})`,
+    })
+    .from(stockMovements)
+    .where(and(eq(stockMovements.orderId, orderId), ne(stockMovements.onHandDelta, 0)))
+    .groupBy(stockMovements.variantId, stockMovements.locationId)
+    .orderBy(sql`min(${stockMovements.id})`)
 
 /** What an order holds at a location, beside what all orders hold there. */
 interface Held extends Part {
