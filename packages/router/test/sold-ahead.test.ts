@@ -126,3 +126,20 @@ test('edit: units that are still to come are given back before those that are th
   ])
   expect((await fulfil(order, 3)).status).toBe('fulfilled')
 })
+
+test('place: what may be sold ahead can be ordered though its only location is off, what may not is sold out', async () => {
+  const ahead = await save('AHEAD', { onHand: 0, backorder: true })
+  const never = await save('NEVER', { onHand: 1, backorder: false })
+  const { place } = await fillCart(never, 1)
+  const { list, update } = at.owner.api.admin.locations
+  const main = only((await list()).items.filter(({ id }) => id === FIRST_LOCATION))
+  await update({ ...main, isActive: false })
+  expect((await (await fillCart(ahead, 1)).place()).status).toBe('placed')
+  expect((await failureOf(place())).code).toBe('order.out_of_stock')
+  await update({ ...main, version: main.version + 1 })
+  await (await fillCart(ahead, 2)).place()
+  expect(levelsOf(ahead)).toEqual([
+    [0, 0, 1],
+    [0, 3, 1],
+  ])
+})

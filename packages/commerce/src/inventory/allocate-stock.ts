@@ -4,6 +4,7 @@ import { compiled, compiledForOne, schema } from '@tradepost/db'
 import { and, asc, eq, or, sql } from 'drizzle-orm'
 import type { Deps } from '../deps.ts'
 import { qualified } from '../qualified-column.ts'
+import { firstLocation } from './locations.ts'
 import type { MarkedLevel } from './low-stock.ts'
 import { announceLowStock, lowOf } from './low-stock.ts'
 import type { Part, StockOfOrder, Units } from './order-movements.ts'
@@ -31,10 +32,8 @@ export const allocateStock = async (
   const short: IdOf<'variant'>[] = []
   const taken: Part[] = []
   for (const units of wanted) {
-    const parts = planParts(
-      levels.filter(({ variantId }) => variantId === units.variantId),
-      units
-    )
+    const own = levels.filter(({ variantId }) => variantId === units.variantId)
+    const parts = own.length > 0 ? planParts(own, units) : await openLevel(tx, units)
     const before = taken.length
     for (const part of parts ?? []) if (await take(tx, part)) taken.push(part)
     if (!parts || taken.length - before < parts.length) short.push(units.variantId)
@@ -94,6 +93,15 @@ const planParts = (levels: readonly Level[], { variantId, quantity }: Units): Pa
   const there = parts.find(({ locationId }) => locationId === later.locationId)
   const rest = { variantId, locationId: later.locationId, quantity: missing + (there?.quantity ?? 0) }
   return [...parts.filter((part) => part !== there), rest]
+}
+
+/** Makes a level for what may be sold ahead of its stock and lies only where no orders are taken from now; null where it may not. */
+const openLevel = async (tx: Tx, { variantId, quantity }: Units): Promise<Part[] | null> => {
+  const [variant] = await tx.select({ backorder: variants.backorder }).from(variants).where(eq(variants.id, variantId))
+  if (!variant?.backorder) return null
+  const { id: locationId } = await firstLocation(tx)
+  await tx.insert(stockLevels).values({ variantId, locationId, onHand: 0, allocated: 0, backorder: true })
+  return [{ variantId, locationId, quantity }]
 }
 
 const sumOf = (units: readonly Units[]): number => units.reduce((sum, { quantity }) => sum + quantity, 0)
