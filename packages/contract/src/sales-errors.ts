@@ -143,6 +143,11 @@ export const salesErrors = {
     message: 'There is not that much to take.',
     details: z.object({ capturable: Money }),
   },
+  'payment.capture_refused': {
+    status: 409,
+    message: 'The payment provider refuses to take this money.',
+    details: None,
+  },
   'refund.exceeds_captured': {
     status: 409,
     message: 'There is not that much to give back.',

@@ -103,7 +103,13 @@ export const adminOrders = {
     .input(CaptureOrderInput)
     .output(AdminOrder)
     .errors(
-      declares('order.not_found', 'payment.exceeds_capturable', 'payment.provider_unavailable', 'idempotency.conflict')
+      declares(
+        'order.not_found',
+        'payment.exceeds_capturable',
+        'payment.capture_refused',
+        'payment.provider_unavailable',
+        'idempotency.conflict'
+      )
     )
     .mutation(({ ctx, input }) => captureOrder(ctx.deps, { input, actor: ctx.actor })),
 

@@ -196,6 +196,37 @@ test.each(['capture', 'void'] as const)(
   }
 )
 
+test('capture: one that the provider refuses is told, and the money is held as before', async () => {
+  const { order } = await placeHeld(2)
+  const asked: string[] = []
+  const refuse = ({ idempotencyKey }: PaymentAct) => {
+    asked.push(idempotencyKey)
+    return Promise.reject(new ProviderRefused('no'))
+  }
+  const { deps, desk } = deskWith({ capture: refuse })
+  expect((await failureOf(desk.capture(act(order.id)))).code).toBe('payment.capture_refused')
+  const later = { ...deps, now: () => Date.now() + 60_000 }
+  expect(await recoverPayments(later, 0)).toBe(0)
+  const again = callerOf(later)(at.owner.visitor).admin.orders.capture(act(order.id))
+  expect((await failureOf(again)).code).toBe('payment.capture_refused')
+  expect(new Set(asked).size).toBe(2)
+  const seen = await at.desk.get({ id: order.id })
+  expect(seen).toMatchObject({ paid: eur(0), capturable: order.total, payments: [{ status: 'authorized' }] })
+  const edit = { ...act(order.id), version: 1, lines: unitsOf(order, [1]), reason }
+  expect((await at.desk.edit(edit)).capturable).toEqual(eur(order.total.amount - 1000))
+  const canceled = await at.desk.cancel({ ...act(order.id), reason })
+  expect(canceled).toMatchObject({ paymentStatus: 'voided', paid: eur(0), refunds: [] })
+})
+
+test('capture: one that is refused of an order that is canceled meanwhile gives the money free', async () => {
+  const { order } = await placeHeld()
+  const silent = deskWith({ capture: () => Promise.reject(new ProviderUnavailable('silent')) })
+  expect((await failureOf(silent.desk.capture(act(order.id)))).code).toBe('payment.provider_unavailable')
+  const { desk } = deskWith({ capture: () => Promise.reject(new ProviderRefused('no')) })
+  const canceled = await desk.cancel({ ...act(order.id), reason })
+  expect(canceled).toMatchObject({ status: 'canceled', paymentStatus: 'voided', paid: eur(0), refunds: [] })
+})
+
 test('cancel: money that is only held is given free', async () => {
   const { order } = await placeHeld()
   const canceled = await at.desk.cancel({ ...act(order.id), reason: 'x' })

@@ -20,7 +20,8 @@ type OrderRow = typeof orders.$inferSelect
 /**
  * Takes money that is held on a card, or notes that an invoice was paid; all that can be taken where no amount is named,
  * and never more than the order costs now. Of a card what is not taken is given free, of an invoice it stays owed. Throws
- * `order.not_found`, `payment.exceeds_capturable`, `payment.provider_unavailable`, `idempotency.conflict`.
+ * `order.not_found`, `payment.exceeds_capturable`, `payment.capture_refused`, `payment.provider_unavailable`,
+ * `idempotency.conflict`.
  */
 export const captureOrder = (deps: Deps, act: StaffAct<CaptureOrderInput>): Promise<AdminOrder> => {
   const { id: orderId } = act.input
@@ -30,7 +31,7 @@ export const captureOrder = (deps: Deps, act: StaffAct<CaptureOrderInput>): Prom
     act: (tx: Tx) => markCaptures(tx, deps, act),
     show: (read: Parameters<typeof readAdminOrder>[0]) => readAdminOrder(read, orderId),
   }
-  return actThenMove(deps, keyed, { needsProvider: true })
+  return actThenMove(deps, keyed, { needsProvider: true, needsCapture: true })
 }
 
 const markCaptures = async (tx: Tx, deps: Deps, { input, actor }: StaffAct<CaptureOrderInput>): Promise<void> => {

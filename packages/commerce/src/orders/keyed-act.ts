@@ -1,5 +1,5 @@
 import type { IdOf } from '@tradepost/contract'
-import { asId } from '@tradepost/contract'
+import { asId, fail } from '@tradepost/contract'
 import type { Reads, Tx } from '@tradepost/db'
 import type { Actor } from '../audit/record-audit.ts'
 import type { Deps } from '../deps.ts'
@@ -50,18 +50,20 @@ interface Afterwards {
    * act stands by itself and the job that settles what is open moves the money.
    */
   readonly needsProvider: boolean
+  /** Whether a provider that refuses to take money fails the call, which is then over: the same key does not ask again. */
+  readonly needsCapture?: boolean
   readonly before?: () => Promise<void>
 }
 
 /**
  * Does an act whose money a provider moves: writes it and its key in one transaction, moves the money outside of any, and
  * stores the answer in another. The same key goes on after whatever came between, and gives one answer, byte for byte.
- * Throws `payment.provider_unavailable` where the act needs the provider.
+ * Throws `payment.provider_unavailable` where the act needs the provider, `payment.capture_refused` where it needs a capture.
  */
 export const actThenMove = async <T>(
   deps: Deps,
   { use, orderId, act, show }: KeyedAct<T>,
-  { needsProvider, before }: Afterwards
+  { needsProvider, needsCapture = false, before }: Afterwards
 ): Promise<T> => {
   const begun = await deps.db.write(async (tx) => {
     const known = await takeKey(tx, use, { subjectId: orderId, now: deps.now() })
@@ -71,7 +73,8 @@ export const actThenMove = async <T>(
   })
   if (begun.state === 'answered') return parseAnswer(begun.answer) as T
   await before?.()
-  await finishMoney(deps, asId('order', begun.subjectId), { needsProvider })
+  const isTaken = await finishMoney(deps, asId('order', begun.subjectId), { needsProvider })
+  if (needsCapture && !isTaken) throw fail('payment.capture_refused')
   return deps.db.write(async (tx) => {
     const known = await readKey(tx, use)
     if (known.state === 'answered') return parseAnswer(known.answer) as T

@@ -8,8 +8,8 @@ import type { PaymentRow } from './payment-rows.ts'
 import { newPaymentOf, readOrderedPayment } from './payment-rows.ts'
 import { providerOf } from './providers.ts'
 import { sendRefund } from './refund-payment.ts'
+import { settleCapture } from './settle-capture.ts'
 import { settlePayment, settleVoid } from './settle-payment.ts'
-import { askCapture } from './take-or-free.ts'
 
 const { orders, payments, refunds } = schema
 
@@ -50,8 +50,7 @@ const recover = async (deps: Deps, payment: PaymentRow): Promise<void> => {
   const { id: paymentId, status, providerReference } = payment
   if (status === 'voiding' && providerReference !== null) return settleVoid(deps, paymentId)
   if (status === 'capturing') {
-    const state = await askCapture(deps, paymentId)
-    await settlePayment(deps, { paymentId, state })
+    await settleCapture(deps, paymentId)
     return
   }
   const state = await findOut(deps, payment)

@@ -47,11 +47,13 @@ export const markVoiding = async (tx: Tx, deps: Deps, orderId: IdOf<'order'>): P
 /** Asks the provider to capture a payment that was marked so; answers how it stands then. Throws `payment.provider_unavailable`. */
 export const askCapture = async (deps: Deps, id: IdOf<'payment'>): Promise<ProviderPayment> => {
   await deps.reached('capture.marked')
-  const { provider, providerReference, capturingAmount, amount: whole } = await readPayment(deps.db.read, id)
+  const payment = await readPayment(deps.db.read, id)
+  const { provider, providerReference, capturingAmount, amount: whole, updatedAt } = payment
   const reference = providerReference ?? ''
   const own = providerOf(deps, provider)
   const amount = capturingAmount ?? whole
-  const asked = own.capture({ idempotencyKey: `${id}-capture`, reference, amount })
+  // A key of each mark: providers repeat a refusal under the key that it was asked under.
+  const asked = own.capture({ idempotencyKey: `${id}-capture-${updatedAt}`, reference, amount })
   const state = await orUnavailable(asked.catch((error: unknown) => afterRefusal(deps, id, error)))
   await deps.reached('capture.asked')
   return state

@@ -26,6 +26,7 @@ const overtakenTexts: Partial<Record<ErrorCode, string>> = {
 const outdated = new Set([
   'fulfilment.exceeds_open',
   'payment.exceeds_capturable',
+  'payment.capture_refused',
   'refund.exceeds_captured',
   'order.line_not_found',
 ])
