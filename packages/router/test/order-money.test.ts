@@ -1,6 +1,11 @@
 import type { PaymentAct } from '@tradepost/commerce'
-import { recoverPayments } from '@tradepost/commerce'
-import { ProviderRefused, ProviderUnavailable } from '@tradepost/commerce'
+import {
+  ProviderRefused,
+  ProviderUnavailable,
+  receiveProviderEvent,
+  recoverPayments,
+  workProviderEvents,
+} from '@tradepost/commerce'
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
 import { findBrokenInvariants } from './invariants.ts'
 import type { OrderDesk } from './order-desk.ts'
@@ -165,6 +170,26 @@ test('refund: one that the provider refuses is told so, and can be given back in
   expect(seen.timeline.at(-1)).toMatchObject({ kind: 'refund_failed', isPublic: false })
   const again = await at.desk.refund({ ...act(order.id), lines: unitsOf(order, [1]), includeShipping: true, reason })
   expect(again.paymentStatus).toBe('refunded')
+})
+
+test('refund: money that went back at the provider while ours waited is known once ours is refused', async () => {
+  const { order } = await at.place()
+  const { testPayments } = at.shop
+  const { desk } = deskWith({ refund: () => Promise.reject(new ProviderUnavailable('down')) })
+  const asked = desk.refund({ ...act(order.id), amount: order.total, reason })
+  expect((await failureOf(asked)).code).toBe('payment.provider_unavailable')
+  const reference = (await at.desk.get({ id: order.id })).payments[0]?.reference ?? ''
+  await testPayments.refund({ idempotencyKey: 'by hand', reference, amount: 300 })
+  await receiveProviderEvent(at.shop.deps, 'test', { id: 'evt_by_hand', type: 'refunded', reference })
+  await workProviderEvents(at.shop.deps)
+  await recoverPayments({ ...at.shop.deps, now: () => Date.now() + 60_000 }, 0)
+  const seen = await at.desk.get({ id: order.id })
+  expect(seen).toMatchObject({
+    paymentStatus: 'partially_refunded',
+    refunded: eur(300),
+    refunds: [{ status: 'failed' }],
+  })
+  expect(seen.refundable).toEqual(eur(order.total.amount - 300))
 })
 
 test('cancel: a silent provider does not keep an order, and its money goes back by the job', async () => {

@@ -5,7 +5,7 @@ import { schema } from '@tradepost/db'
 import { and, desc, eq, sql } from 'drizzle-orm'
 import type { Deps } from '../deps.ts'
 import { newId } from '../deps.ts'
-import type { ProviderRefund } from './payment-provider.ts'
+import type { ProviderPayment, ProviderRefund } from './payment-provider.ts'
 import { ProviderRefused } from './payment-provider.ts'
 import type { PaymentRow } from './payment-rows.ts'
 import { amountText, readPayment, writeEntry, writeOrderEvent } from './payment-rows.ts'
@@ -107,8 +107,22 @@ export const sendRefund = async (deps: Deps, id: IdOf<'refund'>): Promise<void> 
   const act = { idempotencyKey: id, reference: payment.providerReference ?? '', amount: refund.amount }
   const answer = await orUnavailable(provider.refund(act).catch(refusedRefund(refund.amount)))
   await deps.reached('refund.asked')
-  if (answer.status !== 'pending') await deps.db.write((tx) => settleRefund(tx, deps, { id, answer }))
+  if (answer.status === 'failed') await settleRefusal(deps, { id, payment, answer })
+  else if (answer.status === 'succeeded') await deps.db.write((tx) => settleRefund(tx, deps, { id, answer }))
   await deps.reached('refund.settled')
+}
+
+/** A refund is refused where its money went back without us, which was not seen while ours stood for it: the provider tells. */
+const settleRefusal = async (
+  deps: Deps,
+  { id, payment, answer }: { id: IdOf<'refund'>; payment: PaymentRow; answer: ProviderRefund }
+): Promise<void> => {
+  const { provider, providerReference } = payment
+  const state = providerReference && (await orUnavailable(providerOf(deps, provider).find(providerReference)))
+  await deps.db.write(async (tx) => {
+    await settleRefund(tx, deps, { id, answer })
+    if (state) await noteForeignRefund(tx, deps, { payment: await readPayment(tx, payment.id), state })
+  })
 }
 
 const refusedRefund =
@@ -143,4 +157,29 @@ export const settleRefund = async (
   const kind = status === 'succeeded' ? 'refunded' : 'refund_failed'
   const event = { orderId, kind, text: amountText(amount, refund), reason, actor: refund.actor } as const
   await writeOrderEvent(tx, deps, { isPublic: status === 'succeeded', ...event })
+}
+
+/** Notes money of a payment that was taken and given back without us, in the provider's own dashboard; answers how much. */
+export const noteForeignRefund = async (
+  tx: Tx,
+  deps: Deps,
+  { payment, state: { refundedAmount, reference } }: { payment: PaymentRow; state: ProviderPayment }
+): Promise<number> => {
+  const { id: paymentId, orderId } = payment
+  const amount = Math.min(refundedAmount, payment.capturedAmount) - payment.refundedAmount
+  if (amount <= 0) return 0
+  await tx
+    .update(payments)
+    .set({ refundedAmount: sql`${payments.refundedAmount} + ${amount}`, updatedAt: deps.now() })
+    .where(eq(payments.id, paymentId))
+  await writeEntry(tx, deps, { paymentId, kind: 'refunded', amount, source: `${reference}-${refundedAmount}` })
+  const reason = 'Refunded at the payment provider.'
+  await writeOrderEvent(tx, deps, {
+    orderId,
+    kind: 'refunded',
+    text: amountText(amount, payment),
+    reason,
+    actor: 'system',
+  })
+  return amount
 }

@@ -2,14 +2,13 @@ import type { IdOf, OrderStatus } from '@tradepost/contract'
 import { CodedError } from '@tradepost/contract'
 import type { Tx } from '@tradepost/db'
 import { schema, updateRow } from '@tradepost/db'
-import { eq, sql } from 'drizzle-orm'
 import type { Deps } from '../deps.ts'
 import { placeOpenOrder, releaseOrder, reviveOrder } from '../orders/order-outcome.ts'
 import type { StoredAnswer } from '../orders/stored-answers.ts'
 import type { ProviderPayment } from './payment-provider.ts'
 import type { PaymentRow } from './payment-rows.ts'
 import { amountText, readOrderedPayment, writeEntry, writeOrderEvent } from './payment-rows.ts'
-import { requestRefund, sendRefund } from './refund-payment.ts'
+import { noteForeignRefund, requestRefund, sendRefund } from './refund-payment.ts'
 import { askVoid } from './take-or-free.ts'
 
 const { payments } = schema
@@ -193,31 +192,6 @@ const giveBack = async (
   const text = amountText(amount, payment)
   await writeOrderEvent(tx, deps, { orderId, kind: 'refunded_late_payment', text, reason, actor: 'system' })
   return { refunds, voids: [] }
-}
-
-/** Notes money of a payment that was taken and given back without us, in the provider's own dashboard; answers how much. */
-const noteForeignRefund = async (
-  tx: Tx,
-  deps: Deps,
-  { payment, state: { refundedAmount, reference } }: Pick<At, 'payment' | 'state'>
-): Promise<number> => {
-  const { id: paymentId, orderId } = payment
-  const amount = Math.min(refundedAmount, payment.capturedAmount) - payment.refundedAmount
-  if (amount <= 0) return 0
-  await tx
-    .update(payments)
-    .set({ refundedAmount: sql`${payments.refundedAmount} + ${amount}`, updatedAt: deps.now() })
-    .where(eq(payments.id, paymentId))
-  await writeEntry(tx, deps, { paymentId, kind: 'refunded', amount, source: `${reference}-${refundedAmount}` })
-  const reason = 'Refunded at the payment provider.'
-  await writeOrderEvent(tx, deps, {
-    orderId,
-    kind: 'refunded',
-    text: amountText(amount, payment),
-    reason,
-    actor: 'system',
-  })
-  return amount
 }
 
 const setPayment = async (
