@@ -1,3 +1,4 @@
+import { receiveProviderEvent, workProviderEvents } from '@tradepost/commerce'
 import type { IdOf, Order } from '@tradepost/contract'
 import { makeId, priceCart } from '@tradepost/contract'
 import { schema } from '@tradepost/db'
@@ -154,6 +155,21 @@ test('edit: what cannot be is refused, each with its reason, and nothing changes
     details: { items: [{ sku: order.lines[0]?.sku, title: order.lines[0]?.productTitle, requested: 3, available: 1 }] },
   })
   expect(await at.desk.get({ id: order.id })).toMatchObject({ version: 1, total: order.total })
+})
+
+test('edit: what is taken at the provider beyond what the order costs since goes back', async () => {
+  await at.setShop({ captureMode: 'manual' })
+  const { order } = await at.place([{ quantity: 3 }])
+  const { payments, total } = await at.desk.edit(edit(order, [1]))
+  const reference = only(payments).reference ?? ''
+  await at.shop.testPayments.capture({ idempotencyKey: 'by hand', reference, amount: order.total.amount })
+  for (const id of ['evt_taken', 'evt_told_again']) {
+    await receiveProviderEvent(at.shop.deps, 'test', { id, type: 'captured', reference })
+    await workProviderEvents(at.shop.deps)
+  }
+  const seen = await at.desk.get({ id: order.id })
+  expect(seen).toMatchObject({ paid: order.total, refunded: eur(2000), refundable: total })
+  expect(await at.shop.testPayments.find(reference)).toMatchObject({ refundedAmount: 2000 })
 })
 
 test.each(['fulfilled in part', 'canceled'])('edit: an order that is %s is not edited', async (how) => {

@@ -2,6 +2,7 @@ import type { IdOf, OrderStatus } from '@tradepost/contract'
 import { CodedError } from '@tradepost/contract'
 import type { Tx } from '@tradepost/db'
 import { schema, updateRow } from '@tradepost/db'
+import { eq, sql } from 'drizzle-orm'
 import type { Deps } from '../deps.ts'
 import { placeOpenOrder, releaseOrder, reviveOrder } from '../orders/order-outcome.ts'
 import type { StoredAnswer } from '../orders/stored-answers.ts'
@@ -11,7 +12,7 @@ import { amountText, readOrderedPayment, writeEntry, writeOrderEvent } from './p
 import { noteForeignRefund, requestRefund, sendRefund } from './refund-payment.ts'
 import { askVoid } from './take-or-free.ts'
 
-const { payments } = schema
+const { orders, payments } = schema
 
 /** A payment of ours and what its provider says of it. */
 export interface Settlement {
@@ -120,11 +121,14 @@ const captured = async (tx: Tx, deps: Deps, { payment, status, isAwaited, state,
   const refunded = await noteForeignRefund(tx, deps, { payment: { ...payment, capturedAmount }, state })
   const act = { orderId, from: status, actor: 'system', reason: 'payment captured' }
   if (status === 'pending_payment') return { answer: await placeOpenOrder(tx, deps, { isAwaited, ...act }), ...nothing }
-  if (status === 'expired' && canRevive) await reviveOrder(tx, deps, act)
+  if (status === 'expired' && canRevive) {
+    await reviveOrder(tx, deps, act)
+    return nothing
+  }
+  const kept = capturedAmount - refunded
   // One that was given up while its order lives on was paid for in another way meanwhile.
-  else if (status === 'expired' || status === 'canceled' || isGivenUp(payment))
-    return giveBack(tx, deps, { payment, amount: capturedAmount - refunded })
-  return nothing
+  const isTooLate = status === 'expired' || status === 'canceled' || isGivenUp(payment)
+  return isTooLate ? giveBack(tx, deps, { payment, amount: kept }) : giveBackSurplus(tx, deps, { payment, kept })
 }
 
 const isGivenUp = ({ status }: PaymentRow): boolean => status === 'voiding' || status === 'voided'
@@ -192,6 +196,26 @@ const giveBack = async (
   const text = amountText(amount, payment)
   await writeOrderEvent(tx, deps, { orderId, kind: 'refunded_late_payment', text, reason, actor: 'system' })
   return { refunds, voids: [] }
+}
+
+/** Gives back what was taken in the provider's own dashboard beyond what an order costs since it was edited. */
+const giveBackSurplus = async (
+  tx: Tx,
+  deps: Deps,
+  { payment, kept }: { payment: PaymentRow; kept: number }
+): Promise<Rest> => {
+  const { id: paymentId, orderId } = payment
+  const [order] = await tx
+    .select({
+      surplus: sql<number>`sum(${payments.capturedAmount} - ${payments.refundedAmount}) - ${orders.totalAmount}`,
+    })
+    .from(orders)
+    .innerJoin(payments, eq(payments.orderId, orders.id))
+    .where(eq(orders.id, orderId))
+  const amount = Math.min(order?.surplus ?? 0, kept)
+  if (amount <= 0) return nothing
+  const reason = 'More was taken than the order costs.'
+  return { refunds: await requestRefund(tx, deps, { orderId, paymentId, amount, reason, actor: 'system' }), voids: [] }
 }
 
 const setPayment = async (
