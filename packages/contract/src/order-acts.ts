@@ -90,7 +90,11 @@ export const CompleteOrderInput = z.strictObject(act)
 
 export type CompleteOrderInput = z.infer<typeof CompleteOrderInput>
 
-/** Takes the money that is authorized, or notes that an invoice was paid; all of it where no amount is named. */
+/**
+ * Takes the money that is authorized, or notes that an invoice was paid; all of it where no amount is named. An amount is
+ * noted of the open invoice of just this sum, unless it is all that can be taken from cards; else it is taken from the
+ * oldest payment first.
+ */
 export const CaptureOrderInput = z.strictObject({ ...act, amount: MovedMoney.optional() })
 
 export type CaptureOrderInput = z.infer<typeof CaptureOrderInput>

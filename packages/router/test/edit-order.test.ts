@@ -157,6 +157,18 @@ test('edit: what cannot be is refused, each with its reason, and nothing changes
   expect(await at.desk.get({ id: order.id })).toMatchObject({ version: 1, total: order.total })
 })
 
+test('edit: noting the transfer that it asked for leaves what the card holds', async () => {
+  await at.setShop({ captureMode: 'manual' })
+  const { order } = await at.place([{ quantity: 3 }])
+  const { outstanding } = await at.desk.edit(edit(order, [4]))
+  const act = { id: order.id, idempotencyKey: newKey() }
+  const noted = await at.desk.capture({ ...act, amount: outstanding })
+  expect(noted).toMatchObject({ paid: eur(1000), outstanding: eur(0), capturable: order.total })
+  expect(noted.payments).toMatchObject([{ status: 'authorized' }, { provider: 'manual', status: 'captured' }])
+  const taken = await at.desk.capture({ ...act, idempotencyKey: newKey() })
+  expect(taken).toMatchObject({ paymentStatus: 'paid', paid: eur(order.total.amount + 1000), capturable: eur(0) })
+})
+
 test('edit: what is taken at the provider beyond what the order costs since goes back', async () => {
   await at.setShop({ captureMode: 'manual' })
   const { order } = await at.place([{ quantity: 3 }])

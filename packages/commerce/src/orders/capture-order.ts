@@ -19,9 +19,9 @@ type OrderRow = typeof orders.$inferSelect
 
 /**
  * Takes money that is held on a card, or notes that an invoice was paid; all that can be taken where no amount is named,
- * and never more than the order costs now. Of a card what is not taken is given free, of an invoice it stays owed. Throws
- * `order.not_found`, `payment.exceeds_capturable`, `payment.capture_refused`, `payment.provider_unavailable`,
- * `idempotency.conflict`.
+ * and never more than the order costs now. Of a card what is not taken is given free, of an invoice it stays owed; the sum
+ * of an invoice notes that one. Throws `order.not_found`, `payment.exceeds_capturable`, `payment.capture_refused`,
+ * `payment.provider_unavailable`, `idempotency.conflict`.
  */
 export const captureOrder = (deps: Deps, act: StaffAct<CaptureOrderInput>): Promise<AdminOrder> => {
   const { id: orderId } = act.input
@@ -56,9 +56,14 @@ interface Part {
   readonly amount: number
 }
 
-/** Takes from the oldest payment first, of cards together no more than may be taken. */
+/**
+ * Takes from the oldest payment first, of cards together no more than may be taken. What is just the sum of an invoice is
+ * its money: taking it from a card would free the rest that the card holds.
+ */
 const planParts = (order: OrderRow, rows: readonly PaymentRow[], wanted: number): Part[] => {
   let takable = takableOf(order, rows)
+  const invoice = rows.find((payment) => isOwed(payment) && payment.amount === wanted)
+  if (invoice && wanted !== takable) return [{ payment: invoice, amount: wanted }]
   let left = wanted
   return rows.flatMap((payment) => {
     const isInvoice = isOwed(payment)

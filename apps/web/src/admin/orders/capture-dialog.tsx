@@ -1,4 +1,4 @@
-import { type AdminOrder, type CaptureOrderInput, formatMoney, toDecimal } from '@tradepost/contract'
+import { type AdminOrder, type CaptureOrderInput, formatMoney, type Money, toDecimal } from '@tradepost/contract'
 import { type FormEvent, useState } from 'react'
 import { client } from '../../api.ts'
 import { Dialog } from '../../ui/dialog.tsx'
@@ -19,6 +19,17 @@ const isHeld = ({ payments }: AdminOrder): boolean => payments.some(({ status })
 
 /** Names the act: money that is taken, or money that has come by itself. */
 export const captureName = (order: AdminOrder): string => (isHeld(order) ? 'Take the payment' : 'Note a payment')
+
+/** Tells whether an amount is noted of an invoice, and so leaves alone what is held on a card. */
+const isNoted = ({ payments, capturable, outstanding }: AdminOrder, { amount }: Money): boolean =>
+  amount !== capturable.amount - outstanding.amount &&
+  payments.some(
+    (payment) => payment.provider === 'manual' && payment.status === 'pending' && payment.amount.amount === amount
+  )
+
+/** Names taking or noting this amount. */
+const actName = (order: AdminOrder, amount: Money): string =>
+  `${isHeld(order) && !isNoted(order, amount) ? 'Take' : 'Note'} ${formatMoney(amount)}`
 
 const Meaning = ({ order }: { order: AdminOrder }) => {
   const { capturable, outstanding } = order
@@ -47,7 +58,7 @@ const CaptureForm = ({ desk }: { desk: OrderDesk }) => {
     setIsTold(true)
     if ('amount' in typed) capture.act({ id, amount: typed.amount })
   }
-  const act = 'amount' in typed ? `${isHeld(order) ? 'Take' : 'Note'} ${formatMoney(typed.amount)}` : captureName(order)
+  const act = 'amount' in typed ? actName(order, typed.amount) : captureName(order)
   return (
     <form noValidate onSubmit={submit} className="flex flex-col gap-5">
       <Meaning order={order} />
