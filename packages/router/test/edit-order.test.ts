@@ -237,3 +237,17 @@ test('edit: a promotion that is used up by others does not count for what an edi
   const edited = await at.desk.edit(edit(order, [3]))
   expect([edited.totals.discount, usesOf(id)]).toEqual([eur(0), 1])
 })
+
+test.each([
+  ['has ended', { endsAt: Date.now() - 1000 }],
+  ['begins later now', { startsAt: Date.now() + 3_600_000 }],
+])('edit: a promotion that %s does not count for what an edit makes worth it', async (_, period) => {
+  const id = await addPromotion()
+  const { order } = await at.place([{ quantity: 1 }])
+  const { order: using } = await at.place([{ quantity: 3 }])
+  await at.shop.deps.db.write((tx) => tx.update(schema.promotions).set(period).where(eq(schema.promotions.id, id)))
+  const edited = await at.desk.edit(edit(order, [3]))
+  expect(edited.totals.discount).toEqual(eur(0))
+  const kept = await at.desk.edit(edit(using, [4]))
+  expect([kept.totals.discount, usesOf(id)]).toEqual([eur(400), 1])
+})

@@ -52,7 +52,7 @@ const edit = async (tx: Tx, deps: Deps, { input, actor: by }: EditAct): Promise<
   }
   await moveStockOfEdit(tx, deps, { orderId: order.id, actor, reason: 'order edited', ...stock })
   const user = { orderId: order.id, customer: order.email }
-  const promotions = await keepUsable(tx, user, pricing.promotions)
+  const promotions = await keepUsable(tx, { ...user, now: deps.now() }, pricing.promotions)
   const priced = { ...pricing, promotions, lines: lines.map((line) => line.pricing) }
   const cart = priceCart(priced)
   await changeUses(tx, deps, { ...user, applied: cart.discounts })

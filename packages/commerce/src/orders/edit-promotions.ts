@@ -2,7 +2,7 @@ import type { AppliedDiscount, IdOf, PricedPromotion } from '@tradepost/contract
 import { asId } from '@tradepost/contract'
 import type { Tx } from '@tradepost/db'
 import { schema } from '@tradepost/db'
-import { and, eq, inArray, isNotNull, isNull, sql } from 'drizzle-orm'
+import { and, eq, gt, inArray, isNotNull, isNull, lte, or, sql } from 'drizzle-orm'
 import type { Deps } from '../deps.ts'
 import type { PromotionUser } from '../pricing/use-promotions.ts'
 import { usePromotions } from '../pricing/use-promotions.ts'
@@ -15,7 +15,7 @@ const { promotionUses, promotions } = schema
  */
 export const keepUsable = async (
   tx: Tx,
-  { orderId, customer }: PromotionUser,
+  { orderId, customer, now }: PromotionUser & { readonly now: number },
   frozen: readonly PricedPromotion[]
 ): Promise<PricedPromotion[]> => {
   const used = await readLive(tx, orderId)
@@ -30,7 +30,7 @@ export const keepUsable = async (
         and own.customer = ${customer} and own.released_at is null)`,
     })
     .from(promotions)
-    .where(and(inArray(promotions.id, ids), eq(promotions.isActive, true)))
+    .where(and(inArray(promotions.id, ids), isOnAt(now)))
   const free = rows.filter(
     ({ usageLimit, perCustomerLimit, usedCount, ownUses }) =>
       usedCount < (usageLimit ?? Infinity) && ownUses < (perCustomerLimit ?? Infinity)
@@ -38,6 +38,13 @@ export const keepUsable = async (
   const usable = new Set<string>([...used, ...free.map(({ id }) => id)])
   return frozen.filter(({ id }) => usable.has(id))
 }
+
+const isOnAt = (now: number) =>
+  and(
+    eq(promotions.isActive, true),
+    or(isNull(promotions.startsAt), lte(promotions.startsAt, now)),
+    or(isNull(promotions.endsAt), gt(promotions.endsAt, now))
+  )
 
 /** Makes the uses that are counted follow what an edit has left of an order's discounts. */
 export const changeUses = async (
