@@ -251,3 +251,38 @@ test.each([
   const kept = await at.desk.edit(edit(using, [4]))
   expect([kept.totals.discount, usesOf(id)]).toEqual([eur(400), 1])
 })
+
+const act = <I extends string>(id: I) => ({ id, idempotencyKey: newKey() })
+
+/** Sends an order, and has units of it come back. */
+const sendBack = async ({ order, api }: Pick<Placed, 'order' | 'api'>, quantities: readonly number[]) => {
+  await at.desk.fulfil(act(order.id))
+  const lines = unitsOf(order, quantities)
+  const asked = await api.orders.requestReturn({ ...act(order.id), reason: 'damaged', note: '', lines })
+  const { id } = only(asked.returns)
+  await at.desk.returns.approve(act(id))
+  await at.desk.returns.receive(act(id))
+}
+
+test('edit: a refunded unit that is taken out counts no more against those that stay', async () => {
+  const { order, api } = await at.place([{ quantity: 3 }])
+  await at.desk.refund({ ...act(order.id), lines: unitsOf(order, [1]), reason: 'missing' })
+  const edited = await at.desk.edit(edit(order, [2]))
+  expect(edited).toMatchObject({ refunded: eur(1000), refundedLines: [] })
+  await sendBack({ order: edited, api }, [2])
+  expect((await at.desk.get({ id: order.id })).refunded).toEqual(eur(3000))
+  const rest = await at.desk.refund({ ...act(order.id), includeShipping: true, reason: 'kindness' })
+  expect(rest.refunded).toEqual(order.total)
+})
+
+test('edit: of the refunded units only those are dropped that the edit gave nothing for', async () => {
+  const { order } = await at.place([{ quantity: 4 }])
+  await at.desk.refund({ ...act(order.id), lines: unitsOf(order, [2]), reason: 'missing' })
+  // One of the two that go had been refunded, and the price of the other pays for what is put in.
+  const added = await addProduct('10.00')
+  const edited = await at.desk.edit({ ...edit(order, [2]), add: [{ variantId: added, quantity: 1 }] })
+  expect(edited).toMatchObject({ refunded: eur(2000), outstanding: eur(0), refundedLines: unitsOf(edited, [1]) })
+  const lines = unitsOf(edited, [1, 1])
+  const rest = await at.desk.refund({ ...act(order.id), lines, includeShipping: true, reason: 'x' })
+  expect(rest.refunded).toEqual(order.total)
+})

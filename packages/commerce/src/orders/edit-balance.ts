@@ -8,7 +8,7 @@ import type { PaymentRow } from '../payments/payment-rows.ts'
 import { requestRefund } from '../payments/refund-payment.ts'
 import { isOpenInvoice } from '../payments/take-or-free.ts'
 import type { OrderAct } from './order-outcome.ts'
-import { authorizedOf, isOwed, keptOf, outstandingOf } from './order-balance.ts'
+import { authorizedOf, coveredOf, isOwed, keptOf, outstandingOf } from './order-balance.ts'
 
 const { payments } = schema
 
@@ -20,11 +20,32 @@ export interface ChangedTotal extends OrderAct {
   readonly reason: string
 }
 
-/** Makes what is owed, held and paid follow a new total: what is missing is owed, what is too much goes back. */
-export const settleDifference = async (tx: Tx, deps: Deps, changed: ChangedTotal): Promise<void> => {
+/**
+ * Makes what is owed, held and paid follow a new total: what is missing is owed, what is too much goes back. Tells how much
+ * of what the order costs less was not given back, because it was before.
+ */
+export const settleDifference = async (tx: Tx, deps: Deps, changed: ChangedTotal): Promise<number> => {
+  const { orderId, before, after } = changed
+  const rows = await readPayments(tx, orderId)
+  if (after >= before) {
+    await askMore(tx, deps, { changed, rows })
+    return 0
+  }
+  await giveBack(tx, deps, { changed, rows })
+  const covered = coveredOf({ totalAmount: before }, rows)
+  return before - after - (covered - coveredOf({ totalAmount: after }, await readPayments(tx, orderId)))
+}
+
+const readPayments = (tx: Tx, orderId: IdOf<'order'>) =>
+  tx.select().from(payments).where(eq(payments.orderId, orderId)).orderBy(asc(payments.id))
+
+interface Difference {
+  readonly changed: ChangedTotal
+  readonly rows: readonly PaymentRow[]
+}
+
+const askMore = async (tx: Tx, deps: Deps, { changed, rows }: Difference): Promise<void> => {
   const { orderId, before, after, currency } = changed
-  const rows = await tx.select().from(payments).where(eq(payments.orderId, orderId)).orderBy(asc(payments.id))
-  if (after < before) return giveBack(tx, deps, { changed, rows })
   // What is held on a card for units that an earlier edit took out pays for those that this one puts in.
   const covered = keptOf(rows) + authorizedOf(rows) + outstandingOf(rows)
   const amount = Math.min(after - before, Math.max(0, after - covered))
@@ -32,11 +53,7 @@ export const settleDifference = async (tx: Tx, deps: Deps, changed: ChangedTotal
 }
 
 /** What is owed goes down first, then what was paid; of what is held on a card less will be taken. */
-const giveBack = async (
-  tx: Tx,
-  deps: Deps,
-  { changed, rows }: { changed: ChangedTotal; rows: readonly PaymentRow[] }
-): Promise<void> => {
+const giveBack = async (tx: Tx, deps: Deps, { changed, rows }: Difference): Promise<void> => {
   const { orderId, before, after, actor, reason } = changed
   let surplus = before - after
   for (const invoice of rows.filter(isOwed).toReversed()) {

@@ -17,6 +17,7 @@ import type { OrderSource } from './order-source.ts'
 import { readOrderSource } from './order-source.ts'
 import { isEditable } from './order-rows.ts'
 import { readAdminOrder } from './read-admin-order.ts'
+import { dropRefundedUnits } from './refunded-units.ts'
 import { writeLines } from './write-edited-lines.ts'
 
 const { orders } = schema
@@ -60,7 +61,8 @@ const edit = async (tx: Tx, deps: Deps, { input, actor: by }: EditAct): Promise<
   await writeOrder(tx, source, { pricing: priced, cart })
   const { currency, totalAmount: before } = order
   const { reason } = input
-  await settleDifference(tx, deps, { orderId: order.id, before, after: cart.total, currency, actor, reason })
+  const changed = { orderId: order.id, before, after: cart.total, currency, actor, reason }
+  await dropRefundedUnits(tx, { source, lines, ungiven: await settleDifference(tx, deps, changed) })
   const text = `${formatMoney(money(before, currency))} → ${formatMoney(money(cart.total, currency))}`
   await writeOrderEvent(tx, deps, { orderId: order.id, kind: 'edited', text, reason, actor })
   await recordAudit(tx, deps, { actor: by, change: { target: order.id, ...auditOf({ source, lines, cart }) } })

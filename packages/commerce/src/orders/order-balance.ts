@@ -32,4 +32,8 @@ export const takableOf = (order: { readonly totalAmount: number }, payments: rea
 export const capturableOf = (order: { readonly totalAmount: number }, payments: readonly BalanceRow[]): number =>
   takableOf(order, payments) + outstandingOf(payments)
 
+/** What an order that costs so much is paid by: what was kept, what is owed, and what may be taken of what is held. */
+export const coveredOf = (order: { readonly totalAmount: number }, payments: readonly BalanceRow[]): number =>
+  keptOf(payments) + capturableOf(order, payments)
+
 const sumAmounts = (payments: readonly BalanceRow[]): number => payments.reduce((sum, { amount }) => sum + amount, 0)
