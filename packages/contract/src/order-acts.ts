@@ -55,7 +55,7 @@ export const AdminOrder = Order.extend({
   /** What the customer still owes: a bank transfer that has not come, or what an edit added. */
   outstanding: Money,
   canEdit: z.boolean(),
-  /** What was refunded by units already, and whether the shipping was: further refunds count on from there. */
+  /** What was refunded by units, or came back unpaid, and whether the shipping was: further refunds count on from there. */
   refundedLines: z.array(z.object({ lineId: Id('orderLine'), quantity: z.int() })),
   isShippingRefunded: z.boolean(),
 })

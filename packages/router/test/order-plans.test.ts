@@ -3,7 +3,7 @@ import { eq, sql } from 'drizzle-orm'
 import Sqlite from 'libsql'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import type { OrderDesk } from './order-desk.ts'
-import { newKey, openDesk } from './order-desk.ts'
+import { byInvoice, newKey, openDesk } from './order-desk.ts'
 import { newVisitor, only, orderInput } from './test-shop.ts'
 
 /** Notes the text of every statement that is prepared from now on. */
@@ -80,4 +80,15 @@ test('list: what an order says of its money follows its total, whichever is writ
   const dearer = { shippingAmount: sql`${shippingAmount} + 1`, totalAmount: sql`${totalAmount} + 1` }
   await at.shop.deps.db.write((tx) => tx.update(schema.orders).set(dearer).where(eq(schema.orders.id, order.id)))
   expect((await at.desk.list({})).items).toMatchObject([{ number: order.number, paymentStatus: 'partially_paid' }])
+})
+
+test('list: what an order says of its money follows what came back of it unpaid, whichever is written first', async () => {
+  const { order } = await at.place([{}], byInvoice)
+  const amount = { amount: 400, currency: 'EUR' as const }
+  await at.desk.capture({ id: order.id, idempotencyKey: newKey(), amount })
+  const creditedAmount = order.total.amount - amount.amount
+  await at.shop.deps.db.write((tx) =>
+    tx.update(schema.orders).set({ creditedAmount }).where(eq(schema.orders.id, order.id))
+  )
+  expect(await at.desk.get({ id: order.id })).toMatchObject({ paymentStatus: 'paid' })
 })

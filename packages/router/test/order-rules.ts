@@ -59,7 +59,7 @@ export const orderRules: readonly { readonly name: string; readonly sql: string 
     // What an edit has taken out is settled by the edit, and counts no more.
     name: 'I4 no unit is refunded twice, nor the shipping',
     sql: `SELECT o.id, l.id AS line, l.quantity FROM orders o JOIN order_lines l ON l.order_id = o.id WHERE o.version = 1 AND l.quantity <
-        (SELECT coalesce(sum(u.value ->> '$.quantity'), 0) FROM refunds r JOIN json_each(r.lines) u
+        l.credited_quantity + (SELECT coalesce(sum(u.value ->> '$.quantity'), 0) FROM refunds r JOIN json_each(r.lines) u
           WHERE r.order_id = o.id AND r.status <> 'failed' AND u.value ->> '$.lineId' = l.id)
       UNION ALL SELECT order_id, 'shipping', count(*) FROM refunds WHERE includes_shipping = 1 AND status <> 'failed'
       GROUP BY order_id HAVING count(*) > 1`,

@@ -1,6 +1,6 @@
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
 import { findBrokenInvariants } from './invariants.ts'
-import type { OrderDesk, Wanted } from './order-desk.ts'
+import type { OrderDesk, Placed, Wanted } from './order-desk.ts'
 import { byInvoice, newKey, openDesk, unitsOf } from './order-desk.ts'
 import { failureOf, newVisitor, only, orderInput } from './test-shop.ts'
 
@@ -113,6 +113,49 @@ test('receive: only what was paid and not refunded before goes back, and nothing
   await at.desk.returns.approve(act(id))
   expect((await at.desk.returns.receive(act(id))).status).toBe('received')
   expect((await at.desk.get({ id: unpaid.order.id })).refunds).toEqual([])
+})
+
+/** Has units of an order that was sent come back, and reads it. */
+const sendBack = async ({ order, api }: Pick<Placed, 'order' | 'api'>, quantities: readonly number[]) => {
+  const asked = { ...act(order.id), ...damaged, lines: unitsOf(order, quantities) }
+  const { returns } = await api.orders.requestReturn(asked)
+  const id = returns.find(({ status }) => status === 'requested')?.id ?? noReturn
+  await at.desk.returns.approve(act(id))
+  await at.desk.returns.receive(act(id))
+  return at.desk.get({ id: order.id })
+}
+
+test.each([
+  { paid: 400, owed: 1090, refunded: 0, paymentStatus: 'partially_paid' },
+  { paid: 1490, owed: 0, refunded: 0, paymentStatus: 'paid' },
+  { paid: 2000, owed: 0, refunded: 510, paymentStatus: 'partially_refunded' },
+])('receive: of an invoice that was paid in part, $paid, less is owed before anything goes back', async (it) => {
+  const placed = await placeSent([{ quantity: 2 }], byInvoice)
+  const { order } = placed
+  await at.desk.capture({ ...act(order.id), amount: { amount: it.paid, currency: 'EUR' } })
+  const seen = await sendBack(placed, [1])
+  const { paymentStatus } = it
+  expect(seen).toMatchObject({ paymentStatus, outstanding: { amount: it.owed }, refunded: { amount: it.refunded } })
+  expect(seen).toMatchObject({ capturable: seen.outstanding, refundedLines: unitsOf(order, [1]) })
+  if (it.owed > 0) expect((await at.desk.capture(act(order.id))).paymentStatus).toBe('paid')
+  // The unit that came back is paid by nobody, and what is left is refunded to the last cent.
+  const again = { ...act(order.id), lines: unitsOf(order, [2]), reason: 'again' }
+  expect((await failureOf(at.desk.refund(again))).code).toBe('refund.exceeds_captured')
+  const rest = { ...act(order.id), lines: unitsOf(order, [1]), includeShipping: true, reason: 'rest' }
+  expect(await at.desk.refund(rest)).toMatchObject({ paymentStatus: 'refunded', refundable: { amount: 0 } })
+})
+
+test('receive: of money that is held less is taken, by what came back', async () => {
+  await at.setShop({ captureMode: 'manual' })
+  const placed = await placeSent([{ quantity: 3 }])
+  await at.setShop({ captureMode: 'automatic' })
+  const { order } = placed
+  for (const left of [2490, 1490]) {
+    expect(await sendBack(placed, [1])).toMatchObject({ capturable: { amount: left }, refunds: [] })
+  }
+  const paid = await at.desk.capture(act(order.id))
+  expect(paid).toMatchObject({ paid: { amount: 1490 }, paymentStatus: 'paid', capturable: { amount: 0 } })
+  expect((await sendBack(placed, [1])).refunded.amount).toBe(1000)
 })
 
 test('receive: who may send and not refund takes the goods in and leaves the money to others', async () => {

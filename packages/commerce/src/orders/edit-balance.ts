@@ -1,14 +1,14 @@
 import type { IdOf } from '@tradepost/contract'
 import type { Tx } from '@tradepost/db'
 import { schema } from '@tradepost/db'
-import { and, asc, eq } from 'drizzle-orm'
+import { asc, eq } from 'drizzle-orm'
 import type { Deps } from '../deps.ts'
 import { insertOwed } from '../payments/manual-payment.ts'
 import type { PaymentRow } from '../payments/payment-rows.ts'
 import { requestRefund } from '../payments/refund-payment.ts'
-import { isOpenInvoice } from '../payments/take-or-free.ts'
+import { lowerOwed } from './lower-owed.ts'
 import type { OrderAct } from './order-outcome.ts'
-import { authorizedOf, coveredOf, isOwed, keptOf, outstandingOf } from './order-balance.ts'
+import { authorizedOf, coveredOf, keptOf, outstandingOf } from './order-balance.ts'
 
 const { payments } = schema
 
@@ -32,8 +32,11 @@ export const settleDifference = async (tx: Tx, deps: Deps, changed: ChangedTotal
     return 0
   }
   await giveBack(tx, deps, { changed, rows })
-  const covered = coveredOf({ totalAmount: before }, rows)
-  return before - after - (covered - coveredOf({ totalAmount: after }, await readPayments(tx, orderId)))
+  // Nothing has come back of an order that may be edited.
+  const creditedAmount = 0
+  const covered = coveredOf({ totalAmount: before, creditedAmount }, rows)
+  const left = coveredOf({ totalAmount: after, creditedAmount }, await readPayments(tx, orderId))
+  return before - after - (covered - left)
 }
 
 const readPayments = (tx: Tx, orderId: IdOf<'order'>) =>
@@ -55,31 +58,8 @@ const askMore = async (tx: Tx, deps: Deps, { changed, rows }: Difference): Promi
 /** What is owed goes down first, then what was paid; of what is held on a card less will be taken. */
 const giveBack = async (tx: Tx, deps: Deps, { changed, rows }: Difference): Promise<void> => {
   const { orderId, before, after, actor, reason } = changed
-  let surplus = before - after
-  for (const invoice of rows.filter(isOwed).toReversed()) {
-    const cut = Math.min(surplus, invoice.amount)
-    if (cut > 0) await reduceInvoice(tx, deps, { invoice, cut })
-    surplus -= cut
-  }
-  const amount = Math.min(surplus, Math.max(0, keptOf(rows) - after))
+  const surplus = before - after
+  const lowered = await lowerOwed(tx, deps, { rows, amount: surplus })
+  const amount = Math.min(surplus - lowered, Math.max(0, keptOf(rows) - after))
   if (amount > 0) await requestRefund(tx, deps, { orderId, amount, reason, actor })
-}
-
-/** An invoice's amount is part of its reference, so a smaller one takes its place. */
-const reduceInvoice = async (
-  tx: Tx,
-  deps: Deps,
-  { invoice, cut }: { invoice: PaymentRow; cut: number }
-): Promise<void> => {
-  const { id, orderId, currency } = invoice
-  await markInvoiceVoiding(tx, deps, id)
-  const amount = invoice.amount - cut
-  if (amount > 0) await insertOwed(tx, deps, { orderId, kind: 'edit', amount, currency })
-}
-
-const markInvoiceVoiding = async (tx: Tx, deps: Deps, id: IdOf<'payment'>): Promise<void> => {
-  await tx
-    .update(payments)
-    .set({ status: 'voiding', updatedAt: deps.now() })
-    .where(and(eq(payments.id, id), isOpenInvoice))
 }

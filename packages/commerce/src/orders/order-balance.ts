@@ -21,19 +21,33 @@ export const keptOf = (payments: readonly BalanceRow[]): number =>
 export const authorizedOf = (payments: readonly BalanceRow[]): number =>
   sumAmounts(payments.filter(({ status }) => status === 'authorized'))
 
+/** What an order costs, and what of it is asked for no more since it came back unpaid. */
+export interface OrderPrice {
+  readonly totalAmount: number
+  readonly creditedAmount: number
+}
+
+/** What an order costs beyond what was paid and is owed in another way than by card. */
+const restOf = ({ totalAmount, creditedAmount }: OrderPrice, payments: readonly BalanceRow[]): number =>
+  totalAmount - creditedAmount - keptOf(payments) - outstandingOf(payments)
+
 /**
  * What of the money that is held on cards may be taken: never more than the order costs now, less what was paid or is to
  * be paid in another way.
  */
-export const takableOf = (order: { readonly totalAmount: number }, payments: readonly BalanceRow[]): number =>
-  Math.max(0, Math.min(authorizedOf(payments), order.totalAmount - keptOf(payments) - outstandingOf(payments)))
+export const takableOf = (order: OrderPrice, payments: readonly BalanceRow[]): number =>
+  Math.max(0, Math.min(authorizedOf(payments), restOf(order, payments)))
+
+/** What an order costs that nobody is to pay: neither paid, nor owed, nor held. */
+export const spareOf = (order: OrderPrice, payments: readonly BalanceRow[]): number =>
+  Math.max(0, restOf(order, payments) - authorizedOf(payments))
 
 /** What `capture` can take: from cards, and by noting that invoices were paid. */
-export const capturableOf = (order: { readonly totalAmount: number }, payments: readonly BalanceRow[]): number =>
+export const capturableOf = (order: OrderPrice, payments: readonly BalanceRow[]): number =>
   takableOf(order, payments) + outstandingOf(payments)
 
 /** What an order that costs so much is paid by: what was kept, what is owed, and what may be taken of what is held. */
-export const coveredOf = (order: { readonly totalAmount: number }, payments: readonly BalanceRow[]): number =>
+export const coveredOf = (order: OrderPrice, payments: readonly BalanceRow[]): number =>
   keptOf(payments) + capturableOf(order, payments)
 
 const sumAmounts = (payments: readonly BalanceRow[]): number => payments.reduce((sum, { amount }) => sum + amount, 0)

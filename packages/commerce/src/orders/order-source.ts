@@ -85,7 +85,8 @@ const partsOfOrder: SQL<string> = sql<string>`json_object(
     sql`json_object('id', id, 'variantId', variant_id, 'productSlug', product_slug, 'productTitle', product_title,
       'variantTitle', variant_title, 'sku', sku, 'imageSrc', image_src, 'quantity', quantity, 'unitAmount', unit_amount,
       'totalAmount', total_amount, 'discountAmount', discount_amount, 'taxAmount', tax_amount,
-      'fulfilledQuantity', fulfilled_quantity, 'returnedQuantity', returned_quantity)`,
+      'fulfilledQuantity', fulfilled_quantity, 'returnedQuantity', returned_quantity,
+      'creditedQuantity', credited_quantity)`,
     sql`order_lines where order_id = orders.id order by id`
   )},
   'history', ${listOf(

@@ -39,11 +39,20 @@ export const readAdminOrder = async (read: Reads, id: IdOf<'order'>): Promise<Ad
   }
 }
 
-/** What counts as refunded by units: as the server's own price of a refund has it, all but what has failed. */
-const refundedParts = ({ refunds }: OrderSource): Pick<AdminOrder, 'refundedLines' | 'isShippingRefunded'> => {
+/**
+ * What counts as refunded by units: as the server's own price of a refund has it, all but what has failed, and what came
+ * back before it was paid.
+ */
+const refundedParts = ({
+  lines: all,
+  refunds,
+}: OrderSource): Pick<AdminOrder, 'refundedLines' | 'isShippingRefunded'> => {
   const counted = refunds.filter(({ status }) => status !== 'failed')
+  const credited = all.flatMap(({ id, creditedQuantity }) =>
+    creditedQuantity > 0 ? [{ lineId: id, quantity: creditedQuantity }] : []
+  )
   return {
-    refundedLines: counted.flatMap(({ lines }) => [...lines]),
+    refundedLines: [...counted.flatMap(({ lines }) => lines), ...credited],
     isShippingRefunded: counted.some(({ includesShipping }) => includesShipping === 1),
   }
 }

@@ -2,7 +2,7 @@ import type { IdOf } from '@tradepost/contract'
 import { fail, money, refundOf } from '@tradepost/contract'
 import type { Tx } from '@tradepost/db'
 import { schema } from '@tradepost/db'
-import { and, asc, eq, ne } from 'drizzle-orm'
+import { and, asc, eq, gt, ne } from 'drizzle-orm'
 import { refundableOf } from '../payments/refund-payment.ts'
 import type { LineUnits } from './line-units.ts'
 import { lineNotFound, mergeUnits } from './line-units.ts'
@@ -38,7 +38,7 @@ export const priceRefund = async (
   return refundOf(parts, before.units, { lines: asked, includeShipping }).amount
 }
 
-/** Lists the units of an order that were refunded, or are on their way back. */
+/** Lists the units of an order that were refunded, or asked for no more, or whose money is on its way back. */
 export const readRefundedUnits = async (tx: Tx, orderId: IdOf<'order'>): Promise<LineUnits[]> =>
   mergeUnits((await readRefunded(tx, orderId)).units)
 
@@ -71,8 +71,12 @@ const readRefunded = async (tx: Tx, orderId: IdOf<'order'>) => {
     .from(refunds)
     .where(and(eq(refunds.orderId, orderId), ne(refunds.status, 'failed')))
     .orderBy(asc(refunds.id))
+  const credited = await tx
+    .select({ lineId: orderLines.id, quantity: orderLines.creditedQuantity })
+    .from(orderLines)
+    .where(and(eq(orderLines.orderId, orderId), gt(orderLines.creditedQuantity, 0)))
   return {
-    units: rows.flatMap(({ lines }) => lines),
+    units: [...rows.flatMap(({ lines }) => lines), ...credited],
     isShippingRefunded: rows.some(({ includesShipping }) => includesShipping),
   }
 }

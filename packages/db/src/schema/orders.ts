@@ -51,6 +51,8 @@ export const orders = sqliteTable('orders', {
   paymentStatus: text('payment_status').$type<PaymentStatus>().notNull().default('unpaid'),
   /** How much of it has left, kept by triggers of its lines; nothing else writes it. */
   fulfilmentStatus: text('fulfilment_status').$type<FulfilmentStatus>().notNull().default('unfulfilled'),
+  /** What came back before it was paid, and is asked for no more. */
+  creditedAmount: integer('credited_amount').notNull().default(0),
 })
 
 /** Lines of an order with names and prices as they were. */
@@ -72,6 +74,8 @@ export const orderLines = sqliteTable('order_lines', {
   fulfilledQuantity: integer('fulfilled_quantity').notNull(),
   /** Units in returns that were not rejected. */
   returnedQuantity: integer('returned_quantity').notNull(),
+  /** Units that came back before they were paid: their price was taken off what was owed. */
+  creditedQuantity: integer('credited_quantity').notNull().default(0),
 })
 
 /** The statuses an order has passed, append-only; the first has no `from_status`. */

@@ -1,0 +1,95 @@
+import type { AdminReturn, IdOf, Money } from '@tradepost/contract'
+import { fail, money } from '@tradepost/contract'
+import type { Tx } from '@tradepost/db'
+import { schema } from '@tradepost/db'
+import { and, asc, eq, sql } from 'drizzle-orm'
+import type { Deps } from '../deps.ts'
+import type { PaymentRow } from '../payments/payment-rows.ts'
+import { refundableOf, requestRefund } from '../payments/refund-payment.ts'
+import type { LineUnits } from './line-units.ts'
+import { mergeUnits } from './line-units.ts'
+import { lowerOwed } from './lower-owed.ts'
+import { spareOf, takableOf } from './order-balance.ts'
+import { priceRefund, readRefundedUnits } from './refund-price.ts'
+
+const { orderLines, orders, payments, returnLines, returns } = schema
+
+/** What a return came to: what is asked for no more, and what goes back; null where it is nothing. */
+export interface ReturnedMoney {
+  readonly credited: Money | null
+  readonly refunded: Money | null
+}
+
+/**
+ * Settles what the units of a return cost, as far as they were not refunded before: it is taken off what the customer has
+ * still to pay, and only the rest, as far as it was paid, is asked for to be given back.
+ */
+export const refundReturn = async (
+  tx: Tx,
+  deps: Deps,
+  { came, actor }: { came: AdminReturn; actor: string }
+): Promise<ReturnedMoney> => {
+  const { orderId } = came
+  const [order] = await tx.select().from(orders).where(eq(orders.id, orderId))
+  if (!order) throw fail('order.not_found')
+  const units = await unpaidOf(tx, orderId, came.lines)
+  const price = await priceRefund(tx, order, { lines: units, includeShipping: false })
+  const rows = await tx.select().from(payments).where(eq(payments.orderId, orderId)).orderBy(asc(payments.id))
+  const credited = await credit(tx, deps, { order, rows, units, price })
+  // The goods are here, whatever was given back or never paid before.
+  const amount = Math.min(price - credited, refundableOf(rows))
+  // Units are counted once: where a part of their price was credited, they are counted even if the refund fails.
+  const lines = credited > 0 ? [] : units
+  if (amount > 0)
+    await requestRefund(tx, deps, { orderId, amount, reason: 'returned', returnId: came.id, lines, actor })
+  const moneyOf = (some: number) => (some > 0 ? money(some, order.currency) : null)
+  return { credited: moneyOf(credited), refunded: moneyOf(amount) }
+}
+
+interface Credit {
+  readonly order: typeof orders.$inferSelect
+  readonly rows: readonly PaymentRow[]
+  readonly units: readonly LineUnits[]
+  readonly price: number
+}
+
+/** Takes a price off the open invoices, then off what may be taken of what is held; answers how much of it that was. */
+const credit = async (tx: Tx, deps: Deps, { order, rows, units, price }: Credit): Promise<number> => {
+  const held = takableOf(order, rows)
+  const owed = await lowerOwed(tx, deps, { rows, amount: price })
+  const untaken = Math.min(price - owed, held)
+  const credited = owed + untaken
+  if (credited === 0) return 0
+  // Of money that is held less is taken only once the order asks for less than there is.
+  const spare = untaken > 0 ? spareOf(order, rows) : 0
+  await tx
+    .update(orders)
+    .set({ creditedAmount: sql`${orders.creditedAmount} + ${credited + spare}` })
+    .where(eq(orders.id, order.id))
+  for (const { lineId, quantity } of units) {
+    await tx
+      .update(orderLines)
+      .set({ creditedQuantity: sql`${orderLines.creditedQuantity} + ${quantity}` })
+      .where(eq(orderLines.id, lineId))
+  }
+  return credited
+}
+
+/** Of what has come back in all, what was not refunded yet, whether with a return or before one. */
+const unpaidOf = async (tx: Tx, orderId: IdOf<'order'>, units: readonly LineUnits[]): Promise<LineUnits[]> => {
+  const received = await tx
+    .select({ lineId: returnLines.orderLineId, quantity: returnLines.quantity })
+    .from(returnLines)
+    .innerJoin(returns, eq(returns.id, returnLines.returnId))
+    .where(and(eq(returns.orderId, orderId), eq(returns.status, 'received')))
+  const refunded = await readRefundedUnits(tx, orderId)
+  return units
+    .map(({ lineId, quantity }) => {
+      const unpaid = countOf(mergeUnits(received), lineId) - countOf(refunded, lineId)
+      return { lineId, quantity: Math.min(quantity, Math.max(0, unpaid)) }
+    })
+    .filter(({ quantity }) => quantity > 0)
+}
+
+const countOf = (units: readonly LineUnits[], lineId: string): number =>
+  units.find((one) => one.lineId === lineId)?.quantity ?? 0
