@@ -8,7 +8,7 @@ import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
 import { findBrokenInvariants } from './invariants.ts'
 import type { OrderDesk, Placed } from './order-desk.ts'
 import { byInvoice, newKey, openDesk, unitsOf } from './order-desk.ts'
-import { failureOf, only } from './test-shop.ts'
+import { failureOf, newVisitor, only, orderInput } from './test-shop.ts'
 
 let at: OrderDesk
 
@@ -285,4 +285,37 @@ test('edit: of the refunded units only those are dropped that the edit gave noth
   const lines = unitsOf(edited, [1, 1])
   const rest = await at.desk.refund({ ...act(order.id), lines, includeShipping: true, reason: 'x' })
   expect(rest.refunded).toEqual(order.total)
+})
+
+/** Adds a product that is not sent. */
+const addDigital = async (): Promise<IdOf<'variant'>> => {
+  const id = await addProduct('5.00')
+  const requiresShipping = false
+  await at.shop.deps.db.write((tx) =>
+    tx.update(schema.variants).set({ requiresShipping }).where(eq(schema.variants.id, id))
+  )
+  return id
+}
+
+test('edit: shipping is paid while something has to be sent, and again when it has to be again', async () => {
+  const { order } = await at.place()
+  const digital = await addDigital()
+  expect(order.totals.shipping).toEqual(eur(490))
+  const both = await at.desk.edit({ ...edit(order, [1]), add: [{ variantId: digital, quantity: 1 }] })
+  expect(both.totals.shipping).toEqual(eur(490))
+  const unsent = await at.desk.edit({ ...edit(both, [0], 2) })
+  expect(unsent).toMatchObject({ total: eur(500), totals: { shipping: eur(0) } })
+  const physical = await addProduct('7.00')
+  const again = await at.desk.edit({ ...edit(unsent, [1], 3), add: [{ variantId: physical, quantity: 1 }] })
+  expect(again).toMatchObject({ total: eur(1690), totals: { shipping: eur(490) } })
+})
+
+test('edit: what has to be sent is not put into an order that was bought without shipping', async () => {
+  const digital = await addDigital()
+  const api = at.shop.as(newVisitor())
+  await api.cart.addItem({ variantId: digital, quantity: 1 })
+  const { order } = await api.orders.place(orderInput(newKey()))
+  const add = (variantId: IdOf<'variant'>) => ({ ...edit(order, [1]), add: [{ variantId, quantity: 1 }] })
+  expect((await failureOf(at.desk.edit(add(await addProduct('5.00'))))).code).toBe('input.invalid')
+  expect((await at.desk.edit(add(await addDigital()))).totals.shipping).toEqual(eur(0))
 })

@@ -8,6 +8,7 @@ import type { Deps } from '../deps.ts'
 import { writeOrderEvent } from '../payments/payment-rows.ts'
 import { settleDifference } from './edit-balance.ts'
 import { changeUses, keepUsable } from './edit-promotions.ts'
+import { shippingAfterEdit } from './edit-shipping.ts'
 import { moveStockOfEdit } from './edit-stock.ts'
 import type { EditedLine } from './edited-lines.ts'
 import { planLines } from './edited-lines.ts'
@@ -28,7 +29,7 @@ type EditAct = StaffAct<EditOrderInput>
  * Changes what is in an order that has not begun to leave. It is priced again by what it was priced by, what is added at
  * today's price; stock and coupons follow, and the difference is owed, or goes back. Throws `order.not_found`,
  * `order.conflict`, `order.not_editable`, `order.line_not_found`, `variant.not_found`, `order.out_of_stock`,
- * `idempotency.conflict`.
+ * `idempotency.conflict`, and `input.invalid` for what an order cannot hold.
  */
 export const editOrder = (deps: Deps, act: EditAct): Promise<AdminOrder> => {
   const { id: orderId } = act.input
@@ -55,7 +56,9 @@ const edit = async (tx: Tx, deps: Deps, { input, actor: by }: EditAct): Promise<
   const user = { orderId: order.id, customer: order.email }
   const promotions = await keepUsable(tx, { ...user, now: deps.now() }, pricing.promotions)
   const priced = { ...pricing, promotions, lines: lines.map((line) => line.pricing) }
-  const cart = priceCart(priced)
+  const shipping = await shippingAfterEdit(tx, { orderId: order.id, lines, shipping: pricing.shipping })
+  // The order keeps what its shipping was priced by, for what a later edit puts in.
+  const cart = priceCart({ ...priced, shipping })
   await changeUses(tx, deps, { ...user, applied: cart.discounts })
   await writeLines(tx, { source, lines, cart })
   await writeOrder(tx, source, { pricing: priced, cart })
