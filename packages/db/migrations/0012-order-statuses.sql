@@ -8,6 +8,11 @@ ALTER TABLE orders ADD COLUMN fulfilment_status TEXT NOT NULL DEFAULT 'unfulfill
   fulfilment_status IN ('unfulfilled', 'partially_fulfilled', 'fulfilled', 'returned')
 );
 --> statement-breakpoint
+-- What came back before it was paid is taken off what is still owed. Its price is asked for no more, and its units are refunded no more.
+ALTER TABLE orders ADD COLUMN credited_amount INTEGER NOT NULL DEFAULT 0 CHECK (credited_amount >= 0);
+--> statement-breakpoint
+ALTER TABLE order_lines ADD COLUMN credited_quantity INTEGER NOT NULL DEFAULT 0 CHECK (credited_quantity >= 0);
+--> statement-breakpoint
 -- Refunds count from the moment they are asked for, returns once they have come.
 CREATE VIEW order_statuses AS SELECT id AS order_id, (
   SELECT CASE
@@ -20,7 +25,7 @@ CREATE VIEW order_statuses AS SELECT id AS order_id, (
       ELSE 'unpaid' END
     WHEN sum(refunded_amount) = sum(captured_amount) THEN 'refunded'
     WHEN sum(refunded_amount) > 0 THEN 'partially_refunded'
-    WHEN sum(captured_amount) < orders.total_amount THEN 'partially_paid'
+    WHEN sum(captured_amount) < orders.total_amount - orders.credited_amount THEN 'partially_paid'
     ELSE 'paid' END
   FROM payments WHERE payments.order_id = orders.id
 ) AS payment_status, (
@@ -52,7 +57,7 @@ CREATE TRIGGER payments_changed AFTER UPDATE OF status, captured_amount, refunde
   WHERE s.order_id = new.order_id AND orders.id = new.order_id AND s.payment_status <> orders.payment_status;
 END;
 --> statement-breakpoint
-CREATE TRIGGER orders_total_changed AFTER UPDATE OF total_amount ON orders BEGIN
+CREATE TRIGGER orders_total_changed AFTER UPDATE OF total_amount, credited_amount ON orders BEGIN
   UPDATE orders SET payment_status = s.payment_status FROM order_statuses s
   WHERE s.order_id = new.id AND orders.id = new.id AND s.payment_status <> orders.payment_status;
 END;
