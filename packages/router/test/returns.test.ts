@@ -1,3 +1,4 @@
+import { receiveProviderEvent, workProviderEvents } from '@tradepost/commerce'
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
 import { findBrokenInvariants } from './invariants.ts'
 import type { OrderDesk, Placed, Wanted } from './order-desk.ts'
@@ -156,6 +157,20 @@ test('receive: of money that is held less is taken, by what came back', async ()
   const paid = await at.desk.capture(act(order.id))
   expect(paid).toMatchObject({ paid: { amount: 1490 }, paymentStatus: 'paid', capturable: { amount: 0 } })
   expect((await sendBack(placed, [1])).refunded.amount).toBe(1000)
+})
+
+test('receive: what is taken at the provider of money that was held for what came back goes back', async () => {
+  await at.setShop({ captureMode: 'manual' })
+  const placed = await placeSent([{ quantity: 3 }])
+  await at.setShop({ captureMode: 'automatic' })
+  const { payments } = await sendBack(placed, [1])
+  const reference = only(payments).reference ?? ''
+  const { amount } = placed.order.total
+  await at.shop.testPayments.capture({ idempotencyKey: 'by hand', reference, amount })
+  await receiveProviderEvent(at.shop.deps, 'test', { id: 'evt_taken_whole', type: 'captured', reference })
+  await workProviderEvents(at.shop.deps)
+  const seen = await at.desk.get({ id: placed.order.id })
+  expect([seen.paid.amount, seen.refunded.amount]).toEqual([amount, 1000])
 })
 
 test('receive: who may send and not refund takes the goods in and leaves the money to others', async () => {

@@ -207,7 +207,7 @@ const giveBackSurplus = async (
   const { id: paymentId, orderId } = payment
   const [order] = await tx
     .select({
-      surplus: sql<number>`sum(${payments.capturedAmount} - ${payments.refundedAmount}) - ${orders.totalAmount}`,
+      surplus: sql<number>`sum(${payments.capturedAmount} - ${payments.refundedAmount}) - ${orders.totalAmount} + ${orders.creditedAmount}`,
     })
     .from(orders)
     .innerJoin(payments, eq(payments.orderId, orders.id))
