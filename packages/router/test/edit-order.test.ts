@@ -169,6 +169,19 @@ test('edit: noting the transfer that it asked for leaves what the card holds', a
   expect(taken).toMatchObject({ paymentStatus: 'paid', paid: eur(order.total.amount + 1000), capturable: eur(0) })
 })
 
+test('refund: money goes back by one payment where one has enough, to the card before any has to be transferred by hand', async () => {
+  const { order } = await at.place([{ quantity: 2 }])
+  await at.desk.edit(edit(order, [3]))
+  await at.desk.capture({ id: order.id, idempotencyKey: newKey() })
+  const back = async (amount: number) => {
+    const act = { id: order.id, idempotencyKey: newKey(), amount: eur(amount), reason: 'x' }
+    const { payments } = await at.desk.refund(act)
+    return Object.fromEntries(payments.map(({ provider, refunded }) => [provider, refunded.amount]))
+  }
+  expect(await back(1500)).toEqual({ test: 1500, manual: 0 })
+  expect(await back(1000)).toEqual({ test: 1500, manual: 1000 })
+})
+
 test('edit: what is taken at the provider beyond what the order costs since goes back', async () => {
   await at.setShop({ captureMode: 'manual' })
   const { order } = await at.place([{ quantity: 3 }])

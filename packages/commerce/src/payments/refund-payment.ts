@@ -31,8 +31,8 @@ export const refundableOf = (rows: readonly Pick<PaymentRow, 'capturedAmount' | 
   rows.reduce((sum, { capturedAmount, refundedAmount }) => sum + capturedAmount - refundedAmount, 0)
 
 /**
- * Writes refunds that are to be sent, newest payment first, and takes them off what is refundable by conditional update;
- * throws `refund.exceeds_captured`. The provider is asked by {@link sendRefund} once this is committed.
+ * Writes refunds that are to be sent and takes them off what is refundable by conditional update: of one payment where one has
+ * enough, of cards before what somebody has to transfer by hand, the newest first. Throws `refund.exceeds_captured`. The provider is asked by {@link sendRefund} once this is committed.
  */
 export const requestRefund = async (tx: Tx, deps: Deps, request: RefundRequest): Promise<IdOf<'refund'>[]> => {
   const rows = await tx
@@ -44,7 +44,11 @@ export const requestRefund = async (tx: Tx, deps: Deps, request: RefundRequest):
         request.paymentId === undefined ? undefined : eq(payments.id, request.paymentId)
       )
     )
-    .orderBy(desc(payments.id))
+    .orderBy(
+      sql`${payments.capturedAmount} - ${payments.refundedAmount} < ${request.amount}`,
+      sql`${payments.provider} = 'manual'`,
+      desc(payments.id)
+    )
   const refundable = refundableOf(rows)
   const currency = rows[0]?.currency
   if (!currency || request.amount > refundable) {
