@@ -15,6 +15,17 @@ interface Violation {
 export const expectAccessible = async (page: Page): Promise<void> => {
   // What lies half under the header that stays in place would count as too small to press.
   await page.evaluate(() => window.scrollTo(0, 0))
+  // What is half faded in or out has less contrast than it is going to have.
+  await page.evaluate(async () => {
+    const ends = ({ effect, playState }: Animation) =>
+      playState === 'running' && effect?.getComputedTiming().endTime !== Infinity
+    await Promise.allSettled(
+      document
+        .getAnimations()
+        .filter(ends)
+        .map(({ finished }) => finished)
+    )
+  })
   if (!(await page.evaluate<boolean>("typeof axe === 'object'"))) await page.evaluate(source)
   const violations = await page.evaluate<Violation[]>(
     "axe.run({ runOnly: ['wcag2a', 'wcag2aa', 'wcag21aa', 'wcag22aa'] }).then((found) => found.violations)"
