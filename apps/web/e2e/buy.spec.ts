@@ -2,6 +2,7 @@ import { execFileSync } from 'node:child_process'
 import type { Page } from '@playwright/test'
 import { expect } from '@playwright/test'
 import { expectAccessible } from './accessibility.ts'
+import { addToCart } from './buying.ts'
 import type { Shop } from './shop.ts'
 import { test } from './shop.ts'
 import { signUp } from './visitors.ts'
@@ -107,8 +108,7 @@ test('a guest’s cart comes along at sign-in, and a sold-out item is told befor
   const slug = isMobile ? 'ocean-blue-shirt' : 'yellow-wool-jumper'
   const product = await shop.owner.products.get.query({ slug })
   await page.goto(`/products/${slug}`)
-  await page.getByRole('button', { name: /^Add to cart/ }).click()
-  await expect(page.getByRole('dialog').getByText(product.title)).toBeVisible()
+  await addToCart(page, product.title)
   await signUp(page, { name: 'Nora Newcomer', email: `merge-${slug}@example.com` })
   await page.goto('/cart')
   await expect(page.getByText(product.title).first()).toBeVisible()

@@ -16,6 +16,11 @@ export const putInCart = async (page: Page, shop: Shop, { title, units = 1, ...p
   const { slug } = await makeProduct(shop, title, { amount: 4900, ...prices })
   await page.goto(`/products/${slug}`)
   for (let count = 1; count < units; count += 1) await page.getByRole('button', { name: 'One more' }).click()
+  await addToCart(page, title)
+}
+
+/** Puts what a product's page has chosen into the cart, and waits until it is there. */
+export const addToCart = async (page: Page, title: string) => {
   // The cart shows it before the answer is here, which a guest is known by from then on.
   const added = page.waitForResponse((answer) => answer.url().includes('/trpc/cart.addItem'))
   await page.getByRole('button', { name: /^Add to cart/ }).click()
