@@ -18,7 +18,7 @@ const CartLink = () => (
 /** Says at once what else the button would: that something in the cart cannot be bought as it stands. */
 export const UnsoldNote = () => (
   <Callout tone="caution" title="Not everything in your cart can be bought">
-    <p>See the notes beside the items.</p>
+    <p>Your cart says why, beside each item.</p>
     <CartLink />
   </Callout>
 )

@@ -1,15 +1,12 @@
 import type { IdOf } from '@tradepost/contract'
 import { fail } from '@tradepost/contract'
 import type { Tx } from '@tradepost/db'
-import { schema } from '@tradepost/db'
-import { eq, inArray } from 'drizzle-orm'
 import type { Deps } from '../deps.ts'
 import { allocateStock } from '../inventory/allocate-stock.ts'
 import type { StockOfOrder, Units } from '../inventory/order-movements.ts'
 import { releaseStock } from '../inventory/order-stock.ts'
-import { availableQuantity, stockColumns } from '../inventory/stock.ts'
-
-const { products, variants } = schema
+import { availableQuantity } from '../inventory/stock.ts'
+import { readVariantStock } from '../inventory/variant-stock.ts'
 
 /** What lines hold of variants; a line of what is no longer in the catalogue has none. */
 interface Holding {
@@ -49,7 +46,10 @@ const takeMore = async (
   { more, ...order }: StockOfOrder & { more: readonly Units[] }
 ): Promise<void> => {
   if (more.length === 0) return
-  const rows = await readVariants(tx, more)
+  const rows = await readVariantStock(
+    tx,
+    more.map(({ variantId }) => variantId)
+  )
   const isTracked = new Set(rows.filter(({ tracked }) => tracked).map(({ variantId }) => variantId))
   const wanted = more.filter(({ variantId }) => isTracked.has(variantId))
   const short = new Set(await allocateStock(tx, deps, { ...order, wanted }))
@@ -64,22 +64,3 @@ const takeMore = async (
     }))
   throw fail('order.out_of_stock', { items })
 }
-
-const readVariants = (tx: Tx, units: readonly Units[]) =>
-  tx
-    .select({
-      variantId: variants.id,
-      sku: variants.sku,
-      title: products.title,
-      tracked: variants.tracked,
-      backorder: variants.backorder,
-      ...stockColumns,
-    })
-    .from(variants)
-    .innerJoin(products, eq(products.id, variants.productId))
-    .where(
-      inArray(
-        variants.id,
-        units.map(({ variantId }) => variantId)
-      )
-    )

@@ -2,13 +2,15 @@ import type { IdOf } from '@tradepost/contract'
 import { fail } from '@tradepost/contract'
 import type { Given, Tx } from '@tradepost/db'
 import { compiled, schema } from '@tradepost/db'
-import { and, eq, inArray, sql } from 'drizzle-orm'
+import { and, eq, sql } from 'drizzle-orm'
 import type { Buyer } from '../buyer.ts'
 import { readCart } from '../cart/read-cart.ts'
 import type { Deps } from '../deps.ts'
 import { allocateStock } from '../inventory/allocate-stock.ts'
 import type { Units } from '../inventory/order-movements.ts'
 import { releaseStock } from '../inventory/order-stock.ts'
+import { availableQuantity } from '../inventory/stock.ts'
+import { readVariantStock } from '../inventory/variant-stock.ts'
 import { releasePromotions, usePromotions } from '../pricing/use-promotions.ts'
 import type { StatusChange } from './change-status.ts'
 import { changeStatus } from './change-status.ts'
@@ -17,7 +19,7 @@ import { readOrderSourceOf } from './order-source.ts'
 import type { Awaited, StoredAnswer } from './stored-answers.ts'
 import { answerOpenKey, forgetOpenKey } from './stored-answers.ts'
 
-const { carts, orderLines, orders, stockMovements, stockTotals } = schema
+const { carts, orderLines, orders, stockMovements } = schema
 
 /** An act on an order, by whom and why. */
 export type OrderAct = Omit<StatusChange, 'action'>
@@ -79,7 +81,7 @@ export const reviveOrder = async (tx: Tx, deps: Deps, act: OrderAct): Promise<vo
   const short = await allocateStock(tx, deps, { orderId, actor, reason: 'order placed', wanted })
   // The movements of a product that was deleted went with it, so that nothing is wanted of it.
   const gone = lines.filter(({ variantId }) => variantId === null || short.includes(variantId))
-  if (gone.length > 0) throw fail('order.out_of_stock', { items: await shortItems(tx, gone) })
+  if (short.length > 0 || gone.length > 0) throw fail('order.out_of_stock', { items: await shortItems(tx, gone) })
   // The uses that were given back make room for the ones that are taken anew.
   await tx.delete(schema.promotionUses).where(eq(schema.promotionUses.orderId, orderId))
   await usePromotions(tx, deps, { orderId, customer: order.email, applied: order.discounts })
@@ -92,8 +94,7 @@ export const reviveOrder = async (tx: Tx, deps: Deps, act: OrderAct): Promise<vo
 
 const shortItems = async (tx: Tx, lines: readonly (typeof orderLines.$inferSelect)[]) => {
   const ids = lines.flatMap(({ variantId }) => variantId ?? [])
-  const left = ids.length === 0 ? [] : await tx.select().from(stockTotals).where(inArray(stockTotals.variantId, ids))
-  const leftOf = new Map(left.map(({ variantId, onHand, allocated }) => [variantId, Math.max(0, onHand - allocated)]))
+  const leftOf = new Map((await readVariantStock(tx, ids)).map((row) => [row.variantId, availableQuantity(row)]))
   return lines.map(({ sku, productTitle: title, quantity: requested, variantId }) => ({
     sku,
     title,

@@ -1,0 +1,22 @@
+import type { IdOf } from '@tradepost/contract'
+import type { Reads } from '@tradepost/db'
+import { schema } from '@tradepost/db'
+import { eq, inArray } from 'drizzle-orm'
+import { stockColumns } from './stock.ts'
+
+const { products, variants } = schema
+
+/** Reads what can be bought of variants now, by names that people know. */
+export const readVariantStock = async (read: Reads, ids: readonly IdOf<'variant'>[]) =>
+  await read
+    .select({
+      variantId: variants.id,
+      sku: variants.sku,
+      title: products.title,
+      tracked: variants.tracked,
+      backorder: variants.backorder,
+      ...stockColumns,
+    })
+    .from(variants)
+    .innerJoin(products, eq(products.id, variants.productId))
+    .where(inArray(variants.id, [...ids]))
