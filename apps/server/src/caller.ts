@@ -1,9 +1,8 @@
 import { timingSafeEqual } from 'node:crypto'
-import type { HeldKey } from '@tradepost/commerce'
-import { checkApiKey, hashSecret, isMfaRequired } from '@tradepost/commerce'
-import type { User } from '@tradepost/contract'
-import { API_KEY_MARK, isStaff } from '@tradepost/contract'
-import type { Caller, Context, Identity } from '@tradepost/router'
+import { checkApiKey, hashSecret } from '@tradepost/commerce'
+import { API_KEY_MARK } from '@tradepost/contract'
+import type { Caller, Context } from '@tradepost/router'
+import { identityOf } from '@tradepost/router'
 import { cookieNames, makeCallerState, readCookie } from './cookies.ts'
 import type { Services } from './services.ts'
 
@@ -35,31 +34,18 @@ export const makeContext = async (services: Services, facts: RequestFacts): Prom
   if (held?.renewed && token !== null && bearer === null) state.keepSession({ token, expiresAt: held.expiresAt })
   const caller: Caller = {
     session: held && token !== null ? { token, id: held.id, expiresAt: held.expiresAt } : null,
-    ...(await identityOf(services, { user: held?.user ?? null, key })),
+    ...(await identityOf(deps, { user: held?.user ?? null, key })),
     guestHash: known.guest === null ? null : hashSecret(known.guest),
     deviceHash: known.device === null ? null : hashSecret(known.device),
     isOperator: holdsSecret(header('x-operator-secret'), services.operatorSecret),
     userAgent: header('user-agent') ?? '',
   }
   const identify = async () =>
-    identityOf(services, {
+    identityOf(deps, {
       user: held && token !== null ? await deps.sessions.read(token) : null,
       key: key && bearer !== null ? await checkApiKey(deps, bearer) : null,
     })
   return { deps, placeOrder, requestId, address, caller, identify, state }
-}
-
-const identityOf = async (
-  { deps }: Services,
-  { user, key }: { user: User | null; key: HeldKey | null }
-): Promise<Identity> => {
-  if (key) {
-    const { permissions, ...apiKey } = key
-    return { user: null, apiKey, permissions, mfaSetupRequired: false }
-  }
-  const lacksFactor = user !== null && isStaff(user.role) && !user.mfaEnabled
-  const mfaSetupRequired = lacksFactor && (await isMfaRequired(deps))
-  return { user, apiKey: null, permissions: user?.permissions ?? [], mfaSetupRequired }
 }
 
 /** Takes a cookie for a secret of ours only where it has its form. */

@@ -2,19 +2,18 @@ import { randomBytes } from 'node:crypto'
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
-import type { Actor, Deps, HeldKey } from '@tradepost/commerce'
+import type { Actor, Deps } from '@tradepost/commerce'
 import {
   checkApiKey,
   deliverOutbox,
   hashSecret,
   importProducts,
-  isMfaRequired,
   makePlaceOrder,
   makeSessions,
   receiveProviderEvent,
 } from '@tradepost/commerce'
 import type { ErrorCode, IdOf, PlaceOrderInput, Role, User, WireError } from '@tradepost/contract'
-import { API_KEY_MARK, isStaff, permissions, permissionsOf } from '@tradepost/contract'
+import { API_KEY_MARK, permissions, permissionsOf } from '@tradepost/contract'
 import { schema } from '@tradepost/db'
 import { openTestDatabase } from '@tradepost/db/testing'
 import type { Mailbox } from '@tradepost/integrations'
@@ -27,8 +26,8 @@ import {
   makeSharpImages,
   makeTestPayments,
 } from '@tradepost/integrations'
-import type { Context, Identity } from '@tradepost/router'
-import { appRouter } from '@tradepost/router'
+import type { Context } from '@tradepost/router'
+import { appRouter, identityOf } from '@tradepost/router'
 import { getTRPCErrorShape, TRPCError } from '@trpc/server'
 import { eq } from 'drizzle-orm'
 import Sqlite from 'libsql'
@@ -201,16 +200,6 @@ export const makeTestContext = async (
       ensureDevice: () => secret('device'),
     },
   }
-}
-
-const identityOf = async (deps: Deps, { user, key }: { user: User | null; key: HeldKey | null }): Promise<Identity> => {
-  if (key) {
-    const { permissions, ...apiKey } = key
-    return { user: null, apiKey, permissions, mfaSetupRequired: false }
-  }
-  const lacksFactor = user !== null && isStaff(user.role) && !user.mfaEnabled
-  const mfaSetupRequired = lacksFactor && (await isMfaRequired(deps))
-  return { user, apiKey: null, permissions: user?.permissions ?? [], mfaSetupRequired }
 }
 
 interface SignUpTools {
