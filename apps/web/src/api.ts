@@ -46,5 +46,7 @@ const waitText = (retryAfterMs: number): string => {
 export const messageOf = (error: unknown): string => {
   const known = errorOf(error)
   if (known === null) return 'The shop cannot be reached: check your connection and try again.'
-  return known.code === 'auth.rate_limited' ? waitText(known.details.retryAfterMs) : errorTable[known.code].message
+  return known.code === 'auth.rate_limited' || known.code === 'rate_limited'
+    ? waitText(known.details.retryAfterMs)
+    : errorTable[known.code].message
 }

@@ -17,6 +17,7 @@ export { hashSecret } from './buyer.ts'
 export { addCartItem, removeCartItem, setCartQuantity } from './cart/change-cart.ts'
 export { mergeGuestCart } from './cart/merge-carts.ts'
 export { getCart } from './cart/read-cart.ts'
+export { clientNetworks } from './client-networks.ts'
 export type {
   ActPoint,
   Deps,

@@ -6,7 +6,7 @@ import { CodedError, errorTable, fail, universalErrors } from './errors.ts'
 const rows = Object.entries(errorTable)
 
 test.each(rows)('%s: has a status, a sentence that says what to do, and plain JSON for details', (code, row) => {
-  expect(code).toMatch(/^[a-z]+(?:_[a-z]+)*\.[a-z_]+$|^(?:not_found|busy|internal)$/)
+  expect(code).toMatch(/^[a-z]+(?:_[a-z]+)*\.[a-z_]+$|^(?:not_found|rate_limited|busy|internal)$/)
   expect([400, 401, 402, 403, 404, 409, 413, 422, 429, 500, 503]).toContain(row.status)
   expect(row.message).toMatch(/^[A-Z][^.]+(?:-[^.]+)?\.$/)
   expect(row.message.length).toBeLessThanOrEqual(100)

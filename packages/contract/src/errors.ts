@@ -154,6 +154,7 @@ export const errorTable = {
     details: z.object({ state: z.enum(importStates) }),
   },
   not_found: { status: 404, message: 'There is no such procedure.', details: None },
+  rate_limited: { status: 429, message: 'Too many requests: wait, then try again.', details: RetryAfter },
   busy: { status: 503, message: 'The shop is very busy: try again in a moment.', details: RetryAfter },
   internal: { status: 500, message: 'Something went wrong on our side.', details: None },
 } as const satisfies Record<string, { status: number; message: string; details: z.ZodType }>
@@ -171,6 +172,7 @@ export const universalErrors = [
   'auth.forbidden',
   'auth.mfa_setup_required',
   'not_found',
+  'rate_limited',
   'busy',
   'internal',
 ] as const satisfies readonly ErrorCode[]

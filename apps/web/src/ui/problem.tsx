@@ -21,7 +21,7 @@ const Wait = ({ error }: { error: unknown }) => {
 export const Problem = ({ error }: { error: unknown }) => {
   if (error === null || error === undefined) return null
   const known = errorOf(error)
-  if (known?.code === 'auth.rate_limited') return <Wait error={error} />
+  if (known?.code === 'auth.rate_limited' || known?.code === 'rate_limited') return <Wait error={error} />
   if (known?.code !== 'input.invalid') return <Callout>{messageOf(error)}</Callout>
   return (
     <Callout title={messageOf(error)}>

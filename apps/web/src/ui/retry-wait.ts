@@ -5,7 +5,7 @@ const SECOND_MS = 1000
 
 const waitOf = (error: unknown): number => {
   const known = errorOf(error)
-  return known?.code === 'auth.rate_limited' ? known.details.retryAfterMs : 0
+  return known?.code === 'auth.rate_limited' || known?.code === 'rate_limited' ? known.details.retryAfterMs : 0
 }
 
 /** Counts down the seconds until another try is let through; 0 where nothing is to be waited for. */
