@@ -96,6 +96,7 @@ const listen = (settings: Settings, services: Services): Promise<Server> => {
     (request, response) => void answer(request, response)
   )
   const server = createServer(serverOptions, gate.handle)
+  server.on('connection', gate.noteConnection)
   boundConnections(server, settings.trustedProxies)
   return new Promise((resolve, reject) => {
     server.once('error', reject)

@@ -31,14 +31,16 @@ type LaneName = 'staff' | 'write' | 'page' | 'read'
 
 // Enough writes to share one sync to disk. A client may fill half of it, so that there is always room for another.
 const shared = { maxRunning: 64, maxRunningOfClient: 32 }
-const TURN_MS = 20
-const MAX_STARTS_A_TURN = 64
+const ROUND_MS = 20
+const MAX_STARTS_A_ROUND = 64
 const PACE_MS = 1
+// Node takes one new connection a turn of the event loop, so turns that start nothing let those in that wait outside.
+const MAX_WELCOMING_TURNS = 64
 
 /**
  * Decides, before anything is parsed, when each request runs: health checks at once, then staff, writes, pages and reads,
- * client by client and for at most 20 ms a turn of the event loop. Refuses with `busy` what would wait longer than half a
- * second at the measured rate, so that what is accepted is answered in time at any load.
+ * client by client and for at most 20 ms at a stretch. Refuses with `busy` what would wait longer than 0.35 s
+ * at the measured rate, so that what is accepted is answered in time at any load.
  */
 export class Gate {
   readonly #options: GateOptions
@@ -47,13 +49,22 @@ export class Gate {
   readonly #bodies = new SmallBodies()
   readonly #streams = new StreamSlots()
   readonly #pace = new Pace()
-  #starts = 0
-  #turnBeganAt = 0
+  #isAwake = false
   #isPaced = false
+  #isStuck = false
+  #startsLeft = 0
+  #roundBeganAt = 0
+  #hasNewConnection = false
+  #welcomingTurns = 0
 
   constructor(options: GateOptions, serve: Listener) {
     this.#options = options
     this.#serve = serve
+  }
+
+  /** Notes that a connection was made: others may wait behind it. */
+  readonly noteConnection = (): void => {
+    this.#hasNewConnection = true
   }
 
   /** Takes a request: runs it, lets it wait, or refuses it. */
@@ -105,7 +116,7 @@ export class Gate {
         if (isStream) release()
       },
     })
-    if (this.#starts < MAX_STARTS_A_TURN) this.#schedule()
+    this.#wake()
   }
 
   /** Frees the room of a request once its answer is handed over, or its client has gone. */
@@ -120,7 +131,7 @@ export class Gate {
       const now = performance.now()
       if (isWrite) this.#pace.noteWrite(now)
       else if (lane !== 'staff') this.#pace.spend(now - startedAt)
-      if (this.#waiting > 0 && this.#starts === 0) this.#schedule()
+      if (this.#waiting > 0) this.#wake()
     }
     response.on('prefinish', end)
     response.on('close', end)
@@ -131,23 +142,38 @@ export class Gate {
     return staff.waiting + write.waiting + page.waiting + read.waiting
   }
 
-  // One callback for each start: what a request does at once then runs before the next one starts.
-  #schedule(): void {
-    this.#starts++
-    setImmediate(this.#step)
+  #wake(): void {
+    this.#isStuck = false
+    if (this.#isAwake) return
+    this.#isAwake = true
+    setImmediate(this.#welcome)
   }
 
-  readonly #step = (): void => {
+  /** Lets connections in for as long as each turn brings one, then begins a round of starts. */
+  readonly #welcome = (): void => {
+    if (this.#hasNewConnection && this.#welcomingTurns < MAX_WELCOMING_TURNS) {
+      this.#hasNewConnection = false
+      this.#welcomingTurns++
+      setImmediate(this.#welcome)
+      return
+    }
+    this.#welcomingTurns = 0
+    this.#roundBeganAt = performance.now()
+    this.#startsLeft = Math.max(1, Math.min(this.#waiting, MAX_STARTS_A_ROUND))
+    // One callback for each start: what a request does at once then runs before the next one starts.
+    for (let left = this.#startsLeft; left > 1; left--) setImmediate(this.#startOne)
+    this.#startOne()
+  }
+
+  readonly #startOne = (): void => {
     const now = performance.now()
-    if (this.#turnBeganAt === 0) this.#turnBeganAt = now
-    this.#starts--
-    const hasStarted = now - this.#turnBeganAt < TURN_MS && this.#startNext(now)
-    if (this.#starts > 0) return
-    const isOutOfTime = !hasStarted && now - this.#turnBeganAt >= TURN_MS
-    this.#turnBeganAt = 0
+    this.#startsLeft--
+    if (!this.#isStuck && now - this.#roundBeganAt < ROUND_MS) this.#isStuck = !this.#startNext(now)
+    if (this.#startsLeft > 0) return
     // Where nothing can start, the end of what runs goes on with it.
-    if (!hasStarted && !isOutOfTime) return
-    for (let left = Math.min(this.#waiting, MAX_STARTS_A_TURN); left > 0; left--) this.#schedule()
+    this.#isAwake = false
+    if (!this.#isStuck && this.#waiting > 0) this.#wake()
+    this.#isStuck = false
   }
 
   #startNext(now: number): boolean {
@@ -165,7 +191,7 @@ export class Gate {
     this.#isPaced = true
     setTimeout(() => {
       this.#isPaced = false
-      this.#schedule()
+      this.#wake()
     }, PACE_MS)
   }
 }

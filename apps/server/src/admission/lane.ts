@@ -17,8 +17,8 @@ export interface LaneLimits {
   readonly maxRunningOfClient: number
 }
 
-// What waits longer is refused: half a second leaves as much for the work itself before a caller loses patience.
-const MAX_WAIT_MS = 500
+// What waits longer is refused, so that waiting and work together stay well below a second.
+const MAX_WAIT_MS = 350
 // A burst can outrun the measured rate: what has waited this long is refused late rather than served too late.
 const MAX_STALE_MS = 3000
 // A few dozen calls at once are a client's own doing and no overload, however slow the machine is.
@@ -27,7 +27,7 @@ const MAX_WAITING = 4000
 
 /**
  * Requests of one kind that wait for their turn, served client by client so that a client with many requests delays nobody
- * but itself. It holds what can be served within half a second at the measured rate.
+ * but itself. It holds what can be served within 0.35 s at the measured rate.
  */
 export class Lane {
   readonly #limits: LaneLimits
