@@ -22,6 +22,7 @@ afterAll(() => shop.close())
 
 const makeKey = () => owner.api.admin.apiKeys.create({ name: 'tool', permissions: ['orders:read'] })
 const makeMember = () => shop.signUp(`member-${++made}`, 'support')
+const makeCustomer = () => shop.signUp(`customer-${++made}`)
 let made = 0
 
 const oneVariant = [{ optionValues: [], prices: [{ currency: 'EUR' as const, amount: 100 }] }]
@@ -226,6 +227,22 @@ const acts: Readonly<Record<string, Act>> = {
     },
     before: { disabled: false },
     after: { disabled: true },
+  },
+  'admin.customers.setDisabled': {
+    prepare: async () => {
+      const { id } = (await makeCustomer()).user
+      return { input: { userId: id, disabled: true }, target: id }
+    },
+    before: { disabled: false },
+    after: { disabled: true },
+  },
+  'admin.customers.endSessions': {
+    prepare: async () => {
+      const { id } = (await makeCustomer()).user
+      return { input: { userId: id }, target: id }
+    },
+    before: { sessions: 1 },
+    after: { sessions: 0 },
   },
   'admin.apiKeys.create': {
     prepare: async () => ({ input: { name: 'new', permissions: ['orders:read'], expiresInDays: null }, target: null }),
