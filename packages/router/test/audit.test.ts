@@ -3,6 +3,7 @@ import { FIRST_LOCATION } from '@tradepost/contract'
 import Sqlite from 'libsql'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { pictureForm } from './authorization-matrix.ts'
+import { customerActs } from './customer-acts-audited.ts'
 import type { Act } from './pricing-settings-acts.ts'
 import { orderActs } from './order-acts-audited.ts'
 import { pricingSettingsActs } from './pricing-settings-acts.ts'
@@ -22,7 +23,6 @@ afterAll(() => shop.close())
 
 const makeKey = () => owner.api.admin.apiKeys.create({ name: 'tool', permissions: ['orders:read'] })
 const makeMember = () => shop.signUp(`member-${++made}`, 'support')
-const makeCustomer = () => shop.signUp(`customer-${++made}`)
 let made = 0
 
 const oneVariant = [{ optionValues: [], prices: [{ currency: 'EUR' as const, amount: 100 }] }]
@@ -228,22 +228,6 @@ const acts: Readonly<Record<string, Act>> = {
     before: { disabled: false },
     after: { disabled: true },
   },
-  'admin.customers.setDisabled': {
-    prepare: async () => {
-      const { id } = (await makeCustomer()).user
-      return { input: { userId: id, disabled: true }, target: id }
-    },
-    before: { disabled: false },
-    after: { disabled: true },
-  },
-  'admin.customers.endSessions': {
-    prepare: async () => {
-      const { id } = (await makeCustomer()).user
-      return { input: { userId: id }, target: id }
-    },
-    before: { sessions: 1 },
-    after: { sessions: 0 },
-  },
   'admin.apiKeys.create': {
     prepare: async () => ({ input: { name: 'new', permissions: ['orders:read'], expiresInDays: null }, target: null }),
     before: null,
@@ -270,6 +254,7 @@ const acts: Readonly<Record<string, Act>> = {
     before: { requireStaffMfa: false },
     after: { requireStaffMfa: false },
   },
+  ...customerActs(() => shop),
   ...pricingSettingsActs(() => owner.api),
   ...orderActs(
     () => shop,
