@@ -1,9 +1,8 @@
 import { createHash } from 'node:crypto'
 import type { schema } from '@tradepost/db'
-import type { ReadProduct } from './check-shopify-csv.ts'
+import type { CompleteProduct } from './file-product.ts'
 import type { ImportedProduct } from './shopify-catalogue.ts'
 import type { CellSense } from './shopify-cells.ts'
-import { isVariantRow } from './shopify-options.ts'
 import { makeRenderer, type PlannedRow, planRows, type RowPlan } from './shopify-render.ts'
 import type { Columns } from './shopify-columns.ts'
 import type { Row } from './shopify-rows.ts'
@@ -19,12 +18,15 @@ const noPlan: RowPlan = { variant: -1, image: -1 }
 
 /**
  * Makes what gathers the cells of a product that an export would write otherwise, or gives null where there are none: what
- * the shop does not know, and what it writes in another way, such as 50 as 50.00.
+ * the shop does not know, and what it writes in another way, such as 50 as 50.00. Those that were kept `before` stay where
+ * the file has no column for them.
  */
 export const makeCellKeeper = (columns: Columns, columnIds: ReadonlyMap<string, number>, sense: CellSense) => {
   const names = [...columns.indexByName.keys()]
   const places = names.map((name) => ({ at: columns.indexByName.get(name) ?? -1, id: columnIds.get(name) ?? -1 }))
   const render = makeRenderer(names, sense)
+  const ids = new Set(places.map(({ id }) => id))
+  const perVariantIds = new Set([...columnIds].flatMap(([name, id]) => (isPerVariant(name) ? [id] : [])))
 
   const keepRow = ({ cells }: Row, planned: PlannedRow): CellsOfRow => {
     const exported = render(planned)
@@ -35,21 +37,84 @@ export const makeCellKeeper = (columns: Columns, columnIds: ReadonlyMap<string, 
     return [planned.variant, planned.image, kept]
   }
 
-  return (read: ReadProduct): ProductCells | null => keepProduct(read, keepRow)
+  return (read: CompleteProduct, before: ProductCells | null): ProductCells | null => {
+    const { product, rows } = read
+    const plans = plansOf(read)
+    const own = rows.rows.map((row, index) => {
+      const plan = plans[index] ?? noPlan
+      return keepRow(row, { variant: plan.variant, image: plan.image, product, isFirst: index === 0 })
+    })
+    const isListed = columns.indexByName.has('Image Src') && read.variantByRow.size === product.variants.length
+    const placed = isListed ? own : spread(own, { product, before, perVariantIds })
+    return toKept(product, withCarried(placed, { product, before, perVariantIds, ids }))
+  }
 }
 
-const keepProduct = (
-  read: ReadProduct,
-  keepRow: (row: Row, planned: PlannedRow) => CellsOfRow
-): ProductCells | null => {
-  const { product } = read
-  const plans = plansOf(read)
-  const rows = read.rows.rows.map((row, index) =>
-    keepRow(row, { ...(plans[index] ?? noPlan), product, isFirst: index === 0 })
-  )
+interface Spread {
+  readonly product: ImportedProduct
+  readonly before: ProductCells | null
+  readonly perVariantIds: ReadonlySet<number>
+}
+
+/** Puts the cells of a file that lists only some variants, or no images, into the rows of the whole product. */
+const spread = (own: readonly CellsOfRow[], { product, before, perVariantIds }: Spread): CellsOfRow[] => {
+  const of = fingerprint(product)
+  const plans = before?.of === of ? plansIn(before) : planRows(product)
+  const found: ProductCells = { of, variants: product.variants.map(({ optionValues }) => optionValues), rows: [...own] }
+  const cells = cellsByPlace(found, { product, plans, perVariantIds })
+  return plans.map(({ variant, image }, index) => [variant, image, [...(cells[index] ?? [])]])
+}
+
+const plansIn = ({ rows }: ProductCells): RowPlan[] => rows.map(([variant, image]) => ({ variant, image }))
+
+/** Adds the cells that were kept of columns which the file lacks. */
+const withCarried = (
+  rows: readonly CellsOfRow[],
+  { ids, ...at }: Spread & { readonly ids: ReadonlySet<number> }
+): readonly CellsOfRow[] => {
+  const { product, before } = at
+  if (!before) return rows
+  const plans = rows.map(([variant, image]) => ({ variant, image }))
+  const isSame = before.of === fingerprint(product) && JSON.stringify(plansIn(before)) === JSON.stringify(plans)
+  const carried = isSame ? before.rows.map(([, , cells]) => cells) : cellsByPlace(before, { ...at, plans })
+  return rows.map(([variant, image, cells], index) => {
+    const others = (carried[index] ?? []).filter(([id]) => !ids.has(id))
+    return [variant, image, [...cells, ...others]]
+  })
+}
+
+const toKept = (product: ImportedProduct, rows: readonly CellsOfRow[]): ProductCells | null => {
+  const plans = rows.map(([variant, image]) => ({ variant, image }))
   if (isPlain(product, plans) && rows.every(([, , kept]) => kept.length === 0)) return null
-  const found = { of: fingerprint(product), variants: product.variants.map(({ optionValues }) => optionValues), rows }
+  const variants = product.variants.map(({ optionValues }) => optionValues)
+  const found = { of: fingerprint(product), variants, rows: [...rows] }
   return JSON.stringify(found).length <= MAX_JSON ? found : null
+}
+
+/** Tells whether the cells of a column are each a variant's, and not the product's. */
+export const isPerVariant = (name: string): boolean =>
+  /^(?:Variant |Option\d Value$|Cost per item$|(?:Included|Price|Compare At Price) \/ )/.test(name)
+
+/** Gives the kept cells of each of these rows: the first has those of the product, each variant takes its own along. */
+export const cellsByPlace = (
+  kept: ProductCells,
+  {
+    product,
+    plans,
+    perVariantIds,
+  }: { product: ImportedProduct; plans: readonly RowPlan[]; perVariantIds: ReadonlySet<number> }
+): readonly (readonly KeptCell[])[] => {
+  const ofVariant = new Map<string, readonly KeptCell[]>()
+  for (const [variant, , cells] of kept.rows) {
+    if (variant < 0) continue
+    const own = cells.filter(([id]) => perVariantIds.has(id))
+    ofVariant.set(JSON.stringify(kept.variants[variant]), own)
+  }
+  const ofProduct = (kept.rows[0]?.[2] ?? []).filter(([id]) => !perVariantIds.has(id))
+  return plans.map((plan, index) => {
+    const own = ofVariant.get(JSON.stringify(product.variants[plan.variant]?.optionValues)) ?? []
+    return index === 0 ? [...ofProduct, ...own] : own
+  })
 }
 
 /** Shortens what would be written to what tells it from anything else; cells are only compared with it. */
@@ -63,11 +128,10 @@ export const fingerprint = ({ variants, images }: ImportedProduct): string =>
     .digest('base64url')
     .slice(0, 22)
 
-const plansOf = ({ product, cells, rows }: ReadProduct): RowPlan[] => {
+const plansOf = ({ product, cells, rows, variantByRow }: CompleteProduct): RowPlan[] => {
   const imageBySrc = new Map(product.images.map(({ src }, index) => [src, index]))
-  let variant = 0
   return rows.rows.map((row) => ({
-    variant: isVariantRow(cells, row) ? variant++ : -1,
+    variant: variantByRow.get(row) ?? -1,
     image: imageBySrc.get(cells.url(row, 'Image Src') ?? '') ?? -1,
   }))
 }
@@ -84,7 +148,7 @@ const isPlain = (product: ImportedProduct, plans: readonly RowPlan[]): boolean =
 export const unknownCells = (kept: ProductCells | null, isUnknown: (columnId: number) => boolean): string =>
   JSON.stringify(
     (kept?.rows ?? []).flatMap(([variant, , cells]) => {
-      const unknown = cells.filter(([id]) => isUnknown(id))
+      const unknown = cells.filter(([id]) => isUnknown(id)).toSorted(([a], [b]) => a - b)
       return unknown.length === 0 ? [] : [[kept?.variants[variant] ?? null, unknown]]
     })
   )
