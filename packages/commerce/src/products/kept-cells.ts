@@ -3,6 +3,7 @@ import type { schema } from '@tradepost/db'
 import type { CompleteProduct } from './file-product.ts'
 import type { ImportedProduct } from './shopify-catalogue.ts'
 import type { CellSense } from './shopify-cells.ts'
+import { fingerprint, placeCells } from './place-cells.ts'
 import { makeRenderer, type PlannedRow, planRows, type RowPlan } from './shopify-render.ts'
 import type { Columns } from './shopify-columns.ts'
 import type { Row } from './shopify-rows.ts'
@@ -45,42 +46,8 @@ export const makeCellKeeper = (columns: Columns, columnIds: ReadonlyMap<string, 
       return keepRow(row, { variant: plan.variant, image: plan.image, product, isFirst: index === 0 })
     })
     const isListed = columns.indexByName.has('Image Src') && read.variantByRow.size === product.variants.length
-    const placed = isListed ? own : spread(own, { product, before, perVariantIds })
-    return toKept(product, withCarried(placed, { product, before, perVariantIds, ids }))
+    return toKept(product, placeCells(own, { product, before, perVariantIds, ids, isListed }))
   }
-}
-
-interface Spread {
-  readonly product: ImportedProduct
-  readonly before: ProductCells | null
-  readonly perVariantIds: ReadonlySet<number>
-}
-
-/** Puts the cells of a file that lists only some variants, or no images, into the rows of the whole product. */
-const spread = (own: readonly CellsOfRow[], { product, before, perVariantIds }: Spread): CellsOfRow[] => {
-  const of = fingerprint(product)
-  const plans = before?.of === of ? plansIn(before) : planRows(product)
-  const found: ProductCells = { of, variants: product.variants.map(({ optionValues }) => optionValues), rows: [...own] }
-  const cells = cellsByPlace(found, { product, plans, perVariantIds })
-  return plans.map(({ variant, image }, index) => [variant, image, [...(cells[index] ?? [])]])
-}
-
-const plansIn = ({ rows }: ProductCells): RowPlan[] => rows.map(([variant, image]) => ({ variant, image }))
-
-/** Adds the cells that were kept of columns which the file lacks. */
-const withCarried = (
-  rows: readonly CellsOfRow[],
-  { ids, ...at }: Spread & { readonly ids: ReadonlySet<number> }
-): readonly CellsOfRow[] => {
-  const { product, before } = at
-  if (!before) return rows
-  const plans = rows.map(([variant, image]) => ({ variant, image }))
-  const isSame = before.of === fingerprint(product) && JSON.stringify(plansIn(before)) === JSON.stringify(plans)
-  const carried = isSame ? before.rows.map(([, , cells]) => cells) : cellsByPlace(before, { ...at, plans })
-  return rows.map(([variant, image, cells], index) => {
-    const others = (carried[index] ?? []).filter(([id]) => !ids.has(id))
-    return [variant, image, [...cells, ...others]]
-  })
 }
 
 const toKept = (product: ImportedProduct, rows: readonly CellsOfRow[]): ProductCells | null => {
@@ -95,38 +62,9 @@ const toKept = (product: ImportedProduct, rows: readonly CellsOfRow[]): ProductC
 export const isPerVariant = (name: string): boolean =>
   /^(?:Variant |Option\d Value$|Cost per item$|(?:Included|Price|Compare At Price) \/ )/.test(name)
 
-/** Gives the kept cells of each of these rows: the first has those of the product, each variant takes its own along. */
-export const cellsByPlace = (
-  kept: ProductCells,
-  {
-    product,
-    plans,
-    perVariantIds,
-  }: { product: ImportedProduct; plans: readonly RowPlan[]; perVariantIds: ReadonlySet<number> }
-): readonly (readonly KeptCell[])[] => {
-  const ofVariant = new Map<string, readonly KeptCell[]>()
-  for (const [variant, , cells] of kept.rows) {
-    if (variant < 0) continue
-    const own = cells.filter(([id]) => perVariantIds.has(id))
-    ofVariant.set(JSON.stringify(kept.variants[variant]), own)
-  }
-  const ofProduct = (kept.rows[0]?.[2] ?? []).filter(([id]) => !perVariantIds.has(id))
-  return plans.map((plan, index) => {
-    const own = ofVariant.get(JSON.stringify(product.variants[plan.variant]?.optionValues)) ?? []
-    return index === 0 ? [...ofProduct, ...own] : own
-  })
-}
-
 /** Shortens what would be written to what tells it from anything else; cells are only compared with it. */
 export const shorten = (text: string): string =>
   text.length <= MAX_PLAIN ? text : `#${createHash('sha256').update(text).digest('base64url').slice(0, 22)}`
-
-/** Tells variants and images in their order from any others. */
-export const fingerprint = ({ variants, images }: ImportedProduct): string =>
-  createHash('sha256')
-    .update(JSON.stringify([variants.map(({ optionValues }) => optionValues), images.map(({ src }) => src)]))
-    .digest('base64url')
-    .slice(0, 22)
 
 const plansOf = ({ product, cells, rows, variantByRow }: CompleteProduct): RowPlan[] => {
   const imageBySrc = new Map(product.images.map(({ src }, index) => [src, index]))

@@ -1,6 +1,7 @@
 import type { schema } from '@tradepost/db'
-import { cellsByPlace, fingerprint, isPerVariant, shorten } from './kept-cells.ts'
+import { isPerVariant, shorten } from './kept-cells.ts'
 import { neutralCell } from './neutral-cells.ts'
+import { cellsByPlace, fingerprint } from './place-cells.ts'
 import type { ImportedProduct } from './shopify-catalogue.ts'
 import { Cells, type CellSense } from './shopify-cells.ts'
 import { type Columns, isKnownColumn, readColumns } from './shopify-columns.ts'
