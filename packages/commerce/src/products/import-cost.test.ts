@@ -1,7 +1,7 @@
 import { afterAll, expect, test } from 'vitest'
 import { compareCost } from '../../../contract/test/cpu-cost.ts'
 import { repeated, type WorstText, worstTexts } from '../../../contract/test/worst-texts.ts'
-import { chunksOf, csvOf, OWN_URL, plainRow } from '../../test/faulty-csv.ts'
+import { chunksOf, csvOf, OWN_URL, plainRow, refusalOf } from '../../test/faulty-csv.ts'
 import { checkShopifyCsv } from './check-shopify-csv.ts'
 import { wordsOf } from './fold-text.ts'
 import { sanitizeDescription } from './sanitize-description.ts'
@@ -68,6 +68,20 @@ test.each([
   ['Tags', 16_384],
 ])('import: a cell in %s of the %i characters that it takes costs what “aaa…” does', async (column, length) => {
   expect(await faultsOf(column, length - 1)).toEqual([])
+})
+
+test.each([
+  ['Body (HTML)', '<p>'.repeat(4001), 'too_long', 'Use at most 4000 tags.'],
+  ['Body (HTML)', '<p>'.repeat(3000), 'too_long', 'Use at most 4000 tags.'],
+  ['Body (HTML)', 'x'.repeat(65_537), 'too_long', 'Use at most 65536 characters.'],
+  ['Tags', 'a,'.repeat(8193), 'too_long', 'Use at most 16384 characters.'],
+  ['Title', `a${'\u0316'.repeat(31)}`, 'bad_value', expect.stringContaining('piled-up accents')],
+  ['Title', `a${'\u0316'.repeat(5000)}`, 'too_long', 'Use at most 200 characters.'],
+  ['Title', 'a\ue000', 'bad_value', expect.stringContaining('invisible characters')],
+  ['Status', `active${' x'.repeat(5000)}`, 'bad_value', 'Write active, draft or archived.'],
+])('import: in %s, %.20j… is a fault of its row', async (column, cell, code, message) => {
+  const { faults } = await refusalOf(fileWith(column, cell))
+  expect(faults).toEqual([{ row: 2, column, code, message }])
 })
 
 test('text: the words of a description are found at the same cost whatever is in it', async () => {
