@@ -46,8 +46,9 @@ const start = async (settings: Settings): Promise<void> => {
     stopping = true
     log.info({ signal }, 'stopping')
     services.stopping.abort()
-    await drain(server)
-    await jobs.stop()
+    // The jobs end beside the requests, so that a silent mail server or provider is waited for once.
+    await withinTime(STOP_MS, Promise.all([drain(server), jobs.stop()]))
+    services.stopPayments()
     await db.close()
     instance?.release()
     process.exit(0)
@@ -55,6 +56,16 @@ const start = async (settings: Settings): Promise<void> => {
   process.on('SIGTERM', (signal) => void stop(signal))
   process.on('SIGINT', (signal) => void stop(signal))
   process.on('unhandledRejection', (error) => log.error({ err: error }, 'unhandled rejection'))
+}
+
+const STOP_MS = 9000
+
+/** Waits for work, but no longer than a time; what is left then ends with the process and is taken up by the next one. */
+const withinTime = async (ms: number, work: Promise<unknown>): Promise<void> => {
+  let timer: NodeJS.Timeout | undefined
+  const late = new Promise((resolve) => (timer = setTimeout(resolve, ms)))
+  await Promise.race([work, late])
+  clearTimeout(timer)
 }
 
 const seed = async ({ deps, log }: Services): Promise<void> => {

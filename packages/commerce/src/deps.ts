@@ -50,9 +50,17 @@ export interface Mail {
   readonly html: string
 }
 
-/** Sends mail; throws where it could not be handed over, and is then asked again. */
+/**
+ * Sends mail. Throws {@link MailUnavailable} where no mail can be handed over now, any other error where this one was not
+ * taken; it is asked again in both cases.
+ */
 export interface Mailer {
   readonly send: (mail: Mail) => Promise<void>
+}
+
+/** The mail server cannot be reached or takes no mail at all, so the other mails need not be tried now. */
+export class MailUnavailable extends Error {
+  override readonly name = 'MailUnavailable'
 }
 
 /** The points between the steps of acts that a crash must not tear apart: what is done there is done, what follows is not. */

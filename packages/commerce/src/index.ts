@@ -29,7 +29,7 @@ export type {
   ProcessedImage,
   Rendition,
 } from './deps.ts'
-export { actPoints, toInstant } from './deps.ts'
+export { actPoints, MailUnavailable, toInstant } from './deps.ts'
 export { deliverOutbox } from './events/deliver-outbox.ts'
 export type { CatalogueExport } from './imports/export-products.ts'
 export { exportProducts } from './imports/export-products.ts'
@@ -79,6 +79,7 @@ export type {
   PaymentProvider,
   ProviderEvent,
   ProviderPayment,
+  ListedRefund,
   ProviderRefund,
 } from './payments/payment-provider.ts'
 export { ProviderRefused, ProviderUnavailable } from './payments/payment-provider.ts'

@@ -187,7 +187,7 @@ type Read = (sql: string) => Row[]
 const findBrokenHistories = (read: Read): string[] => {
   const reached = new Map<Cell | undefined, Cell | undefined>()
   const faults: string[] = []
-  for (const row of read('SELECT order_id, from_status, to_status FROM order_history ORDER BY order_id, id')) {
+  for (const row of read('SELECT order_id, from_status, to_status FROM order_history ORDER BY order_id, seq')) {
     const { order_id: order, from_status: from, to_status: to } = row
     const follows = (reached.get(order) ?? null) === from
     if (!follows || !isStep(from, to))

@@ -43,7 +43,8 @@ export const orderRules: readonly { readonly name: string; readonly sql: string 
     name: 'I4 the counters of a payment are the sums of its ledger and of the refunds that are on their way',
     sql: `SELECT p.id, p.captured_amount, p.refunded_amount FROM payments p WHERE
       p.captured_amount <> (SELECT coalesce(sum(e.amount), 0) FROM payment_entries e WHERE e.payment_id = p.id AND e.kind = 'captured') OR
-      p.refunded_amount <> (SELECT coalesce(sum(e.amount), 0) FROM payment_entries e WHERE e.payment_id = p.id AND e.kind = 'refunded')
+      p.refunded_amount <> (SELECT coalesce(sum(iif(e.kind = 'refunded', e.amount, -e.amount)), 0) FROM payment_entries e
+          WHERE e.payment_id = p.id AND e.kind IN ('refunded', 'refund_failed'))
         + (SELECT coalesce(sum(r.amount), 0) FROM refunds r WHERE r.payment_id = p.id AND r.status = 'pending')`,
   },
   {

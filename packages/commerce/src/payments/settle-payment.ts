@@ -8,7 +8,8 @@ import { placeOpenOrder, releaseOrder, reviveOrder } from '../orders/order-outco
 import type { StoredAnswer } from '../orders/stored-answers.ts'
 import type { ProviderPayment } from './payment-provider.ts'
 import type { PaymentRow } from './payment-rows.ts'
-import { amountText, readOrderedPayment, writeEntry, writeOrderEvent } from './payment-rows.ts'
+import { amountText, readOrderedPayment, readPayment, writeEntry, writeOrderEvent } from './payment-rows.ts'
+import { noteFailedRefunds } from './failed-refunds.ts'
 import { noteForeignRefund, requestRefund, sendRefund } from './refund-payment.ts'
 import { askVoid } from './take-or-free.ts'
 
@@ -111,7 +112,8 @@ const captured = async (tx: Tx, deps: Deps, { payment, status, isAwaited, state,
   const { id, orderId } = payment
   const { capturedAmount, reference } = state
   if (payment.status === 'captured') {
-    await noteForeignRefund(tx, deps, { payment, state })
+    const failed = await noteFailedRefunds(tx, deps, { paymentId: id, state })
+    await noteForeignRefund(tx, deps, { payment: failed ? await readPayment(tx, id) : payment, state })
     return nothing
   }
   await setPayment(tx, deps, { id, providerReference: reference, status: 'captured', capturedAmount, failure: null })

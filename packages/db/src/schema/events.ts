@@ -12,7 +12,8 @@ export const outbox = sqliteTable('outbox', {
   attempts: integer('attempts').notNull().default(0),
   nextAttemptAt: integer('next_attempt_at').notNull().default(0),
   lastError: text('last_error'),
-  /** Set where it was given up after too many attempts. */
+  firstFailedAt: integer('first_failed_at'),
+  /** Set where delivery was given up, a week after it first failed. */
   deadAt: integer('dead_at'),
 })
 

@@ -1,4 +1,4 @@
-import type { ProviderPayment, ProviderRefund } from '@tradepost/commerce'
+import type { ListedRefund, ProviderPayment, ProviderRefund } from '@tradepost/commerce'
 import { ProviderRefused, ProviderUnavailable } from '@tradepost/commerce'
 import type { PaymentFailure } from '@tradepost/contract'
 import { Currency, currencyDigits } from '@tradepost/contract'
@@ -24,8 +24,8 @@ const statuses: Readonly<Record<string, ProviderPayment['status']>> = {
   canceled: 'voided',
 }
 
-/** Reads a PaymentIntent whose `latest_charge` is expanded. */
-export const intentToPayment = (intent: Stripe.PaymentIntent): ProviderPayment => {
+/** Reads a PaymentIntent whose `latest_charge` is expanded; `refunds` are all of its refunds, failed ones too. */
+export const intentToPayment = (intent: Stripe.PaymentIntent, refunds: readonly Stripe.Refund[]): ProviderPayment => {
   const status = statuses[intent.status]
   if (intent.object !== 'payment_intent' || !status) throw new ProviderUnavailable('Stripe answers what is no payment.')
   const currency = Currency.safeParse(intent.currency.toUpperCase())
@@ -37,15 +37,30 @@ export const intentToPayment = (intent: Stripe.PaymentIntent): ProviderPayment =
     amount: intent.amount,
     currency: currency.data,
     capturedAmount: intent.amount_received,
-    refundedAmount: refundedOf(intent.latest_charge),
+    refundedAmount: refundedOf(chargeOf(intent), refunds),
+    refunds: refunds.map(toListedRefund),
     failure: status === 'requires_payment' && intent.last_payment_error ? toFailure(intent.last_payment_error) : null,
     clientSecret: isOpen ? intent.client_secret : null,
   }
 }
 
-const refundedOf = (charge: Stripe.PaymentIntent['latest_charge']): number => {
+/** Gives the expanded charge of a PaymentIntent, or null before there is one. */
+export const chargeOf = ({ latest_charge: charge }: Stripe.PaymentIntent): Stripe.Charge | null => {
   if (typeof charge === 'string') throw new ProviderUnavailable('Stripe answers a payment without its charge.')
-  return charge?.amount_refunded ?? 0
+  return charge
+}
+
+/**
+ * Sums what went back of the captured money. Stripe also counts what a partial capture or a cancellation released as
+ * refunded, and may list a refund for it (woocommerce-gateway-stripe#1073, solidus_stripe#268).
+ */
+const refundedOf = (charge: Stripe.Charge | null, refunds: readonly Stripe.Refund[]): number => {
+  if (!charge) return 0
+  const released = charge.amount - charge.amount_captured
+  const live = refunds.filter(({ status }) => status !== 'failed' && status !== 'canceled')
+  const listed = live.reduce((sum, { amount }) => sum + amount, 0)
+  // A charge may go on counting a refund that failed; its own status is what holds.
+  return Math.max(0, Math.min(charge.amount_refunded - released, listed))
 }
 
 const toFailure = ({ type, code, decline_code }: Stripe.PaymentIntent.LastPaymentError): PaymentFailure => {
@@ -63,3 +78,8 @@ export const toRefund = ({ object, id, amount, status }: Stripe.Refund): Provide
   if (status === 'succeeded') return { reference: id, status, amount }
   return { reference: id, status: status === 'failed' || status === 'canceled' ? 'failed' : 'pending', amount }
 }
+
+const toListedRefund = (refund: Stripe.Refund): ListedRefund => ({
+  idempotencyKey: refund.metadata?.['idempotency_key'] ?? null,
+  ...toRefund(refund),
+})

@@ -120,6 +120,7 @@ const shopsActs = ({
     }
     intent.charge.captured = amount
     intent.status = 'succeeded'
+    emit('charge.captured', chargeJson(intent, intent.charge))
     tell('succeeded', intent)
   },
   cancel: (intent) => {
@@ -154,6 +155,7 @@ const settleRefund = (
     const refund = intent.charge?.refunds.find((refund) => refund.id === id)
     if (!refund) continue
     refund.status = status
+    emit('charge.refund.updated', refundJson(intent, refund))
     emit('refund.updated', refundJson(intent, refund))
     if (status === 'failed') emit('refund.failed', refundJson(intent, refund))
     return

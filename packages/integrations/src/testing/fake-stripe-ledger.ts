@@ -80,9 +80,22 @@ export const challengeError: FakeCardError = {
   message: 'The provided PaymentMethod has failed authentication.',
 }
 
-/** What was given back, with what is on its way: as Stripe counts a charge's `amount_refunded`. */
+/** What was given back of the captured money, with what is on its way. */
 export const refundedOf = ({ refunds }: FakeCharge): number =>
-  refunds.filter(({ status }) => status !== 'failed').reduce((sum, { amount }) => sum + amount, 0)
+  refunds.filter(({ status }) => status !== 'failed' && status !== 'canceled').reduce((sum, { amount }) => sum + amount, 0)
+
+/** What was authorized and is not taken any more: the rest of a partial capture, or all of a canceled payment. */
+export const releasedOf = ({ status, charge }: FakeIntent): number =>
+  charge && (charge.captured > 0 || status === 'canceled') ? charge.amount - charge.captured : 0
+
+/** All refunds as Stripe lists them, newest first: the oldest stands for what was released, which nobody asked for. */
+export const listedRefunds = (intent: FakeIntent): FakeRefund[] => {
+  const { charge } = intent
+  const amount = releasedOf(intent)
+  const id = `re_released_${charge?.id ?? ''}`
+  const released = amount > 0 ? [{ id, amount, metadata: {}, status: 'succeeded' }] : []
+  return [...(charge?.refunds.toReversed() ?? []), ...released]
+}
 
 /** Puts a payment into the words of the books. */
 export const toLedgerRow = (intent: FakeIntent): LedgerRow => ({

@@ -1,5 +1,7 @@
 import type { FakeCharge, FakeIntent, FakeRefund } from './fake-stripe-ledger.ts'
-import { refundedOf } from './fake-stripe-ledger.ts'
+import { listedRefunds, refundedOf, releasedOf } from './fake-stripe-ledger.ts'
+
+const REFUNDS_OF_A_CHARGE = 10
 
 const seconds = (ms: number): number => Math.floor(ms / 1000)
 
@@ -22,7 +24,7 @@ export const intentJson = (intent: FakeIntent, expand: readonly string[] = []): 
     currency: intent.currency,
     description: null,
     last_payment_error: intent.lastError,
-    latest_charge: charge && expand.includes('latest_charge') ? chargeJson(intent, charge) : (charge?.id ?? null),
+    latest_charge: charge && expand.some((path) => path.startsWith('latest_charge')) ? chargeJson(intent, charge, expand) : (charge?.id ?? null),
     livemode: false,
     metadata: intent.metadata,
     next_action: status === 'requires_action' ? { type: 'use_stripe_sdk', use_stripe_sdk: {} } : null,
@@ -39,13 +41,18 @@ export const publicIntentJson = (intent: FakeIntent): Record<string, unknown> =>
   return seen
 }
 
-/** Writes a charge as Stripe's API does. */
-export const chargeJson = (intent: FakeIntent, charge: FakeCharge): Record<string, unknown> => ({
+/** Writes a charge as Stripe's API does: `amount_refunded` counts what was released beside what was refunded. */
+export const chargeJson = (
+  intent: FakeIntent,
+  charge: FakeCharge,
+  expand: readonly string[] = []
+): Record<string, unknown> => ({
+  ...(expand.includes('latest_charge.refunds') ? { refunds: firstRefunds(intent) } : {}),
   id: charge.id,
   object: 'charge',
   amount: charge.amount,
   amount_captured: charge.captured,
-  amount_refunded: refundedOf(charge),
+  amount_refunded: refundedOf(charge) + releasedOf(intent),
   captured: charge.captured > 0,
   created: seconds(intent.createdAt),
   currency: intent.currency,
@@ -54,9 +61,15 @@ export const chargeJson = (intent: FakeIntent, charge: FakeCharge): Record<strin
   metadata: intent.metadata,
   paid: true,
   payment_intent: intent.id,
-  refunded: charge.captured > 0 && refundedOf(charge) === charge.captured,
+  refunded: refundedOf(charge) + releasedOf(intent) === charge.amount,
   status: 'succeeded',
 })
+
+const firstRefunds = (intent: FakeIntent): Record<string, unknown> => {
+  const all = listedRefunds(intent)
+  const data = all.slice(0, REFUNDS_OF_A_CHARGE).map((refund) => refundJson(intent, refund))
+  return { object: 'list', data, has_more: all.length > data.length, url: '/v1/refunds' }
+}
 
 /** Writes a refund as Stripe's API does. */
 export const refundJson = (intent: FakeIntent, refund: FakeRefund): Record<string, unknown> => ({
