@@ -37,7 +37,11 @@ const start = async (settings: Settings): Promise<void> => {
   const server = await listen(settings, services)
   const url = urlOf(server, settings.host)
   services.place.listeningUrl = url
-  instance?.announce(url)
+  try {
+    instance?.announce(url)
+  } catch (error) {
+    log.error({ err: error }, 'the operator of this machine cannot reach the shop: its address cannot be written')
+  }
   log.info({ url, database: settings.databaseUrl.split(':')[0] }, 'listening')
 
   let stopping = false
@@ -105,7 +109,9 @@ const listen = (settings: Settings, services: Services): Promise<Server> => {
 const isReady = async ({ deps, log }: Services): Promise<boolean> => {
   try {
     await readShop(deps.db.read)
-    return true
+    if (await deps.db.isWritable()) return true
+    log.error('the database cannot be written: the disk may be full')
+    return false
   } catch (error) {
     log.error({ err: error }, 'the database cannot be read')
     return false

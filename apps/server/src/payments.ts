@@ -39,6 +39,8 @@ export const serveStripeWebhook = async (c: Context, deps: Deps): Promise<Respon
     if (!(error instanceof CodedError)) throw error
     if (error.code === 'webhook.invalid_signature') return refuse(c, 'webhook.invalid_signature', null)
     if (error.code === 'request.invalid') return refuse(c, 'request.invalid', null)
-    return refuse(c, 'busy', { retryAfterMs: 1000 })
+    return error.code === 'storage.full'
+      ? refuse(c, 'storage.full', { retryAfterMs: 5000 })
+      : refuse(c, 'busy', { retryAfterMs: 1000 })
   }
 }

@@ -1,5 +1,5 @@
-import { existsSync, mkdirSync } from 'node:fs'
-import { dirname, resolve } from 'node:path'
+import { existsSync, mkdirSync, statSync } from 'node:fs'
+import { basename, dirname, resolve } from 'node:path'
 import type { Client } from '@libsql/client'
 import type { LibSQLDatabase } from 'drizzle-orm/libsql'
 import { drizzle } from 'drizzle-orm/libsql'
@@ -8,8 +8,9 @@ import { rememberExecutor } from './executors.ts'
 import { LocalConnection } from './local-connection.ts'
 import { assertOwnFile, migrate } from './migrate.ts'
 import { RemoteConnection } from './remote-connection.ts'
+import { makeStorageCheck, writeProbe } from './storage-check.ts'
 import type { WriteQueueLimits } from './write-queue.ts'
-import { WriteQueue } from './write-queue.ts'
+import { defaultWriteQueueLimits, WriteQueue } from './write-queue.ts'
 
 type Drizzle = LibSQLDatabase
 
@@ -29,6 +30,8 @@ export interface Database {
   readonly write: <T>(work: (tx: Tx) => Promise<T>, maxMs?: number) => Promise<T>
   /** Names the migrations that the tables have been through. */
   readonly migrations: readonly string[]
+  /** Tells whether writes are taken now, by making a small one; every 5 s at most, or every second after one has failed. */
+  readonly isWritable: () => Promise<boolean>
   /** Counts the writes that wait. */
   readonly waitingWrites: () => number
   readonly close: () => Promise<void>
@@ -45,15 +48,20 @@ export interface DatabaseOptions {
 /** Opens a database, brings its tables up to date, and hands out its reading and writing sides. */
 export const openDatabase = async (options: DatabaseOptions): Promise<Database> => {
   const { reader, writer } = connect(options)
-  const queue = new WriteQueue(writer, options.limits)
+  const probe = { run: async () => {} }
+  const check = makeStorageCheck(() => probe.run())
+  const queue = new WriteQueue(writer, { ...defaultWriteQueueLimits, ...options.limits, onStorageFull: check.noteFull })
+  probe.run = () => queue.run(writeProbe)
   const migrations = await migrate(queue)
   return {
     read: drizzleOver(reader()),
     write: (work, maxMs) => queue.run((executor) => work(drizzleOver(executor)), maxMs),
     migrations,
+    // While writes wait, each of them finds out as much, and a health check is not to wait behind them.
+    isWritable: () => (queue.depth > 0 ? Promise.resolve(!check.isKnownFull()) : check.isWritable()),
     waitingWrites: () => queue.depth,
     close: async () => {
-      // The last connection to close folds the log back into the file, and the reading one may not write.
+      // The log is folded back into the file by the writing side, once nobody reads.
       reader().close()
       await queue.close()
     },
@@ -74,8 +82,18 @@ const connect = (options: DatabaseOptions) => {
   mkdirSync(dirname(path), { recursive: true })
   const local = { path, encryptionKey: options.encryptionKey }
   if (existsSync(path)) assertOwnFile(local)
+  else assertNoLog(path)
   const writer = new LocalConnection(local, 'write')
   return { writer, reader: lazily(() => new LocalConnection(local, 'read')) }
+}
+
+/** The log holds what was written last: a new file beside it would lose that for good. */
+const assertNoLog = (path: string): void => {
+  const log = `${path}-wal`
+  if ((statSync(log, { throwIfNoEntry: false })?.size ?? 0) === 0) return
+  throw new Error(
+    `The database file is missing, but its log ${basename(log)} is there: restore the file, or move the log away to begin an empty shop.`
+  )
 }
 
 /** Makes something when it is first asked for, once. */

@@ -52,6 +52,7 @@ export const actOnOrder = async (
 const unsettled = new Set<Failure['code']>([
   'cli.unreachable' satisfies CliCode,
   'busy',
+  'storage.full',
   'internal',
   'payment.provider_unavailable',
 ])

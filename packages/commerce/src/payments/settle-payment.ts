@@ -42,7 +42,7 @@ export const settlePayment = async (deps: Deps, settlement: Settlement): Promise
     .catch((error: unknown) => {
       // The goods of an order that ran out are gone: everything but placing it is done again, and the money goes back. A shop
       // that is busy says nothing about them.
-      if (!(error instanceof CodedError) || error.code === 'busy') throw error
+      if (!(error instanceof CodedError) || error.code === 'busy' || error.code === 'storage.full') throw error
       return deps.db.write((tx) => settle(tx, deps, { canRevive: false, ...settlement }))
     })
   await deps.reached('checkout.settled')
