@@ -6,6 +6,7 @@ import { readShop, seedDemo } from '@tradepost/commerce'
 import { filePathOf, openDatabase } from '@tradepost/db'
 import { makeLog } from './log.ts'
 import { makeApp } from './app.ts'
+import { takeConsole } from './client-gone.ts'
 import { makeClientAddress } from './client-address.ts'
 import type { Settings } from './env.ts'
 import { readSettings } from './env.ts'
@@ -24,6 +25,7 @@ const start = async (settings: Settings): Promise<void> => {
   // The database holds people's data: what this process writes is for its own user alone.
   process.umask(0o077)
   const log = makeLog(settings.logLevel)
+  takeConsole(log)
   const path = filePathOf(settings.databaseUrl)
   const instance = path === null ? null : await takeInstance(path)
   const db = await openDatabase({

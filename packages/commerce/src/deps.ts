@@ -125,6 +125,12 @@ const MOST_IN_ONE_MS = 0xff_ff
 // By their source of randomness, for each shop of a process has a clock of its own.
 const lastOf = new WeakMap<Deps['random'], Last>()
 
+/** Has ids that are made from now on sort after those of a time, also where the clock is behind it. */
+export const continueIdsAfter = ({ random }: Pick<Deps, 'random'>, ms: number): void => {
+  const last = lastOf.get(random)
+  if (!last || last.ms < ms) lastOf.set(random, { ms, made: MOST_IN_ONE_MS })
+}
+
 /**
  * Makes a new id that sorts by the clock of `deps` and, within one millisecond, in the order of making: 16 of its random
  * bits count. Lines and histories written in one transaction are read back in that order. Where the clock has stepped back,

@@ -14,6 +14,7 @@ export { makeSessions } from './auth/sessions.ts'
 export { rememberDevice, signIn } from './auth/sign-in.ts'
 export type { Buyer } from './buyer.ts'
 export { hashSecret } from './buyer.ts'
+export { continueIds } from './continue-ids.ts'
 export { addCartItem, removeCartItem, setCartQuantity } from './cart/change-cart.ts'
 export { mergeGuestCart } from './cart/merge-carts.ts'
 export { getCart } from './cart/read-cart.ts'
@@ -29,8 +30,9 @@ export type {
   ProcessedImage,
   Rendition,
 } from './deps.ts'
-export { actPoints, MailUnavailable, toInstant } from './deps.ts'
+export { actPoints, MailUnavailable, newId, toInstant } from './deps.ts'
 export { deliverOutbox } from './events/deliver-outbox.ts'
+export { listUndelivered, retryUndelivered } from './events/undelivered.ts'
 export type { CatalogueExport } from './imports/export-products.ts'
 export { exportProducts } from './imports/export-products.ts'
 export { importProducts } from './imports/import-products.ts'

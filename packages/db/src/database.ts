@@ -5,7 +5,8 @@ import type { LibSQLDatabase } from 'drizzle-orm/libsql'
 import { drizzle } from 'drizzle-orm/libsql'
 import type { Executor } from './connection.ts'
 import { rememberExecutor } from './executors.ts'
-import { LocalConnection } from './local-connection.ts'
+import type { LocalOptions } from './local-connection.ts'
+import { codeOf, DISK_ADVICE, isStorageFault, LocalConnection } from './local-connection.ts'
 import { assertOwnFile, migrate } from './migrate.ts'
 import { RemoteConnection } from './remote-connection.ts'
 import { makeStorageCheck, writeProbe } from './storage-check.ts'
@@ -83,8 +84,17 @@ const connect = (options: DatabaseOptions) => {
   const local = { path, encryptionKey: options.encryptionKey }
   if (existsSync(path)) assertOwnFile(local)
   else assertNoLog(path)
-  const writer = new LocalConnection(local, 'write')
+  const writer = openWriter(local)
   return { writer, reader: lazily(() => new LocalConnection(local, 'read')) }
+}
+
+const openWriter = (local: LocalOptions): LocalConnection => {
+  try {
+    return new LocalConnection(local, 'write')
+  } catch (error) {
+    if (!isStorageFault(error)) throw error
+    throw new Error(`The database cannot be written (${codeOf(error)}): ${DISK_ADVICE}`, { cause: error })
+  }
 }
 
 /** The log holds what was written last: a new file beside it would lose that for good. */

@@ -173,6 +173,9 @@ export const isBusy = (error: unknown): boolean => codeOf(error).startsWith('SQL
 // Running into a quota or a limit on the size of files is an I/O error to SQLite, and not FULL.
 const storageFaults = /^SQLITE_(?:FULL|READONLY|CANTOPEN|IOERR_(?:WRITE|FSYNC|DIR_FSYNC|TRUNCATE|SHMSIZE|SHMOPEN|SHMMAP))/
 
+/** What helps where nothing can be written. */
+export const DISK_ADVICE = 'see that the disk has space left and that the folder of the database can be written.'
+
 /** Tells whether an error of the driver means that nothing can be written. */
 export const isStorageFault = (error: unknown): boolean => storageFaults.test(codeOf(error))
 

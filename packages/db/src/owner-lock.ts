@@ -1,7 +1,7 @@
 import { chmodSync, closeSync, mkdirSync, openSync } from 'node:fs'
 import { dirname } from 'node:path'
 import Sqlite from 'libsql'
-import { codeOf, isBusy } from './local-connection.ts'
+import { codeOf, DISK_ADVICE, isBusy } from './local-connection.ts'
 
 /**
  * Takes sole ownership of a database file, or answers null where another process has it. The lock is the operating
@@ -19,12 +19,10 @@ export const takeOwnerLock = (databasePath: string): { release: () => void } | n
   } catch (error) {
     lock.close()
     if (isBusy(error)) return null
-    throw new Error(`The lock file of the database cannot be used (${codeOf(error)}): ${whereToLook}`, { cause: error })
+    throw new Error(`The lock file of the database cannot be used (${codeOf(error)}): ${DISK_ADVICE}`, { cause: error })
   }
   return { release: () => lock.close() }
 }
-
-const whereToLook = 'see that the disk has space left and that its folder can be written.'
 
 const makeLockFile = (path: string): void => {
   try {
@@ -32,6 +30,6 @@ const makeLockFile = (path: string): void => {
     closeSync(openSync(path, 'a', 0o600))
     chmodSync(path, 0o600)
   } catch (error) {
-    throw new Error(`The folder of the database cannot be written (${codeOf(error)}): ${whereToLook}`, { cause: error })
+    throw new Error(`The folder of the database cannot be written (${codeOf(error)}): ${DISK_ADVICE}`, { cause: error })
   }
 }

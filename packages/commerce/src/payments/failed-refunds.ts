@@ -20,7 +20,7 @@ export const noteFailedRefunds = async (
   { paymentId, state }: { paymentId: IdOf<'payment'>; state: ProviderPayment }
 ): Promise<boolean> => {
   const failed = (state.refunds ?? []).filter(({ status }) => status === 'failed')
-  const keys = failed.flatMap(({ idempotencyKey }) => idempotencyKey ?? [])
+  const keys = failed.map(({ idempotencyKey }) => idempotencyKey)
   if (keys.length === 0) return false
   const rows = await tx
     .select()

@@ -38,7 +38,7 @@ export interface ProviderPayment {
   readonly capturedAmount: number
   /** What went back of the captured money; what a partial capture released was never taken and is not part of it. */
   readonly refundedAmount: number
-  /** Every refund of the payment, where the provider lists them: one that succeeded may still fail days later. */
+  /** The refunds that the shop asked for, where the provider lists them: one that succeeded may still fail days later. */
   readonly refunds?: readonly ListedRefund[]
   /** Set with `failed`, and with `requires_payment` after a card was refused. */
   readonly failure: PaymentFailure | null
@@ -53,9 +53,9 @@ export interface ProviderRefund {
   readonly amount: number
 }
 
-/** A refund in a provider's list; `idempotencyKey` is null where the shop did not ask for it. */
+/** A refund in a provider's list, with the key that the shop asked for it by. */
 export interface ListedRefund extends ProviderRefund {
-  readonly idempotencyKey: string | null
+  readonly idempotencyKey: string
 }
 
 /** An act on a payment that is there; `idempotencyKey` makes a second asking harmless. */

@@ -38,7 +38,7 @@ export const intentToPayment = (intent: Stripe.PaymentIntent, refunds: readonly 
     currency: currency.data,
     capturedAmount: intent.amount_received,
     refundedAmount: refundedOf(chargeOf(intent), refunds),
-    refunds: refunds.map(toListedRefund),
+    refunds: refunds.flatMap(toListedRefund),
     failure: status === 'requires_payment' && intent.last_payment_error ? toFailure(intent.last_payment_error) : null,
     clientSecret: isOpen ? intent.client_secret : null,
   }
@@ -50,17 +50,19 @@ export const chargeOf = ({ latest_charge: charge }: Stripe.PaymentIntent): Strip
   return charge
 }
 
+/** What was authorized and never taken: the rest of a partial capture, or all of a canceled payment. */
+export const releasedOf = ({ amount, amount_captured: captured }: Stripe.Charge): number => amount - captured
+
 /**
  * Sums what went back of the captured money. Stripe also counts what a partial capture or a cancellation released as
  * refunded, and may list a refund for it (woocommerce-gateway-stripe#1073, solidus_stripe#268).
  */
 const refundedOf = (charge: Stripe.Charge | null, refunds: readonly Stripe.Refund[]): number => {
   if (!charge) return 0
-  const released = charge.amount - charge.amount_captured
   const live = refunds.filter(({ status }) => status !== 'failed' && status !== 'canceled')
   const listed = live.reduce((sum, { amount }) => sum + amount, 0)
   // A charge may go on counting a refund that failed; its own status is what holds.
-  return Math.max(0, Math.min(charge.amount_refunded - released, listed))
+  return Math.max(0, Math.min(charge.amount_refunded - releasedOf(charge), listed))
 }
 
 const toFailure = ({ type, code, decline_code }: Stripe.PaymentIntent.LastPaymentError): PaymentFailure => {
@@ -79,7 +81,8 @@ export const toRefund = ({ object, id, amount, status }: Stripe.Refund): Provide
   return { reference: id, status: status === 'failed' || status === 'canceled' ? 'failed' : 'pending', amount }
 }
 
-const toListedRefund = (refund: Stripe.Refund): ListedRefund => ({
-  idempotencyKey: refund.metadata?.['idempotency_key'] ?? null,
-  ...toRefund(refund),
-})
+/** One without a key was made in Stripe's dashboard, or stands for what was released. */
+const toListedRefund = (refund: Stripe.Refund): ListedRefund[] => {
+  const idempotencyKey = refund.metadata?.['idempotency_key']
+  return idempotencyKey ? [{ idempotencyKey, ...toRefund(refund) }] : []
+}

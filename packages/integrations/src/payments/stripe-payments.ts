@@ -4,7 +4,7 @@ import type { Stripe } from 'stripe'
 import { answeredBy, gracePeriod } from '../grace-period.ts'
 import { makeCircuitBreaker } from './circuit-breaker.ts'
 import { isKeptFault, isStripeError, toProviderError } from './stripe-errors.ts'
-import { chargeOf, checkAmount, intentToPayment, toRefund } from './stripe-intents.ts'
+import { chargeOf, checkAmount, intentToPayment, releasedOf, toRefund } from './stripe-intents.ts'
 import { readWebhook } from './stripe-webhooks.ts'
 
 /** The account that payments go to, and how long the shop waits for it. */
@@ -23,7 +23,9 @@ export interface StripeSettings {
 
 const TIMEOUT_MS = 5000
 const TURNS = 3
-const expand = ['latest_charge', 'latest_charge.refunds']
+// Stripe refuses a key with other parameters than it was first used with, also across an update of the shop.
+const expand = ['latest_charge']
+const expandAll = ['latest_charge', 'latest_charge.refunds']
 
 /** Makes payments by card through Stripe: the buyer's browser gives the card to Stripe, and the shop never sees it. */
 export const makeStripePayments = async (settings: StripeSettings): Promise<PaymentProvider> => {
@@ -106,7 +108,7 @@ const create = async (stripe: Stripe, payment: NewPayment): Promise<ProviderPaym
 const read = async (stripe: Stripe, intent: Stripe.PaymentIntent): Promise<ProviderPayment> => {
   const charge = chargeOf(intent)
   const page = charge?.refunds
-  const isWhole = page ? !page.has_more : !charge || charge.amount_refunded === 0
+  const isWhole = page ? !page.has_more : !charge || charge.amount_refunded <= releasedOf(charge)
   if (isWhole) return intentToPayment(intent, page?.data ?? [])
   const refunds: Stripe.Refund[] = []
   for await (const refund of stripe.refunds.list({ payment_intent: intent.id, limit: 100 })) refunds.push(refund)
@@ -115,7 +117,7 @@ const read = async (stripe: Stripe, intent: Stripe.PaymentIntent): Promise<Provi
 
 const find = async (stripe: Stripe, reference: string): Promise<ProviderPayment | null> => {
   try {
-    return await read(stripe, await stripe.paymentIntents.retrieve(reference, { expand }))
+    return await read(stripe, await stripe.paymentIntents.retrieve(reference, { expand: expandAll }))
   } catch (error) {
     if (isStripeError(error) && error.code === 'resource_missing') return null
     throw error
