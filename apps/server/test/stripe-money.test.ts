@@ -30,7 +30,11 @@ const placed = async (): Promise<Begun> => {
 const refund = ({ orderId }: Begun, amount: AdminOrder['total']) =>
   at.shop.owner.admin.orders.refund.mutate({ id: orderId, idempotencyKey: newKey(), amount, reason: 'damaged' })
 
-test('capture: a part of what was authorized is captured, nothing is refunded, and all of it can be refunded', async () => {
+test.each([
+  ['as Stripe did before API version 2025-03-31', true],
+  ['as Stripe does', false],
+])('capture: of a part, nothing is refunded and all of it refundable, counted %s', async (_, counts) => {
+  at.fake.countReleased(counts)
   await at.shop.set({ captureMode: 'manual' })
   const { orderId, intent } = await placed()
   await at.shop.set({ captureMode: 'automatic' })

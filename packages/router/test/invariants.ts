@@ -53,7 +53,8 @@ const rules: readonly Rule[] = [
     name: 'I5 an order has one payment by card at most that took or holds money, and none is kept where it is not placed',
     sql: `SELECT o.id, o.status, count(p.id) AS taken, sum(p.captured_amount - p.refunded_amount) AS kept FROM orders o
       JOIN payments p ON p.order_id = o.id AND p.kind = 'checkout' AND p.status IN ('captured', 'authorized', 'capturing') GROUP BY o.id
-      HAVING sum(p.status <> 'captured' OR p.captured_amount > p.refunded_amount) > 1 OR (o.status IN ('pending_payment', 'canceled', 'expired') AND kept > 0)`,
+      HAVING sum(p.status <> 'captured' OR p.captured_amount > p.refunded_amount) > 1 OR (o.status IN ('pending_payment', 'canceled', 'expired') AND kept >
+        (SELECT coalesce(sum(r.amount), 0) FROM refunds r WHERE r.order_id = o.id AND r.status = 'failed'))`,
   },
   {
     name: 'I5 what is placed was paid, is authorized, or is an invoice',

@@ -37,7 +37,7 @@ export const intentToPayment = (intent: Stripe.PaymentIntent, refunds: readonly 
     amount: intent.amount,
     currency: currency.data,
     capturedAmount: intent.amount_received,
-    refundedAmount: refundedOf(chargeOf(intent), refunds),
+    refundedAmount: refundedOf(refunds),
     refunds: refunds.flatMap(toListedRefund),
     failure: status === 'requires_payment' && intent.last_payment_error ? toFailure(intent.last_payment_error) : null,
     clientSecret: isOpen ? intent.client_secret : null,
@@ -50,20 +50,15 @@ export const chargeOf = ({ latest_charge: charge }: Stripe.PaymentIntent): Strip
   return charge
 }
 
-/** What was authorized and never taken: the rest of a partial capture, or all of a canceled payment. */
-export const releasedOf = ({ amount, amount_captured: captured }: Stripe.Charge): number => amount - captured
-
 /**
- * Sums what went back of the captured money. Stripe also counts what a partial capture or a cancellation released as
- * refunded, and may list a refund for it (woocommerce-gateway-stripe#1073, solidus_stripe#268).
+ * Sums the refunds themselves. The charge’s own `amount_refunded` is no measure: before API version 2025-03-31 it also counted
+ * what a partial capture released (woocommerce-gateway-stripe#1073, solidus_stripe#268), and nothing says when a failed refund
+ * leaves it.
  */
-const refundedOf = (charge: Stripe.Charge | null, refunds: readonly Stripe.Refund[]): number => {
-  if (!charge) return 0
-  const live = refunds.filter(({ status }) => status !== 'failed' && status !== 'canceled')
-  const listed = live.reduce((sum, { amount }) => sum + amount, 0)
-  // A charge may go on counting a refund that failed; its own status is what holds.
-  return Math.max(0, Math.min(charge.amount_refunded - releasedOf(charge), listed))
-}
+const refundedOf = (refunds: readonly Stripe.Refund[]): number =>
+  refunds
+    .filter(({ status }) => status !== 'failed' && status !== 'canceled')
+    .reduce((sum, { amount }) => sum + amount, 0)
 
 const toFailure = ({ type, code, decline_code }: Stripe.PaymentIntent.LastPaymentError): PaymentFailure => {
   if (code === 'payment_intent_authentication_failure' || code === 'authentication_required') return 'challenge_failed'
@@ -81,7 +76,7 @@ export const toRefund = ({ object, id, amount, status }: Stripe.Refund): Provide
   return { reference: id, status: status === 'failed' || status === 'canceled' ? 'failed' : 'pending', amount }
 }
 
-/** One without a key was made in Stripe's dashboard, or stands for what was released. */
+/** One without a key was made in Stripe's dashboard. */
 const toListedRefund = (refund: Stripe.Refund): ListedRefund[] => {
   const idempotencyKey = refund.metadata?.['idempotency_key']
   return idempotencyKey ? [{ idempotencyKey, ...toRefund(refund) }] : []

@@ -255,8 +255,9 @@ test('refusals: neither their words nor their causes hold the secret of a paymen
 const said = (error: unknown): string =>
   error instanceof Error ? `${error.message} ${error.stack} ${JSON.stringify(error)} ${said(error.cause)}` : ''
 
-test('capture: what a partial capture releases is no refund, and does not hide a real one', async () => {
+test.each([true, false])('capture: what a partial capture releases is no refund, and hides no real one (%s)', async (counts) => {
   const { fake, payments } = await start()
+  fake.countReleased(counts)
   const reference = await pay({ fake, payments }, { amount: 23_800, capture: 'manual' })
   const captured = await payments.capture({ idempotencyKey: 'pay_1:capture', reference, amount: 18_800 })
   expect(captured).toMatchObject({ status: 'captured', capturedAmount: 18_800, refundedAmount: 0 })
@@ -266,8 +267,9 @@ test('capture: what a partial capture releases is no refund, and does not hide a
   expect(await payments.find(reference)).toMatchObject({ refundedAmount: 18_800 })
 })
 
-test('void: an authorization that was released gave nothing back', async () => {
+test.each([true, false])('void: an authorization that was released gave nothing back (%s)', async (counts) => {
   const { fake, payments } = await start()
+  fake.countReleased(counts)
   const reference = await pay({ fake, payments }, { capture: 'manual' })
   const voided = await payments.void({ idempotencyKey: 'pay_1:void', reference })
   expect(voided).toMatchObject({ status: 'voided', capturedAmount: 0, refundedAmount: 0 })

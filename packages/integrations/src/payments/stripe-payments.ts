@@ -4,7 +4,7 @@ import type { Stripe } from 'stripe'
 import { answeredBy, gracePeriod } from '../grace-period.ts'
 import { makeCircuitBreaker } from './circuit-breaker.ts'
 import { isKeptFault, isStripeError, toProviderError } from './stripe-errors.ts'
-import { chargeOf, checkAmount, intentToPayment, releasedOf, toRefund } from './stripe-intents.ts'
+import { chargeOf, checkAmount, intentToPayment, toRefund } from './stripe-intents.ts'
 import { readWebhook } from './stripe-webhooks.ts'
 
 /** The account that payments go to, and how long the shop waits for it. */
@@ -101,19 +101,22 @@ const create = async (stripe: Stripe, payment: NewPayment): Promise<ProviderPaym
     expand,
   }
   // Two intents would do no harm: only one reaches a buyer, and none takes money before a buyer gives a card.
-  return read(stripe, await underKey(payment.idempotencyKey, (options) => stripe.paymentIntents.create(params, options)))
+  return readFresh(stripe, await underKey(payment.idempotencyKey, (options) => stripe.paymentIntents.create(params, options)))
 }
 
 /** Reads an intent with all of its refunds: an expanded charge lists ten at most. */
 const read = async (stripe: Stripe, intent: Stripe.PaymentIntent): Promise<ProviderPayment> => {
   const charge = chargeOf(intent)
-  const page = charge?.refunds
-  const isWhole = page ? !page.has_more : !charge || charge.amount_refunded <= releasedOf(charge)
-  if (isWhole) return intentToPayment(intent, page?.data ?? [])
+  if (!charge || charge.amount_captured === 0) return intentToPayment(intent, [])
+  if (charge.refunds && !charge.refunds.has_more) return intentToPayment(intent, charge.refunds.data)
   const refunds: Stripe.Refund[] = []
   for await (const refund of stripe.refunds.list({ payment_intent: intent.id, limit: 100 })) refunds.push(refund)
   return intentToPayment(intent, refunds)
 }
+
+/** Reads what has just been captured or canceled, and so was never refunded unless Stripe says that it may have been. */
+const readFresh = (stripe: Stripe, intent: Stripe.PaymentIntent): Promise<ProviderPayment> | ProviderPayment =>
+  chargeOf(intent)?.amount_refunded ? read(stripe, intent) : intentToPayment(intent, [])
 
 const find = async (stripe: Stripe, reference: string): Promise<ProviderPayment | null> => {
   try {
@@ -129,7 +132,7 @@ type AmountAct = PaymentAct & { readonly amount: number }
 const capture = async (stripe: Stripe, { idempotencyKey, reference, amount }: AmountAct): Promise<ProviderPayment> => {
   const params = { amount_to_capture: amount, expand }
   try {
-    return await read(
+    return await readFresh(
       stripe,
       await underKey(idempotencyKey, (options) => stripe.paymentIntents.capture(reference, params, options))
     )
@@ -143,7 +146,7 @@ const capture = async (stripe: Stripe, { idempotencyKey, reference, amount }: Am
 
 const cancel = async (stripe: Stripe, { idempotencyKey, reference }: PaymentAct): Promise<ProviderPayment> => {
   try {
-    return await read(
+    return await readFresh(
       stripe,
       await underKey(idempotencyKey, (options) => stripe.paymentIntents.cancel(reference, { expand }, options))
     )

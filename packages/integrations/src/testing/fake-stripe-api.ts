@@ -1,6 +1,5 @@
 import type { FakeActs } from './fake-stripe-acts.ts'
-import type { FakeIntent } from './fake-stripe-ledger.ts'
-import { listedRefunds } from './fake-stripe-ledger.ts'
+import type { FakeIntent, FakeRefund } from './fake-stripe-ledger.ts'
 import type { Answer, Asked } from './fake-stripe-requests.ts'
 import { ApiError, expandOf, invalid, nested, onlyKnown, wholeNumber } from './fake-stripe-requests.ts'
 import { intentJson, publicIntentJson, refundJson } from './fake-stripe-shapes.ts'
@@ -141,7 +140,7 @@ const createRefund = ({ acts, refundStatus }: ApiSettings, asked: Asked): unknow
 const listRefunds = (acts: FakeActs, asked: Asked): unknown => {
   onlyKnown(asked, ['payment_intent', 'limit', 'starting_after'])
   const intent = acts.get(asked.params.get('payment_intent') ?? '')
-  const all = listedRefunds(intent)
+  const all: readonly FakeRefund[] = intent.charge?.refunds.toReversed() ?? []
   const from = all.findIndex(({ id }) => id === asked.params.get('starting_after')) + 1
   const to = from + Math.min(100, wholeNumber(asked, 'limit', 10))
   const data = all.slice(from, to).map((refund) => refundJson(intent, refund))

@@ -15,6 +15,8 @@ export interface FakeIntent {
   /** How often money was reserved or taken. */
   charges: number
   canceledAt: number | null
+  /** Whether what is released counts as refunded, as it did before API version 2025-03-31. */
+  readonly countsReleased: boolean
 }
 
 /** Money that was reserved or taken. */
@@ -87,15 +89,6 @@ export const refundedOf = ({ refunds }: FakeCharge): number =>
 /** What was authorized and is not taken any more: the rest of a partial capture, or all of a canceled payment. */
 export const releasedOf = ({ status, charge }: FakeIntent): number =>
   charge && (charge.captured > 0 || status === 'canceled') ? charge.amount - charge.captured : 0
-
-/** All refunds as Stripe lists them, newest first: the oldest stands for what was released, which nobody asked for. */
-export const listedRefunds = (intent: FakeIntent): FakeRefund[] => {
-  const { charge } = intent
-  const amount = releasedOf(intent)
-  const id = `re_released_${charge?.id ?? ''}`
-  const released = amount > 0 ? [{ id, amount, metadata: {}, status: 'succeeded' }] : []
-  return [...(charge?.refunds.toReversed() ?? []), ...released]
-}
 
 /** Puts a payment into the words of the books. */
 export const toLedgerRow = (intent: FakeIntent): LedgerRow => ({

@@ -1,5 +1,5 @@
 import type { FakeCharge, FakeIntent, FakeRefund } from './fake-stripe-ledger.ts'
-import { listedRefunds, refundedOf, releasedOf } from './fake-stripe-ledger.ts'
+import { refundedOf, releasedOf } from './fake-stripe-ledger.ts'
 
 const REFUNDS_OF_A_CHARGE = 10
 
@@ -41,7 +41,7 @@ export const publicIntentJson = (intent: FakeIntent): Record<string, unknown> =>
   return seen
 }
 
-/** Writes a charge as Stripe's API does: `amount_refunded` counts what was released beside what was refunded. */
+/** Writes a charge as Stripe's API does. */
 export const chargeJson = (
   intent: FakeIntent,
   charge: FakeCharge,
@@ -52,7 +52,7 @@ export const chargeJson = (
   object: 'charge',
   amount: charge.amount,
   amount_captured: charge.captured,
-  amount_refunded: refundedOf(charge) + releasedOf(intent),
+  amount_refunded: countedOf(intent, charge),
   captured: charge.captured > 0,
   created: seconds(intent.createdAt),
   currency: intent.currency,
@@ -61,12 +61,19 @@ export const chargeJson = (
   metadata: intent.metadata,
   paid: true,
   payment_intent: intent.id,
-  refunded: refundedOf(charge) + releasedOf(intent) === charge.amount,
+  refunded: charge.captured > 0 && refundedOf(charge) === charge.captured,
   status: 'succeeded',
 })
 
+/**
+ * Stripe counted what was released as refunded before API version 2025-03-31, and does so no more (its changelog, “Partially
+ * capturing or canceling payments no longer creates a Refund”).
+ */
+const countedOf = (intent: FakeIntent, charge: FakeCharge): number =>
+  refundedOf(charge) + (intent.countsReleased ? releasedOf(intent) : 0)
+
 const firstRefunds = (intent: FakeIntent): Record<string, unknown> => {
-  const all = listedRefunds(intent)
+  const all = intent.charge?.refunds.toReversed() ?? []
   const data = all.slice(0, REFUNDS_OF_A_CHARGE).map((refund) => refundJson(intent, refund))
   return { object: 'list', data, has_more: all.length > data.length, url: '/v1/refunds' }
 }
