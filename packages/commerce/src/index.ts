@@ -18,6 +18,7 @@ export { addCartItem, removeCartItem, setCartQuantity } from './cart/change-cart
 export { mergeGuestCart } from './cart/merge-carts.ts'
 export { getCart } from './cart/read-cart.ts'
 export { clientNetworks } from './client-networks.ts'
+export { removeWholeAllowances } from './allowances.ts'
 export type {
   ActPoint,
   Deps,

@@ -66,6 +66,12 @@ export const addresses = sqliteTable('addresses', {
   createdAt: integer('created_at').notNull(),
 })
 
+/** What a subject (account, network or recipient, hashed) has used of its allowance. It is unused again at `whole_at`. */
+export const allowances = sqliteTable('allowances', {
+  subject: text('subject').primaryKey(),
+  wholeAt: integer('whole_at').notNull(),
+})
+
 /** Failed sign-ins, counted per subject (account or address, hashed) so that a restart forgets nothing. */
 export const signInFailures = sqliteTable('sign_in_failures', {
   subject: text('subject').primaryKey(),
