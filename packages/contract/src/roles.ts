@@ -66,3 +66,13 @@ export const isStaff = (role: Role): boolean => role !== 'customer'
  * server's own machine, who proves it with the secret in the database's folder.
  */
 export type Access = 'public' | 'user' | 'operator' | Permission
+
+/**
+ * What a call of a procedure can do beyond its feature. `money_out`: captured money goes back by the caller's decision;
+ * releasing an authorization does not count, for the money never came. `stock`: units on hand or allocated change.
+ * `personal_data`: it shows, adds or changes a name, an address or an email address. `access`: who may sign in or call, or
+ * what they may do, changes.
+ */
+export const effects = ['money_out', 'stock', 'personal_data', 'access'] as const
+
+export type Effect = (typeof effects)[number]

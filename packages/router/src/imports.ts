@@ -55,13 +55,13 @@ const readBytes = async (chunk: Blob): Promise<Uint8Array> => {
 }
 
 export const adminImports = {
-  create: staff('products:write')
+  create: staff('products:write', [])
     .input(CreateImportInput)
     .output(ImportRun)
     .errors(declares('import.too_large', 'import.too_many'))
     .mutation(({ ctx, input }) => createImport(ctx.deps, { input, actor: ctx.actor })),
 
-  append: staff('products:write')
+  append: staff('products:write', [])
     .input(AppendForm)
     .output(ImportRun)
     .errors(declares('import.not_found', 'import.wrong_state', 'import.wrong_offset', 'import.too_large'))
@@ -69,30 +69,30 @@ export const adminImports = {
       appendImport(ctx.deps, { ...at, bytes: await readBytes(chunk) })
     ),
 
-  start: staff('products:write')
+  start: staff('products:write', ['stock'])
     .input(StartImportInput)
     .output(ImportRun)
     .errors(declares('import.not_found', 'import.wrong_state', 'import.incomplete'))
     .mutation(({ ctx, input }) => startImport(ctx.deps, { input, actor: ctx.actor })),
 
-  cancel: staff('products:write')
+  cancel: staff('products:write', [])
     .input(ImportIdInput)
     .output(ImportRun)
     .errors(declares('import.not_found'))
     .mutation(({ ctx, input }) => cancelImport(ctx.deps, { ...input, actor: ctx.actor })),
 
-  get: staff('products:read')
+  get: staff('products:read', [])
     .input(ImportIdInput)
     .output(ImportRun)
     .errors(declares('import.not_found'))
     .query(({ ctx, input }) => getImport(ctx.deps, input)),
 
-  list: staff('products:read')
+  list: staff('products:read', [])
     .input(ListImportsInput)
     .output(ImportPage)
     .query(({ ctx, input }) => listImports(ctx.deps, input)),
 
-  onProgress: staff('products:read')
+  onProgress: staff('products:read', [])
     .use(listening)
     .input(ImportIdInput)
     .output(streamOf(ImportRun))
