@@ -1,5 +1,5 @@
 import type { Deps, Mailer } from '@tradepost/commerce'
-import { makePlaceOrder, makeSessions, receiveProviderEvent } from '@tradepost/commerce'
+import { makePlaceOrder, makeQuotas, makeSessions, receiveProviderEvent } from '@tradepost/commerce'
 import type { Database } from '@tradepost/db'
 import type { Mailbox } from '@tradepost/integrations'
 import {
@@ -71,6 +71,7 @@ export const makeServices = async (
     wakePayments: () => paymentWork.wake(),
     reached: makeCrashPoint(settings.crashAt),
     sessions: makeSessions(sources),
+    quotas: makeQuotas({ now: Date.now, factor: settings.clientQuotaFactor }),
     mailer: mailbox ?? makeMailer(settings),
     importFiles: makeDiskImportFiles(settings.importDir),
     wakeImports: () => importWork.wake(),

@@ -4,6 +4,7 @@ import type { Database } from '@tradepost/db'
 import type { Sessions } from './auth/sessions.ts'
 import type { ImportFiles } from './imports/import-files.ts'
 import type { PaymentProvider } from './payments/payment-provider.ts'
+import type { Quotas } from './quotas/quotas.ts'
 
 /** Turns passwords into hashes that are slow to guess, and checks them; both run off the event loop. */
 export interface PasswordHasher {
@@ -101,6 +102,8 @@ export interface Deps {
   /** The address of the shop that links in mails lead to, without a slash at its end. */
   readonly publicUrl: string
   readonly sessions: Sessions
+  /** Bounds what one client may do. */
+  readonly quotas: Quotas
   readonly importFiles: ImportFiles
   /** Tells whoever works off the imports that one waits. */
   readonly wakeImports: () => void

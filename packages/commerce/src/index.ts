@@ -7,7 +7,7 @@ export { listAudit } from './audit/list-audit.ts'
 export type { Actor } from './audit/record-audit.ts'
 export { chainHashOf } from './audit/record-audit.ts'
 export { createOwner } from './auth/create-user.ts'
-export { registerUser, removeOldRegistrations, verifyEmail } from './auth/register-user.ts'
+export { registerUser, verifyEmail } from './auth/register-user.ts'
 export { requestPasswordReset, resetPassword } from './auth/reset-password.ts'
 export type { HeldSession, NewSession, Sessions } from './auth/sessions.ts'
 export { makeSessions } from './auth/sessions.ts'
@@ -18,7 +18,6 @@ export { addCartItem, removeCartItem, setCartQuantity } from './cart/change-cart
 export { mergeGuestCart } from './cart/merge-carts.ts'
 export { getCart } from './cart/read-cart.ts'
 export { clientNetworks } from './client-networks.ts'
-export { removeWholeAllowances } from './allowances.ts'
 export type {
   ActPoint,
   Deps,
@@ -126,3 +125,9 @@ export { createLocation, listLocations, updateLocation } from './inventory/locat
 export { adjustUnits, countUnits, receiveUnits, transferUnits } from './inventory/move-stock.ts'
 export { rebuildStock } from './inventory/rebuild-stock.ts'
 export { tidySearchIndex } from './products/tidy-search-index.ts'
+export type { QuotaKind } from './quotas/quota-table.ts'
+export { quotaTable } from './quotas/quota-table.ts'
+export type { Quotas } from './quotas/quotas.ts'
+export { makeQuotas } from './quotas/quotas.ts'
+export { RETENTION_BATCH, removeOldRows, statementOf } from './retention/remove-old-rows.ts'
+export { keptTables, retentionRules } from './retention/retention-rules.ts'

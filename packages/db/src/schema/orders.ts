@@ -41,8 +41,10 @@ export const orders = sqliteTable('orders', {
   /** The name of the way of shipping. */
   shippingMethod: text('shipping_method').notNull(),
   billingAddress: text('billing_address', { mode: 'json' }).$type<Address>(),
-  /** Until when stock is held while the payment is open. */
+  /** Until when stock is held: for a payment that is open, or for an invoice that is not paid yet. */
   reservedUntil: integer('reserved_until'),
+  /** The SHA-256 of the network that the order came from, kept for 30 days; null for orders that nobody sent. */
+  clientHash: text('client_hash'),
   /** The version of the cart that was ordered. */
   cartVersion: integer('cart_version'),
   /** Counts the edits from 1. */
