@@ -11,11 +11,11 @@ import { settlePayment, settleVoid } from '../payments/settle-payment.ts'
 import { markVoiding } from '../payments/take-or-free.ts'
 import { findBegun } from './begin-order.ts'
 
-const { orders } = schema
+const { carts, orders } = schema
 
 const BATCH = 100
 
-const stage = { status: orders.status, paymentStatus: orders.paymentStatus }
+const stage = { status: orders.status, paymentStatus: orders.paymentStatus, cartId: orders.cartId }
 
 /**
  * Ends the reservations whose time is over: what was paid meanwhile is placed, everything else expires, and its stock,
@@ -52,7 +52,7 @@ export const expireOrder = async (deps: Deps, orderId: IdOf<'order'>, actor: str
     if (!order || !mayExpire(order)) return []
     await releaseOrder(tx, deps, { orderId, actor, reason: 'not paid in time', action: 'expire' })
     // The cart of an invoice was ordered for good: should its money come late, nothing but the goods decides.
-    if (order.status === 'placed') await tx.update(orders).set({ cartId: null }).where(eq(orders.id, orderId))
+    if (order.status === 'placed' && order.cartId) await tx.delete(carts).where(eq(carts.id, order.cartId))
     return markVoiding(tx, deps, orderId)
   })
   await deps.reached('expire.released')
