@@ -63,7 +63,11 @@ test.each(pairs)('order: from $from to $to over HTTP, as the machine says', asyn
     () => null,
     (error: unknown) => errorOf(error)
   )
-  expect(refusal).toMatchObject({ code: 'order.illegal_transition', httpStatus: 409, details: { from, to, allowed: told } })
+  expect(refusal).toMatchObject({
+    code: 'order.illegal_transition',
+    httpStatus: 409,
+    details: { from, to, allowed: told },
+  })
   expect(shop.rows('SELECT status FROM orders WHERE id = ?', id)).toEqual([{ status: from }])
   expect(shop.rows('SELECT count(*) AS n FROM order_history WHERE order_id = ?', id)).toEqual(before)
 })

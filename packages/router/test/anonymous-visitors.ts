@@ -40,9 +40,12 @@ const mail = (n: number) => `visitor-${n}@example.com`
 const habits: readonly (readonly [oneIn: number, visit: Visit])[] = [
   [7, (api, n) => api.cart.applyCoupon({ code: `GUESS-${n}` })],
   [10, (api, n) => api.auth.signIn({ email: mail(n), password: 'not the password' })],
-  [12, async (api) => {
-    for (const { id: lineId } of (await api.cart.get()).lines) await api.cart.removeItem({ lineId })
-  }],
+  [
+    12,
+    async (api) => {
+      for (const { id: lineId } of (await api.cart.get()).lines) await api.cart.removeItem({ lineId })
+    },
+  ],
   [30, (api, n) => api.auth.register({ email: mail(n), name: 'Ada', password: PASSWORD })],
   [45, (api, n) => api.auth.requestPasswordReset({ email: mail(n) })],
   [50, (api) => api.orders.track({ number: 'TP-0000-0000', email: 'nobody@example.com' })],
@@ -61,5 +64,6 @@ export const playVisitor = async (shop: TestShop, { n, variantIds, ordersToo = t
   await api.products.list({ search: 'mug' })
   const variantId = variantIds[n % variantIds.length]
   if (variantId) await api.cart.addItem({ variantId, quantity: 1 }).catch(() => {})
-  for (const [oneIn, visit] of [...habits, ...(ordersToo ? orderHabits : [])]) if (n % oneIn === 0) await visit(api, n).catch(() => {})
+  for (const [oneIn, visit] of [...habits, ...(ordersToo ? orderHabits : [])])
+    if (n % oneIn === 0) await visit(api, n).catch(() => {})
 }

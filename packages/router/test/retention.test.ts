@@ -135,9 +135,7 @@ test('events: delivered ones go after 14 days, ones that wait for a mail server 
   const event = (id: `evt_${string}`) => ({ id, topic: 'x', subjectId: 'x', payload: {}, createdAt: clock.now() })
   const [told, waiting] = ['evt_told', 'evt_waiting'] as const
   await db.write((tx) => tx.insert(schema.outbox).values([event(told), event(waiting)]))
-  await db.write((tx) =>
-    tx.update(schema.outbox).set({ deliveredAt: clock.now() }).where(eq(schema.outbox.id, told))
-  )
+  await db.write((tx) => tx.update(schema.outbox).set({ deliveredAt: clock.now() }).where(eq(schema.outbox.id, told)))
   clock.pass(14 * DAY_MS)
   await removeAll()
   expect(count('outbox')).toBe(2)

@@ -64,6 +64,24 @@ export const CheckoutProblem = ({ error }: { error: unknown }) => {
       </Callout>
     )
   }
+  if (known?.code === 'order.unpaid_limit') {
+    return (
+      <Callout title="This is more than you can reserve before paying. You have not been charged.">
+        {known.details.items.length > 0 ? (
+          <ul className="list-disc pl-4">
+            {known.details.items.map(({ sku, title, available }) => (
+              <li key={sku}>
+                {title}: you can order {available} at once.
+              </li>
+            ))}
+          </ul>
+        ) : (
+          <p>Pay or cancel your open orders first, or order fewer items.</p>
+        )}
+        <CartLink />
+      </Callout>
+    )
+  }
   if (known?.code === 'order.unavailable') {
     return (
       <Callout title="Some items are no longer sold. You have not been charged.">

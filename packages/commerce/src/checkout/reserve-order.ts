@@ -1,5 +1,5 @@
 import type { Address, IdOf, Money, PaymentMethod, PricedCart, PricingInput } from '@tradepost/contract'
-import { encodeBase32, fail, money, priceCart } from '@tradepost/contract'
+import { fail, money, priceCart } from '@tradepost/contract'
 import type { Tx } from '@tradepost/db'
 import { insertRow, insertRows, schema } from '@tradepost/db'
 import { eq } from 'drizzle-orm'
@@ -14,6 +14,7 @@ import { newId } from '../deps.ts'
 import { allocateStock } from '../inventory/allocate-stock.ts'
 import { availableQuantity } from '../inventory/stock.ts'
 import { recordStatus } from '../orders/change-status.ts'
+import { makeOrderNumber } from '../orders/order-number.ts'
 import { providerFor } from '../payments/providers.ts'
 import type { PricedShipping } from '../pricing/price-rows.ts'
 import { couponsOf, needsShipping, pricingInputOf, shippingOptionsOf } from '../pricing/price-rows.ts'
@@ -197,12 +198,6 @@ const insertOrder = async (tx: Tx, deps: Deps, { request, shop, taken, priced }:
     version: 1,
   })
   await recordStatus(tx, deps, { orderId, from: null, to: 'pending_payment', reason: null, actor: actorOf(buyer) })
-}
-
-/** Makes an order number of 40 random bits, which gives away neither volume nor order: `TP-7F3K-9Q2M`. */
-export const makeOrderNumber = ({ random }: Pick<Deps, 'random'>): string => {
-  const text = encodeBase32(random(5)).toUpperCase()
-  return `TP-${text.slice(0, 4)}-${text.slice(4)}`
 }
 
 interface OrderedRows {

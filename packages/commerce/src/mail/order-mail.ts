@@ -34,7 +34,9 @@ export const orderPlacedMail = (mail: OrderMail): MailContent => {
       isPaid ? 'thank you: your order is placed and paid.' : 'thank you: your order is placed.',
       order.lines.map((line) => `${line.quantity} × ${nameOf(line)}  ${formatMoney(line.total)}`).join('\n'),
       sumsOf(order),
-      ...(mail.payBy === null ? [] : [`Please pay by ${mail.payBy} (UTC). We cancel orders that are not paid by then.`]),
+      ...(mail.payBy === null
+        ? []
+        : [`Please pay by ${mail.payBy} (UTC). We cancel orders that are not paid by then.`]),
     ],
     closing: `We write again when it is on its way. ${LINK}`,
   })

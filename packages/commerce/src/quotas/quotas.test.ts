@@ -15,7 +15,11 @@ const makeAt = (factor = 1) => {
 }
 
 /** Takes until it is refused; answers how often it was granted and how long the caller is to wait. */
-const takeAll = (quotas: Quotas, kind: QuotaKind, callerOf: (n: number) => { address: string; buyer: string | null }) => {
+const takeAll = (
+  quotas: Quotas,
+  kind: QuotaKind,
+  callerOf: (n: number) => { address: string; buyer: string | null }
+) => {
   for (let granted = 0; granted < 100_000; granted++) {
     try {
       quotas.take(kind, callerOf(granted))
@@ -27,18 +31,21 @@ const takeAll = (quotas: Quotas, kind: QuotaKind, callerOf: (n: number) => { add
   throw new Error(`${kind} has no limit.`)
 }
 
-test.each(kinds)('quota %s: a network is granted so many at once, whoever it says it is, and one more after the wait', (kind) => {
-  const { quotas, pass } = makeAt()
-  const caller = (n: number) => ({ address: '192.0.2.7', buyer: `guest-${n}` })
-  const { granted, retryAfterMs } = takeAll(quotas, kind, caller)
-  expect(granted).toBe(Math.min(...quotaTable[kind].network.map(({ atOnce }) => atOnce)))
-  expect(retryAfterMs).toBeGreaterThan(0)
-  quotas.take(kind, { address: '192.0.2.8', buyer: 'guest-of-another-network' })
-  pass(retryAfterMs - 1)
-  expect(takeAll(quotas, kind, caller).granted).toBe(0)
-  pass(1)
-  expect(takeAll(quotas, kind, caller).granted).toBe(1)
-})
+test.each(kinds)(
+  'quota %s: a network is granted so many at once, whoever it says it is, and one more after the wait',
+  (kind) => {
+    const { quotas, pass } = makeAt()
+    const caller = (n: number) => ({ address: '192.0.2.7', buyer: `guest-${n}` })
+    const { granted, retryAfterMs } = takeAll(quotas, kind, caller)
+    expect(granted).toBe(Math.min(...quotaTable[kind].network.map(({ atOnce }) => atOnce)))
+    expect(retryAfterMs).toBeGreaterThan(0)
+    quotas.take(kind, { address: '192.0.2.8', buyer: 'guest-of-another-network' })
+    pass(retryAfterMs - 1)
+    expect(takeAll(quotas, kind, caller).granted).toBe(0)
+    pass(1)
+    expect(takeAll(quotas, kind, caller).granted).toBe(1)
+  }
+)
 
 test.each(kinds.filter((kind) => quotaTable[kind].buyer.length > 0))(
   'quota %s: a guest or account is granted so many, from however many networks it calls',

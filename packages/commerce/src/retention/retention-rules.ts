@@ -27,7 +27,9 @@ export const retentionRules: readonly RetentionRule[] = [
     keptMs: 2 * DAY_MS,
     key: 'rowid',
     // Older ones go by the next rule: no row is looked at again and again.
-    isOver: (before) => sql`status = 'open' and (user_id is null) = 1 and updated_at between ${before - 2 * DAY_MS} and ${before}
+    isOver: (
+      before
+    ) => sql`status = 'open' and (user_id is null) = 1 and updated_at between ${before - 2 * DAY_MS} and ${before}
       and not exists (select 1 from cart_lines where cart_id = carts.id)`,
   },
   {
