@@ -56,7 +56,7 @@ export const makeServices = async (
   const paymentWork = { wake: () => {} }
   const canMail = settings.devMailbox || settings.smtpUrl !== null
   const mailbox = settings.devMailbox ? makeMailbox() : null
-  const sources = { db, now: Date.now, random: makeRandom() }
+  const sources = { db, now: Date.now, random: makeRandom(), quotas: makeClientQuotas(settings) }
   const adapters = await makeSlowAdapters(settings)
   // Nothing is awaited between this and `deps`: an event that was left untold by a crash comes at once.
   const payments = await makePayments(settings, (event) => {
@@ -71,7 +71,6 @@ export const makeServices = async (
     wakePayments: () => paymentWork.wake(),
     reached: makeCrashPoint(settings.crashAt),
     sessions: makeSessions(sources),
-    quotas: makeQuotas({ now: Date.now, factor: settings.clientQuotaFactor }),
     mailer: mailbox ?? makeMailer(settings),
     importFiles: makeDiskImportFiles(settings.importDir),
     wakeImports: () => importWork.wake(),
@@ -97,6 +96,8 @@ export const makeServices = async (
   }
   return { deps, placeOrder: makePlaceOrder(deps), stopPayments: payments.stop, ...known }
 }
+
+const makeClientQuotas = ({ clientQuotaFactor: factor }: Settings) => makeQuotas({ now: Date.now, factor })
 
 /** Makes what keeps passwords and pictures, which takes its time. */
 const makeSlowAdapters = async ({ s3, mediaDir }: Settings): Promise<Pick<Deps, 'images' | 'media' | 'passwords'>> => ({
