@@ -26,3 +26,20 @@ export const logRequest =
     const path = c.req.path.slice(0, 300)
     log.info({ requestId: c.get('requestId'), method: c.req.method, path, status: c.res.status, ms }, 'request')
   }
+
+const REPORT_EVERY_MS = 1000
+
+/** Makes what counts refused requests and writes how many there were, at most once a second. */
+export const countRefusals = (log: Logger): (() => void) => {
+  let refused = 0
+  let timer: NodeJS.Timeout | undefined
+  const report = () => {
+    timer = undefined
+    log.warn({ refused }, 'busy: requests were refused')
+    refused = 0
+  }
+  return () => {
+    refused++
+    timer ??= setTimeout(report, REPORT_EVERY_MS).unref()
+  }
+}
