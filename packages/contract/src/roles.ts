@@ -12,6 +12,8 @@ export const permissions = [
   'inventory:write',
   'promotions:read',
   'promotions:write',
+  'customers:read',
+  'customers:write',
   'staff:read',
   'staff:write',
   'api_keys:read',
@@ -28,7 +30,7 @@ export const Permission = z.enum(permissions)
 /** Gives each role its permissions; a customer has none and acts only on what is theirs. */
 export const rolePermissions = {
   customer: [],
-  support: ['products:read', 'orders:read', 'orders:write', 'inventory:read', 'promotions:read'],
+  support: ['products:read', 'orders:read', 'orders:write', 'inventory:read', 'promotions:read', 'customers:read'],
   warehouse: ['products:read', 'orders:read', 'orders:fulfil', 'inventory:read', 'inventory:write'],
   manager: [
     'products:read',
@@ -41,6 +43,8 @@ export const rolePermissions = {
     'inventory:write',
     'promotions:read',
     'promotions:write',
+    'customers:read',
+    'customers:write',
     'staff:read',
     'audit:read',
   ],

@@ -75,7 +75,7 @@ const password = {
 }
 
 const email = {
-  requestChange: signedIn(['personal_data'])
+  requestChange: signedIn(['personal_data', 'access'])
     .input(RequestEmailChangeInput)
     .output(MailSent)
     .errors(declares('auth.wrong_password', 'auth.rate_limited'))
@@ -86,7 +86,7 @@ const email = {
 }
 
 const sessions = {
-  list: signedIn(['personal_data'])
+  list: signedIn([])
     .output(z.object({ items: z.array(AccountSession) }))
     .query(async ({ ctx }) => ({ items: await listSessions(ctx.deps, holderOf(ctx.caller)) })),
 

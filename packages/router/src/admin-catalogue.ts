@@ -49,7 +49,7 @@ export const adminProducts = {
     .errors(declares('product.not_found'))
     .query(({ ctx, input }) => adminGetProduct(ctx.deps, input)),
 
-  create: staff('products:write', [])
+  create: staff('products:write', ['stock'])
     .input(CreateProductInput)
     .output(AdminProduct)
     .errors(
@@ -66,7 +66,7 @@ export const adminProducts = {
     )
     .mutation(({ ctx, input }) => createProduct(ctx.deps, { input, actor: ctx.actor })),
 
-  update: staff('products:write', [])
+  update: staff('products:write', ['stock'])
     .input(UpdateProductInput)
     .output(AdminProduct)
     .errors(

@@ -12,7 +12,7 @@ export const operatorActs = {
     .errors(declares('auth.email_taken', 'auth.weak_password'))
     .mutation(({ ctx, input }) => createOwner(ctx.deps, input, ctx.actor)),
 
-  seed: operator(['stock'])
+  seed: operator(['stock', 'personal_data', 'access'])
     .output(z.object({ seeded: z.boolean() }))
     .mutation(async ({ ctx }) => {
       const { seedCatalogue, seedCollections } = await import('@tradepost/db/seed')

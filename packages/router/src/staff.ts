@@ -52,7 +52,7 @@ export const staffMembers = {
     .errors(declares('auth.email_taken', 'staff.beyond_own_permissions'))
     .mutation(({ ctx, input }) => inviteStaff(ctx.deps, { actor: ctx.actor, ...input })),
 
-  revokeInvitation: staff('staff:write', ['access'])
+  revokeInvitation: staff('staff:write', ['personal_data', 'access'])
     .input(RevokeInvitationInput)
     .output(z.null())
     .errors(declares('staff.invitation_not_found'))

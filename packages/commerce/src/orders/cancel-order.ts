@@ -6,7 +6,7 @@ import { recordAudit } from '../audit/record-audit.ts'
 import type { Deps } from '../deps.ts'
 import { learnPayments } from '../payments/learn-payments.ts'
 import type { Refunder } from '../payments/may-refund.ts'
-import { mayRefund, refunderName } from '../payments/may-refund.ts'
+import { assertMayRefund, mayRefund, refunderName } from '../payments/may-refund.ts'
 import { refundableOf, requestRefund } from '../payments/refund-payment.ts'
 import { markVoiding } from '../payments/take-or-free.ts'
 import { assertAllows } from './change-status.ts'
@@ -62,6 +62,8 @@ const cancelIn = async (
   await releaseOrder(tx, deps, { action: 'cancel', actor: refunderName(by), ...rest })
   await markVoiding(tx, deps, act.orderId)
   const rows = await tx.select().from(payments).where(eq(payments.orderId, act.orderId))
+  // A capture under way takes money that would go back by itself once the order is over.
+  if (rows.some(({ status }) => status === 'capturing')) assertMayRefund(by)
   const amount = refundableOf(rows)
   if (amount > 0) await requestRefund(tx, deps, { amount, ...act })
 }
