@@ -40,7 +40,8 @@ export const assertPermission = (caller: Caller, permission: Permission): void =
   if (caller.mfaSetupRequired) throw fail('auth.mfa_setup_required')
 }
 
-const actorOf = ({ caller, requestId }: Context, procedure: string): Actor => {
+/** Names a caller as the audit log does. */
+export const actorOf = ({ caller, requestId }: Context, procedure: string): Actor => {
   const { apiKey, user } = caller
   const about = { permissions: caller.permissions, procedure, requestId }
   if (apiKey) return { kind: 'key', id: apiKey.id, name: apiKey.name, userId: apiKey.makerId, ...about }
