@@ -8,6 +8,7 @@ import {
   reindexProducts,
   removeOldImports,
   removeOldRegistrations,
+  removeWholeAllowances,
   tidySearchIndex,
   workImports,
   workProviderEvents,
@@ -69,6 +70,7 @@ const recover = async ({ deps, log }: Services, olderThanMs: number): Promise<vo
   if (recovered > 0) log.warn({ recovered }, 'settled payments that were left open')
   await deps.sessions.removeExpired()
   await removeOldRegistrations(deps)
+  await removeWholeAllowances(deps)
   const interrupted = await interruptImports(deps, olderThanMs)
   if (interrupted > 0) log.warn({ interrupted }, 'imports were interrupted: they can be started again')
   await removeOldImports(deps)
