@@ -143,7 +143,7 @@ export const authorizationMatrix: Readonly<Record<string, Row>> = {
   },
   'admin.apiKeys.rotate': {
     allowed: owners,
-    input: ({ apiKey }) => ({ id: apiKey }),
+    input: ({ apiKey }) => ({ id: apiKey, password: PASSWORD }),
     unknown: { apiKey: { input: (id) => ({ id, password: PASSWORD }), code: 'api_key.not_found' } },
   },
   'admin.audit.list': { allowed: managers, input: () => ({}) },
