@@ -12,7 +12,8 @@ export { registerUser, verifyEmail } from './auth/register-user.ts'
 export { requestPasswordReset, resetPassword } from './auth/reset-password.ts'
 export type { HeldSession, NewSession, Sessions } from './auth/sessions.ts'
 export { makeSessions } from './auth/sessions.ts'
-export { rememberDevice, signIn } from './auth/sign-in.ts'
+export { rememberDevice } from './auth/known-devices.ts'
+export { signIn } from './auth/sign-in.ts'
 export type { Buyer } from './buyer.ts'
 export { hashSecret } from './buyer.ts'
 export { addCartItem, removeCartItem, setCartQuantity } from './cart/change-cart.ts'
@@ -27,6 +28,7 @@ export type {
   Mailer,
   MediaStore,
   PasswordHasher,
+  PasswordTurn,
   ProcessedImage,
   Rendition,
 } from './deps.ts'
@@ -92,6 +94,7 @@ export { readSecuritySettings, setSecuritySettings } from './shop/security-setti
 export { isSeedable, seedDemo } from './shop/seed-demo.ts'
 export type { HeldKey } from './staff/api-keys.ts'
 export { checkApiKey, createApiKey, listApiKeys, revokeApiKey, rotateApiKey } from './staff/api-keys.ts'
+export { listLiveKeys, revokeOwnKeys } from './staff/own-keys.ts'
 export { acceptInvitation, inviteStaff, revokeInvitation } from './staff/invite-staff.ts'
 export { listStaff, setStaffDisabled, setStaffRole } from './staff/staff-members.ts'
 export { adminListProducts, adminGetProduct } from './products/admin-products.ts'

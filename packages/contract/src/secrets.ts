@@ -8,9 +8,16 @@ export const MailToken = z
   .string()
   .regex(/^[0-9a-z]{40}$/, 'Open the link in the mail again; it may have been cut off.')
 
-/** Accepts six digits of an authenticator, or a recovery code, with or without spaces and hyphens. */
+/**
+ * Accepts six digits of an authenticator, or a recovery code, with or without spaces and hyphens. A code has 24
+ * characters; older ones of 16 stay good until new ones are made.
+ */
 export const SecondFactor = z
   .string()
   .max(40)
   .transform((code) => code.replaceAll(/[\s-]/g, '').toLowerCase())
-  .pipe(z.string().regex(/^(?:\d{6}|[0-9a-hjkmnp-tv-z]{16})$/, 'Enter the six digits, or a recovery code.'))
+  .pipe(
+    z
+      .string()
+      .regex(/^(?:\d{6}|[0-9a-hjkmnp-tv-z]{24}|[0-9a-hjkmnp-tv-z]{16})$/, 'Enter the six digits, or a recovery code.')
+  )

@@ -25,8 +25,6 @@ CREATE INDEX outbox_delivered ON outbox (delivered_at) WHERE delivered_at IS NOT
 --> statement-breakpoint
 CREATE INDEX outbox_dead ON outbox (dead_at) WHERE dead_at IS NOT NULL;
 --> statement-breakpoint
-CREATE INDEX sign_in_failures_by_age ON sign_in_failures (last_failure_at);
---> statement-breakpoint
-CREATE INDEX known_devices_by_age ON known_devices (created_at);
+CREATE INDEX known_devices_by_age ON known_devices (last_used_at);
 --> statement-breakpoint
 CREATE INDEX provider_events_processed ON provider_events (processed_at) WHERE processed_at IS NOT NULL;

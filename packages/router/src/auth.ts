@@ -17,6 +17,7 @@ import {
   MailSent,
   RegisterInput,
   ResetPasswordInput,
+  ResetPasswordOutput,
   SessionOutput,
   SignInInput,
   SignInOutput,
@@ -77,13 +78,12 @@ export const auth = {
   resetPassword: anyone(['access'])
     .use(within('mailedLink'))
     .input(ResetPasswordInput)
-    .output(z.null())
+    .output(ResetPasswordOutput)
     .errors(declares('auth.token_invalid', 'auth.weak_password'))
-    .mutation(async ({ ctx, input }) => {
-      const userId = await resetPassword(ctx.deps, input)
-      await rememberDevice(ctx.deps, userId, ctx.state.ensureDevice())
-      ctx.state.forgetSession()
-      return null
+    .mutation(async ({ ctx: { deps, address, requestId, state }, input }) => {
+      const answer = await resetPassword(deps, { ...input, address, device: state.renewDevice(), requestId })
+      state.forgetSession()
+      return answer
     }),
 
   confirmEmailChange: anyone(['personal_data', 'access'])
@@ -99,7 +99,7 @@ export const auth = {
     .output(Confirmed)
     .errors(declares('auth.token_invalid', 'auth.weak_password', 'auth.email_taken'))
     .mutation(async ({ ctx, input }) => ({
-      email: await acceptInvitation(ctx.deps, { ...input, requestId: ctx.requestId }),
+      email: await acceptInvitation(ctx.deps, { ...input, address: ctx.address, requestId: ctx.requestId }),
     })),
 
   signIn: anyone(['personal_data', 'access'])
@@ -119,6 +119,7 @@ export const auth = {
     .mutation(async ({ ctx }) => {
       if (ctx.caller.session) await ctx.deps.sessions.end(ctx.caller.session.token)
       ctx.state.forgetSession()
+      ctx.state.forgetGuest()
       return null
     }),
 

@@ -4,10 +4,10 @@ import type { IdOf, Permission, User } from '@tradepost/contract'
 /** Who calls: an account, a tool by its key, a guest known by a cookie, the operator of the server's machine, or nobody known. */
 export interface Caller {
   readonly user: User | null
-  readonly apiKey: Omit<HeldKey, 'permissions'> | null
+  readonly apiKey: Omit<HeldKey, 'permissions' | 'lacksFactor'> | null
   /** What the caller may do in the back office: the role's permissions, or the key's. */
   readonly permissions: readonly Permission[]
-  /** True for staff without the second factor that the shop asks for: they may turn it on, and nothing else of the back office. */
+  /** True for staff, and their keys, without the second factor that the shop asks for: they may turn it on, and nothing else of the back office. */
   readonly mfaSetupRequired: boolean
   readonly session: { readonly token: string; readonly id: IdOf<'session'>; readonly expiresAt: number } | null
   readonly guestHash: string | null
@@ -25,6 +25,10 @@ export interface CallerState {
   readonly ensureGuest: () => string
   /** Gives the secret by which this browser will be known again as one that signed in. */
   readonly ensureDevice: () => string
+  /** Gives the browser another such secret, so that whoever has copied the former one holds nothing. */
+  readonly renewDevice: () => string
+  /** Forgets the guest, whose orders the next person at this browser must not see. */
+  readonly forgetGuest: () => void
 }
 
 /** What a caller may do: as an account, as a tool by its key, or as neither. */

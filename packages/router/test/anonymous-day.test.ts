@@ -18,7 +18,6 @@ const counted = [
   'registrations',
   'mail_tokens',
   'allowances',
-  'sign_in_failures',
   'orders',
   'order_links',
 ] as const

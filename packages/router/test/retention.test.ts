@@ -64,10 +64,9 @@ test.each(retentionRules)('retention: $rows are found by an index, and never mor
 test('retention: a step deletes a bounded number of rows, and the next goes on', async () => {
   const rows = Array.from({ length: RETENTION_BATCH + 50 }, (_, n) => ({
     subject: String(n).padStart(64, '0'),
-    failures: 1,
-    lastFailureAt: clock.now(),
+    wholeAt: clock.now() + DAY_MS,
   }))
-  await shop.deps.db.write((tx) => tx.insert(schema.signInFailures).values(rows))
+  await shop.deps.db.write((tx) => tx.insert(schema.allowances).values(rows))
   expect(await removeOldRows(shop.deps)).toBe(0)
   clock.pass(DAY_MS + 1)
   expect(await removeOldRows(shop.deps)).toBe(RETENTION_BATCH)

@@ -201,6 +201,8 @@ export const makeTestContext = async (
       forgetSession: () => void (visitor.session = null),
       ensureGuest: () => hashSecret(secret('guest')),
       ensureDevice: () => secret('device'),
+      renewDevice: () => (visitor.device = randomBytes(20).toString('base64url')),
+      forgetGuest: () => void (visitor.guest = null),
     },
   }
 }

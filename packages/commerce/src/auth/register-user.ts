@@ -5,22 +5,25 @@ import { eq } from 'drizzle-orm'
 import type { Deps } from '../deps.ts'
 import { newId } from '../deps.ts'
 import { writeMail } from '../events/write-event.ts'
+import { clearMailQuota, mailQuota } from '../mail/mail-quota.ts'
 import { useMailToken, voidMailTokens } from '../mail/mail-tokens.ts'
 import { isCommonPassword } from './common-passwords.ts'
-import { mailRule, networkRule, takeTry } from './throttle.ts'
+import { turnOf } from './password-turn.ts'
+import { networkRules, orReturnTry, takeTry } from './throttle.ts'
 
 const { registrations, users } = schema
 
 /**
  * Takes a registration, which becomes an account once the link in the mail is opened. It does the same for an address that
- * has an account: the same hash, the same rows, the same answer; what differs is the mail. Throws `auth.weak_password` and
- * `auth.rate_limited`.
+ * has an account: the same hash, the same rows, the same answer; what differs is the mail. Throws `auth.weak_password`,
+ * `auth.rate_limited` and `busy`.
  */
 export const registerUser = async (deps: Deps, input: RegisterInput & { address: string }): Promise<void> => {
   const { email, name, password, address } = input
   if (isCommonPassword(password, email)) throw fail('auth.weak_password')
-  await takeTry(deps, [mailRule(email), networkRule(`mail:${address}`)])
-  const passwordHash = await deps.passwords.hash(password)
+  const quota = mailQuota({ recipient: email, kind: 'registration' })
+  const taken = await takeTry(deps, [[...networkRules('register', address), quota]])
+  const passwordHash = await orReturnTry(deps, taken, () => deps.passwords.hash(password, turnOf(address, false)))
   const id = newId(deps, 'registration')
   await deps.db.write(async (tx) => {
     await tx.insert(registrations).values({ id, email, name, passwordHash, createdAt: deps.now() })
@@ -42,6 +45,7 @@ export const verifyEmail = (deps: Deps, token: string): Promise<string> =>
       .onConflictDoNothing({ target: users.email })
       .returning({ id: users.id })
     if (made.length === 0) throw fail('auth.token_invalid')
+    await clearMailQuota(tx, { recipient: email, kind: 'password_reset' })
     const others = await tx
       .delete(registrations)
       .where(eq(registrations.email, email))

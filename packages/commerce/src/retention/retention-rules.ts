@@ -7,7 +7,7 @@ const DAY_MS = 24 * HOUR_MS
 /** Which rows of a table are deleted, and when. */
 export interface RetentionRule {
   readonly table: string
-  /** What the rows are, in words for docs/operations.md and docs/security.md. */
+  /** What the rows are, in words. */
   readonly rows: string
   /** For how long they are kept after the instant that `isOver` compares; 0 where that instant itself is their end. */
   readonly keptMs: number
@@ -75,15 +75,8 @@ export const retentionRules: readonly RetentionRule[] = [
     isOver: (before) => sql`dead_at < ${before}`,
   },
   {
-    table: 'sign_in_failures',
-    rows: 'failed tries, by the hash of an account or network',
-    keptMs: DAY_MS,
-    key: 'subject',
-    isOver: (before) => sql`last_failure_at < ${before}`,
-  },
-  {
     table: 'allowances',
-    rows: 'used allowances, once they are whole again',
+    rows: 'failed tries, wrong codes and mails that count against an allowance, once it is whole again',
     keptMs: 0,
     key: 'subject',
     isOver: (before) => sql`whole_at < ${before}`,
@@ -118,10 +111,10 @@ export const retentionRules: readonly RetentionRule[] = [
   },
   {
     table: 'known_devices',
-    rows: 'browsers that an account signed in from',
+    rows: 'browsers that an account signed in from, since the last time',
     keptMs: 365 * DAY_MS,
     key: 'user_id, device_hash',
-    isOver: (before) => sql`created_at < ${before}`,
+    isOver: (before) => sql`last_used_at < ${before}`,
   },
   {
     table: 'provider_events',

@@ -72,16 +72,12 @@ export const allowances = sqliteTable('allowances', {
   wholeAt: integer('whole_at').notNull(),
 })
 
-/** Failed sign-ins, counted per subject (account or address, hashed) so that a restart forgets nothing. */
-export const signInFailures = sqliteTable('sign_in_failures', {
-  subject: text('subject').primaryKey(),
-  failures: integer('failures').notNull(),
-  lastFailureAt: integer('last_failure_at').notNull(),
-})
-
 /** Browsers that a user has signed in from, by the SHA-256 of their device cookie: strangers cannot slow them down. */
 export const knownDevices = sqliteTable('known_devices', {
   deviceHash: text('device_hash').notNull(),
   userId: text('user_id').$type<IdOf<'user'>>().notNull(),
   createdAt: integer('created_at').notNull(),
+  lastUsedAt: integer('last_used_at').notNull(),
+  /** True for the browser that completed the account's last reset by mail: it has a share of the guesses of its own. */
+  byReset: integer('by_reset', { mode: 'boolean' }).notNull().default(false),
 })
