@@ -26,6 +26,7 @@ const browserAt = (address: string, jar = new Map<string, string>()) => {
   const fetchFrom: typeof fetch = async (input, init) => {
     const headers = new Headers(init?.headers)
     headers.set('x-forwarded-for', address)
+    headers.set('origin', new URL(server.url).origin)
     headers.set('cookie', [...jar].map(([name, value]) => `${name}=${value}`).join('; '))
     const answer = await fetch(input, { ...init, headers })
     for (const line of answer.headers.getSetCookie()) {
