@@ -19,14 +19,12 @@ const makeRig = () => {
     )
   }
   const endAll = async (answers: Promise<string>[]) => {
-    const all = Promise.all(answers)
-    let isOver = false
-    void all.then(() => (isOver = true))
-    while (!isOver) {
+    // As many rounds as there are works: in each, one ends and the next begins.
+    for (let round = 0; round <= answers.length; round++) {
       ends.shift()?.()
       await new Promise((resolve) => setImmediate(resolve))
     }
-    return all
+    return Promise.all(answers)
   }
   return { started, enter, endAll }
 }
