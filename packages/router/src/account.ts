@@ -62,14 +62,14 @@ const proofErrors = ['auth.wrong_password', 'auth.mfa_required', 'auth.mfa_inval
 const SavedAddresses = z.object({ items: z.array(SavedAddress) })
 
 const profile = {
-  update: signedIn
+  update: signedIn(['personal_data'])
     .input(UpdateProfileInput)
     .output(User)
     .mutation(({ ctx, input }) => updateProfile(ctx.deps, { userId: ctx.caller.user.id, ...input })),
 }
 
 const password = {
-  change: signedIn
+  change: signedIn(['access'])
     .input(ChangePasswordInput)
     .output(OwnApiKeys)
     .errors(declares(...proofErrors, 'auth.weak_password'))
@@ -87,17 +87,17 @@ const password = {
 }
 
 const apiKeys = {
-  list: signedIn
+  list: signedIn([])
     .output(OwnApiKeys)
     .query(async ({ ctx: { deps, caller } }) => ({ apiKeys: await listLiveKeys(deps.db.read, deps, caller.user.id) })),
 
-  revokeAll: signedIn
+  revokeAll: signedIn(['access'])
     .output(z.object({ revoked: z.int() }))
     .mutation(({ ctx, path }) => revokeOwnKeys(ctx.deps, { actor: actorOf(ctx, path), userId: ctx.caller.user.id })),
 }
 
 const email = {
-  requestChange: signedIn
+  requestChange: signedIn(['personal_data', 'access'])
     .input(RequestEmailChangeInput)
     .output(MailSent)
     .errors(declares(...proofErrors))
@@ -108,11 +108,11 @@ const email = {
 }
 
 const sessions = {
-  list: signedIn
+  list: signedIn([])
     .output(z.object({ items: z.array(AccountSession) }))
     .query(async ({ ctx }) => ({ items: await listSessions(ctx.deps, holderOf(ctx.caller)) })),
 
-  revoke: signedIn
+  revoke: signedIn(['access'])
     .input(RevokeSessionInput)
     .output(z.null())
     .errors(declares('session.not_found'))
@@ -121,21 +121,25 @@ const sessions = {
       return null
     }),
 
-  revokeOthers: signedIn.output(z.object({ revoked: z.int() })).mutation(async ({ ctx: { deps, caller } }) => ({
-    revoked: await deps.sessions.endAll(caller.user.id, caller.session?.id),
-  })),
+  revokeOthers: signedIn(['access'])
+    .output(z.object({ revoked: z.int() }))
+    .mutation(async ({ ctx: { deps, caller } }) => ({
+      revoked: await deps.sessions.endAll(caller.user.id, caller.session?.id),
+    })),
 }
 
 const mfa = {
-  status: signedIn.output(MfaStatus).query(({ ctx }) => readMfa(ctx.deps, ctx.caller.user.id)),
+  status: signedIn([])
+    .output(MfaStatus)
+    .query(({ ctx }) => readMfa(ctx.deps, ctx.caller.user.id)),
 
-  begin: signedIn
+  begin: signedIn(['access'])
     .input(BeginMfaInput)
     .output(MfaSetup)
     .errors(declares('auth.wrong_password', 'auth.rate_limited', 'auth.mfa_already_enabled'))
     .mutation(({ ctx, input }) => beginMfa(ctx.deps, { userId: ctx.caller.user.id, ...input })),
 
-  confirm: signedIn
+  confirm: signedIn(['access'])
     .input(ConfirmMfaInput)
     .output(RecoveryCodes)
     .errors(declares('auth.mfa_invalid', 'auth.mfa_not_begun', 'auth.mfa_already_enabled', 'auth.rate_limited'))
@@ -145,7 +149,7 @@ const mfa = {
       return codes
     }),
 
-  disable: signedIn
+  disable: signedIn(['access'])
     .input(DisableMfaInput)
     .output(z.null())
     .errors(declares('auth.wrong_password', 'auth.mfa_invalid', 'auth.mfa_not_enabled', 'auth.rate_limited'))
@@ -155,7 +159,7 @@ const mfa = {
       return null
     }),
 
-  regenerateCodes: signedIn
+  regenerateCodes: signedIn(['access'])
     .input(DisableMfaInput)
     .output(RecoveryCodes)
     .errors(declares('auth.wrong_password', 'auth.mfa_invalid', 'auth.mfa_not_enabled', 'auth.rate_limited'))
@@ -163,23 +167,23 @@ const mfa = {
 }
 
 const addresses = {
-  list: signedIn
+  list: signedIn(['personal_data'])
     .output(SavedAddresses)
     .query(async ({ ctx }) => ({ items: await listAddresses(ctx.deps.db.read, ctx.caller.user.id) })),
 
-  add: signedIn
+  add: signedIn(['personal_data'])
     .input(AddAddressInput)
     .output(SavedAddresses)
     .errors(declares('address.too_many'))
     .mutation(async ({ ctx, input }) => ({ items: await addAddress(ctx.deps, ctx.caller.user.id, input) })),
 
-  update: signedIn
+  update: signedIn(['personal_data'])
     .input(UpdateAddressInput)
     .output(SavedAddresses)
     .errors(declares('address.not_found'))
     .mutation(async ({ ctx, input }) => ({ items: await updateAddress(ctx.deps, ctx.caller.user.id, input) })),
 
-  remove: signedIn
+  remove: signedIn(['personal_data'])
     .input(RemoveAddressInput)
     .output(SavedAddresses)
     .errors(declares('address.not_found'))
@@ -187,9 +191,11 @@ const addresses = {
 }
 
 const data = {
-  export: signedIn.output(AccountExport).query(({ ctx }) => exportPersonalData(ctx.deps, holderOf(ctx.caller))),
+  export: signedIn(['personal_data'])
+    .output(AccountExport)
+    .query(({ ctx }) => exportPersonalData(ctx.deps, holderOf(ctx.caller))),
 
-  erase: signedIn
+  erase: signedIn(['personal_data', 'access'])
     .input(EraseAccountInput)
     .output(z.null())
     .errors(declares(...proofErrors, 'account.last_owner'))
