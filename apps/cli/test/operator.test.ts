@@ -95,7 +95,9 @@ test('cli: mail list shows what could not be delivered, and mail retry sends it'
   const client = createTradepostClient({ url })
   await client.auth.register.mutate({ email: 'ada@example.com', name: 'Ada', password })
   const listed = async () => (await shop.cli(['mail', 'list'])).stdout
-  await expect.poll(listed, { timeout: 20_000 }).toMatch(/1 could not be delivered:\n {2}mail\.registration .*ECONNREFUSED/)
+  await expect
+    .poll(listed, { timeout: 20_000 })
+    .toMatch(/1 could not be delivered:\n {2}mail\.registration .*ECONNREFUSED/)
   const { stdout } = await shop.cli(['mail', 'list', '--json'])
   expect(JSON.parse(stdout)).toMatchObject({ total: 1, items: [{ topic: 'mail.registration', givenUpAt: null }] })
   expect(await shop.cli(['mail', 'retry'])).toMatchObject({ code: 0, stdout: '1 will be tried again now.\n' })

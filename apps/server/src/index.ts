@@ -2,7 +2,7 @@ import type { AddressInfo } from 'node:net'
 import { fileURLToPath } from 'node:url'
 import type { Server } from 'node:http'
 import { serve } from '@hono/node-server'
-import { readShop, seedDemo } from '@tradepost/commerce'
+import { continueIds, readShop, seedDemo } from '@tradepost/commerce'
 import { filePathOf, openDatabase } from '@tradepost/db'
 import { makeLog } from './log.ts'
 import { makeApp } from './app.ts'
@@ -34,6 +34,7 @@ const start = async (settings: Settings): Promise<void> => {
     encryptionKey: settings.databaseEncryptionKey,
   })
   const services = await makeServices(settings, { db, log, operatorSecret: instance?.operatorSecret ?? null })
+  await continueIds(services.deps)
   const jobs = await startJobs(services)
   if (settings.seedDemo) await seed(services)
   const server = await listen(settings, services)

@@ -20,7 +20,8 @@ export const makePayments = async (
   { stopping, onEvent }: { stopping: AbortSignal; onEvent: (event: ProviderEvent) => void }
 ): Promise<Payments> => {
   const manual = makeManualPayments()
-  if (stripe) return { providers: [await makeStripePayments({ ...stripe, now: Date.now, stopping }), manual], stop: () => {} }
+  if (stripe)
+    return { providers: [await makeStripePayments({ ...stripe, now: Date.now, stopping }), manual], stop: () => {} }
   const path = filePathOf(databaseUrl)
   const ledgerPath = path === null ? null : join(dirname(path), 'test-payments.jsonl')
   const test = makeTestPayments({ ledgerPath, now: Date.now, onEvent })

@@ -1,5 +1,5 @@
 import type { Deps, Mailer } from '@tradepost/commerce'
-import { continueIds, makePlaceOrder, makeSessions, receiveProviderEvent } from '@tradepost/commerce'
+import { makePlaceOrder, makeSessions, receiveProviderEvent } from '@tradepost/commerce'
 import type { Database } from '@tradepost/db'
 import type { Mailbox } from '@tradepost/integrations'
 import {
@@ -82,7 +82,6 @@ export const makeServices = async (
       return settings.publicUrl ?? place.listeningUrl
     },
   }
-  await continueIds(deps)
   const secure = settings.publicUrl?.startsWith('https:') ?? false
   const pictureOrigin = settings.s3 ? new URL(settings.s3.publicUrl).origin : null
   const known = {

@@ -18,13 +18,27 @@ const CHUNKED = 'Transfer-Encoding: chunked'
 const FORM = '--x\r\nContent-Disposition: form-data; name="chunk"; filename="a.csv"\r\n\r\nabc'
 const chunk = (text: string) => `${text.length.toString(16)}\r\n${text}\r\n`
 
-const posts = ['/trpc/cart.addItem', '/trpc/admin.media.upload', '/trpc/admin.imports.append', '/webhooks/stripe', '/none']
+const posts = [
+  '/trpc/cart.addItem',
+  '/trpc/admin.media.upload',
+  '/trpc/admin.imports.append',
+  '/webhooks/stripe',
+  '/none',
+]
 const cuts: readonly Cut[] = [
   ...posts.flatMap((path) => [
-    { name: `${path}, half a body`, head: `POST ${path} HTTP/1.1\r\n${JSON_TYPE}\r\nContent-Length: 1000`, body: '{"a' },
+    {
+      name: `${path}, half a body`,
+      head: `POST ${path} HTTP/1.1\r\n${JSON_TYPE}\r\nContent-Length: 1000`,
+      body: '{"a',
+    },
     { name: `${path}, half a form`, head: `POST ${path} HTTP/1.1\r\n${FORM_TYPE}\r\nContent-Length: 9000`, body: FORM },
     { name: `${path}, one chunk`, head: `POST ${path} HTTP/1.1\r\n${JSON_TYPE}\r\n${CHUNKED}`, body: chunk('{"a') },
-    { name: `${path}, a chunk of a form`, head: `POST ${path} HTTP/1.1\r\n${FORM_TYPE}\r\n${CHUNKED}`, body: chunk(FORM) },
+    {
+      name: `${path}, a chunk of a form`,
+      head: `POST ${path} HTTP/1.1\r\n${FORM_TYPE}\r\n${CHUNKED}`,
+      body: chunk(FORM),
+    },
   ]),
   {
     name: 'more than is taken',

@@ -55,13 +55,16 @@ test('full disk: writes and sign-in answer storage.full, reads go on, and all is
   await server.stop()
 })
 
-test.each(['new', 'old'])('full disk: at the start on a %s file the reason is told, and not another process', async (age) => {
-  if (age === 'old') await (await runServer(shop.folder)).stop()
-  const child = spawnServer(shop.folder, { PORT: '0' }, ['prlimit', '--fsize=0'])
-  let told = ''
-  child.stderr?.on('data', (chunk: Buffer) => (told += chunk.toString()))
-  const [code] = await once(child, 'close')
-  expect(code).toBe(1)
-  expect(told).not.toContain('Another Tradepost process')
-  expect(told).toMatch(/cannot be written .*see that the disk has space left/)
-})
+test.each(['new', 'old'])(
+  'full disk: at the start on a %s file the reason is told, and not another process',
+  async (age) => {
+    if (age === 'old') await (await runServer(shop.folder)).stop()
+    const child = spawnServer(shop.folder, { PORT: '0' }, ['prlimit', '--fsize=0'])
+    let told = ''
+    child.stderr?.on('data', (chunk: Buffer) => (told += chunk.toString()))
+    const [code] = await once(child, 'close')
+    expect(code).toBe(1)
+    expect(told).not.toContain('Another Tradepost process')
+    expect(told).toMatch(/cannot be written .*see that the disk has space left/)
+  }
+)

@@ -72,7 +72,11 @@ export const runServer = async (folder: string, env: Record<string, string> = {}
  * Spawns the built server without waiting, with nothing of this process's environment but what it needs; `under` is a command
  * that runs it, such as one that limits it.
  */
-export const spawnServer = (folder: string, env: Record<string, string>, under: readonly string[] = []): ChildProcess => {
+export const spawnServer = (
+  folder: string,
+  env: Record<string, string>,
+  under: readonly string[] = []
+): ChildProcess => {
   const [command, ...args] = [...under, process.execPath, entry]
   return spawn(command ?? process.execPath, args, {
     cwd: folder,

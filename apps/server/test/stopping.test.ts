@@ -50,7 +50,8 @@ const account = { email: 'waits@shop.test', name: 'Waits', password: 'a password
 test('stop: a mail server that says nothing holds it up for 10 s at most, and the mail leaves after the next start', async () => {
   const silence = await startSilence()
   const first = await runServer(shop.folder, { SMTP_URL: `smtp://127.0.0.1:${silence.port}` })
-  for (const n of [1, 2, 3]) await newGuest(first.url).auth.register.mutate({ ...account, email: `waits-${n}@shop.test` })
+  for (const n of [1, 2, 3])
+    await newGuest(first.url).auth.register.mutate({ ...account, email: `waits-${n}@shop.test` })
   await expect.poll(silence.count, { timeout: 10_000 }).toBe(1)
   const { code, ms } = await timed(() => first.stop())
   expect(code).toBe(0)

@@ -19,7 +19,8 @@ afterEach(async () => {
 afterAll(() => at.close())
 
 const newKey = () => `key-of-stripe-money-${++made}`
-const seen = (orderId: string): Promise<AdminOrder> => at.shop.owner.admin.orders.get.query({ id: orderId as AdminOrder['id'] })
+const seen = (orderId: string): Promise<AdminOrder> =>
+  at.shop.owner.admin.orders.get.query({ id: orderId as AdminOrder['id'] })
 
 const placed = async (): Promise<Begun> => {
   const begun = await pay(at, lamp, newKey())
@@ -96,7 +97,8 @@ test.each(orders.map((types) => [types]))(
       refunds: [{ status: 'failed', amount: ten }],
     })
     expect(now.timeline.filter(({ kind }) => kind === 'refund_failed')).toHaveLength(1)
-    const toStaff = async () => (await readMails(at.shop.server())).filter(({ subject }) => subject === `Refund failed for ${now.number}`)
+    const toStaff = async () =>
+      (await readMails(at.shop.server())).filter(({ subject }) => subject === `Refund failed for ${now.number}`)
     await expect.poll(async () => (await toStaff()).length, { timeout: 20_000 }).toBe(1)
     // It is refunded again, and events that come late take nothing of that back.
     expect(await refund(begun, total)).toMatchObject({ refunded: total, paymentStatus: 'refunded' })

@@ -57,7 +57,9 @@ export class LocalConnection implements Executor, WriteConnection {
       if (!this.#database.open) this.#database = this.#open()
       this.#database.exec('BEGIN IMMEDIATE')
     } catch (error) {
-      throw isBusy(error) ? new DatabaseLocked('Another process holds the write lock.', { cause: error }) : this.#told(error)
+      throw isBusy(error)
+        ? new DatabaseLocked('Another process holds the write lock.', { cause: error })
+        : this.#told(error)
     }
     return this
   }
@@ -171,7 +173,8 @@ const asRows = (rows: unknown[]): unknown[][] => rows as unknown[][]
 export const isBusy = (error: unknown): boolean => codeOf(error).startsWith('SQLITE_BUSY')
 
 // Running into a quota or a limit on the size of files is an I/O error to SQLite, and not FULL.
-const storageFaults = /^SQLITE_(?:FULL|READONLY|CANTOPEN|IOERR_(?:WRITE|FSYNC|DIR_FSYNC|TRUNCATE|SHMSIZE|SHMOPEN|SHMMAP))/
+const storageFaults =
+  /^SQLITE_(?:FULL|READONLY|CANTOPEN|IOERR_(?:WRITE|FSYNC|DIR_FSYNC|TRUNCATE|SHMSIZE|SHMOPEN|SHMMAP))/
 
 /** What helps where nothing can be written. */
 export const DISK_ADVICE = 'see that the disk has space left and that the folder of the database can be written.'

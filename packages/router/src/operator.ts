@@ -19,9 +19,7 @@ export const operatorActs = {
 
   undelivered: operator.output(UndeliveredEvents).query(({ ctx }) => listUndelivered(ctx.deps)),
 
-  retryUndelivered: operator
-    .output(z.object({ retried: z.int() }))
-    .mutation(({ ctx }) => retryUndelivered(ctx.deps)),
+  retryUndelivered: operator.output(z.object({ retried: z.int() })).mutation(({ ctx }) => retryUndelivered(ctx.deps)),
 
   migrations: operator
     .output(z.object({ migrations: z.array(z.string()) }))

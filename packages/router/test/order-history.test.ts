@@ -136,7 +136,12 @@ test('updates: a clock that is set back between two runs hides nothing: timeline
   const desk = callerOf(earlier)(at.owner.visitor).admin.orders
   await desk.addNote({ ...act(order.id), note: 'after', isPublic: true })
   await desk.fulfil({ ...act(order.id) })
-  expect((await watch(placed, 4, first?.id)).map(({ text }) => text)).toEqual(['before', 'after', '2 units', 'fulfilled'])
+  expect((await watch(placed, 4, first?.id)).map(({ text }) => text)).toEqual([
+    'before',
+    'after',
+    '2 units',
+    'fulfilled',
+  ])
   expect((await watch(placed, 1, before?.id)).map(({ text }) => text)).toEqual(['after'])
   expect((await watch(placed, 1)).map(({ text }) => text)).toEqual(['fulfilled'])
   const { timeline } = await at.desk.get({ id: order.id })

@@ -255,17 +255,20 @@ test('refusals: neither their words nor their causes hold the secret of a paymen
 const said = (error: unknown): string =>
   error instanceof Error ? `${error.message} ${error.stack} ${JSON.stringify(error)} ${said(error.cause)}` : ''
 
-test.each([true, false])('capture: what a partial capture releases is no refund, and hides no real one (%s)', async (counts) => {
-  const { fake, payments } = await start()
-  fake.countReleased(counts)
-  const reference = await pay({ fake, payments }, { amount: 23_800, capture: 'manual' })
-  const captured = await payments.capture({ idempotencyKey: 'pay_1:capture', reference, amount: 18_800 })
-  expect(captured).toMatchObject({ status: 'captured', capturedAmount: 18_800, refundedAmount: 0 })
-  await payments.refund({ idempotencyKey: 'rfd_1', reference, amount: 5000 })
-  expect(await payments.find(reference)).toMatchObject({ capturedAmount: 18_800, refundedAmount: 5000 })
-  await payments.refund({ idempotencyKey: 'rfd_2', reference, amount: 13_800 })
-  expect(await payments.find(reference)).toMatchObject({ refundedAmount: 18_800 })
-})
+test.each([true, false])(
+  'capture: what a partial capture releases is no refund, and hides no real one (%s)',
+  async (counts) => {
+    const { fake, payments } = await start()
+    fake.countReleased(counts)
+    const reference = await pay({ fake, payments }, { amount: 23_800, capture: 'manual' })
+    const captured = await payments.capture({ idempotencyKey: 'pay_1:capture', reference, amount: 18_800 })
+    expect(captured).toMatchObject({ status: 'captured', capturedAmount: 18_800, refundedAmount: 0 })
+    await payments.refund({ idempotencyKey: 'rfd_1', reference, amount: 5000 })
+    expect(await payments.find(reference)).toMatchObject({ capturedAmount: 18_800, refundedAmount: 5000 })
+    await payments.refund({ idempotencyKey: 'rfd_2', reference, amount: 13_800 })
+    expect(await payments.find(reference)).toMatchObject({ refundedAmount: 18_800 })
+  }
+)
 
 test.each([true, false])('void: an authorization that was released gave nothing back (%s)', async (counts) => {
   const { fake, payments } = await start()

@@ -101,7 +101,10 @@ const create = async (stripe: Stripe, payment: NewPayment): Promise<ProviderPaym
     expand,
   }
   // Two intents would do no harm: only one reaches a buyer, and none takes money before a buyer gives a card.
-  return readFresh(stripe, await underKey(payment.idempotencyKey, (options) => stripe.paymentIntents.create(params, options)))
+  return readFresh(
+    stripe,
+    await underKey(payment.idempotencyKey, (options) => stripe.paymentIntents.create(params, options))
+  )
 }
 
 /** Reads an intent with all of its refunds: an expanded charge lists ten at most. */

@@ -46,7 +46,8 @@ const verified = async (
 
 /** Tells an event from other JSON, which a signature alone does not: the SDK takes whatever it can parse. */
 const isEvent = (value: unknown): value is Stripe.Event => {
-  if (typeof value !== 'object' || value === null || !('id' in value && 'type' in value && 'data' in value)) return false
+  if (typeof value !== 'object' || value === null || !('id' in value && 'type' in value && 'data' in value))
+    return false
   const { id, type, data } = value
   if (!isName(id) || !isName(type) || typeof data !== 'object' || data === null || !('object' in data)) return false
   return typeof data.object === 'object' && data.object !== null

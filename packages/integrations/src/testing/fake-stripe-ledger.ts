@@ -84,7 +84,9 @@ export const challengeError: FakeCardError = {
 
 /** What was given back of the captured money, with what is on its way. */
 export const refundedOf = ({ refunds }: FakeCharge): number =>
-  refunds.filter(({ status }) => status !== 'failed' && status !== 'canceled').reduce((sum, { amount }) => sum + amount, 0)
+  refunds
+    .filter(({ status }) => status !== 'failed' && status !== 'canceled')
+    .reduce((sum, { amount }) => sum + amount, 0)
 
 /** What was authorized and is not taken any more: the rest of a partial capture, or all of a canceled payment. */
 export const releasedOf = ({ status, charge }: FakeIntent): number =>

@@ -24,7 +24,10 @@ export const intentJson = (intent: FakeIntent, expand: readonly string[] = []): 
     currency: intent.currency,
     description: null,
     last_payment_error: intent.lastError,
-    latest_charge: charge && expand.some((path) => path.startsWith('latest_charge')) ? chargeJson(intent, charge, expand) : (charge?.id ?? null),
+    latest_charge:
+      charge && expand.some((path) => path.startsWith('latest_charge'))
+        ? chargeJson(intent, charge, expand)
+        : (charge?.id ?? null),
     livemode: false,
     metadata: intent.metadata,
     next_action: status === 'requires_action' ? { type: 'use_stripe_sdk', use_stripe_sdk: {} } : null,
