@@ -22,7 +22,7 @@ import { serveStripeWebhook } from './payments.ts'
 import { serveOrderExport } from './order-export.ts'
 import { serveProductExport } from './product-export.ts'
 import { refuse, refuseBody } from './refuse.ts'
-import { logRequest, requestId } from './request-log.ts'
+import { loggedCaller, logRequest, requestId } from './request-log.ts'
 import { sameOrigin } from './same-origin.ts'
 import type { Services } from './services.ts'
 import { secureHeaders } from './secure-headers.ts'
@@ -140,14 +140,17 @@ const handleTrpc = (services: Services, c: HonoContext, clientAddress: ClientAdd
   })
 }
 
-const contextOf = (
+const contextOf = async (
   services: Services,
   c: HonoContext,
   { clientAddress, answer }: { clientAddress: ClientAddress; answer: Headers }
-) =>
-  makeContext(services, {
+) => {
+  const context = await makeContext(services, {
     requestId: c.get('requestId'),
     address: clientAddress(getConnInfo(c).remote.address ?? '', c.req.header('x-forwarded-for')),
     header: (name) => c.req.header(name),
     answer,
   })
+  c.set('caller', loggedCaller(context.caller))
+  return context
+}

@@ -1,12 +1,16 @@
 import type { AddressInfo } from 'node:net'
 import { fileURLToPath } from 'node:url'
 import type { Server } from 'node:http'
-import { serve } from '@hono/node-server'
-import { continueIds, readShop, seedDemo } from '@tradepost/commerce'
+import { createServer } from 'node:http'
+import { getRequestListener } from '@hono/node-server'
+import { clientNetworks, continueIds, readShop, seedDemo } from '@tradepost/commerce'
 import { filePathOf, openDatabase } from '@tradepost/db'
-import { makeLog } from './log.ts'
+import { boundConnections } from './admission/connections.ts'
+import { Gate } from './admission/gate.ts'
 import { makeApp } from './app.ts'
 import { takeConsole } from './client-gone.ts'
+import { makeLog } from './log.ts'
+import { countRefusals } from './request-log.ts'
 import { makeClientAddress } from './client-address.ts'
 import type { Settings } from './env.ts'
 import { readSettings } from './env.ts'
@@ -18,6 +22,14 @@ import { drain } from './shutdown.ts'
 import { loadWebFiles } from './web-files.ts'
 
 // The composition root: env → log → db → adapters → app → listen → shut down.
+
+const serverOptions = {
+  requestTimeout: 30_000,
+  headersTimeout: 5000,
+  connectionsCheckingInterval: 1000,
+  maxHeaderSize: 16_384,
+  keepAliveTimeout: 20_000,
+}
 
 const webFolder = fileURLToPath(new URL('../../web/dist', import.meta.url))
 
@@ -82,30 +94,31 @@ const seed = async ({ deps, log }: Services): Promise<void> => {
 
 const listen = (settings: Settings, services: Services): Promise<Server> => {
   const own = new Set(settings.publicUrl ? [settings.publicUrl, ...settings.trustedOrigins] : settings.trustedOrigins)
+  const clientAddress = makeClientAddress(settings.trustedProxies)
   const app = makeApp(services, {
     mediaDir: settings.mediaDir,
     web: loadWebFiles(webFolder),
     isOwnOrigin: (origin) => own.has(origin) || (settings.publicUrl === null && isLoopback(origin)),
     isReady: () => isReady(services),
-    clientAddress: makeClientAddress(settings.trustedProxies),
+    clientAddress,
   })
+  const answer = getRequestListener(app.fetch, { hostname: settings.host })
+  const gate = new Gate(
+    {
+      clientOf: ({ socket, headers }) =>
+        clientNetworks(clientAddress(socket.remoteAddress ?? '', headers['x-forwarded-for']?.toString()))[0],
+      isStaff: (request) => services.recentStaff.isStaff(request),
+      openWrites: services.deps.db.openWrites,
+      onRefused: countRefusals(services.log),
+    },
+    (request, response) => void answer(request, response)
+  )
+  const server = createServer(serverOptions, gate.handle)
+  server.on('connection', gate.noteConnection)
+  boundConnections(server, settings.trustedProxies)
   return new Promise((resolve, reject) => {
-    const server = serve(
-      {
-        fetch: app.fetch,
-        port: settings.port,
-        hostname: settings.host,
-        serverOptions: {
-          requestTimeout: 30_000,
-          headersTimeout: 5000,
-          connectionsCheckingInterval: 1000,
-          maxHeaderSize: 16_384,
-          keepAliveTimeout: 20_000,
-        },
-      },
-      () => resolve(server as Server)
-    )
     server.once('error', reject)
+    server.listen(settings.port, settings.host, () => resolve(server))
   })
 }
 

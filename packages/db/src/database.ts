@@ -33,8 +33,8 @@ export interface Database {
   readonly migrations: readonly string[]
   /** Tells whether writes are taken now, by making a small one; every 5 s at most, or every second after one has failed. */
   readonly isWritable: () => Promise<boolean>
-  /** Counts the writes that wait. */
-  readonly waitingWrites: () => number
+  /** Counts the writes that wait or are under way. */
+  readonly openWrites: () => number
   readonly close: () => Promise<void>
 }
 
@@ -60,7 +60,7 @@ export const openDatabase = async (options: DatabaseOptions): Promise<Database> 
     migrations,
     // While writes wait, each of them finds out as much, and a health check is not to wait behind them.
     isWritable: () => (queue.depth > 0 ? Promise.resolve(!check.isKnownFull()) : check.isWritable()),
-    waitingWrites: () => queue.depth,
+    openWrites: () => queue.depth,
     close: async () => {
       // The log is folded back into the file by the writing side, once nobody reads.
       reader().close()

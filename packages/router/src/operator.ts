@@ -6,22 +6,28 @@ import { declares } from './wire-errors.ts'
 
 /** Acts of the server's own machine, which the command line asks the process that owns the database for. */
 export const operatorActs = {
-  createOwner: operator
+  createOwner: operator(['personal_data', 'access'])
     .input(RegisterInput)
     .output(User)
     .errors(declares('auth.email_taken', 'auth.weak_password'))
     .mutation(({ ctx, input }) => createOwner(ctx.deps, input, ctx.actor)),
 
-  seed: operator.output(z.object({ seeded: z.boolean() })).mutation(async ({ ctx }) => {
-    const { seedCatalogue, seedCollections } = await import('@tradepost/db/seed')
-    return { seeded: await seedDemo(ctx.deps, seedCatalogue(), seedCollections) }
-  }),
+  seed: operator(['stock', 'personal_data', 'access'])
+    .output(z.object({ seeded: z.boolean() }))
+    .mutation(async ({ ctx }) => {
+      const { seedCatalogue, seedCollections } = await import('@tradepost/db/seed')
+      return { seeded: await seedDemo(ctx.deps, seedCatalogue(), seedCollections) }
+    }),
 
-  undelivered: operator.output(UndeliveredEvents).query(({ ctx }) => listUndelivered(ctx.deps)),
+  undelivered: operator([])
+    .output(UndeliveredEvents)
+    .query(({ ctx }) => listUndelivered(ctx.deps)),
 
-  retryUndelivered: operator.output(z.object({ retried: z.int() })).mutation(({ ctx }) => retryUndelivered(ctx.deps)),
+  retryUndelivered: operator([])
+    .output(z.object({ retried: z.int() }))
+    .mutation(({ ctx }) => retryUndelivered(ctx.deps)),
 
-  migrations: operator
+  migrations: operator([])
     .output(z.object({ migrations: z.array(z.string()) }))
     .query(({ ctx }) => ({ migrations: [...ctx.deps.db.migrations] })),
 }
