@@ -1,5 +1,5 @@
 import type { Deps, Mailer } from '@tradepost/commerce'
-import { continueIds, makePlaceOrder, makeQuotas, makeSessions, receiveProviderEvent } from '@tradepost/commerce'
+import { makePlaceOrder, makeQuotas, makeSessions, receiveProviderEvent } from '@tradepost/commerce'
 import type { Database } from '@tradepost/db'
 import type { Mailbox } from '@tradepost/integrations'
 import {
@@ -86,7 +86,6 @@ export const makeServices = async (
       return settings.publicUrl ?? place.listeningUrl
     },
   }
-  await continueIds(deps)
   const secure = settings.publicUrl?.startsWith('https:') ?? false
   const known = {
     log,
