@@ -15,6 +15,13 @@ const listOf = (text: string): string[] =>
     .map((part) => part.trim())
     .filter((part) => part !== '')
 
+const MIN_KEY_CHARACTERS = 32
+const MIN_DISTINCT_CHARACTERS = 8
+
+/** A key that can be guessed encrypts nothing: 32 characters hold 128 bits at least when they are hexadecimal and random. */
+const isStrongKey = (key: string): boolean =>
+  key.length >= MIN_KEY_CHARACTERS && new Set(key).size >= MIN_DISTINCT_CHARACTERS
+
 const Environment = z.object({
   NODE_ENV: z.string().default('development'),
   PORT: Port.default(3000),
@@ -25,7 +32,7 @@ const Environment = z.object({
     .regex(/^(?:file:.+|(?:libsql|https?|wss?):\/\/.+)$/)
     .default('file:./data/tradepost.db'),
   DATABASE_AUTH_TOKEN: z.string().min(1).optional(),
-  DATABASE_ENCRYPTION_KEY: z.string().min(1).optional(),
+  DATABASE_ENCRYPTION_KEY: z.string().refine(isStrongKey).optional(),
   MEDIA_DIR: z.string().min(1).default('./data/media'),
   /** Where the files of imports are kept while they are needed; beside the media by default. */
   IMPORT_DIR: z.string().min(1).optional(),
@@ -82,6 +89,7 @@ const shapes: Record<string, string> = {
   PORT: 'a number from 0 to 65535',
   PUBLIC_URL: 'an address such as https://shop.example.com',
   DATABASE_URL: 'file:PATH, or libsql://… of a server',
+  DATABASE_ENCRYPTION_KEY: 'a random key of 32 characters or more, such as the 64 of `openssl rand -hex 32`',
   LOG_LEVEL: 'one of trace, debug, info, warn, error, fatal, silent',
   SEED_DEMO: 'true or false',
   DEV_MAILBOX: 'true or false',

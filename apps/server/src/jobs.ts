@@ -1,6 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import {
-  deliverOutbox,
   expireOrders,
   interruptImports,
   learnRelated,
@@ -12,6 +11,7 @@ import {
   workImports,
   workProviderEvents,
 } from '@tradepost/commerce'
+import { makeDelivery } from './mail-delivery.ts'
 import type { Services } from './services.ts'
 
 const RECOVER_EVERY_MS = 10_000
@@ -55,13 +55,12 @@ export const startJobs = async (services: Services): Promise<Jobs> => {
     repeat(services, LEARN_EVERY_MS, (isStopping) => untilDone(() => learnRelated(services.deps), isStopping)),
     repeat(services, TIDY_EVERY_MS, (isStopping) => tidy(services, isStopping)),
     repeat(services, REMOVE_EVERY_MS, (isStopping) => removeOld(services, isStopping)),
-    repeat(services, DELIVER_EVERY_MS, () => deliver(services)),
+    repeat(services, DELIVER_EVERY_MS, makeDelivery(services)),
   ]
   if (!services.canMail) services.log.warn('mail waits in the outbox until SMTP_URL is set')
   return {
     stop: async () => {
       await Promise.all(jobs.map(({ stop }) => stop()))
-      services.stopPayments()
     },
   }
 }
@@ -85,14 +84,6 @@ const tidy = async ({ deps }: Services, isStopping: () => boolean): Promise<void
 
 const removeOld = async ({ deps }: Services, isStopping: () => boolean): Promise<void> => {
   while (!isStopping() && (await removeOldRows(deps)) > 0) await pause(TIDY_PAUSE_MS)
-}
-
-const deliver = async ({ deps, log, canMail }: Services): Promise<void> => {
-  for (;;) {
-    const { delivered, failed } = await deliverOutbox(deps, { canMail })
-    if (failed > 0) log.warn({ failed }, 'events could not be delivered and will be tried again')
-    if (delivered === 0) return
-  }
 }
 
 /** Runs work again and again, a pause after each; one that fails is logged and does not end it. `wake` cuts a pause short. */

@@ -1,5 +1,5 @@
 import type { Deps, Mailer } from '@tradepost/commerce'
-import { makePlaceOrder, makeQuotas, makeSessions, receiveProviderEvent } from '@tradepost/commerce'
+import { continueIds, makePlaceOrder, makeQuotas, makeSessions, receiveProviderEvent } from '@tradepost/commerce'
 import type { Database } from '@tradepost/db'
 import type { Mailbox } from '@tradepost/integrations'
 import {
@@ -63,9 +63,12 @@ export const makeServices = async (
   const sources = { db, now: Date.now, random: makeRandom(), quotas: makeClientQuotas(settings) }
   const adapters = await makeSlowAdapters(settings)
   // Nothing is awaited between this and `deps`: an event that was left untold by a crash comes at once.
-  const payments = await makePayments(settings, (event) => {
-    // What cannot be stored now is found out by the job that settles what is open.
-    receiveProviderEvent(deps, 'test', event).catch((error: unknown) => log.warn({ err: error }, 'an event was lost'))
+  const payments = await makePayments(settings, {
+    stopping: stopping.signal,
+    onEvent: (event) => {
+      // What cannot be stored now is found out by the job that settles what is open.
+      receiveProviderEvent(deps, 'test', event).catch((error: unknown) => log.warn({ err: error }, 'an event was lost'))
+    },
   })
   const deps: Deps = {
     ...sources,
@@ -75,7 +78,7 @@ export const makeServices = async (
     wakePayments: () => paymentWork.wake(),
     reached: makeCrashPoint(settings.crashAt),
     sessions: makeSessions(sources),
-    mailer: mailbox ?? makeMailer(settings),
+    mailer: mailbox ?? makeMailer(settings, stopping.signal),
     importFiles: makeDiskImportFiles(settings.importDir),
     wakeImports: () => importWork.wake(),
     stopping: stopping.signal,
@@ -83,6 +86,7 @@ export const makeServices = async (
       return settings.publicUrl ?? place.listeningUrl
     },
   }
+  await continueIds(deps)
   const secure = settings.publicUrl?.startsWith('https:') ?? false
   const known = {
     log,
@@ -110,7 +114,7 @@ const makeSlowAdapters = async ({ s3, mediaDir }: Settings): Promise<Pick<Deps, 
   media: s3 ? await makeS3Media(s3) : makeDiskMedia(mediaDir),
 })
 
-const makeMailer = ({ smtpUrl, mailFrom }: Settings): Mailer =>
-  smtpUrl === null ? unsetMailer : makeSmtpMailer({ url: smtpUrl, from: mailFrom })
+const makeMailer = ({ smtpUrl, mailFrom }: Settings, stopping: AbortSignal): Mailer =>
+  smtpUrl === null ? unsetMailer : makeSmtpMailer({ url: smtpUrl, from: mailFrom, stopping })
 
 const unsetMailer: Mailer = { send: () => Promise.reject(new Error('Mail cannot be sent: SMTP_URL is not set.')) }

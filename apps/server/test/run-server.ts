@@ -68,9 +68,17 @@ export const runServer = async (folder: string, env: Record<string, string> = {}
   }
 }
 
-/** Spawns the built server without waiting, with nothing of this process's environment but what it needs. */
-export const spawnServer = (folder: string, env: Record<string, string>): ChildProcess =>
-  spawn(process.execPath, [entry], {
+/**
+ * Spawns the built server without waiting, with nothing of this process's environment but what it needs; `under` is a command
+ * that runs it, such as one that limits it.
+ */
+export const spawnServer = (
+  folder: string,
+  env: Record<string, string>,
+  under: readonly string[] = []
+): ChildProcess => {
+  const [command, ...args] = [...under, process.execPath, entry]
+  return spawn(command ?? process.execPath, args, {
     cwd: folder,
     env: {
       PATH: process.env['PATH'] ?? '',
@@ -83,6 +91,7 @@ export const spawnServer = (folder: string, env: Record<string, string>): ChildP
     },
     stdio: ['ignore', 'pipe', 'pipe'],
   })
+}
 
 interface Announcement {
   readonly url: string

@@ -16,6 +16,7 @@ export { rememberDevice } from './auth/known-devices.ts'
 export { signIn } from './auth/sign-in.ts'
 export type { Buyer } from './buyer.ts'
 export { hashSecret } from './buyer.ts'
+export { continueIds } from './continue-ids.ts'
 export { addCartItem, removeCartItem, setCartQuantity } from './cart/change-cart.ts'
 export { mergeGuestCart } from './cart/merge-carts.ts'
 export { getCart } from './cart/read-cart.ts'
@@ -32,10 +33,11 @@ export type {
   ProcessedImage,
   Rendition,
 } from './deps.ts'
-export { actPoints, toInstant } from './deps.ts'
 export { endCustomerSessions, setCustomerDisabled } from './customers/change-customer.ts'
 export { findCustomers } from './customers/find-customers.ts'
+export { actPoints, MailUnavailable, newId, toInstant } from './deps.ts'
 export { deliverOutbox } from './events/deliver-outbox.ts'
+export { listUndelivered, retryUndelivered } from './events/undelivered.ts'
 export type { CatalogueExport } from './imports/export-products.ts'
 export { exportProducts } from './imports/export-products.ts'
 export { importProducts } from './imports/import-products.ts'
@@ -84,6 +86,7 @@ export type {
   PaymentProvider,
   ProviderEvent,
   ProviderPayment,
+  ListedRefund,
   ProviderRefund,
 } from './payments/payment-provider.ts'
 export { ProviderRefused, ProviderUnavailable } from './payments/payment-provider.ts'

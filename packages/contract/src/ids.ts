@@ -1,4 +1,5 @@
-import * as z from 'zod'
+import type * as z from 'zod'
+import { Bounded } from './text.ts'
 
 /** Names every kind of id by its prefix. */
 export const idPrefixes = {
@@ -39,6 +40,7 @@ export type IdOf<K extends IdKind> = `${(typeof idPrefixes)[K]}_${string}`
 const ALPHABET = '0123456789abcdefghjkmnpqrstvwxyz'
 const TIME_CHARS = 10
 const RANDOM_BYTES = 10
+const ID_LENGTH = 30
 
 /** Makes an id that sorts by `timeMs`: prefix, 48 bits of time, 80 random bits (the layout of a ULID). */
 export const makeId = <K extends IdKind>(kind: K, timeMs: number, random: (bytes: number) => Uint8Array): IdOf<K> =>
@@ -76,6 +78,12 @@ const encodeTime = (timeMs: number): string => {
   return lastTime.text
 }
 
+/** Reads the time out of an id of any kind, in milliseconds since 1970; null where it is no id of {@link makeId}. */
+export const timeOfId = (id: string): number | null => {
+  const [, time] = /^[a-z]{3}_([0-9a-hjkmnp-tv-z]{10})[0-9a-hjkmnp-tv-z]{16}$/.exec(id) ?? []
+  return time === undefined ? null : [...time].reduce((ms, char) => ms * 32 + ALPHABET.indexOf(char), 0)
+}
+
 /** Takes text that was stored as an id of a kind for that id; throws where it is none. */
 export const asId = <K extends IdKind>(kind: K, text: string): IdOf<K> => {
   const prefix = `${idPrefixes[kind]}_` as const
@@ -85,7 +93,9 @@ export const asId = <K extends IdKind>(kind: K, text: string): IdOf<K> => {
 
 /** Accepts an id of one kind, for instance `Id('product')` takes `prd_01j…`. */
 export const Id = <K extends IdKind>(kind: K) =>
-  z.templateLiteral([z.literal(idPrefixes[kind]), '_', z.string().regex(/^[0-9a-hjkmnp-tv-z]{26}$/)]).meta({
-    idKind: kind,
-    maxLength: 30,
-  }) as unknown as z.ZodType<IdOf<K>, IdOf<K>>
+  Bounded(ID_LENGTH, `Use an ID that begins with “${idPrefixes[kind]}_”.`)
+    .regex(
+      new RegExp(`^(${idPrefixes[kind]})_[0-9a-hjkmnp-tv-z]{26}$`),
+      `Use an ID that begins with “${idPrefixes[kind]}_”.`
+    )
+    .meta({ idKind: kind }) as unknown as z.ZodType<IdOf<K>, IdOf<K>>

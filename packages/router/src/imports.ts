@@ -34,13 +34,18 @@ const isOwnForm = (form: FormData): boolean => {
   return names.length === new Set(names).size && names.every((name) => fields.has(name))
 }
 
+const MAX_DIGITS = 15
+
+const readOffset = (text: unknown): number =>
+  typeof text === 'string' && text.length <= MAX_DIGITS ? Number(text) : Number.NaN
+
 /** Takes a form with `id`, `offset` and `chunk`, the next bytes of the file; nothing else, and each once. */
 const AppendForm: z.ZodType<Chunk, FormData> = z
   .custom<FormData>((value) => value instanceof FormData, 'Send a form with the bytes as “chunk”.')
   .refine(isOwnForm, 'Send “id”, “offset” and “chunk”, and nothing else.')
   .transform((form): Record<keyof Chunk, unknown> => ({
     id: form.get('id'),
-    offset: Number(form.get('offset') ?? Number.NaN),
+    offset: readOffset(form.get('offset')),
     chunk: form.get('chunk'),
   }))
   .pipe(

@@ -14,6 +14,8 @@ export interface ListedProcedure {
   readonly effects: readonly Effect[] | undefined
   readonly input: JsonSchema | null
   readonly output: JsonSchema | null
+  /** Tells why an input is not taken; nothing where it is. */
+  readonly refusals: (input: unknown) => readonly z.core.$ZodIssue[]
 }
 
 interface Definition {
@@ -40,6 +42,7 @@ export const listProcedures = (): ListedProcedure[] =>
         effects: meta?.effects,
         input: inputs[0] ? toJsonSchema(inputs[0], 'input') : null,
         output: output ? toJsonSchema(output, 'output') : null,
+        refusals: (input) => inputs[0]?.safeParse(input).error?.issues ?? [],
       }
     }
   )

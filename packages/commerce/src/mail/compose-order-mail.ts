@@ -90,6 +90,16 @@ const tellLatePayment: Compose = async (deps, payload) => {
   return [...(await toCustomer(latePaymentMail)(deps, payload)), ...staff]
 }
 
+const tellFailedRefund: Compose = async (deps, payload) => {
+  const orderId = asId('order', payload.orderId)
+  const [order] = await deps.db.read.select({ number: orders.number }).from(orders).where(eq(orders.id, orderId))
+  if (!order) return []
+  const about = `A refund of ${payload.text ?? ''} for ${order.number} failed: the money did not reach the customer and is still owed.`
+  const action = { label: 'See the order', url: `${deps.publicUrl}/admin/orders/${orderId}` }
+  const advice = 'Refund it again, or agree on another way with the customer.'
+  return toOwners(deps, { subject: `Refund failed for ${order.number}`, paragraphs: [about, advice], action })
+}
+
 /** Which SKU there are few of. */
 export interface LowStock {
   readonly sku: string
@@ -106,6 +116,7 @@ export const orderComposers = {
   'order.canceled': only(({ from }) => from !== 'pending_payment', onRequest(toCustomer(orderCanceledMail))),
   'order.expired': only(({ from }) => from === 'placed', onRequest(toCustomer(orderExpiredMail))),
   'order.refunded': toCustomer(orderRefundedMail),
+  'order.refund_failed': tellFailedRefund,
   'order.refunded_late_payment': tellLatePayment,
   'order.return_approved': toCustomer(returnMail('return_approved')),
   'order.return_rejected': toCustomer(returnMail('return_rejected')),

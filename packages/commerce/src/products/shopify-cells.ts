@@ -5,6 +5,7 @@ import type { Row } from './shopify-rows.ts'
 
 const MAX_COUNT = 1_000_000_000
 const MAX_URL = 2000
+const MAX_WORD = 20
 const OWN_FILE = /^\/media\/[\w-]+(?:\/[\w-]+)*\.[a-z]{3,4}$/
 
 const lineSchemas = new Map([64, 100, 200, 300, 500, MAX_URL].map((max) => [max, Line(max)]))
@@ -29,10 +30,20 @@ export class Cells {
     this.#faults = faults
   }
 
+  /** Tells whether the file has such a column. One that is missing says nothing: its field stays as it is. */
+  has(column: Column): boolean {
+    return this.columns.indexByName.has(column)
+  }
+
   /** Answers the text of a cell without blanks at its ends, empty where there is no such column. */
   text(row: Row, column: Column): string {
     const index = this.columns.indexByName.get(column)
     return index === undefined ? '' : (row.cells[index] ?? '').trim()
+  }
+
+  /** Answers a cell that holds one word of a few in lower case; of a longer one, enough to tell that it is none of them. */
+  word(row: Row, column: Column): string {
+    return this.text(row, column).slice(0, MAX_WORD).toLowerCase()
   }
 
   /** Adds a fault of one cell. */
@@ -50,17 +61,17 @@ export class Cells {
     if (text === '') return ''
     const read = (lineSchemas.get(at.max) ?? Line(at.max)).safeParse(text)
     if (read.success) return read.data
-    const isLong = text.normalize('NFC').length > at.max
+    const isLong = read.error.issues.some(({ code }) => code === 'too_big')
     const message = isLong
       ? `Use at most ${at.max} characters.`
-      : 'Remove line breaks and control or invisible characters from this cell.'
+      : 'Remove line breaks, piled-up accents and control or invisible characters from this cell.'
     this.refuse(at.row, at.column, { code: isLong ? 'too_long' : 'bad_value', message })
     return ''
   }
 
   /** Reads `true` or `false` in any case, or `otherwise` where the cell is empty. */
   flag(row: Row, column: Column, otherwise: boolean): boolean {
-    const text = this.text(row, column).toLowerCase()
+    const text = this.word(row, column)
     if (text === '') return otherwise
     if (text !== 'true' && text !== 'false') {
       this.refuse(row, column, { code: 'bad_value', message: 'Write TRUE or FALSE.' })
@@ -99,6 +110,10 @@ export class Cells {
     return null
   }
 }
+
+/** Says that the file lacks a column that new products and variants cannot do without. */
+export const needsColumn = (column: Column): string =>
+  `The shop does not have this yet: add a column named exactly “${column}” and fill it in.`
 
 /** Tells how a price of the currency is written. */
 export const priceAdvice = (currency: Currency): string => {

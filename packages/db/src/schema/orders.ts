@@ -89,6 +89,8 @@ export const orderHistory = sqliteTable('order_history', {
   reason: text('reason'),
   actor: text('actor').notNull(),
   createdAt: integer('created_at').notNull(),
+  /** Counts the steps and events of all orders as they were written; a trigger sets it. */
+  seq: integer('seq').notNull().default(0),
 })
 
 /** What else happened to an order, append-only; the public ones are shown to the customer. */
@@ -100,6 +102,8 @@ export const orderEvents = sqliteTable('order_events', {
   isPublic: integer('is_public', { mode: 'boolean' }).notNull(),
   actor: text('actor').notNull(),
   createdAt: integer('created_at').notNull(),
+  /** Counts on with `order_history.seq`; a trigger sets it. */
+  seq: integer('seq').notNull().default(0),
 })
 
 /** The secrets in mailed links by which whoever has the mail sees that one order; only their SHA-256 is kept. */
