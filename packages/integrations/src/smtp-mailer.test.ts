@@ -2,7 +2,7 @@ import { MailUnavailable } from '@tradepost/commerce'
 import PostalMime from 'postal-mime'
 import { afterEach, expect, test } from 'vitest'
 import { makeMailbox } from './mailbox.ts'
-import { makeSmtpMailer } from './smtp-mailer.ts'
+import { makeSmtpMailer, mustEncrypt } from './smtp-mailer.ts'
 import type { MailCatcher } from './testing/mail-catcher.ts'
 import { startMailCatcher } from './testing/mail-catcher.ts'
 
@@ -37,6 +37,17 @@ test('smtp: a mail arrives whole at a real server, as text and HTML, under the i
   })
   expect(arrived?.text?.trim()).toBe(mail.text.trim())
   expect(arrived?.html).toContain('Hello Zoë')
+})
+
+test.each([
+  ['smtp://mail.example.com:587', true],
+  ['smtp://user:secret@203.0.113.7', true],
+  ['smtp://mail.example.com?requireTLS=false', false],
+  ['smtp://127.0.0.1:2525', false],
+  ['smtp://localhost', false],
+  ['smtp://[::1]:2525', false],
+])('smtp: mail to %s insists on TLS: %s', (url, expected) => {
+  expect(mustEncrypt(url)).toBe(expected)
 })
 
 test('smtp: a line break in a subject begins no further header', async () => {

@@ -13,10 +13,21 @@ export interface SmtpSettings {
   readonly stopping?: AbortSignal
 }
 
-/** Makes a mailer that hands mail to an SMTP server; `url` such as `smtp://user:password@host:587`, TLS wherever it is offered. */
+/**
+ * Tells whether a mail server must encrypt: any beyond this machine, unless `?requireTLS=false` in its address says that the
+ * way to it is private.
+ */
+export const mustEncrypt = (url: string): boolean => {
+  const { hostname, searchParams } = new URL(url)
+  const isOwn = hostname === 'localhost' || hostname === '[::1]' || hostname.startsWith('127.')
+  return !isOwn && searchParams.get('requireTLS') !== 'false'
+}
+
+/** Makes a mailer that hands mail to an SMTP server; `url` such as `smtp://user:password@host:587`. */
 export const makeSmtpMailer = ({ url, from, stopping = new AbortController().signal }: SmtpSettings): Mailer => {
   const transport = createTransport({
     url,
+    requireTLS: mustEncrypt(url),
     connectionTimeout: TIMEOUT_MS,
     greetingTimeout: TIMEOUT_MS,
     socketTimeout: TIMEOUT_MS,
