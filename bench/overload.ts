@@ -37,6 +37,7 @@ const times = positives('times', values.times)
 const common = {
   seconds: positive('seconds', values.seconds),
   warmUpSeconds: positive('warm-up', values['warm-up']),
+  recoverySeconds: 60,
   clients: positive('clients', values.clients),
   sources: positive('sources', values.sources),
   connections: positive('connections', values.connections),

@@ -44,7 +44,7 @@ export interface OpenResult {
   /** The same by the time since the request was written. */
   readonly refusedSinceSent: Spread
   readonly refusedWithRetryAfter: number
-  readonly otherStatuses: Readonly<Record<string, number>>
+  readonly otherStatuses: Counts
   readonly timeouts: number
   readonly resets: number
   /** How late calls were made. */
@@ -56,16 +56,36 @@ export interface OpenResult {
 export interface ClosedResult {
   readonly perSecond: number
   readonly times: Spread
+  /** Answered with 200, also before and after the time that is counted. */
   readonly accepted: number
   /** Answered with 503. */
   readonly refused: number
   /** Every other answer, timeouts and resets. */
-  readonly failed: Readonly<Record<string, number>>
+  readonly failed: Counts
   /** How many of the guests have been used up. */
   readonly used: number
 }
 
-export type Job = OpenJob | ClosedJob
+/** What one hostile client does on all of its connections. */
+export const attacks = ['carts', 'orders', 'uploads', 'signIns', 'streams'] as const
+
+export type Attack = (typeof attacks)[number]
+
+/** One client that does as much as it can for so many seconds. */
+export interface HostileJob {
+  readonly kind: 'hostile'
+  readonly attack: Attack
+  readonly port: number
+  readonly source: string
+  readonly connections: number
+  readonly seconds: number
+  readonly variants: readonly string[]
+}
+
+/** How many calls ended in which way: by status, `timeout` or `reset`. */
+export type Counts = Readonly<Record<string, number>>
+
+export type Job = OpenJob | ClosedJob | HostileJob
 
 /** What the generator tells: that an open schedule has ended, and what came of a job. */
 export type Message =
@@ -73,4 +93,5 @@ export type Message =
   | { readonly kind: 'scheduled' }
   | { readonly kind: 'open'; readonly result: OpenResult }
   | { readonly kind: 'closed'; readonly results: readonly ClosedResult[] }
+  | { readonly kind: 'hostile'; readonly counts: Counts }
   | { readonly kind: 'failed'; readonly reason: string }

@@ -1,3 +1,5 @@
+import type { Counts } from './jobs.ts'
+
 /** Prints a Markdown table. */
 export const printTable = (head: readonly string[], rows: readonly (readonly string[])[]): void => {
   const widths = head.map((cell, n) => Math.max(cell.length, ...rows.map((row) => row[n]?.length ?? 0)))
@@ -12,6 +14,13 @@ export const ms = (value: number): string => (value < 10 ? value.toFixed(1) : va
 
 /** Writes a whole number. */
 export const whole = (value: number): string => value.toFixed(0)
+
+/** Writes how often each thing happened. */
+export const countsOf = (counts: Counts): string =>
+  Object.entries(counts)
+    .toSorted(([a], [b]) => (a < b ? -1 : 1))
+    .map(([name, count]) => `${count} × ${name}`)
+    .join(', ') || '–'
 
 /** Writes a share of one in percent. */
 export const percent = (share: number): string => (Number.isFinite(share) ? `${(share * 100).toFixed(0)} %` : '–')

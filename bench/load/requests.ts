@@ -46,6 +46,17 @@ export const orderRequest = (guest: string, options: CallOptions = {}): string =
   return mutationRequest('orders.place', input, { ...options, guest })
 }
 
+/** Adds a unit of each variant to a guest's cart, in one batch; status 207 where some were added and some were not. */
+export const addItemsRequest = (guest: string, variants: readonly string[]): string => {
+  const path = variants.map(() => 'cart.addItem').join(',')
+  const input = Object.fromEntries(variants.map((variantId, n) => [n, { variantId, quantity: 1 }]))
+  return mutationRequest(`${path}?batch=1`, input, { guest })
+}
+
+/** Adds a unit of a variant to a guest's cart. */
+export const addItemRequest = (guest: string, variantId: string): string =>
+  mutationRequest('cart.addItem', { variantId, quantity: 1 }, { guest })
+
 /** Makes the secret of a guest who has not been here before. */
 export const newGuest = (): string => randomBytes(20).toString('base64url')
 

@@ -1,13 +1,14 @@
 import type { ChildProcess } from 'node:child_process'
 import { fork } from 'node:child_process'
 import { once } from 'node:events'
-import type { ClosedJob, ClosedResult, Message, OpenJob, OpenResult } from './jobs.ts'
+import type { ClosedJob, ClosedResult, Counts, HostileJob, Message, OpenJob, OpenResult } from './jobs.ts'
 
 /** The load generator's process; it does one job at a time. */
 export interface Generator {
   readonly closed: (job: ClosedJob) => Promise<readonly ClosedResult[]>
   /** `onScheduled` is told when the schedule has ended, while answers may still be missing. */
   readonly open: (job: OpenJob, onScheduled: () => void) => Promise<OpenResult>
+  readonly hostile: (job: HostileJob) => Promise<Counts>
   readonly stop: () => Promise<void>
 }
 
@@ -26,6 +27,10 @@ export const startGenerator = async (): Promise<Generator> => {
       child.send(job)
       const [{ result }] = await Promise.all([ended, scheduled])
       return result
+    },
+    hostile: async (job) => {
+      child.send(job)
+      return (await nextOf(child, 'hostile')).counts
     },
     stop: async () => {
       if (child.exitCode !== null) return

@@ -18,6 +18,8 @@ export interface Setting {
   readonly kind: Kind
   readonly seconds: number
   readonly warmUpSeconds: number
+  /** The longest that recovery is waited for. */
+  readonly recoverySeconds: number
   readonly clients: number
   readonly sources: number
   readonly connections: number
@@ -73,7 +75,7 @@ export const measureLoad = async (contender: Contender, setting: Setting, perSec
     const work = workOf(shop, setting, PROBE_CARTS + warm.used)
     const job = { ...setting, kind: 'open', port: shop.port, schedule, work, sources: loadSources(setting) } as const
     const result = await generator.open(job, () => {
-      recovery = measureRecovery(shop.port, writeProbe)
+      recovery = measureRecovery(shop.port, { write: writeProbe, longestSeconds: setting.recoverySeconds })
     })
     const recoveryMs = await recovery
     const bounds: OrderBounds = addClosed(noOrders, warm)

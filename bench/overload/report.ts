@@ -1,4 +1,4 @@
-import { ms, percent, printTable, whole } from '../load/print-table.ts'
+import { countsOf, ms, percent, printTable, whole } from '../load/print-table.ts'
 import type { Kind, Measured } from './measure.ts'
 
 /** What one server did at one multiple of the capacity. */
@@ -27,10 +27,10 @@ export const printLevel = ({ kind, times, seconds, capacity, columns }: Level): 
     ['… with Retry-After', ({ refused, refusedWithRetryAfter: told }) => percent(told / refused.count)],
     ['503 p50 / p99 ms', ({ refused }) => `${ms(refused.p50)} / ${ms(refused.p99)}`],
     ['… since sent', ({ refusedSinceSent: sent }) => `${ms(sent.p50)} / ${ms(sent.p99)}`],
-    ['other answers', ({ otherStatuses }) => statuses(otherStatuses)],
+    ['other answers', ({ otherStatuses }) => countsOf(otherStatuses)],
     ['timeouts, resets', ({ timeouts, resets }) => `${timeouts}, ${resets}`],
     ['health p50 / p99 / max ms', ({ health }) => [health.p50, health.p99, health.max].map(ms).join(' / ')],
-    ['health failed', ({ health }) => `${health.failed} of ${health.count + health.failed}`],
+    ['health failed', ({ health }) => countsOf(health.failed)],
     ['recovery ms', ({ recoveryMs }) => (recoveryMs === null ? 'never' : ms(recoveryMs))],
     ['peak memory MB', ({ memoryMb }) => whole(memoryMb)],
     ['generator late p50 / p99 / max ms', ({ lag }) => [lag.p50, lag.p99, lag.max].map(ms).join(' / ')],
@@ -50,8 +50,3 @@ export const printLevel = ({ kind, times, seconds, capacity, columns }: Level): 
     rows.map(([label, cell]) => [label, ...columns.map(({ measured }) => cell(measured))])
   )
 }
-
-const statuses = (counts: Readonly<Record<string, number>>): string =>
-  Object.entries(counts)
-    .map(([status, count]) => `${count} × ${status}`)
-    .join(', ') || '–'
