@@ -59,7 +59,7 @@ test.each(['new', 'old'])(
   'full disk: at the start on a %s file the reason is told, and not another process',
   async (age) => {
     if (age === 'old') await (await runServer(shop.folder)).stop()
-    const child = spawnServer(shop.folder, { PORT: '0' }, ['prlimit', '--fsize=0'])
+    const child = spawnServer(shop.folder, { PORT: '0' }, { under: ['prlimit', '--fsize=0'] })
     let told = ''
     child.stderr?.on('data', (chunk: Buffer) => (told += chunk.toString()))
     const [code] = await once(child, 'close')
