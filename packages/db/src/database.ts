@@ -31,10 +31,10 @@ export interface Database {
   readonly write: <T>(work: (tx: Tx) => Promise<T>, maxMs?: number) => Promise<T>
   /** Names the migrations that the tables have been through. */
   readonly migrations: readonly string[]
-  /** Tells whether writes are taken now, by making a small one; every 5 s at most, or every second after one has failed. */
-  readonly isWritable: () => Promise<boolean>
   /** Counts the writes that wait or are under way. */
   readonly openWrites: () => number
+  /** Tells whether writes are taken now, by making a small one; every 5 s at most, or every second after one has failed. */
+  readonly isWritable: () => Promise<boolean>
   readonly close: () => Promise<void>
 }
 
@@ -58,9 +58,9 @@ export const openDatabase = async (options: DatabaseOptions): Promise<Database> 
     read: drizzleOver(reader()),
     write: (work, maxMs) => queue.run((executor) => work(drizzleOver(executor)), maxMs),
     migrations,
+    openWrites: () => queue.depth,
     // While writes wait, each of them finds out as much, and a health check is not to wait behind them.
     isWritable: () => (queue.depth > 0 ? Promise.resolve(!check.isKnownFull()) : check.isWritable()),
-    openWrites: () => queue.depth,
     close: async () => {
       // The log is folded back into the file by the writing side, once nobody reads.
       reader().close()

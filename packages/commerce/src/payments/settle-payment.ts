@@ -8,9 +8,9 @@ import { placeOpenOrder, releaseOrder, reviveOrder } from '../orders/order-outco
 import type { StoredAnswer } from '../orders/stored-answers.ts'
 import type { ProviderPayment } from './payment-provider.ts'
 import type { PaymentRow } from './payment-rows.ts'
+import type { ShopRule } from './may-refund.ts'
 import { amountText, readOrderedPayment, readPayment, writeEntry, writeOrderEvent } from './payment-rows.ts'
 import { noteFailedRefunds } from './failed-refunds.ts'
-import type { ShopRule } from './may-refund.ts'
 import { noteForeignRefund, requestRefund, sendRefund } from './refund-payment.ts'
 import { askVoid } from './take-or-free.ts'
 
