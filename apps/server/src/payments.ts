@@ -17,7 +17,8 @@ export interface Payments {
 /** Makes the providers that the settings ask for: cards by Stripe, or else by the embedded one, and invoices. */
 export const makePayments = async (
   { stripe, databaseUrl }: Settings,
-  { stopping, onEvent }: { stopping: AbortSignal; onEvent: (event: ProviderEvent) => void }
+  stopping: AbortSignal,
+  onEvent: (event: ProviderEvent) => void
 ): Promise<Payments> => {
   const manual = makeManualPayments()
   if (stripe)

@@ -63,12 +63,9 @@ export const makeServices = async (
   const sources = { db, now: Date.now, random: makeRandom(), quotas: makeClientQuotas(settings) }
   const adapters = await makeSlowAdapters(settings)
   // Nothing is awaited between this and `deps`: an event that was left untold by a crash comes at once.
-  const payments = await makePayments(settings, {
-    stopping: stopping.signal,
-    onEvent: (event) => {
-      // What cannot be stored now is found out by the job that settles what is open.
-      receiveProviderEvent(deps, 'test', event).catch((error: unknown) => log.warn({ err: error }, 'an event was lost'))
-    },
+  const payments = await makePayments(settings, stopping.signal, (event) => {
+    // What cannot be stored now is found out by the job that settles what is open.
+    receiveProviderEvent(deps, 'test', event).catch((error: unknown) => log.warn({ err: error }, 'an event was lost'))
   })
   const deps: Deps = {
     ...sources,
