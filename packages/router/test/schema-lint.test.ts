@@ -60,9 +60,12 @@ test('input: a procedure without an input takes none, and forms are the only inp
   )
 })
 
-// A secret that was just made is shown this one time, and staff see who of them is shut out.
+// A secret that was just made is shown this one time, and staff see which accounts are disabled.
 const shownOnPurpose = [
   'account.mfa.begin secret',
+  'admin.customers.find disabledAt',
+  'admin.customers.setDisabled disabledAt',
+  'admin.customers.endSessions disabledAt',
   'admin.staff.list disabledAt',
   'admin.staff.setRole disabledAt',
   'admin.staff.setDisabled disabledAt',
