@@ -79,9 +79,9 @@ test.each([
   ['Title', `a${'\u0316'.repeat(5000)}`, 'too_long', 'Use at most 200 characters.'],
   ['Title', 'a\ue000', 'bad_value', expect.stringContaining('invisible characters')],
   ['Status', `active${' x'.repeat(5000)}`, 'bad_value', 'Write active, draft or archived.'],
-])('import: in %s, %.20j… is a fault of its row', async (column, cell, code, message) => {
+])('import: in %s, %.20j… is a fault of its row', async (column, cell, ...fault) => {
   const { faults } = await refusalOf(fileWith(column, cell))
-  expect(faults).toEqual([{ row: 2, column, code, message }])
+  expect(faults).toEqual([{ row: 2, column, code: fault[0], message: fault[1] }])
 })
 
 test('text: the words of a description are found at the same cost whatever is in it', async () => {
