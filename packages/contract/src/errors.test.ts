@@ -15,7 +15,13 @@ test.each(rows)('%s: has a status, a sentence that says what to do, and plain JS
   expect(['object', 'null']).toContain(type ?? anyOf)
 })
 
-const unproven = ['auth.required', 'auth.invalid_credentials', 'auth.mfa_required', 'auth.mfa_invalid']
+const unproven = [
+  'auth.required',
+  'auth.password_required',
+  'auth.invalid_credentials',
+  'auth.mfa_required',
+  'auth.mfa_invalid',
+]
 
 test('status: not found is 404, and only a missing or a failed proof of who calls is 401', () => {
   for (const [code, { status }] of rows) {

@@ -255,6 +255,8 @@ const examples: Readonly<Record<string, () => Promise<Example>>> = {
     api: shop.as(newVisitor({ isOperator: true })),
     input: { email: newEmail(), name: 'New', password: PASSWORD },
   }),
+  'operator.undelivered': async () => ({ api: shop.as(newVisitor({ isOperator: true })) }),
+  'operator.retryUndelivered': async () => ({ api: shop.as(newVisitor({ isOperator: true })) }),
   'operator.migrations': async () => ({ api: shop.as(newVisitor({ isOperator: true })) }),
   'operator.seed': async () => {
     const empty = await makeTestShop()

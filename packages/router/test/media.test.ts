@@ -226,12 +226,12 @@ test('delete: files that the store fails to remove are tried again later', async
   // A folder in a file's place cannot be removed as a file.
   renameSync(path, `${path}.kept`)
   mkdirSync(path)
-  expect(await deliver()).toEqual({ delivered: 0, failed: 1 })
+  expect(await deliver()).toEqual({ delivered: 0, failed: 1, isMailDown: false })
   rmdirSync(path)
   renameSync(`${path}.kept`, path)
-  expect(await deliver()).toEqual({ delivered: 0, failed: 0 })
+  expect(await deliver()).toEqual({ delivered: 0, failed: 0, isMailDown: false })
   expect(stored()).toContain(src)
   ahead = 60_000
-  expect(await deliver()).toEqual({ delivered: 1, failed: 0 })
+  expect(await deliver()).toEqual({ delivered: 1, failed: 0, isMailDown: false })
   expect(stored()).toEqual([])
 })

@@ -71,6 +71,9 @@ const shownOnPurpose = [
   'admin.staff.setDisabled disabledAt',
   'admin.apiKeys.create key',
   'admin.apiKeys.rotate key',
+  // How many units a guest may order by invoice: a setting, not a guest's.
+  'admin.settings.shop guestInvoiceUnits',
+  'admin.settings.setShop guestInvoiceUnits',
   'auth.signIn token',
   'checkout.start clientSecret',
   'checkout.complete clientSecret',

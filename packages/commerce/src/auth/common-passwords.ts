@@ -13,7 +13,18 @@ const common = new Set(
 )
 
 // Words that whoever attacks this shop tries first. docs/security.md lists them.
-const contextWords = ['tradepost', 'password', 'passwort', 'webshop', 'shop', 'store', 'admin', 'owner', 'staff', 'login']
+const contextWords = [
+  'tradepost',
+  'password',
+  'passwort',
+  'webshop',
+  'shop',
+  'store',
+  'admin',
+  'owner',
+  'staff',
+  'login',
+]
 const MIN_OTHER_CHARACTERS = 5
 
 /**

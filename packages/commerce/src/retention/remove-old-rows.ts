@@ -21,10 +21,8 @@ export const removeOldRows = async (deps: Pick<Deps, 'db' | 'now'>): Promise<num
 }
 
 /** Writes the statement of one step of a rule. */
-export const statementOf = ({ table, key, isOver, forgets }: RetentionRule, before: number): SQL => {
-  const rows = sql`(${sql.raw(key)}) in (
-    select ${sql.raw(key)} from ${sql.raw(table)} where ${isOver(before)} limit ${RETENTION_BATCH}
-  )`
-  if (forgets === undefined) return sql`delete from ${sql.raw(table)} where ${rows}`
-  return sql`update ${sql.raw(table)} set ${sql.raw(forgets)} = null where ${rows}`
+export const statementOf = ({ of, key, isOver, forgets }: RetentionRule, before: number): SQL => {
+  const rows = sql`(${key}) in (select ${key} from ${of} where ${isOver(before)} limit ${RETENTION_BATCH})`
+  if (forgets === undefined) return sql`delete from ${of} where ${rows}`
+  return sql`update ${of} set ${forgets} = null where ${rows}`
 }

@@ -7,25 +7,28 @@ const DAY_MS = 24 * HOUR_MS
 /** Which rows of a table are deleted, and when. */
 export interface RetentionRule {
   readonly table: string
+  /** The same name, as SQL. */
+  readonly of: SQL
   /** What the rows are, in words. */
   readonly rows: string
   /** For how long they are kept after the instant that `isOver` compares; 0 where that instant itself is their end. */
   readonly keptMs: number
   /** What tells one row from another: `rowid`, or the primary key of a table without one. */
-  readonly key: string
+  readonly key: SQL
   /** Says which rows are over, by an index; `before` is now less `keptMs`. */
   readonly isOver: (before: number) => SQL
   /** What is forgotten of a row that itself stays. */
-  readonly forgets?: string
+  readonly forgets?: SQL
 }
 
 /** Every kind of row that an anonymous caller can cause and that is deleted, or partly forgotten, in time. */
 export const retentionRules: readonly RetentionRule[] = [
   {
     table: 'carts',
+    of: sql`carts`,
     rows: 'guest carts without a line, since the last change',
     keptMs: 2 * DAY_MS,
-    key: 'rowid',
+    key: sql`rowid`,
     // Older ones go by the next rule: no row is looked at again and again.
     isOver: (
       before
@@ -34,102 +37,116 @@ export const retentionRules: readonly RetentionRule[] = [
   },
   {
     table: 'carts',
+    of: sql`carts`,
     rows: 'guest carts, since the last change',
     keptMs: 45 * DAY_MS,
-    key: 'rowid',
+    key: sql`rowid`,
     isOver: (before) => sql`status = 'open' and (user_id is null) = 1 and updated_at < ${before}`,
   },
   {
     table: 'carts',
+    of: sql`carts`,
     rows: 'carts that were merged into an account’s at sign-in',
     keptMs: DAY_MS,
-    key: 'rowid',
+    key: sql`rowid`,
     isOver: (before) => sql`status = 'merged' and (user_id is null) in (0, 1) and updated_at < ${before}`,
   },
   {
     table: 'carts',
+    of: sql`carts`,
     rows: 'carts that were ordered; the order keeps what it needs of them',
     keptMs: 30 * DAY_MS,
-    key: 'rowid',
+    key: sql`rowid`,
     isOver: (before) => sql`status = 'ordered' and (user_id is null) in (0, 1) and updated_at < ${before}`,
   },
   {
     table: 'idempotency_keys',
+    of: sql`idempotency_keys`,
     rows: 'idempotency keys with their answers; those of orders that still wait stay',
     keptMs: 7 * DAY_MS,
-    key: 'owner, procedure, key',
+    key: sql`owner, procedure, key`,
     isOver: (before) => sql`created_at < ${before} and answer is not null`,
   },
   {
     table: 'outbox',
+    of: sql`outbox`,
     rows: 'delivered events',
     keptMs: 14 * DAY_MS,
-    key: 'rowid',
+    key: sql`rowid`,
     isOver: (before) => sql`delivered_at < ${before}`,
   },
   {
     table: 'outbox',
+    of: sql`outbox`,
     rows: 'events that were given up',
     keptMs: 90 * DAY_MS,
-    key: 'rowid',
+    key: sql`rowid`,
     isOver: (before) => sql`dead_at < ${before}`,
   },
   {
     table: 'allowances',
+    of: sql`allowances`,
     rows: 'failed tries, wrong codes and mails that count against an allowance, once it is whole again',
     keptMs: 0,
-    key: 'subject',
+    key: sql`subject`,
     isOver: (before) => sql`whole_at < ${before}`,
   },
   {
     table: 'registrations',
+    of: sql`registrations`,
     rows: 'sign-ups that were not confirmed',
     keptMs: DAY_MS,
-    key: 'rowid',
+    key: sql`rowid`,
     isOver: (before) => sql`created_at < ${before}`,
   },
   {
     table: 'mail_tokens',
+    of: sql`mail_tokens`,
     rows: 'mailed links, once they have run out',
     keptMs: 0,
-    key: 'token_hash',
+    key: sql`token_hash`,
     isOver: (before) => sql`expires_at < ${before}`,
   },
   {
     table: 'order_links',
+    of: sql`order_links`,
     rows: 'mailed links to orders, once they have run out',
     keptMs: 0,
-    key: 'token_hash',
+    key: sql`token_hash`,
     isOver: (before) => sql`expires_at < ${before}`,
   },
   {
     table: 'sessions',
+    of: sql`sessions`,
     rows: 'sessions that are over',
     keptMs: 0,
-    key: 'id_hash',
+    key: sql`id_hash`,
     isOver: (before) => sql`expires_at < ${before}`,
   },
   {
     table: 'known_devices',
+    of: sql`known_devices`,
     rows: 'browsers that an account signed in from, since the last time',
     keptMs: 365 * DAY_MS,
-    key: 'user_id, device_hash',
+    key: sql`user_id, device_hash`,
     isOver: (before) => sql`last_used_at < ${before}`,
   },
   {
     table: 'provider_events',
+    of: sql`provider_events`,
     rows: 'settled events of payment providers',
     keptMs: 30 * DAY_MS,
-    key: 'provider, id',
+    key: sql`provider, id`,
     isOver: (before) => sql`processed_at < ${before}`,
   },
   {
     table: 'orders',
+    of: sql`orders`,
     rows: 'the hashed network of an order',
     keptMs: 30 * DAY_MS,
-    key: 'rowid',
+    key: sql`rowid`,
     isOver: (before) => sql`client_hash is not null and placed_at < ${before}`,
-    forgets: 'client_hash',
+    forgets: sql`client_hash`,
   },
 ]
 

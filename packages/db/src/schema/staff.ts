@@ -7,10 +7,10 @@ export const invitations = sqliteTable('invitations', {
   email: text('email').notNull(),
   role: text('role').$type<Role>().notNull(),
   invitedBy: text('invited_by'),
-  /** The API key that invited on behalf of `invited_by`; the invitation ends with it. */
-  invitedByKey: text('invited_by_key').$type<IdOf<'apiKey'>>(),
   expiresAt: integer('expires_at').notNull(),
   createdAt: integer('created_at').notNull(),
+  /** The API key that invited on behalf of `invited_by`; the invitation ends with it. */
+  invitedByKey: text('invited_by_key').$type<IdOf<'apiKey'>>(),
 })
 
 /** Keys of tools by the SHA-256 of the key; `prefix` is its beginning, to recognise it by. */
