@@ -4,8 +4,8 @@ import { spawnSync } from 'node:child_process'
 import { readdirSync } from 'node:fs'
 
 const folder = new URL('../bench/', import.meta.url)
-// A file that makes something for others to measure is no benchmark.
-const known = readdirSync(folder).filter((file) => file.endsWith('.ts') && !file.startsWith('make-'))
+// A file that makes something for others to measure is no benchmark, nor is a test.
+const known = readdirSync(folder).filter((file) => /^(?!make-)[\w-]+\.ts$/.test(file))
 const args = process.argv.slice(2)
 const end = args.findIndex((arg) => arg.startsWith('--'))
 const wanted = end === -1 ? args : args.slice(0, end)

@@ -42,7 +42,9 @@ export const signInHints: readonly string[] = [
 
 const amendments = (error: WireError<ErrorCode>): string[] => {
   if (isError(error, 'internal')) return [`The server’s log tells more under request ${printable(error.requestId)}.`]
-  if (isError(error, 'auth.rate_limited') || isError(error, 'rate_limited') || isError(error, 'busy'))
+  if (isError(error, 'auth.rate_limited') || isError(error, 'rate_limited'))
+    return [`Wait ${Math.ceil(error.details.retryAfterMs / 1000)} s.`]
+  if (isError(error, 'busy') || isError(error, 'storage.full'))
     return [`Wait ${Math.ceil(error.details.retryAfterMs / 1000)} s.`]
   if (isError(error, 'stock.insufficient')) return [`${printable(error.details.sku)} has ${error.details.available}.`]
   if (isError(error, 'import.too_large') || isError(error, 'request.too_large'))

@@ -89,3 +89,16 @@ test('cli: a remote database is no work for the commands of the server’s own m
   expect(code).toBe(2)
   expect(stderr).toContain('needs a database file on its own machine')
 })
+
+test('cli: mail list shows what could not be delivered, and mail retry sends it', async () => {
+  const url = await shop.startServer({ SMTP_URL: 'smtp://127.0.0.1:1', DEV_MAILBOX: 'false' })
+  const client = createTradepostClient({ url })
+  await client.auth.register.mutate({ email: 'ada@example.com', name: 'Ada', password })
+  const listed = async () => (await shop.cli(['mail', 'list'])).stdout
+  await expect
+    .poll(listed, { timeout: 20_000 })
+    .toMatch(/1 could not be delivered:\n {2}mail\.registration .*ECONNREFUSED/)
+  const { stdout } = await shop.cli(['mail', 'list', '--json'])
+  expect(JSON.parse(stdout)).toMatchObject({ total: 1, items: [{ topic: 'mail.registration', givenUpAt: null }] })
+  expect(await shop.cli(['mail', 'retry'])).toMatchObject({ code: 0, stdout: '1 will be tried again now.\n' })
+})

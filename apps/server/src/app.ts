@@ -15,6 +15,7 @@ import { bodyLimit } from 'hono/body-limit'
 import { boundForm } from './bound-form.ts'
 import { makeContext } from './caller.ts'
 import type { ClientAddress } from './client-address.ts'
+import { isClientGone } from './client-gone.ts'
 import { addMailboxPage } from './mailbox-page.ts'
 import { sandboxed, serveMedia } from './media.ts'
 import { serveStripeWebhook } from './payments.ts'
@@ -74,6 +75,10 @@ export const makeApp = (services: Services, options: AppOptions): Hono => {
   app.get('*', (c) => options.web?.(c) ?? c.notFound())
   app.notFound((c) => refuse(c, 'not_found', null))
   app.onError((error, c) => {
+    if (isClientGone(error, c)) {
+      services.log.debug({ err: error, requestId: c.get('requestId') }, 'a client has gone')
+      return refuse(c, 'request.invalid', null)
+    }
     services.log.error({ err: error, requestId: c.get('requestId') }, 'request failed')
     return refuse(c, 'internal', null)
   })
@@ -129,7 +134,7 @@ const handleTrpc = (services: Services, c: HonoContext, clientAddress: ClientAdd
     responseMeta: () => ({ headers: { 'cache-control': 'no-store' } }),
     onError: ({ error, path }) => {
       if (error.code !== 'INTERNAL_SERVER_ERROR') return
-      if (error.cause?.name === 'CodedError') return
+      if (error.cause?.name === 'CodedError' || isClientGone(error, c)) return
       services.log.error({ err: error.cause ?? error, requestId, procedure: path }, 'procedure failed')
     },
   })

@@ -15,6 +15,13 @@ const listOf = (text: string): string[] =>
     .map((part) => part.trim())
     .filter((part) => part !== '')
 
+const MIN_KEY_CHARACTERS = 32
+const MIN_DISTINCT_CHARACTERS = 8
+
+/** A key that can be guessed encrypts nothing: 32 characters hold 128 bits at least when they are hexadecimal and random. */
+const isStrongKey = (key: string): boolean =>
+  key.length >= MIN_KEY_CHARACTERS && new Set(key).size >= MIN_DISTINCT_CHARACTERS
+
 const Environment = z.object({
   NODE_ENV: z.string().default('development'),
   PORT: Port.default(3000),
@@ -25,7 +32,7 @@ const Environment = z.object({
     .regex(/^(?:file:.+|(?:libsql|https?|wss?):\/\/.+)$/)
     .default('file:./data/tradepost.db'),
   DATABASE_AUTH_TOKEN: z.string().min(1).optional(),
-  DATABASE_ENCRYPTION_KEY: z.string().min(1).optional(),
+  DATABASE_ENCRYPTION_KEY: z.string().refine(isStrongKey).optional(),
   MEDIA_DIR: z.string().min(1).default('./data/media'),
   /** Where the files of imports are kept while they are needed; beside the media by default. */
   IMPORT_DIR: z.string().min(1).optional(),
@@ -44,6 +51,8 @@ const Environment = z.object({
     .default('')
     .transform(listOf)
     .pipe(z.array(z.string().refine(isProxy))),
+  /** Multiplies every limit on clients: for a shop whose customers share one address, and for load tests. */
+  CLIENT_QUOTA_FACTOR: z.coerce.number().min(0.1).max(1_000_000).default(1),
   SMTP_URL: z.url({ protocol: /^smtps?$/ }).optional(),
   MAIL_FROM: z.string().min(3).max(300).default('Tradepost <shop@localhost>'),
   /** Keeps mails in memory and shows them at /dev/mail instead of sending them; the default outside production without SMTP_URL. */
@@ -70,6 +79,7 @@ export interface Settings {
   readonly seedDemo: boolean
   readonly trustedOrigins: readonly string[]
   readonly trustedProxies: readonly string[]
+  readonly clientQuotaFactor: number
   readonly smtpUrl: string | null
   readonly mailFrom: string
   readonly devMailbox: boolean
@@ -79,10 +89,12 @@ const shapes: Record<string, string> = {
   PORT: 'a number from 0 to 65535',
   PUBLIC_URL: 'an address such as https://shop.example.com',
   DATABASE_URL: 'file:PATH, or libsql://… of a server',
+  DATABASE_ENCRYPTION_KEY: 'a random key of 32 characters or more, such as the 64 of `openssl rand -hex 32`',
   LOG_LEVEL: 'one of trace, debug, info, warn, error, fatal, silent',
   SEED_DEMO: 'true or false',
   DEV_MAILBOX: 'true or false',
   SMTP_URL: 'an address such as smtp://user:password@mail.example.com:587',
+  CLIENT_QUOTA_FACTOR: 'a number from 0.1 to 1000000',
   TRUSTED_PROXIES: 'addresses or networks such as 10.0.0.0/8, separated by commas',
   ...s3Shapes,
   ...stripeShapes,
@@ -114,6 +126,7 @@ export const readSettings = (environment: NodeJS.ProcessEnv): Settings => {
     seedDemo: data.SEED_DEMO,
     trustedOrigins: listOf(data.TRUSTED_ORIGINS),
     trustedProxies: data.TRUSTED_PROXIES,
+    clientQuotaFactor: data.CLIENT_QUOTA_FACTOR,
     smtpUrl: data.SMTP_URL ?? null,
     mailFrom: data.MAIL_FROM,
     devMailbox: data.DEV_MAILBOX ?? (data.NODE_ENV !== 'production' && data.SMTP_URL === undefined),

@@ -3,13 +3,14 @@ import { fileURLToPath } from 'node:url'
 import type { Server } from 'node:http'
 import { createServer } from 'node:http'
 import { getRequestListener } from '@hono/node-server'
-import { clientNetworks, readShop, seedDemo } from '@tradepost/commerce'
+import { clientNetworks, continueIds, readShop, seedDemo } from '@tradepost/commerce'
 import { filePathOf, openDatabase } from '@tradepost/db'
 import { boundConnections } from './admission/connections.ts'
 import { Gate } from './admission/gate.ts'
 import { makeApp } from './app.ts'
 import { makeLog } from './log.ts'
 import { countRefusals } from './request-log.ts'
+import { takeConsole } from './client-gone.ts'
 import { makeClientAddress } from './client-address.ts'
 import type { Settings } from './env.ts'
 import { readSettings } from './env.ts'
@@ -36,6 +37,7 @@ const start = async (settings: Settings): Promise<void> => {
   // The database holds people's data: what this process writes is for its own user alone.
   process.umask(0o077)
   const log = makeLog(settings.logLevel)
+  takeConsole(log)
   const path = filePathOf(settings.databaseUrl)
   const instance = path === null ? null : await takeInstance(path)
   const db = await openDatabase({
@@ -44,12 +46,17 @@ const start = async (settings: Settings): Promise<void> => {
     encryptionKey: settings.databaseEncryptionKey,
   })
   const services = await makeServices(settings, { db, log, operatorSecret: instance?.operatorSecret ?? null })
+  await continueIds(services.deps)
   const jobs = await startJobs(services)
   if (settings.seedDemo) await seed(services)
   const server = await listen(settings, services)
   const url = urlOf(server, settings.host)
   services.place.listeningUrl = url
-  instance?.announce(url)
+  try {
+    instance?.announce(url)
+  } catch (error) {
+    log.error({ err: error }, 'the operator of this machine cannot reach the shop: its address cannot be written')
+  }
   log.info({ url, database: settings.databaseUrl.split(':')[0] }, 'listening')
 
   let stopping = false
@@ -58,8 +65,9 @@ const start = async (settings: Settings): Promise<void> => {
     stopping = true
     log.info({ signal }, 'stopping')
     services.stopping.abort()
-    await drain(server)
-    await jobs.stop()
+    // The jobs end beside the requests, so that a silent mail server or provider is waited for once.
+    await withinTime(STOP_MS, Promise.all([drain(server), jobs.stop()]))
+    services.stopPayments()
     await db.close()
     instance?.release()
     process.exit(0)
@@ -67,6 +75,16 @@ const start = async (settings: Settings): Promise<void> => {
   process.on('SIGTERM', (signal) => void stop(signal))
   process.on('SIGINT', (signal) => void stop(signal))
   process.on('unhandledRejection', (error) => log.error({ err: error }, 'unhandled rejection'))
+}
+
+const STOP_MS = 9000
+
+/** Waits for work, but no longer than a time; what is left then ends with the process and is taken up by the next one. */
+const withinTime = async (ms: number, work: Promise<unknown>): Promise<void> => {
+  let timer: NodeJS.Timeout | undefined
+  const late = new Promise((resolve) => (timer = setTimeout(resolve, ms)))
+  await Promise.race([work, late])
+  clearTimeout(timer)
 }
 
 const seed = async ({ deps, log }: Services): Promise<void> => {
@@ -107,7 +125,9 @@ const listen = (settings: Settings, services: Services): Promise<Server> => {
 const isReady = async ({ deps, log }: Services): Promise<boolean> => {
   try {
     await readShop(deps.db.read)
-    return true
+    if (await deps.db.isWritable()) return true
+    log.error('the database cannot be written: the disk may be full')
+    return false
   } catch (error) {
     log.error({ err: error }, 'the database cannot be read')
     return false

@@ -1,18 +1,17 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import {
-  deliverOutbox,
   expireOrders,
   interruptImports,
   learnRelated,
   recoverPayments,
   reindexProducts,
   removeOldImports,
-  removeOldRegistrations,
-  removeWholeAllowances,
+  removeOldRows,
   tidySearchIndex,
   workImports,
   workProviderEvents,
 } from '@tradepost/commerce'
+import { makeDelivery } from './mail-delivery.ts'
 import type { Services } from './services.ts'
 
 const RECOVER_EVERY_MS = 10_000
@@ -24,6 +23,7 @@ const LOOK_FOR_IMPORTS_EVERY_MS = 2000
 const REINDEX_EVERY_MS = 500
 const LEARN_EVERY_MS = 5000
 const TIDY_EVERY_MS = 60 * 60 * 1000
+const REMOVE_EVERY_MS = 60_000
 // Requests are answered between two steps.
 const TIDY_PAUSE_MS = 50
 
@@ -54,13 +54,13 @@ export const startJobs = async (services: Services): Promise<Jobs> => {
     repeat(services, REINDEX_EVERY_MS, (isStopping) => untilDone(() => reindexProducts(services.deps), isStopping)),
     repeat(services, LEARN_EVERY_MS, (isStopping) => untilDone(() => learnRelated(services.deps), isStopping)),
     repeat(services, TIDY_EVERY_MS, (isStopping) => tidy(services, isStopping)),
-    repeat(services, DELIVER_EVERY_MS, () => deliver(services)),
+    repeat(services, DELIVER_EVERY_MS, makeDelivery(services)),
+    repeat(services, REMOVE_EVERY_MS, (isStopping) => removeOld(services, isStopping)),
   ]
   if (!services.canMail) services.log.warn('mail waits in the outbox until SMTP_URL is set')
   return {
     stop: async () => {
       await Promise.all(jobs.map(({ stop }) => stop()))
-      services.stopPayments()
     },
   }
 }
@@ -68,9 +68,6 @@ export const startJobs = async (services: Services): Promise<Jobs> => {
 const recover = async ({ deps, log }: Services, olderThanMs: number): Promise<void> => {
   const recovered = await recoverPayments(deps, olderThanMs)
   if (recovered > 0) log.warn({ recovered }, 'settled payments that were left open')
-  await deps.sessions.removeExpired()
-  await removeOldRegistrations(deps)
-  await removeWholeAllowances(deps)
   const interrupted = await interruptImports(deps, olderThanMs)
   if (interrupted > 0) log.warn({ interrupted }, 'imports were interrupted: they can be started again')
   await removeOldImports(deps)
@@ -85,12 +82,8 @@ const tidy = async ({ deps }: Services, isStopping: () => boolean): Promise<void
   while (!isStopping() && (await tidySearchIndex(deps))) await pause(TIDY_PAUSE_MS)
 }
 
-const deliver = async ({ deps, log, canMail }: Services): Promise<void> => {
-  for (;;) {
-    const { delivered, failed } = await deliverOutbox(deps, { canMail })
-    if (failed > 0) log.warn({ failed }, 'events could not be delivered and will be tried again')
-    if (delivered === 0) return
-  }
+const removeOld = async ({ deps }: Services, isStopping: () => boolean): Promise<void> => {
+  while (!isStopping() && (await removeOldRows(deps)) > 0) await pause(TIDY_PAUSE_MS)
 }
 
 /** Runs work again and again, a pause after each; one that fails is logged and does not end it. `wake` cuts a pause short. */

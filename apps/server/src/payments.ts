@@ -17,10 +17,12 @@ export interface Payments {
 /** Makes the providers that the settings ask for: cards by Stripe, or else by the embedded one, and invoices. */
 export const makePayments = async (
   { stripe, databaseUrl }: Settings,
+  stopping: AbortSignal,
   onEvent: (event: ProviderEvent) => void
 ): Promise<Payments> => {
   const manual = makeManualPayments()
-  if (stripe) return { providers: [await makeStripePayments({ ...stripe, now: Date.now }), manual], stop: () => {} }
+  if (stripe)
+    return { providers: [await makeStripePayments({ ...stripe, now: Date.now, stopping }), manual], stop: () => {} }
   const path = filePathOf(databaseUrl)
   const ledgerPath = path === null ? null : join(dirname(path), 'test-payments.jsonl')
   const test = makeTestPayments({ ledgerPath, now: Date.now, onEvent })
@@ -38,6 +40,9 @@ export const serveStripeWebhook = async (c: Context, deps: Deps): Promise<Respon
   } catch (error) {
     if (!(error instanceof CodedError)) throw error
     if (error.code === 'webhook.invalid_signature') return refuse(c, 'webhook.invalid_signature', null)
-    return refuse(c, 'busy', { retryAfterMs: 1000 })
+    if (error.code === 'request.invalid') return refuse(c, 'request.invalid', null)
+    return error.code === 'storage.full'
+      ? refuse(c, 'storage.full', { retryAfterMs: 5000 })
+      : refuse(c, 'busy', { retryAfterMs: 1000 })
   }
 }

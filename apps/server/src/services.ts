@@ -1,5 +1,5 @@
 import type { Deps, Mailer } from '@tradepost/commerce'
-import { makePlaceOrder, makeSessions, receiveProviderEvent } from '@tradepost/commerce'
+import { makePlaceOrder, makeQuotas, makeSessions, receiveProviderEvent } from '@tradepost/commerce'
 import type { Database } from '@tradepost/db'
 import type { Mailbox } from '@tradepost/integrations'
 import {
@@ -60,10 +60,10 @@ export const makeServices = async (
   const paymentWork = { wake: () => {} }
   const canMail = settings.devMailbox || settings.smtpUrl !== null
   const mailbox = settings.devMailbox ? makeMailbox() : null
-  const sources = { db, now: Date.now, random: makeRandom() }
+  const sources = { db, now: Date.now, random: makeRandom(), quotas: makeClientQuotas(settings) }
   const adapters = await makeSlowAdapters(settings)
   // Nothing is awaited between this and `deps`: an event that was left untold by a crash comes at once.
-  const payments = await makePayments(settings, (event) => {
+  const payments = await makePayments(settings, stopping.signal, (event) => {
     // What cannot be stored now is found out by the job that settles what is open.
     receiveProviderEvent(deps, 'test', event).catch((error: unknown) => log.warn({ err: error }, 'an event was lost'))
   })
@@ -75,7 +75,7 @@ export const makeServices = async (
     wakePayments: () => paymentWork.wake(),
     reached: makeCrashPoint(settings.crashAt),
     sessions: makeSessions(sources),
-    mailer: mailbox ?? makeMailer(settings),
+    mailer: mailbox ?? makeMailer(settings, stopping.signal),
     importFiles: makeDiskImportFiles(settings.importDir),
     wakeImports: () => importWork.wake(),
     stopping: stopping.signal,
@@ -101,6 +101,8 @@ export const makeServices = async (
   return { deps, placeOrder: makePlaceOrder(deps), stopPayments: payments.stop, ...known }
 }
 
+const makeClientQuotas = ({ clientQuotaFactor: factor }: Settings) => makeQuotas({ now: Date.now, factor })
+
 /** Makes what keeps passwords and pictures, which takes its time. */
 const makeSlowAdapters = async ({ s3, mediaDir }: Settings): Promise<Pick<Deps, 'images' | 'media' | 'passwords'>> => ({
   passwords: await makeArgon2Passwords(),
@@ -108,7 +110,7 @@ const makeSlowAdapters = async ({ s3, mediaDir }: Settings): Promise<Pick<Deps, 
   media: s3 ? await makeS3Media(s3) : makeDiskMedia(mediaDir),
 })
 
-const makeMailer = ({ smtpUrl, mailFrom }: Settings): Mailer =>
-  smtpUrl === null ? unsetMailer : makeSmtpMailer({ url: smtpUrl, from: mailFrom })
+const makeMailer = ({ smtpUrl, mailFrom }: Settings, stopping: AbortSignal): Mailer =>
+  smtpUrl === null ? unsetMailer : makeSmtpMailer({ url: smtpUrl, from: mailFrom, stopping })
 
 const unsetMailer: Mailer = { send: () => Promise.reject(new Error('Mail cannot be sent: SMTP_URL is not set.')) }

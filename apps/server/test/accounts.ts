@@ -28,6 +28,7 @@ export const addressNo = (n: number): string => `198.18.${Math.floor(n / 250) % 
 
 interface KeptMail {
   readonly to: string
+  readonly subject: string
   readonly text: string
 }
 

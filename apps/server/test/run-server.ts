@@ -5,7 +5,7 @@ import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 
-const entry = new URL('../dist/index.js', import.meta.url).pathname
+const ownCheckout = new URL('../../..', import.meta.url).pathname
 const START_MS = 45_000
 
 /** A built server that runs as a process of its own on a database of its own. */
@@ -38,10 +38,14 @@ export const freePort = (): Promise<number> =>
     })
   })
 
-/** Starts the built server on a folder and waits until it listens; throws what it said where it does not. */
-export const runServer = async (folder: string, env: Record<string, string> = {}): Promise<RunningServer> => {
+/** Starts the server that a checkout has built, on a folder, and waits until it listens; throws what it said where it does not. */
+export const runServer = async (
+  folder: string,
+  env: Record<string, string> = {},
+  checkout = ownCheckout
+): Promise<RunningServer> => {
   const databasePath = join(folder, 'shop.db')
-  const child = spawnServer(folder, { PORT: '0', ...env })
+  const child = spawnServer(folder, { PORT: '0', ...env }, { checkout })
   let output = ''
   const keep = (chunk: Buffer) => {
     output += chunk.toString()
@@ -68,19 +72,33 @@ export const runServer = async (folder: string, env: Record<string, string> = {}
   }
 }
 
+/** Which build runs, and under which command, such as one that limits it. */
+export interface SpawnOptions {
+  readonly checkout?: string
+  readonly under?: readonly string[]
+}
+
 /** Spawns the built server without waiting, with nothing of this process's environment but what it needs. */
-export const spawnServer = (folder: string, env: Record<string, string>): ChildProcess =>
-  spawn(process.execPath, [entry], {
+export const spawnServer = (
+  folder: string,
+  env: Record<string, string>,
+  { checkout = ownCheckout, under = [] }: SpawnOptions = {}
+): ChildProcess => {
+  const [command = '', ...args] = [...under, process.execPath, join(checkout, 'apps/server/dist/index.js')]
+  return spawn(command, args, {
     cwd: folder,
     env: {
       PATH: process.env['PATH'] ?? '',
       NODE_ENV: 'production',
+      // The proofs place thousands of orders from one address.
+      CLIENT_QUOTA_FACTOR: '100000',
       DATABASE_URL: `file:${join(folder, 'shop.db')}`,
       MEDIA_DIR: join(folder, 'media'),
       ...env,
     },
     stdio: ['ignore', 'pipe', 'pipe'],
   })
+}
 
 interface Announcement {
   readonly url: string

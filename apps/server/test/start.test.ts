@@ -1,5 +1,6 @@
+import { randomBytes } from 'node:crypto'
 import { once } from 'node:events'
-import { writeFileSync } from 'node:fs'
+import { existsSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { mailedToken } from './accounts.ts'
@@ -39,6 +40,34 @@ test('start: a bucket that is told in part, or wrongly, is refused with all that
   for (const name of ['S3_ENDPOINT', 'S3_REGION', 'S3_ACCESS_KEY_ID', 'S3_PUBLIC_URL'])
     expect(told).toContain(`${name} must be `)
   for (const name of ['canary', 'S3_BUCKET', 'S3_SECRET_ACCESS_KEY']) expect(told).not.toContain(name)
+})
+
+test.each(['x', 'x'.repeat(64), 'twelve-geese-fly-south', '0123456789abcdef'])(
+  'start: an encryption key that can be guessed is refused by name and never by value (%s)',
+  async (key) => {
+    const { code, told } = await failedStart({ DATABASE_ENCRYPTION_KEY: key })
+    expect(code).toBe(1)
+    expect(told).toContain('DATABASE_ENCRYPTION_KEY must be a random key of 32 characters or more')
+    expect(key.length > 1 && told.includes(key)).toBe(false)
+    expect(existsSync(join(shop.folder, 'shop.db'))).toBe(false)
+  }
+)
+
+test('start: a random key of 64 hexadecimal digits opens the database again, and no other one does', async () => {
+  const key = randomBytes(32).toString('hex')
+  await (await runServer(shop.folder, { DATABASE_ENCRYPTION_KEY: key })).stop()
+  await (await runServer(shop.folder, { DATABASE_ENCRYPTION_KEY: key })).stop()
+  const { code, told } = await failedStart({ DATABASE_ENCRYPTION_KEY: randomBytes(32).toString('hex') })
+  expect(code).toBe(1)
+  expect(told).toContain('DATABASE_ENCRYPTION_KEY does not fit')
+})
+
+test('start: a log without its database is refused, and no empty shop is made', async () => {
+  writeFileSync(join(shop.folder, 'shop.db-wal'), 'what was written last')
+  const { code, told } = await failedStart({})
+  expect(code).toBe(1)
+  expect(told).toContain('its log shop.db-wal is there')
+  expect(existsSync(join(shop.folder, 'shop.db'))).toBe(false)
 })
 
 test('start: a file that is no database of ours is refused in one line', async () => {

@@ -19,13 +19,14 @@ export interface StripeShop {
 }
 
 /** Starts both, the webhooks of the one leading to the other. */
-export const openStripeShop = async (): Promise<StripeShop> => {
+export const openStripeShop = async (env: Record<string, string> = {}): Promise<StripeShop> => {
   const fake = await startFakeStripe()
   const shop = await openProofShop({
     STRIPE_SECRET_KEY: fake.secretKey,
     STRIPE_WEBHOOK_SECRET: fake.webhookSecret,
     STRIPE_PUBLISHABLE_KEY: fake.publishableKey,
     STRIPE_API_BASE: fake.url,
+    ...env,
   })
   fake.webhooks.sendTo(`${shop.url}/webhooks/stripe`)
   return {

@@ -1,8 +1,7 @@
 import type { Tx } from '@tradepost/db'
 import { schema } from '@tradepost/db'
-import { inArray, lt, sql } from 'drizzle-orm'
+import { inArray, sql } from 'drizzle-orm'
 import { hashSecret } from './buyer.ts'
-import type { Deps } from './deps.ts'
 
 const { allowances } = schema
 
@@ -55,9 +54,4 @@ export const returnAllowances = async (tx: Tx, rules: readonly Allowance[]): Pro
 export const clearAllowances = async (tx: Tx, rules: readonly Pick<Allowance, 'subject'>[]): Promise<void> => {
   const subjects = rules.map(({ subject }) => hashSecret(subject))
   await tx.delete(allowances).where(inArray(allowances.subject, subjects))
-}
-
-/** Deletes the rows of allowances that are whole again and so say nothing any more. */
-export const removeWholeAllowances = async (deps: Pick<Deps, 'db' | 'now'>): Promise<void> => {
-  await deps.db.write((tx) => tx.delete(allowances).where(lt(allowances.wholeAt, deps.now())))
 }

@@ -4,6 +4,7 @@ import type { Database } from '@tradepost/db'
 import type { Sessions } from './auth/sessions.ts'
 import type { ImportFiles } from './imports/import-files.ts'
 import type { PaymentProvider } from './payments/payment-provider.ts'
+import type { Quotas } from './quotas/quotas.ts'
 
 /** Whose work a password is: clients take turns, and those who are known come first. */
 export interface PasswordTurn {
@@ -61,9 +62,17 @@ export interface Mail {
   readonly html: string
 }
 
-/** Sends mail; throws where it could not be handed over, and is then asked again. */
+/**
+ * Sends mail. Throws {@link MailUnavailable} where no mail can be handed over now, any other error where this one was not
+ * taken; it is asked again in both cases.
+ */
 export interface Mailer {
   readonly send: (mail: Mail) => Promise<void>
+}
+
+/** The mail server cannot be reached or takes no mail at all, so the other mails need not be tried now. */
+export class MailUnavailable extends Error {
+  override readonly name = 'MailUnavailable'
 }
 
 /** The points between the steps of acts that a crash must not tear apart: what is done there is done, what follows is not. */
@@ -112,6 +121,8 @@ export interface Deps {
   /** The address of the shop that links in mails lead to, without a slash at its end. */
   readonly publicUrl: string
   readonly sessions: Sessions
+  /** Bounds what one client may do. */
+  readonly quotas: Quotas
   readonly importFiles: ImportFiles
   /** Tells whoever works off the imports that one waits. */
   readonly wakeImports: () => void
@@ -127,6 +138,12 @@ interface Last {
 const MOST_IN_ONE_MS = 0xff_ff
 // By their source of randomness, for each shop of a process has a clock of its own.
 const lastOf = new WeakMap<Deps['random'], Last>()
+
+/** Has ids that are made from now on sort after those of a time, also where the clock is behind it. */
+export const continueIdsAfter = ({ random }: Pick<Deps, 'random'>, ms: number): void => {
+  const last = lastOf.get(random)
+  if (!last || last.ms < ms) lastOf.set(random, { ms, made: MOST_IN_ONE_MS })
+}
 
 /**
  * Makes a new id that sorts by the clock of `deps` and, within one millisecond, in the order of making: 16 of its random

@@ -8,7 +8,7 @@ export { listAudit } from './audit/list-audit.ts'
 export type { Actor } from './audit/record-audit.ts'
 export { chainHashOf } from './audit/record-audit.ts'
 export { createOwner } from './auth/create-user.ts'
-export { registerUser, removeOldRegistrations, verifyEmail } from './auth/register-user.ts'
+export { registerUser, verifyEmail } from './auth/register-user.ts'
 export { requestPasswordReset, resetPassword } from './auth/reset-password.ts'
 export type { HeldSession, NewSession, Sessions } from './auth/sessions.ts'
 export { makeSessions } from './auth/sessions.ts'
@@ -16,11 +16,11 @@ export { rememberDevice } from './auth/known-devices.ts'
 export { signIn } from './auth/sign-in.ts'
 export type { Buyer } from './buyer.ts'
 export { hashSecret } from './buyer.ts'
+export { continueIds } from './continue-ids.ts'
 export { addCartItem, removeCartItem, setCartQuantity } from './cart/change-cart.ts'
 export { mergeGuestCart } from './cart/merge-carts.ts'
 export { getCart } from './cart/read-cart.ts'
 export { clientNetworks } from './client-networks.ts'
-export { removeWholeAllowances } from './allowances.ts'
 export type {
   ActPoint,
   Deps,
@@ -33,10 +33,11 @@ export type {
   ProcessedImage,
   Rendition,
 } from './deps.ts'
-export { actPoints, toInstant } from './deps.ts'
 export { endCustomerSessions, setCustomerDisabled } from './customers/change-customer.ts'
 export { findCustomers } from './customers/find-customers.ts'
+export { actPoints, MailUnavailable, newId, toInstant } from './deps.ts'
 export { deliverOutbox } from './events/deliver-outbox.ts'
+export { listUndelivered, retryUndelivered } from './events/undelivered.ts'
 export type { CatalogueExport } from './imports/export-products.ts'
 export { exportProducts } from './imports/export-products.ts'
 export { importProducts } from './imports/import-products.ts'
@@ -85,6 +86,7 @@ export type {
   PaymentProvider,
   ProviderEvent,
   ProviderPayment,
+  ListedRefund,
   ProviderRefund,
 } from './payments/payment-provider.ts'
 export { ProviderRefused, ProviderUnavailable } from './payments/payment-provider.ts'
@@ -132,3 +134,9 @@ export { createLocation, listLocations, updateLocation } from './inventory/locat
 export { adjustUnits, countUnits, receiveUnits, transferUnits } from './inventory/move-stock.ts'
 export { rebuildStock } from './inventory/rebuild-stock.ts'
 export { tidySearchIndex } from './products/tidy-search-index.ts'
+export type { QuotaKind } from './quotas/quota-table.ts'
+export { quotaTable } from './quotas/quota-table.ts'
+export type { Quotas } from './quotas/quotas.ts'
+export { makeQuotas } from './quotas/quotas.ts'
+export { RETENTION_BATCH, removeOldRows, statementOf } from './retention/remove-old-rows.ts'
+export { keptTables, retentionRules } from './retention/retention-rules.ts'

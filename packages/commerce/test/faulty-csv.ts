@@ -65,13 +65,17 @@ export const readContent = async (
   const readingWith = (faults: Faults): Reading => ({ currency, ownUrl: OWN_URL, faults, pause: async () => {} })
   const faults = new Faults()
   const findOwners = async () => new Map<string, string>()
-  const checked = await checkShopifyCsv(open, readingWith(faults), { findOwners, onProduct: async () => {} })
+  const checked = await checkShopifyCsv(open, readingWith(faults), {
+    findOwners,
+    findBefore: async () => new Map(),
+    onProduct: async () => {},
+  })
   const products: ImportedProduct[] = []
   let skipped = 0
   const again = readingWith(new Faults())
   if (!faults.isFatal) {
     const about = { checked, file: new ShopifyFile(again), onSkipped: () => void skipped++ }
-    for await (const { product } of readShopifyProducts(open, again, about)) products.push(product)
+    for await (const product of readShopifyProducts(open, again, about)) products.push(product.complete(null).product)
   }
   const { count: faultCount, isFatal } = faults
   return { rows: checked.rows, products, skipped, faults: faults.list(), faultCount, isFatal }

@@ -158,6 +158,11 @@ export const errorTable = {
   not_found: { status: 404, message: 'There is no such procedure.', details: None },
   rate_limited: { status: 429, message: 'Too many requests: wait, then try again.', details: RetryAfter },
   busy: { status: 503, message: 'The shop is very busy: try again in a moment.', details: RetryAfter },
+  'storage.full': {
+    status: 503,
+    message: 'The shop cannot store anything now: try again in a moment.',
+    details: RetryAfter,
+  },
   internal: { status: 500, message: 'Something went wrong on our side.', details: None },
 } as const satisfies Record<string, { status: number; message: string; details: z.ZodType }>
 
@@ -176,6 +181,7 @@ export const universalErrors = [
   'not_found',
   'rate_limited',
   'busy',
+  'storage.full',
   'internal',
 ] as const satisfies readonly ErrorCode[]
 

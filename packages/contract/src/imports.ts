@@ -73,10 +73,11 @@ export const importStates = [
 
 export type ImportState = (typeof importStates)[number]
 
-const ended: readonly ImportState[] = ['done', 'failed', 'canceled', 'interrupted']
+/** The states of runs that are over. */
+export const endedImportStates: readonly ImportState[] = ['done', 'failed', 'canceled', 'interrupted']
 
 /** Tells whether nothing more happens to a run by itself. */
-export const isImportOver = (state: ImportState): boolean => ended.includes(state)
+export const isImportOver = (state: ImportState): boolean => endedImportStates.includes(state)
 
 /** What to do where the file has a fault: import nothing, or leave out the products that have one. */
 export const OnFault = z.enum(['stop', 'skip'])

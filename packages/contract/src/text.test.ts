@@ -1,7 +1,19 @@
 import * as fc from 'fast-check'
 import { expect, test } from 'vitest'
 import type * as z from 'zod'
-import { EmailAddress, IdempotencyKey, Line, Paragraphs, Sku, Slug } from './text.ts'
+import {
+  EmailAddress,
+  Html,
+  IdempotencyKey,
+  Line,
+  MAX_HTML,
+  MAX_HTML_TAGS,
+  Paragraphs,
+  SearchWords,
+  Sku,
+  Slug,
+  WebAddress,
+} from './text.ts'
 
 const accepts = (schema: z.ZodType, text: unknown): boolean => schema.safeParse(text).success
 
@@ -24,6 +36,10 @@ const nasty = {
   'invisible tag': '\u{e0041}',
   'lone high surrogate': '\ud800',
   'lone low surrogate': '\udc00',
+  'private-use character': '\ue000',
+  'private-use character beyond U+FFFF': '\u{f0000}',
+  noncharacter: '\uffff',
+  'noncharacter beyond U+FFFF': '\u{1fffe}',
 }
 
 test.each(Object.entries(nasty))(
@@ -132,4 +148,48 @@ test('IdempotencyKey: 8 to 64 letters, digits, hyphens or underscores', () => {
   for (const text of ['1234567', 'x'.repeat(65), 'with space', 'semi;colon', 'abcdefgh\n', 'äbcdefgh']) {
     expect(accepts(IdempotencyKey, text), text).toBe(false)
   }
+})
+
+test('SearchWords: up to 200 characters, or none, without control and private-use characters; blanks become spaces', () => {
+  expect(SearchWords.parse(' oak\tchair\u00a0x\n')).toBe('oak chair x')
+  expect(SearchWords.parse('')).toBe('')
+  for (const text of ['oak\u200dchair', '👨‍👩‍👧‍👦', 'cafe\u0301', 'x'.repeat(200)]) {
+    expect(SearchWords.parse(text)).toBe(text.normalize('NFC'))
+  }
+  for (const text of ['a\u0000', '\u001b', '\u0085b', '\ue000', '\u{f0000}', '\uffff', '\ud800', 'x'.repeat(201)]) {
+    expect(accepts(SearchWords, text), JSON.stringify(text)).toBe(false)
+  }
+})
+
+test('text: 30 accents on one letter are taken, 31 are refused before they are sorted', () => {
+  const accents = (count: number) => `a${'\u0316'.repeat(count)}`
+  for (const schema of [Line(100), Paragraphs(100), SearchWords]) {
+    expect(accepts(schema, accents(30))).toBe(true)
+    expect(accepts(schema, accents(30).repeat(3))).toBe(true)
+    expect(accepts(schema, accents(31))).toBe(false)
+    expect(accepts(schema, '\u0316'.repeat(31))).toBe(false)
+  }
+})
+
+test('text: what is too long is refused for that alone', () => {
+  for (const schema of [Line(10), Paragraphs(10), SearchWords, EmailAddress, Slug, IdempotencyKey, WebAddress, Html]) {
+    const { issues = [] } = schema.safeParse('\u0000\u0300'.repeat(MAX_HTML)).error ?? {}
+    expect(issues.map(({ code }) => code)).toEqual(['too_big'])
+  }
+})
+
+test('Html: 65,536 characters with 4,000 tags at most, and the message says which of the two', () => {
+  expect(accepts(Html, '<p>'.repeat(MAX_HTML_TAGS))).toBe(true)
+  expect(accepts(Html, 'x'.repeat(MAX_HTML))).toBe(true)
+  expect(Html.safeParse('<p>'.repeat(MAX_HTML_TAGS + 1)).error?.issues[0]?.message).toBe('Use at most 4000 tags.')
+  expect(Html.safeParse('x'.repeat(MAX_HTML + 1)).error?.issues[0]?.message).toBe('Use at most 65536 characters.')
+  expect(Html.safeParse('\u{1f600}'.repeat(MAX_HTML)).error?.issues[0]?.message).toBe('Use at most 65536 characters.')
+})
+
+test('WebAddress: http or https, up to 500 characters, without control or invisible characters', () => {
+  expect(WebAddress.parse('https://example.com/track?id=1')).toBe('https://example.com/track?id=1')
+  for (const text of ['ftp://example.com', 'javascript:alert(1)', 'example', `https://a.b/${'x'.repeat(500)}`]) {
+    expect(accepts(WebAddress, text), text).toBe(false)
+  }
+  for (const text of Object.values(nasty)) expect(accepts(WebAddress, `https://example.com/${text}`)).toBe(false)
 })

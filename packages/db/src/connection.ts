@@ -25,12 +25,19 @@ export interface WriteConnection {
   rollback(): Promise<void>
   /** Closes and opens the connection anew, with its settings set and asserted again. */
   reopen(): Promise<void>
+  /** Puts what is written only to a log into the database file itself. */
+  fold(): Promise<void>
   close(): void
 }
 
 /** The file's write lock is held by another process. */
 export class DatabaseLocked extends Error {
   override readonly name = 'DatabaseLocked'
+}
+
+/** Nothing can be written: the disk or its quota is full, or the file or its folder is read-only. */
+export class StorageFull extends Error {
+  override readonly name = 'StorageFull'
 }
 
 type Bound = string | number | bigint | null

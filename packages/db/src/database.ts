@@ -1,15 +1,17 @@
-import { existsSync, mkdirSync } from 'node:fs'
-import { dirname, resolve } from 'node:path'
+import { existsSync, mkdirSync, statSync } from 'node:fs'
+import { basename, dirname, resolve } from 'node:path'
 import type { Client } from '@libsql/client'
 import type { LibSQLDatabase } from 'drizzle-orm/libsql'
 import { drizzle } from 'drizzle-orm/libsql'
 import type { Executor } from './connection.ts'
 import { rememberExecutor } from './executors.ts'
-import { LocalConnection } from './local-connection.ts'
+import type { LocalOptions } from './local-connection.ts'
+import { codeOf, DISK_ADVICE, isStorageFault, LocalConnection } from './local-connection.ts'
 import { assertOwnFile, migrate } from './migrate.ts'
 import { RemoteConnection } from './remote-connection.ts'
+import { makeStorageCheck, writeProbe } from './storage-check.ts'
 import type { WriteQueueLimits } from './write-queue.ts'
-import { WriteQueue } from './write-queue.ts'
+import { defaultWriteQueueLimits, WriteQueue } from './write-queue.ts'
 
 type Drizzle = LibSQLDatabase
 
@@ -31,6 +33,8 @@ export interface Database {
   readonly migrations: readonly string[]
   /** Counts the writes that wait or are under way. */
   readonly openWrites: () => number
+  /** Tells whether writes are taken now, by making a small one; every 5 s at most, or every second after one has failed. */
+  readonly isWritable: () => Promise<boolean>
   readonly close: () => Promise<void>
 }
 
@@ -45,15 +49,20 @@ export interface DatabaseOptions {
 /** Opens a database, brings its tables up to date, and hands out its reading and writing sides. */
 export const openDatabase = async (options: DatabaseOptions): Promise<Database> => {
   const { reader, writer } = connect(options)
-  const queue = new WriteQueue(writer, options.limits)
+  const probe = { run: async () => {} }
+  const check = makeStorageCheck(() => probe.run())
+  const queue = new WriteQueue(writer, { ...defaultWriteQueueLimits, ...options.limits, onStorageFull: check.noteFull })
+  probe.run = () => queue.run(writeProbe)
   const migrations = await migrate(queue)
   return {
     read: drizzleOver(reader()),
     write: (work, maxMs) => queue.run((executor) => work(drizzleOver(executor)), maxMs),
     migrations,
     openWrites: () => queue.depth,
+    // While writes wait, each of them finds out as much, and a health check is not to wait behind them.
+    isWritable: () => (queue.depth > 0 ? Promise.resolve(!check.isKnownFull()) : check.isWritable()),
     close: async () => {
-      // The last connection to close folds the log back into the file, and the reading one may not write.
+      // The log is folded back into the file by the writing side, once nobody reads.
       reader().close()
       await queue.close()
     },
@@ -74,8 +83,27 @@ const connect = (options: DatabaseOptions) => {
   mkdirSync(dirname(path), { recursive: true })
   const local = { path, encryptionKey: options.encryptionKey }
   if (existsSync(path)) assertOwnFile(local)
-  const writer = new LocalConnection(local, 'write')
+  else assertNoLog(path)
+  const writer = openWriter(local)
   return { writer, reader: lazily(() => new LocalConnection(local, 'read')) }
+}
+
+const openWriter = (local: LocalOptions): LocalConnection => {
+  try {
+    return new LocalConnection(local, 'write')
+  } catch (error) {
+    if (!isStorageFault(error)) throw error
+    throw new Error(`The database cannot be written (${codeOf(error)}): ${DISK_ADVICE}`, { cause: error })
+  }
+}
+
+/** The log holds what was written last: a new file beside it would lose that for good. */
+const assertNoLog = (path: string): void => {
+  const log = `${path}-wal`
+  if ((statSync(log, { throwIfNoEntry: false })?.size ?? 0) === 0) return
+  throw new Error(
+    `The database file is missing, but its log ${basename(log)} is there: restore the file, or move the log away to begin an empty shop.`
+  )
 }
 
 /** Makes something when it is first asked for, once. */

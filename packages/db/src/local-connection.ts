@@ -1,6 +1,6 @@
 import Database from 'libsql'
 import type { Executor, Statement, StatementResult, WriteConnection } from './connection.ts'
-import { bindable, DatabaseLocked } from './connection.ts'
+import { bindable, DatabaseLocked, StorageFull } from './connection.ts'
 
 /** Where a local database lies and how it is opened. */
 export interface LocalOptions {
@@ -47,21 +47,29 @@ export class LocalConnection implements Executor, WriteConnection {
     try {
       return Promise.resolve(this.#run(statement))
     } catch (error) {
-      return Promise.reject(error)
+      return Promise.reject(this.#told(error))
     }
   }
 
   begin = async (): Promise<Executor> => {
     try {
+      // Opening it anew fails as well while the disk is full, and is then made good here.
+      if (!this.#database.open) this.#database = this.#open()
       this.#database.exec('BEGIN IMMEDIATE')
     } catch (error) {
-      throw isBusy(error) ? new DatabaseLocked('Another process holds the write lock.', { cause: error }) : error
+      throw isBusy(error)
+        ? new DatabaseLocked('Another process holds the write lock.', { cause: error })
+        : this.#told(error)
     }
     return this
   }
 
   commit = async (): Promise<void> => {
-    this.#database.exec('COMMIT')
+    try {
+      this.#database.exec('COMMIT')
+    } catch (error) {
+      throw this.#told(error)
+    }
   }
 
   rollback = async (): Promise<void> => {
@@ -81,6 +89,20 @@ export class LocalConnection implements Executor, WriteConnection {
     this.#statements = new Map()
     this.#ofFirstRow = new Map()
     if (this.#database.open) this.#database.close()
+  }
+
+  /**
+   * Folds the write-ahead log back into the file. Closing does so only for the last connection, and the driver keeps one open
+   * until the statements that were prepared on it are collected as garbage.
+   */
+  fold = async (): Promise<void> => {
+    if (this.#database.open) this.#database.exec('PRAGMA wal_checkpoint(TRUNCATE)')
+  }
+
+  #told(error: unknown): unknown {
+    // The reading side is refused writes by its own setting, which says nothing about the disk.
+    if (this.#readOnly || !isStorageFault(error)) return error
+    return new StorageFull(`The database cannot be written (${codeOf(error)}).`, { cause: error })
   }
 
   #open(): Database.Database {
@@ -149,6 +171,16 @@ const asRows = (rows: unknown[]): unknown[][] => rows as unknown[][]
 
 /** Tells whether an error of the driver means that another process holds a lock. */
 export const isBusy = (error: unknown): boolean => codeOf(error).startsWith('SQLITE_BUSY')
+
+// Running into a quota or a limit on the size of files is an I/O error to SQLite, and not FULL.
+const storageFaults =
+  /^SQLITE_(?:FULL|READONLY|CANTOPEN|IOERR_(?:WRITE|FSYNC|DIR_FSYNC|TRUNCATE|SHMSIZE|SHMOPEN|SHMMAP))/
+
+/** What helps where nothing can be written. */
+export const DISK_ADVICE = 'see that the disk has space left and that the folder of the database can be written.'
+
+/** Tells whether an error of the driver means that nothing can be written. */
+export const isStorageFault = (error: unknown): boolean => storageFaults.test(codeOf(error))
 
 /** Gives the driver's name for what went wrong, as `SQLITE_BUSY`; of any other error its text. */
 export const codeOf = (error: unknown): string =>

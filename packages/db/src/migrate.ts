@@ -3,7 +3,7 @@ import { readdirSync, readFileSync, statSync } from 'node:fs'
 import Sqlite from 'libsql'
 import type { Executor } from './connection.ts'
 import type { LocalOptions } from './local-connection.ts'
-import { APPLICATION_ID, codeOf, openingOptions } from './local-connection.ts'
+import { APPLICATION_ID, codeOf, DISK_ADVICE, isStorageFault, openingOptions } from './local-connection.ts'
 import type { WriteQueue } from './write-queue.ts'
 
 /** One reviewed step of the schema, as it stands in `migrations/`. */
@@ -80,6 +80,7 @@ const whyUnreadable = (error: unknown): string => {
   if (/^SQLITE_(?:NOTADB|CORRUPT)/.test(code)) {
     return 'The database file is damaged, or DATABASE_ENCRYPTION_KEY does not fit it.'
   }
+  if (isStorageFault(error)) return `The database cannot be written (${code}): ${DISK_ADVICE}`
   return `The database file cannot be read now (${code}): see that no other program uses it, and start again.`
 }
 

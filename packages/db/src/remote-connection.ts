@@ -48,6 +48,9 @@ export class RemoteConnection implements Executor, WriteConnection {
     this.#client = this.#connect()
   }
 
+  // The server keeps its own files.
+  fold = async (): Promise<void> => {}
+
   close = (): void => {
     this.#transaction = null
     this.#client.close()

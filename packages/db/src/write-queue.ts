@@ -1,6 +1,6 @@
 import { fail } from '@tradepost/contract'
 import type { Executor, Statement, WriteConnection } from './connection.ts'
-import { DatabaseLocked } from './connection.ts'
+import { DatabaseLocked, StorageFull } from './connection.ts'
 
 /** How the queue bounds its work. */
 export interface WriteQueueLimits {
@@ -12,6 +12,8 @@ export interface WriteQueueLimits {
   readonly maxJobMs: number
   /** For how long a lock held by another process is waited for. */
   readonly maxLockWaitMs: number
+  /** Told each time that nothing could be written. */
+  readonly onStorageFull?: () => void
 }
 
 export const defaultWriteQueueLimits: WriteQueueLimits = {
@@ -35,6 +37,7 @@ const LOCK_RETRY_MS = 20
 // readers slow all writers down. Ten milliseconds are short enough for health checks and for other clients.
 const YIELD_AFTER_MS = 10
 const RETRY_AFTER_MS = 500
+const STORAGE_RETRY_AFTER_MS = 5000
 
 /**
  * The one way to write: first in, first out, one job at a time on one connection. Waiting jobs share one transaction and
@@ -77,6 +80,7 @@ export class WriteQueue {
   async close(): Promise<void> {
     this.#closed = true
     while (this.#running) await nextTurn()
+    await this.#connection.fold().catch(() => {})
     this.#connection.close()
   }
 
@@ -101,7 +105,9 @@ export class WriteQueue {
       jobs.forEach((job, index) => settle(job, outcomes[index]))
     } catch (error) {
       await this.#recover()
-      for (const job of jobs) job.reject(error)
+      const told = error instanceof StorageFull ? fail('storage.full', { retryAfterMs: STORAGE_RETRY_AFTER_MS }) : error
+      if (error instanceof StorageFull) this.#limits.onStorageFull?.()
+      for (const job of jobs) job.reject(told)
     }
   }
 
@@ -109,7 +115,7 @@ export class WriteQueue {
     const outcomes: Outcome[] = []
     // One alone is undone with its transaction.
     const [only, ...others] = jobs
-    if (only && others.length === 0) return [await attempt(only, executor)]
+    if (only && others.length === 0) return [throwIfFull(await attempt(only, executor))]
     let yieldedAt = performance.now()
     for (const job of jobs) {
       if (performance.now() - yieldedAt > YIELD_AFTER_MS) {
@@ -117,7 +123,7 @@ export class WriteQueue {
         yieldedAt = performance.now()
       }
       await executor.execute({ sql: 'SAVEPOINT job', args: [] })
-      const outcome = await attempt(job, executor)
+      const outcome = throwIfFull(await attempt(job, executor))
       if (!outcome.ok) await executor.execute({ sql: 'ROLLBACK TO job', args: [] })
       await executor.execute({ sql: 'RELEASE job', args: [] })
       outcomes.push(outcome)
@@ -154,8 +160,14 @@ const settle = (job: Job, outcome: Outcome | undefined): void => {
   else job.reject(outcome.error)
 }
 
+/** A write that the disk refuses takes the whole transaction with it, so its group fails as one. */
+const throwIfFull = (outcome: Outcome): Outcome => {
+  if (!outcome.ok && outcome.error instanceof StorageFull) throw outcome.error
+  return outcome
+}
+
 const attempt = async ({ work, maxMs }: Job, executor: Executor): Promise<Outcome> => {
-  const scope = { open: true }
+  const scope: Scope = { open: true, fault: null }
   let timer: NodeJS.Timeout | undefined
   const late = new Promise<never>((_, reject) => {
     timer = setTimeout(() => reject(new Error(`A write held the connection for more than ${maxMs} ms.`)), maxMs)
@@ -163,19 +175,28 @@ const attempt = async ({ work, maxMs }: Job, executor: Executor): Promise<Outcom
   try {
     return { ok: true, answer: await Promise.race([work(scoped(executor, scope)), late]) }
   } catch (error) {
-    return { ok: false, error }
+    // Whatever the work made of it, the disk is what failed.
+    return { ok: false, error: scope.fault ?? error }
   } finally {
     clearTimeout(timer)
     scope.open = false
   }
 }
 
+interface Scope {
+  open: boolean
+  fault: StorageFull | null
+}
+
 /** An executor for one job: it refuses what comes after the job's end, and an UPDATE or DELETE without WHERE. */
-const scoped = (executor: Executor, scope: { open: boolean }): Executor => ({
+const scoped = (executor: Executor, scope: Scope): Executor => ({
   execute: (statement) => {
     if (!scope.open) return Promise.reject(new Error('This transaction is over: await every statement in it.'))
     if (touchesAllRows(statement)) return Promise.reject(new Error('An UPDATE or DELETE needs a WHERE.'))
-    return executor.execute(statement)
+    return executor.execute(statement).catch((error: unknown) => {
+      if (error instanceof StorageFull) scope.fault = error
+      throw error
+    })
   },
 })
 

@@ -2,6 +2,7 @@ import { createReadStream } from 'node:fs'
 import { mkdir, open, rm, stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { ImportFiles } from '@tradepost/commerce'
+import { orStorageFull } from './storage-full.ts'
 
 const OWNER_ONLY = 0o600
 const READ_BYTES = 65_536
@@ -14,14 +15,8 @@ export const makeDiskImportFiles = (folder: string): ImportFiles => {
   }
   return {
     write: async (id, offset, bytes) => {
-      await mkdir(folder, { recursive: true, mode: 0o700 })
-      const file = await open(pathOf(id), offset === 0 ? 'w' : 'r+', OWNER_ONLY)
-      try {
-        await file.write(bytes, 0, bytes.length, offset)
-        await file.datasync()
-      } finally {
-        await file.close()
-      }
+      const path = pathOf(id)
+      await orStorageFull(mkdir(folder, { recursive: true, mode: 0o700 }).then(() => writeAt(path, offset, bytes)))
     },
     size: (id) =>
       stat(pathOf(id)).then(
@@ -31,6 +26,20 @@ export const makeDiskImportFiles = (folder: string): ImportFiles => {
     read: (id, length) =>
       length === 0 ? noBytes() : createReadStream(pathOf(id), { end: length - 1, highWaterMark: READ_BYTES }),
     remove: (id) => rm(pathOf(id), { force: true }),
+  }
+}
+
+const writeAt = async (path: string, offset: number, bytes: Uint8Array): Promise<void> => {
+  const file = await open(path, offset === 0 ? 'w' : 'r+', OWNER_ONLY)
+  try {
+    let written = 0
+    // A disk that fills up takes part of a write without an error, and refuses the next one.
+    while (written < bytes.length) {
+      written += (await file.write(bytes, written, bytes.length - written, offset + written)).bytesWritten
+    }
+    await file.datasync()
+  } finally {
+    await file.close()
   }
 }
 

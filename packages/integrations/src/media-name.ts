@@ -24,5 +24,6 @@ export const mediaHeaders = (name: string): MediaHeaders | null => {
   const contentType = types[name.slice(name.lastIndexOf('.') + 1)]
   if (!mediaName.test(name) || contentType === undefined) return null
   const cacheControl = HASHED.test(name) ? 'public, max-age=31536000, immutable' : 'public, max-age=86400'
-  return { contentType, cacheControl, contentDisposition: 'attachment' }
+  const fileName = name.slice(name.lastIndexOf('/') + 1)
+  return { contentType, cacheControl, contentDisposition: `attachment; filename="${fileName}"` }
 }

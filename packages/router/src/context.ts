@@ -56,6 +56,16 @@ export const buyerOf = ({ user, guestHash }: Caller): Buyer | null => {
 /** Tells whose orders a caller sees: those of the account, and those this browser made as a guest. */
 export const readerOf = ({ user, guestHash }: Caller) => ({ userId: user?.id ?? null, guestHash })
 
-/** Tells whose cart the caller fills; a visitor becomes a known guest by it. */
-export const ensureBuyer = ({ caller, state }: Context): Buyer =>
-  buyerOf(caller) ?? { userId: null, guestHash: state.ensureGuest() }
+/** Tells by what a caller is counted. */
+export const clientOf = ({ address, caller }: Pick<Context, 'address' | 'caller'>) => ({
+  address,
+  buyer: caller.user?.id ?? caller.guestHash,
+})
+
+/** Tells whose cart the caller fills; a visitor becomes a known guest by it. Throws `rate_limited` for too many of one network. */
+export const ensureBuyer = (ctx: Pick<Context, 'address' | 'caller' | 'deps' | 'state'>): Buyer => {
+  const known = buyerOf(ctx.caller)
+  if (known) return known
+  ctx.deps.quotas.take('guest', clientOf(ctx))
+  return { userId: null, guestHash: ctx.state.ensureGuest() }
+}

@@ -1,5 +1,5 @@
-import { createOwner, seedDemo } from '@tradepost/commerce'
-import { RegisterInput, User } from '@tradepost/contract'
+import { createOwner, listUndelivered, retryUndelivered, seedDemo } from '@tradepost/commerce'
+import { RegisterInput, UndeliveredEvents, User } from '@tradepost/contract'
 import * as z from 'zod'
 import { operator } from './trpc.ts'
 import { declares } from './wire-errors.ts'
@@ -18,6 +18,14 @@ export const operatorActs = {
       const { seedCatalogue, seedCollections } = await import('@tradepost/db/seed')
       return { seeded: await seedDemo(ctx.deps, seedCatalogue(), seedCollections) }
     }),
+
+  undelivered: operator([])
+    .output(UndeliveredEvents)
+    .query(({ ctx }) => listUndelivered(ctx.deps)),
+
+  retryUndelivered: operator([])
+    .output(z.object({ retried: z.int() }))
+    .mutation(({ ctx }) => retryUndelivered(ctx.deps)),
 
   migrations: operator([])
     .output(z.object({ migrations: z.array(z.string()) }))

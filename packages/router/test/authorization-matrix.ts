@@ -342,7 +342,9 @@ export const authorizationMatrix: Readonly<Record<string, Row>> = {
     input: () => ({ email: newAddress(), name: 'New', password: PASSWORD }),
   },
   'operator.migrations': { allowed: ['operator'], input: nothing },
+  'operator.retryUndelivered': { allowed: ['operator'], input: nothing },
   'operator.seed': { allowed: ['operator'], input: nothing },
+  'operator.undelivered': { allowed: ['operator'], input: nothing },
   'orders.list': { allowed: accounts, input: () => ({}) },
   'products.get': {
     allowed: everybody,

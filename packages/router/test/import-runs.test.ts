@@ -87,6 +87,17 @@ test('upload: so many files at once and no more, until one is no longer needed',
   expect(await runs().create({ fileName: 'one more.csv' })).toMatchObject({ state: 'uploading' })
 })
 
+test('upload: runs that have ended make room, the oldest first', async () => {
+  const ended = []
+  for (let n = 0; n < MAX_OPEN_IMPORTS; n++)
+    ended.push(await importCsv({ shop, api: manager.api }, n % 2 ? mug : 'no products', { dryRun: true }))
+  expect(await importCsv({ shop, api: manager.api }, mug)).toMatchObject({ state: 'done', products: { created: 1 } })
+  const [first, second] = ended.map(({ id }) => id)
+  expect((await failureOf(runs().start({ id: first ?? 'imp_' }))).code).toBe('import.wrong_state')
+  expect(await shop.deps.importFiles.size(first ?? 'imp_')).toBeNull()
+  expect(await runs().start({ id: second ?? 'imp_' })).toMatchObject({ state: 'waiting' })
+})
+
 test('run: ends done with its counts, its file is removed, and the audit log names who started it', async () => {
   const run = await importCsv({ shop, api: manager.api }, mug)
   expect(run).toMatchObject({

@@ -134,7 +134,7 @@ test('SKU: two variants may swap theirs and keep their ids', async () => {
   ])
 })
 
-test('variants: one that the file no longer has goes, a new one comes, the others keep ids and places in carts', async () => {
+test('variants: one that the file does not mention stays, a new one comes, and all keep ids and places in carts', async () => {
   await save(sizes(['S', 'S', 5], ['M', 'M', 5]))
   const [small, medium] = shop.rows('SELECT id FROM variants ORDER BY position').map(({ id }) => String(id))
   const visitor = newVisitor()
@@ -144,14 +144,42 @@ test('variants: one that the file no longer has goes, a new one comes, the other
 
   await save(sizes(['M', 'M', 5], ['L', 'L', 1]))
 
-  expect(shop.rows('SELECT title FROM variants ORDER BY position')).toEqual([{ title: 'M' }, { title: 'L' }])
-  expect(shop.rows("SELECT id FROM variants WHERE title = 'M'")).toEqual([{ id: medium }])
-  expect((await shop.as(visitor).cart.get()).lines).toEqual([])
+  const titles = shop.rows('SELECT title FROM variants ORDER BY position').map(({ title }) => title)
+  expect(titles).toEqual(['S', 'M', 'L'])
+  expect(shop.rows("SELECT id FROM variants WHERE title IN ('S', 'M') ORDER BY position")).toEqual([
+    { id: small },
+    { id: medium },
+  ])
+  expect((await shop.as(visitor).cart.get()).lines.map(({ variantId }) => variantId)).toEqual([small])
   const { lines } = await shop.as(visitor).orders.get({ id: order.id })
   expect(lines.map(({ sku, variantId }) => [sku, variantId])).toEqual([
-    ['S', null],
+    ['S', small],
     ['M', medium],
   ])
+})
+
+test('variants: an option value that is written otherwise is the same variant where the SKU is the same', async () => {
+  await save(sizes(['S', 'SHIRT-1', 5], ['M', 'SHIRT-2', 5]))
+  const ids = shop.rows('SELECT id FROM variants ORDER BY position')
+  await save(sizes(['Small', 'SHIRT-1', 5], ['M', 'SHIRT-2', 5]))
+  expect(shop.rows('SELECT id, title FROM variants ORDER BY position')).toEqual([
+    { ...ids[0], title: 'Small' },
+    { ...ids[1], title: 'M' },
+  ])
+})
+
+test('variants: a file that gives a product another number of options replaces those it does not mention', async () => {
+  await save({ slug: 'shirt', sku: 'SHIRT', price: '20.00', onHand: 5 })
+  await save(sizes(['S', 'SHIRT-1', 1], ['M', 'SHIRT-2', 2]))
+  expect(shop.rows('SELECT title FROM variants ORDER BY position')).toEqual([{ title: 'S' }, { title: 'M' }])
+})
+
+test('variants: a row that takes the SKU or the values of one that the file does not mention is a fault', async () => {
+  await save(sizes(['S', 'SHIRT-1', 1], ['M', 'SHIRT-2', 2]))
+  const before = catalogue()
+  const { faults } = await upload(csvOf([sizes(['M', 'SHIRT-1', 1])]))
+  expect(faults).toMatchObject([{ row: 2, column: 'Variant SKU', code: 'duplicate_sku' }])
+  expect(catalogue()).toEqual(before)
 })
 
 test('stock: every count is a movement by whom and why, and what is promised to buyers stays on hand', async () => {

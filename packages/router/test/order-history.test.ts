@@ -1,10 +1,11 @@
-import { deliverOutbox, exportOrders } from '@tradepost/commerce'
+import { randomBytes } from 'node:crypto'
+import { continueIds, deliverOutbox, exportOrders, newId } from '@tradepost/commerce'
 import type { OrderUpdate } from '@tradepost/contract'
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
 import { findBrokenInvariants } from './invariants.ts'
 import type { OrderDesk, Placed } from './order-desk.ts'
 import { byInvoice, newKey, openDesk, unitsOf } from './order-desk.ts'
-import { failureOf, makeClock, newVisitor, only, PASSWORD } from './test-shop.ts'
+import { callerOf, failureOf, makeClock, newVisitor, only, PASSWORD } from './test-shop.ts'
 
 const clock = makeClock()
 let at: OrderDesk
@@ -123,6 +124,38 @@ const watch = async ({ api, order }: Placed, count: number, lastEventId?: string
   ends.abort()
   return seen
 }
+
+test('updates: a clock that is set back between two runs hides nothing: timeline, watcher and mails keep their order', async () => {
+  const placed = await at.place([{ quantity: 2 }])
+  const { order } = placed
+  const [first] = await watch(placed, 1)
+  await at.desk.addNote({ ...act(order.id), note: 'before', isPublic: true })
+  const [before] = await watch(placed, 1)
+  // Another run of the process knows nothing of the ids that this one has made.
+  const earlier = { ...at.shop.deps, now: () => clock.now() - DAY_MS, random: (bytes: number) => randomBytes(bytes) }
+  const desk = callerOf(earlier)(at.owner.visitor).admin.orders
+  await desk.addNote({ ...act(order.id), note: 'after', isPublic: true })
+  await desk.fulfil({ ...act(order.id) })
+  expect((await watch(placed, 4, first?.id)).map(({ text }) => text)).toEqual([
+    'before',
+    'after',
+    '2 units',
+    'fulfilled',
+  ])
+  expect((await watch(placed, 1, before?.id)).map(({ text }) => text)).toEqual(['after'])
+  expect((await watch(placed, 1)).map(({ text }) => text)).toEqual(['fulfilled'])
+  const { timeline } = await at.desk.get({ id: order.id })
+  expect(timeline.slice(-3).map(({ text }) => text)).toEqual(['after', '2 units', 'fulfilled'])
+  const written = at.shop.rows('SELECT payload FROM outbox WHERE subject_id = ? ORDER BY rowid', order.id)
+  expect(String(written.at(-1)?.['payload'])).toContain('"to":"fulfilled"')
+})
+
+test('ids: after a restart with a clock that was set back they go on from the newest that is stored', async () => {
+  const { order } = await at.place()
+  const restarted = { ...at.shop.deps, now: () => clock.now() - DAY_MS, random: (bytes: number) => randomBytes(bytes) }
+  await continueIds(restarted)
+  expect([order.id, newId(restarted, 'order')].toSorted()[0]).toBe(order.id)
+})
 
 test('updates: a watcher sees how the order is, each entry once and in order, and goes on after a cut', async () => {
   const placed = await at.place([{ quantity: 2 }])

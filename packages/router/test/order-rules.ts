@@ -43,7 +43,8 @@ export const orderRules: readonly { readonly name: string; readonly sql: string 
     name: 'I4 the counters of a payment are the sums of its ledger and of the refunds that are on their way',
     sql: `SELECT p.id, p.captured_amount, p.refunded_amount FROM payments p WHERE
       p.captured_amount <> (SELECT coalesce(sum(e.amount), 0) FROM payment_entries e WHERE e.payment_id = p.id AND e.kind = 'captured') OR
-      p.refunded_amount <> (SELECT coalesce(sum(e.amount), 0) FROM payment_entries e WHERE e.payment_id = p.id AND e.kind = 'refunded')
+      p.refunded_amount <> (SELECT coalesce(sum(iif(e.kind = 'refunded', e.amount, -e.amount)), 0) FROM payment_entries e
+          WHERE e.payment_id = p.id AND e.kind IN ('refunded', 'refund_failed'))
         + (SELECT coalesce(sum(r.amount), 0) FROM refunds r WHERE r.payment_id = p.id AND r.status = 'pending')`,
   },
   {
@@ -51,9 +52,10 @@ export const orderRules: readonly { readonly name: string; readonly sql: string 
     sql: `SELECT id FROM payments WHERE NOT (refunded_amount <= captured_amount AND captured_amount <= amount)`,
   },
   {
-    name: 'I4 no more is kept of an order than it costs',
+    name: 'I4 no more is kept of an order than it costs, but for what could not be given back',
     sql: `SELECT o.id, o.total_amount, sum(p.captured_amount - p.refunded_amount) AS kept FROM orders o
-      JOIN payments p ON p.order_id = o.id GROUP BY o.id HAVING kept > o.total_amount`,
+      JOIN payments p ON p.order_id = o.id GROUP BY o.id HAVING kept > o.total_amount
+        + (SELECT coalesce(sum(r.amount), 0) FROM refunds r WHERE r.order_id = o.id AND r.status = 'failed')`,
   },
   {
     // What an edit has taken out is settled by the edit, and counts no more.

@@ -1,4 +1,4 @@
-import { MAX_TOTAL } from '@tradepost/contract'
+import { MAX_HTML, MAX_TOTAL } from '@tradepost/contract'
 import { expect, test } from 'vitest'
 import type { JsonSchema } from './procedure-list.ts'
 import { listProcedures } from './procedure-list.ts'
@@ -6,11 +6,7 @@ import { listProcedures } from './procedure-list.ts'
 const procedures = listProcedures()
 // Takes a form, which has no JSON schema: it reads two fields by name, a bounded file and one of two words.
 const forms = ['admin.imports.append', 'admin.media.upload']
-const MAX_TEXT = 1000
-// A description as staff write it; imported ones are as long.
-const MAX_HTML = 65_536
-// Several lines, before Unicode is normalised.
-const MAX_NOTE = 4000
+const MAX_TEXT = 2000
 const MAX_ITEMS = 250
 
 const isSchema = (value: unknown): value is JsonSchema => value !== null && typeof value === 'object'
@@ -48,15 +44,8 @@ const unboundedIn = (schema: unknown, path: string): string[] => {
 const isWithin = (schema: JsonSchema, max: number): boolean =>
   Number(schema['minimum']) >= -max && Number(schema['maximum']) <= max
 
-const isBoundedText = ({ maxLength, pattern }: JsonSchema, path: string): boolean =>
-  Number(maxLength) <= (path.endsWith('Html') ? MAX_HTML : path.endsWith('.note') ? MAX_NOTE : MAX_TEXT) ||
-  (typeof pattern === 'string' && pattern.startsWith('^') && !/[*+]|\{\d+,\}/.test(pattern))
-
-const patternsIn = (schema: unknown): string[] => {
-  if (!isSchema(schema)) return []
-  const { pattern } = schema
-  return [...(typeof pattern === 'string' ? [pattern] : []), ...Object.values(schema).flatMap(patternsIn)]
-}
+const isBoundedText = ({ maxLength }: JsonSchema, path: string): boolean =>
+  Number(maxLength) <= (path.endsWith('Html') ? MAX_HTML : MAX_TEXT)
 
 test.each(procedures.filter(({ input, path }) => input && !forms.includes(path)))(
   'input: $path takes nothing unbounded and nothing unknown',
@@ -71,9 +60,12 @@ test('input: a procedure without an input takes none, and forms are the only inp
   )
 })
 
-// A secret that was just made is shown this one time, and staff see who of them is shut out.
+// A secret that was just made is shown this one time, and staff see which accounts are disabled.
 const shownOnPurpose = [
   'account.mfa.begin secret',
+  'admin.customers.find disabledAt',
+  'admin.customers.setDisabled disabledAt',
+  'admin.customers.endSessions disabledAt',
   'admin.staff.list disabledAt',
   'admin.staff.setRole disabledAt',
   'admin.staff.setDisabled disabledAt',
@@ -98,18 +90,4 @@ test('output: no answer has a field for a password, a hash, a secret or a cost',
   expect(shown.filter(({ name }) => forbidden.test(name)).map(({ path, name }) => `${path} ${name}`)).toEqual(
     shownOnPurpose
   )
-})
-
-test('patterns: each is linear on grown hostile input', () => {
-  const patterns = [...new Set(procedures.flatMap(({ input }) => patternsIn(input)))]
-  expect(patterns.length).toBeGreaterThan(3)
-  for (const pattern of patterns) {
-    const regex = new RegExp(pattern, 'u')
-    for (const seed of ['a', '0', '-', 'a-', '0-!', 'a@', '.']) {
-      const text = seed.repeat(100_000 / seed.length)
-      const begun = performance.now()
-      regex.test(`${text}!`)
-      expect(performance.now() - begun, `${pattern} on ${seed}`).toBeLessThan(200)
-    }
-  }
 })

@@ -1,4 +1,4 @@
-import { hashSecret, makeSessions, removeWholeAllowances } from '@tradepost/commerce'
+import { hashSecret, makeSessions, removeOldRows } from '@tradepost/commerce'
 import { openDatabase } from '@tradepost/db'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import type { TestShop } from './test-shop.ts'
@@ -141,10 +141,10 @@ test('throttle: an account knows ten browsers, and the one used longest ago goes
 test('throttle: counters that are whole again are deleted', async () => {
   await shop.signUp('ada')
   for (let n = 0; n < 3; n++) await guess()
-  await removeWholeAllowances(shop.deps)
+  await removeOldRows(shop.deps)
   expect((await guess()).code).toBe('auth.rate_limited')
   clock.pass(3 * DAY)
-  await removeWholeAllowances(shop.deps)
+  await removeOldRows(shop.deps)
   expect(shop.rows('SELECT subject FROM allowances')).toEqual([])
 })
 

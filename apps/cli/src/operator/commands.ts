@@ -3,6 +3,7 @@ import { parseEmail, withExamples } from '../options.ts'
 import type { Terminal } from '../terminal/terminal.ts'
 import type { CreateOwnerOptions } from './create-owner.ts'
 import { createOwner } from './create-owner.ts'
+import { listMail, retryMail } from './mail.ts'
 import { migrate } from './migrate.ts'
 import { seed } from './seed.ts'
 
@@ -16,6 +17,17 @@ export const addOperator = (program: Command, terminal: Terminal): void => {
     .requiredOption('--email <address>', 'the address to sign in with', parseEmail)
     .requiredOption('--name <name>', 'the name of the person')
     .action((options: CreateOwnerOptions) => createOwner(terminal, options))
+
+  const mail = program.command('mail').description('mails that could not be delivered').helpCommand(false)
+  withExamples(mail.command('list').description('list the mails of this machine’s shop that could not be delivered'), [
+    'tradepost mail list',
+    'tradepost mail list --json',
+  ])
+    .option('--json', 'as JSON')
+    .action((options: { json?: boolean }) => listMail(terminal, options))
+  withExamples(mail.command('retry').description('try them again now, also those that were given up'), [
+    'tradepost mail retry',
+  ]).action(() => retryMail(terminal))
 
   withExamples(program.command('migrate').description('bring the database of this machine up to date'), [
     'tradepost migrate',

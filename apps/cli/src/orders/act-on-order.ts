@@ -66,6 +66,7 @@ const assertMayRefund = async (shop: Shop, { number, refundable }: AdminOrder): 
 const unsettled = new Set<Failure['code']>([
   'cli.unreachable' satisfies CliCode,
   'busy',
+  'storage.full',
   'internal',
   'payment.provider_unavailable',
 ])

@@ -60,7 +60,7 @@ export const persist = async <T>(signal: AbortSignal, call: () => Promise<T>): P
       return await unlessAborted(signal, call)
     } catch (error) {
       const refusal = errorOf(error)
-      const isPassing = refusal === null || refusal.code === 'busy'
+      const isPassing = refusal === null || refusal.code === 'busy' || refusal.code === 'storage.full'
       if (!isPassing || signal.aborted || tries >= TRIES) throw error
       await after(PAUSE_MS * tries)
     }

@@ -4,7 +4,7 @@ import { errorOf } from '../api.ts'
 
 const KEY_BYTES = 20
 
-const unsettledCodes: readonly string[] = ['busy', 'internal', 'payment.provider_unavailable']
+const unsettledCodes: readonly string[] = ['busy', 'storage.full', 'internal', 'payment.provider_unavailable']
 
 /** Tells whether what was asked for may have been done all the same: no answer, a busy shop or provider, a fault inside. */
 export const isUnsettled = (error: unknown): boolean => {

@@ -1,7 +1,7 @@
 import type { RegisterInput } from '@tradepost/contract'
 import { asId, fail } from '@tradepost/contract'
 import { schema } from '@tradepost/db'
-import { eq, lt } from 'drizzle-orm'
+import { eq } from 'drizzle-orm'
 import type { Deps } from '../deps.ts'
 import { newId } from '../deps.ts'
 import { writeMail } from '../events/write-event.ts'
@@ -12,8 +12,6 @@ import { turnOf } from './password-turn.ts'
 import { networkRules, orReturnTry, takeTry } from './throttle.ts'
 
 const { registrations, users } = schema
-
-const KEPT_MS = 24 * 60 * 60 * 1000
 
 /**
  * Takes a registration, which becomes an account once the link in the mail is opened. It does the same for an address that
@@ -55,8 +53,3 @@ export const verifyEmail = (deps: Deps, token: string): Promise<string> =>
     for (const other of others) await voidMailTokens(tx, 'verify_email', other.id)
     return email
   })
-
-/** Forgets registrations whose link has run out. */
-export const removeOldRegistrations = async (deps: Deps): Promise<void> => {
-  await deps.db.write((tx) => tx.delete(registrations).where(lt(registrations.createdAt, deps.now() - KEPT_MS)))
-}

@@ -18,6 +18,19 @@ export const readExportPage = async (
   { after, limit }: { after: number; limit: number }
 ): Promise<(ProductToWrite & { readonly seq: number })[]> => {
   const rows = await read.select().from(products).where(gt(products.seq, after)).orderBy(asc(products.seq)).limit(limit)
+  return toPage(read, rows)
+}
+
+/** Reads the products of these handles in the same way. */
+export const readProductsBySlug = async (read: Reads, slugs: readonly string[]): Promise<ProductToWrite[]> => {
+  const rows = await read
+    .select()
+    .from(products)
+    .where(inArray(products.slug, [...slugs]))
+  return rows.length === 0 ? [] : toPage(read, rows)
+}
+
+const toPage = async (read: Reads, rows: readonly (typeof products.$inferSelect)[]) => {
   const ids = rows.map(({ id }) => id)
   const ownVariants = groupBy(await readVariants(read, ids), ({ productId }) => productId)
   const images = groupBy(await readImages(read, ids), ({ productId }) => productId)

@@ -1,11 +1,11 @@
 import { setImmediate as nextTurn, setTimeout as after } from 'node:timers/promises'
 import type { Currency, ImportFault, OnFault } from '@tradepost/contract'
 import { CodedError } from '@tradepost/contract'
-import { schema } from '@tradepost/db'
-import { eq, inArray } from 'drizzle-orm'
+import type { Reads } from '@tradepost/db'
 import type { Deps } from '../deps.ts'
-import type { CheckedCsv, ReadProduct } from '../products/check-shopify-csv.ts'
+import type { CheckedCsv } from '../products/check-shopify-csv.ts'
 import { belongsTo, checkShopifyCsv, readShopifyProducts } from '../products/check-shopify-csv.ts'
+import type { CompleteProduct, FileProduct } from '../products/file-product.ts'
 import { makeCellKeeper, unknownCells } from '../products/kept-cells.ts'
 import type { OpenFile, Reading } from '../products/read-shopify-csv.ts'
 import { ShopifyFile } from '../products/read-shopify-csv.ts'
@@ -15,7 +15,8 @@ import type { Columns } from '../products/shopify-columns.ts'
 import { isKnownColumn } from '../products/shopify-columns.ts'
 import { Faults } from '../products/shopify-faults.ts'
 import { readShop } from '../shop/read-shop.ts'
-import { mergeColumns, readCsvCells, readCsvColumns, writeCsvCells, writeCsvColumns } from './product-csv.ts'
+import { mergeColumns, readCsvColumns, writeCsvCells, writeCsvColumns } from './product-csv.ts'
+import { findOwners, type KnownProduct, readProductsBefore } from './shop-before.ts'
 
 /** A file to be imported, and how. */
 export interface Import {
@@ -65,7 +66,7 @@ export const importCatalogue = async (deps: Deps, job: Import, onProgress: OnPro
 
 /** How the cells of this file are kept. */
 interface Keeping {
-  readonly keep: (read: ReadProduct) => schema.ProductCells | null
+  readonly keep: ReturnType<typeof makeCellKeeper>
   readonly isUnknown: (columnId: number) => boolean
 }
 
@@ -77,6 +78,7 @@ class Run {
   readonly #reading: Reading
   readonly #counts = { created: 0, updated: 0, unchanged: 0, skipped: 0, variants: 0, images: 0 }
   #checked: CheckedCsv | null = null
+  #statusId: number | undefined
   #file: { readonly bytes: number; readonly rows: number } = { bytes: 0, rows: 0 }
 
   constructor(deps: Deps, job: Import, { currency, onProgress }: { currency: Currency; onProgress: OnProgress }) {
@@ -104,8 +106,11 @@ class Run {
   })
 
   async check(): Promise<void> {
+    const { read } = this.#deps.db
+    this.#statusId = (await readCsvColumns(read)).find(({ name }) => name === 'Status')?.id
     this.#checked = await checkShopifyCsv(this.#job.open, this.#reading, {
-      findOwners: (skus) => findOwners(this.#deps, skus),
+      findOwners: (skus) => findOwners(read, skus),
+      findBefore: (slugs) => this.#readBefore(read, slugs),
       onProduct: async (file) => {
         this.#file = file
         await this.#reading.pause()
@@ -123,7 +128,7 @@ class Run {
     const file = new ShopifyFile(reading)
     this.#file = file
     const onSkipped = () => void this.#counts.skipped++
-    let batch: ReadProduct[] = []
+    let batch: FileProduct[] = []
     for await (const read of readShopifyProducts(this.#job.open, reading, { checked, file, onSkipped })) {
       batch.push(read)
       if (batch.length < SAVE_AT_ONCE) continue
@@ -144,83 +149,97 @@ class Run {
     return { keep: makeCellKeeper(own, idByName, this.#reading), isUnknown: (id) => unknown.has(id) }
   }
 
-  async #saveAll(batch: readonly ReadProduct[], keeping: Keeping): Promise<void> {
+  async #saveAll(batch: readonly FileProduct[], keeping: Keeping): Promise<void> {
     // Handed over together, they share one commit.
-    const settled = await Promise.allSettled(batch.map((read) => this.#save(read, keeping)))
+    const settled = await Promise.allSettled(batch.map((product) => this.#save(product, keeping)))
     const failed = settled.find((each) => each.status === 'rejected')
     if (failed) throw failed.reason
     await this.#onProgress(this.progress)
   }
 
-  async #save(read: ReadProduct, keeping: Keeping): Promise<void> {
+  async #save(file: FileProduct, keeping: Keeping): Promise<void> {
     try {
-      const result = await this.#write(read, keeping)
+      const { result, read } = await this.#write(file, keeping)
       this.#counts[result] += 1
-      this.#counts.variants += read.product.variants.length
-      this.#counts.images += read.product.images.length
+      this.#counts.variants += read.variantByRow.size
+      this.#counts.images +=
+        read.cells.has('Image Src') || read.cells.has('Variant Image') ? read.product.images.length : 0
     } catch (error) {
-      const next = await this.#afterFailure(error, read)
-      if (next) await this.#save(next, keeping)
+      if (await this.#mayTryAgain(error, file)) await this.#save(file, keeping)
     }
   }
 
-  #write(read: ReadProduct, { keep, isUnknown }: Keeping): Promise<SaveResult> {
-    const { product } = read
-    const cells = keep(read)
+  #readBefore = (read: Reads, slugs: readonly string[]): Promise<ReadonlyMap<string, KnownProduct>> =>
+    readProductsBefore(read, slugs, this.#statusId)
+
+  #write(file: FileProduct, { keep, isUnknown }: Keeping): Promise<Written> {
+    const { slug } = file.rows
     const save = this.#deps.db.write(async (tx) => {
-      const saved = await saveProduct(tx, this.#deps, { product, context: this.#context })
-      const before = saved === 'unchanged' ? await readCsvCells(tx, product.slug) : null
-      await writeCsvCells(tx, product.slug, cells)
-      const isOther = saved === 'unchanged' && unknownCells(before, isUnknown) !== unknownCells(cells, isUnknown)
-      const result = isOther ? 'updated' : saved
-      if (this.#job.dryRun) throw new Undone(result)
-      return result
+      const before = (await this.#readBefore(tx, [slug])).get(slug) ?? null
+      const read = file.complete(before)
+      if (read.faults.length > 0) throw new Refused(read.faults)
+      const cells = keep(read, before?.kept ?? null)
+      const saved = await saveProduct(tx, this.#deps, { product: read.product, context: this.#context })
+      await writeCsvCells(tx, slug, cells)
+      const isSame = unknownCells(before?.kept ?? null, isUnknown) === unknownCells(cells, isUnknown)
+      const written = { result: saved === 'unchanged' && !isSame ? 'updated' : saved, read } as const
+      if (this.#job.dryRun) throw new Undone(written)
+      return written
     })
     return save.catch((error: unknown) => {
-      if (error instanceof Undone) return error.result
+      if (error instanceof Undone) return error.written
       throw error
     })
   }
 
-  /** Gives what to try instead, or null where the product is left out; throws what was not to be expected. */
-  async #afterFailure(error: unknown, read: ReadProduct): Promise<ReadProduct | null> {
+  /** Tells whether to try again after a failure, or to leave the product out; throws what was not to be expected. */
+  async #mayTryAgain(error: unknown, file: FileProduct): Promise<boolean> {
     if (isCoded(error, 'busy')) {
       await after(error.details.retryAfterMs)
-      return read
+      return true
     }
+    if (error instanceof Refused) return this.#leaveOut(error.faults)
     if (!isCoded(error, 'product.sku_taken')) throw error
     const { sku, slug } = error.details
-    const other = read.withOtherSku(sku)
-    if (other) return other
+    if (file.replaceSku(sku)) return true
     // It was free when the file was checked.
-    const row = read.rows.first.line
-    this.#reading.faults.add({ row, column: 'Variant SKU', code: 'duplicate_sku', message: belongsTo(sku, slug) })
+    const row = file.rows.first.line
+    return this.#leaveOut([{ row, column: 'Variant SKU', code: 'duplicate_sku', message: belongsTo(sku, slug) }])
+  }
+
+  #leaveOut(faults: readonly ImportFault[]): false {
+    for (const fault of faults) this.#reading.faults.add(fault)
     this.#counts.skipped += 1
-    return null
+    return false
+  }
+}
+
+interface Written {
+  readonly result: SaveResult
+  readonly read: CompleteProduct
+}
+
+/** What the file says no longer fits what the shop has. */
+class Refused extends Error {
+  readonly faults: readonly ImportFault[]
+
+  constructor(faults: readonly ImportFault[]) {
+    super('A product has changed since its file was checked.')
+    this.faults = faults
   }
 }
 
 class Undone extends Error {
-  readonly result: SaveResult
+  readonly written: Written
 
-  constructor(result: SaveResult) {
+  constructor(written: Written) {
     super('A dry run is rolled back.')
-    this.result = result
+    this.written = written
   }
 }
 
 const isCoded = <C extends 'busy' | 'product.sku_taken'>(error: unknown, code: C): error is CodedError<C> =>
   error instanceof CodedError && error.code === code
-
-const findOwners = async ({ db }: Deps, skus: readonly string[]): Promise<Map<string, string>> => {
-  const { products, variants } = schema
-  const rows = await db.read
-    .select({ sku: variants.sku, slug: products.slug })
-    .from(variants)
-    .innerJoin(products, eq(products.id, variants.productId))
-    .where(inArray(variants.sku, [...skus]))
-  return new Map(rows.map(({ sku, slug }) => [sku, slug]))
-}
 
 /** Makes what lets the event loop go round where the current slice of work has lasted long enough. */
 const makePause = (): (() => Promise<void>) => {

@@ -1,7 +1,14 @@
-import type { AppendImportInput, CreateImportInput, ImportRun } from '@tradepost/contract'
-import { fail, MAX_IMPORT_BYTES, MAX_IMPORT_CHUNK_BYTES, MAX_OPEN_IMPORTS } from '@tradepost/contract'
+import type { AppendImportInput, CreateImportInput, IdOf, ImportRun } from '@tradepost/contract'
+import {
+  endedImportStates,
+  fail,
+  MAX_IMPORT_BYTES,
+  MAX_IMPORT_CHUNK_BYTES,
+  MAX_OPEN_IMPORTS,
+} from '@tradepost/contract'
+import type { Tx } from '@tradepost/db'
 import { schema } from '@tradepost/db'
-import { and, eq } from 'drizzle-orm'
+import { and, asc, eq, inArray } from 'drizzle-orm'
 import type { Actor } from '../audit/record-audit.ts'
 import type { Deps } from '../deps.ts'
 import { newId } from '../deps.ts'
@@ -9,23 +16,42 @@ import { readImportRow, rowToRun, toImportActor } from './import-rows.ts'
 
 const { productImports } = schema
 
-/** Opens a run for a file that is to be sent. Throws `import.too_large` and `import.too_many`. */
-export const createImport = (
+/**
+ * Opens a run for a file that is to be sent. Where too many runs keep a file, the one that ended first loses its own; without
+ * one that has ended, throws `import.too_many`. Also throws `import.too_large`.
+ */
+export const createImport = async (
   deps: Deps,
   { input, actor }: { input: CreateImportInput; actor: Actor }
 ): Promise<ImportRun> => {
   const { fileName, sizeBytes } = input
   if (sizeBytes !== null && sizeBytes > MAX_IMPORT_BYTES)
     throw fail('import.too_large', { limitBytes: MAX_IMPORT_BYTES })
-  return deps.db.write(async (tx) => {
-    const open = await tx.$count(productImports, eq(productImports.hasFile, true))
-    if (open >= MAX_OPEN_IMPORTS) throw fail('import.too_many', { max: MAX_OPEN_IMPORTS })
+  const { run, dropped } = await deps.db.write(async (tx) => {
+    const dropped = await makeRoom(tx)
     const id = newId(deps, 'import')
     const now = deps.now()
     const row = { id, fileName, sizeBytes, actor: toImportActor(actor), createdAt: now, updatedAt: now }
     await tx.insert(productImports).values({ ...row, state: 'uploading' })
-    return rowToRun(await readImportRow(tx, id))
+    return { run: rowToRun(await readImportRow(tx, id)), dropped }
   })
+  if (dropped !== null) await deps.importFiles.remove(dropped)
+  return run
+}
+
+/** Lets the run that ended first give up its file where too many keep one; answers which did. */
+const makeRoom = async (tx: Tx): Promise<IdOf<'import'> | null> => {
+  const keeping = eq(productImports.hasFile, true)
+  if ((await tx.$count(productImports, keeping)) < MAX_OPEN_IMPORTS) return null
+  const [oldest] = await tx
+    .select({ id: productImports.id })
+    .from(productImports)
+    .where(and(keeping, inArray(productImports.state, [...endedImportStates])))
+    .orderBy(asc(productImports.endedAt), asc(productImports.id))
+    .limit(1)
+  if (!oldest) throw fail('import.too_many', { max: MAX_OPEN_IMPORTS })
+  await tx.update(productImports).set({ hasFile: false }).where(eq(productImports.id, oldest.id))
+  return oldest.id
 }
 
 /**

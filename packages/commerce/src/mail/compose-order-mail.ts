@@ -2,14 +2,17 @@ import { asId } from '@tradepost/contract'
 import { schema } from '@tradepost/db'
 import { and, asc, eq, isNull } from 'drizzle-orm'
 import type { Deps } from '../deps.ts'
+import { toInstant } from '../deps.ts'
 import { makeOrderLink } from '../orders/order-links.ts'
-import { readOrder } from '../orders/order-rows.ts'
+import { sourceToOrder } from '../orders/order-rows.ts'
+import { readOrderSource } from '../orders/order-source.ts'
 import { ERASED_DOMAIN } from '../orders/track-order.ts'
 import type { MailContent } from './mail-layout.ts'
 import type { OrderMail } from './order-mail.ts'
 import {
   latePaymentMail,
   orderCanceledMail,
+  orderExpiredMail,
   orderFulfilledMail,
   orderPlacedMail,
   orderRefundedMail,
@@ -36,10 +39,26 @@ const toCustomer =
   (write: (mail: OrderMail) => MailContent): Compose =>
   async (deps, { orderId: id, text = '', reason = null, subject = null }) => {
     const orderId = asId('order', id)
-    const order = await readOrder(deps.db.read, eq(orders.id, orderId))
-    if (!order || order.email.endsWith(ERASED_DOMAIN)) return []
+    const source = await readOrderSource(deps.db.read, eq(orders.id, orderId))
+    if (!source || source.order.email.endsWith(ERASED_DOMAIN)) return []
+    const order = sourceToOrder(source)
     const link = `${deps.publicUrl}/track#${await makeOrderLink(deps, orderId)}`
-    return [write({ order, link, text, reason, subject })]
+    const { status, reservedUntil } = source.order
+    const payBy = status === 'placed' && reservedUntil !== null ? toInstant(reservedUntil).slice(0, 10) : null
+    return [write({ order, link, text, reason, subject, payBy })]
+  }
+
+/** For mails that the buyer causes, perhaps to the address of a stranger; one's own account's address was proved. */
+const onRequest =
+  (compose: Compose): Compose =>
+  async (deps, payload) => {
+    const mails = await compose(deps, payload)
+    const [proved] = await deps.db.read
+      .select({ email: users.email })
+      .from(orders)
+      .innerJoin(users, eq(users.id, orders.userId))
+      .where(eq(orders.id, asId('order', payload.orderId)))
+    return mails.map((mail) => ({ ...mail, isOnRequest: mail.to !== proved?.email }))
   }
 
 /** Some topics are both the name of a status and of an event; only one of the two is told. */
@@ -71,6 +90,16 @@ const tellLatePayment: Compose = async (deps, payload) => {
   return [...(await toCustomer(latePaymentMail)(deps, payload)), ...staff]
 }
 
+const tellFailedRefund: Compose = async (deps, payload) => {
+  const orderId = asId('order', payload.orderId)
+  const [order] = await deps.db.read.select({ number: orders.number }).from(orders).where(eq(orders.id, orderId))
+  if (!order) return []
+  const about = `A refund of ${payload.text ?? ''} for ${order.number} failed: the money did not reach the customer and is still owed.`
+  const action = { label: 'See the order', url: `${deps.publicUrl}/admin/orders/${orderId}` }
+  const advice = 'Refund it again, or agree on another way with the customer.'
+  return toOwners(deps, { subject: `Refund failed for ${order.number}`, paragraphs: [about, advice], action })
+}
+
 /** Which SKU there are few of. */
 export interface LowStock {
   readonly sku: string
@@ -82,10 +111,12 @@ const tellLowStock = (deps: Deps, { sku, available }: LowStock): Promise<MailCon
 
 /** The composers of what is told of orders and stock, by topic. */
 export const orderComposers = {
-  'order.placed': toCustomer(orderPlacedMail),
+  'order.placed': onRequest(toCustomer(orderPlacedMail)),
   'order.fulfilled': only(({ kind }) => kind !== undefined, toCustomer(orderFulfilledMail)),
-  'order.canceled': only(({ from }) => from !== 'pending_payment', toCustomer(orderCanceledMail)),
+  'order.canceled': only(({ from }) => from !== 'pending_payment', onRequest(toCustomer(orderCanceledMail))),
+  'order.expired': only(({ from }) => from === 'placed', onRequest(toCustomer(orderExpiredMail))),
   'order.refunded': toCustomer(orderRefundedMail),
+  'order.refund_failed': tellFailedRefund,
   'order.refunded_late_payment': tellLatePayment,
   'order.return_approved': toCustomer(returnMail('return_approved')),
   'order.return_rejected': toCustomer(returnMail('return_rejected')),

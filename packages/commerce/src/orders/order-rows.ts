@@ -1,11 +1,12 @@
 import type { Currency, Order, OrderSummary, OrderTimelineEntry, PaymentMethod } from '@tradepost/contract'
-import { money, nextActions } from '@tradepost/contract'
+import { money } from '@tradepost/contract'
 import type { Reads } from '@tradepost/db'
 import { schema } from '@tradepost/db'
 import type { SQL } from 'drizzle-orm'
 import { desc, sql } from 'drizzle-orm'
 import { toInstant } from '../deps.ts'
 import { qualified } from '../qualified-column.ts'
+import { actionsOn } from './change-status.ts'
 import type { OrderLineRow, OrderSource, PaymentRow } from './order-source.ts'
 import { readOrderSource } from './order-source.ts'
 
@@ -102,7 +103,7 @@ export const sourceToOrder = (source: OrderSource): Order => {
     refunded: of(sum(payments.map(({ refundedAmount }) => refundedAmount))),
     ...partsOf(source),
     timeline: timelineOf(source).filter(({ isPublic }) => isPublic),
-    nextActions: nextActions(row.status),
+    nextActions: actionsOn(row),
     canCancel: row.status === 'pending_payment' || row.status === 'placed',
     canReturn: lines.some((line) => line.fulfilledQuantity > line.returnedQuantity),
   }
@@ -137,17 +138,25 @@ export const timelineOf = (
   nameOf: (actor: string) => string | undefined = () => undefined
 ): OrderTimelineEntry[] => entriesOf(source, nameOf).map(({ entry }) => entry)
 
-/** Gives what happened to an order with the id of each entry, oldest first. */
+/** An entry with its id, and with the number by which the database puts entries in order, whatever the clock says. */
+export interface NumberedEntry {
+  readonly id: string
+  readonly seq: number
+  readonly entry: OrderTimelineEntry
+}
+
+/** Gives what happened to an order with the id and number of each entry, oldest first. */
 export const entriesOf = (
   { order, history, events }: OrderSource,
   nameOf: (actor: string) => string | undefined = () => undefined
-): { id: string; entry: OrderTimelineEntry }[] => {
+): NumberedEntry[] => {
   const by = (actor: string) => {
     if (actor === 'system') return 'shop'
     return actor === 'guest' || actor === order.userId ? 'customer' : (nameOf(actor) ?? 'staff')
   }
-  const statuses = history.map(({ id, toStatus, reason, actor, createdAt }) => ({
+  const statuses = history.map(({ id, seq, toStatus, reason, actor, createdAt }) => ({
     id,
+    seq,
     entry: {
       kind: 'status' as const,
       text: toStatus,
@@ -157,8 +166,9 @@ export const entriesOf = (
       at: toInstant(createdAt),
     },
   }))
-  const others = events.map(({ id, kind, details, isPublic, actor, createdAt }) => ({
+  const others = events.map(({ id, seq, kind, details, isPublic, actor, createdAt }) => ({
     id,
+    seq,
     entry: {
       kind,
       text: details.text ?? '',
@@ -168,7 +178,7 @@ export const entriesOf = (
       at: toInstant(createdAt),
     },
   }))
-  return [...statuses, ...others].toSorted((a, b) => (a.id < b.id ? -1 : 1))
+  return [...statuses, ...others].toSorted((a, b) => a.seq - b.seq)
 }
 
 /** Tells whether what is in an order may be changed: it is placed, nothing has left, and what it was priced by is known. */

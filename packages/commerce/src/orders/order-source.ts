@@ -24,6 +24,7 @@ export type OrderLineRow = Omit<typeof schema.orderLines.$inferSelect, 'orderId'
 
 interface HistoryRow {
   readonly id: string
+  readonly seq: number
   readonly toStatus: OrderStatus
   readonly reason: string | null
   readonly actor: string
@@ -32,6 +33,7 @@ interface HistoryRow {
 
 interface EventRow {
   readonly id: string
+  readonly seq: number
   readonly kind: OrderEventKind
   readonly details: { readonly text?: string; readonly reason?: string | null }
   readonly isPublic: number
@@ -90,12 +92,12 @@ const partsOfOrder: SQL<string> = sql<string>`json_object(
     sql`order_lines where order_id = orders.id order by id`
   )},
   'history', ${listOf(
-    sql`json_object('id', id, 'toStatus', to_status, 'reason', reason, 'actor', actor, 'createdAt', created_at)`,
-    sql`order_history where order_id = orders.id order by id`
+    sql`json_object('id', id, 'seq', seq, 'toStatus', to_status, 'reason', reason, 'actor', actor, 'createdAt', created_at)`,
+    sql`order_history where order_id = orders.id order by seq`
   )},
   'events', ${listOf(
-    sql`json_object('id', id, 'kind', kind, 'details', json(details), 'isPublic', is_public, 'actor', actor, 'createdAt', created_at)`,
-    sql`order_events where order_id = orders.id order by id`
+    sql`json_object('id', id, 'seq', seq, 'kind', kind, 'details', json(details), 'isPublic', is_public, 'actor', actor, 'createdAt', created_at)`,
+    sql`order_events where order_id = orders.id order by seq`
   )},
   'payments', ${listOf(
     sql`json_object('id', id, 'provider', provider, 'providerReference', provider_reference, 'kind', kind, 'status', status,

@@ -1,11 +1,12 @@
 import { setTimeout as after } from 'node:timers/promises'
-import type { IdOf, Order, OrderTimelineEntry, OrderUpdate } from '@tradepost/contract'
+import type { IdOf, Order, OrderUpdate } from '@tradepost/contract'
 import { fail } from '@tradepost/contract'
 import { schema } from '@tradepost/db'
 import { eq, sql } from 'drizzle-orm'
 import type { Deps } from '../deps.ts'
 import type { OrderReader } from './customer-act.ts'
 import { readOwnOrder } from './customer-act.ts'
+import type { NumberedEntry } from './order-rows.ts'
 import { entriesOf, sourceToOrder } from './order-rows.ts'
 import { readOrderSource } from './order-source.ts'
 
@@ -38,16 +39,16 @@ export const watchOrder = async (deps: Deps, watch: OrderWatch): Promise<AsyncGe
 async function* updatesOf(deps: Deps, watch: OrderWatch): AsyncGenerator<NumberedUpdate> {
   const { id: orderId, signal: own } = watch
   const signal = AbortSignal.any([deps.stopping, ...(own ? [own] : [])])
-  let last = watch.lastEventId ?? ''
+  let last = await readSeq(deps, orderId, watch.lastEventId ?? null)
   for (;;) {
     // The whole order is read only when there is something new in it.
     const newest = await readNewest(deps, orderId)
-    if (newest > last) {
+    if (newest > (last ?? 0)) {
       const { order, entries } = await readEntries(deps, orderId)
-      // What comes later has a later id: ids sort as they were made, and one process makes them.
-      const fresh = last === '' ? entries.slice(-1) : entries.filter(({ id }) => id > last)
+      const after = last
+      const fresh = after === null ? entries.slice(-1) : entries.filter(({ seq }) => seq > after)
       for (const { id, entry } of fresh) yield { id, update: { entry, order } }
-      last = fresh.at(-1)?.id ?? last
+      last = fresh.at(-1)?.seq ?? last
     }
     if (signal.aborted) return
     await after(LOOK_EVERY_MS, undefined, { signal }).catch(() => {})
@@ -55,19 +56,28 @@ async function* updatesOf(deps: Deps, watch: OrderWatch): AsyncGenerator<Numbere
   }
 }
 
-const readNewest = async ({ db }: Deps, orderId: IdOf<'order'>): Promise<string> => {
-  const [row] = await db.read.values<[newest: string | null]>(sql`
-    select max(id) from (
-      select max(id) as id from order_history where order_id = ${orderId}
-      union all select max(id) from order_events where order_id = ${orderId} and is_public = 1
+/** Gives the number of the entry that a watcher saw last; null for none, or for one that this order does not have. */
+const readSeq = async ({ db }: Deps, orderId: IdOf<'order'>, eventId: string | null): Promise<number | null> => {
+  if (eventId === null) return null
+  const [row] = await db.read.values<[seq: number]>(sql`
+    select seq from order_history where order_id = ${orderId} and id = ${eventId}
+    union all select seq from order_events where order_id = ${orderId} and id = ${eventId}`)
+  return row?.[0] ?? null
+}
+
+const readNewest = async ({ db }: Deps, orderId: IdOf<'order'>): Promise<number> => {
+  const [row] = await db.read.values<[newest: number | null]>(sql`
+    select max(seq) from (
+      select max(seq) as seq from order_history where order_id = ${orderId}
+      union all select max(seq) from order_events where order_id = ${orderId} and is_public = 1
     )`)
-  return row?.[0] ?? ''
+  return row?.[0] ?? 0
 }
 
 const readEntries = async (
   deps: Deps,
   orderId: IdOf<'order'>
-): Promise<{ order: Order; entries: { id: string; entry: OrderTimelineEntry }[] }> => {
+): Promise<{ order: Order; entries: readonly NumberedEntry[] }> => {
   const source = await readOrderSource(deps.db.read, eq(schema.orders.id, orderId))
   if (!source) throw fail('order.not_found')
   return { order: sourceToOrder(source), entries: entriesOf(source).filter(({ entry }) => entry.isPublic) }

@@ -36,7 +36,10 @@ export interface ProviderPayment {
   readonly amount: number
   readonly currency: Currency
   readonly capturedAmount: number
+  /** What went back of the captured money; what a partial capture released was never taken and is not part of it. */
   readonly refundedAmount: number
+  /** The refunds that the shop asked for, where the provider lists them: one that succeeded may still fail days later. */
+  readonly refunds?: readonly ListedRefund[]
   /** Set with `failed`, and with `requires_payment` after a card was refused. */
   readonly failure: PaymentFailure | null
   /** What the buyer's browser needs to pay or to prove itself; a secret of this one payment. */
@@ -48,6 +51,11 @@ export interface ProviderRefund {
   readonly reference: string
   readonly status: 'pending' | 'succeeded' | 'failed'
   readonly amount: number
+}
+
+/** A refund in a provider's list, with the key that the shop asked for it by. */
+export interface ListedRefund extends ProviderRefund {
+  readonly idempotencyKey: string
 }
 
 /** An act on a payment that is there; `idempotencyKey` makes a second asking harmless. */
@@ -88,7 +96,10 @@ export interface PaymentProvider {
   readonly refund: (act: PaymentAct & { amount: number }) => Promise<ProviderRefund>
   /** Gives up a payment that has taken no money. */
   readonly void: (act: PaymentAct) => Promise<ProviderPayment>
-  /** Reads an event out of the raw bytes of its request; throws `webhook.invalid_signature` where they are not the provider's. */
+  /**
+   * Reads an event out of the raw bytes of its request; throws `webhook.invalid_signature` where they are not the provider's,
+   * `request.invalid` where they are signed but no event.
+   */
   readonly parseWebhook: (rawBody: string, signature: string | null) => Promise<ProviderEvent>
 }
 

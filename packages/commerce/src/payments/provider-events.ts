@@ -44,7 +44,10 @@ export const workProviderEvents = async (deps: Deps): Promise<number> => {
     .orderBy(asc(providerEvents.nextAttemptAt))
     .limit(BATCH)
   let settled = 0
-  for (const event of due) if (await work(deps, event)) settled++
+  for (const event of due) {
+    if (deps.stopping.aborted) break
+    if (await work(deps, event)) settled++
+  }
   return settled
 }
 
@@ -54,7 +57,8 @@ const work = async (deps: Deps, event: EventRow): Promise<boolean> => {
   try {
     await settleEvent(deps, event)
   } catch (error) {
-    await noteFailure(deps, event, error)
+    // What the stop of the process cut off did not fail: it is worked off after the next start.
+    if (!deps.stopping.aborted) await noteFailure(deps, event, error)
     return false
   }
   await deps.reached('event.settled')

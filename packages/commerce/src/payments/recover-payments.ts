@@ -38,8 +38,14 @@ export const recoverPayments = async (deps: Deps, olderThanMs: number): Promise<
     .orderBy(asc(refunds.updatedAt))
   const errors: unknown[] = []
   const note = (error: unknown) => void errors.push(error)
-  for (const payment of open) await recover(deps, payment).catch(note)
-  for (const { id } of unsent) await sendRefund(deps, id).catch(note)
+  for (const payment of open) {
+    if (deps.stopping.aborted) return 0
+    await recover(deps, payment).catch(note)
+  }
+  for (const { id } of unsent) {
+    if (deps.stopping.aborted) return 0
+    await sendRefund(deps, id).catch(note)
+  }
   if (errors.length > 0) throw new AggregateError(errors, `${errors.length} payments could not be settled.`)
   return open.length + unsent.length
 }

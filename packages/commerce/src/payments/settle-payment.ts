@@ -8,8 +8,9 @@ import { placeOpenOrder, releaseOrder, reviveOrder } from '../orders/order-outco
 import type { StoredAnswer } from '../orders/stored-answers.ts'
 import type { ProviderPayment } from './payment-provider.ts'
 import type { PaymentRow } from './payment-rows.ts'
-import { amountText, readOrderedPayment, writeEntry, writeOrderEvent } from './payment-rows.ts'
 import type { ShopRule } from './may-refund.ts'
+import { amountText, readOrderedPayment, readPayment, writeEntry, writeOrderEvent } from './payment-rows.ts'
+import { noteFailedRefunds } from './failed-refunds.ts'
 import { noteForeignRefund, requestRefund, sendRefund } from './refund-payment.ts'
 import { askVoid } from './take-or-free.ts'
 
@@ -45,7 +46,7 @@ export const settlePayment = async (deps: Deps, settlement: Settlement): Promise
     .catch((error: unknown) => {
       // The goods of an order that ran out are gone: everything but placing it is done again, and the money goes back. A shop
       // that is busy says nothing about them.
-      if (!(error instanceof CodedError) || error.code === 'busy') throw error
+      if (!(error instanceof CodedError) || error.code === 'busy' || error.code === 'storage.full') throw error
       return deps.db.write((tx) => settle(tx, deps, { canRevive: false, ...settlement }))
     })
   await deps.reached('checkout.settled')
@@ -115,7 +116,8 @@ const captured = async (tx: Tx, deps: Deps, { payment, status, isAwaited, state,
   const { id, orderId } = payment
   const { capturedAmount, reference } = state
   if (payment.status === 'captured') {
-    await noteForeignRefund(tx, deps, { payment, state })
+    const failed = await noteFailedRefunds(tx, deps, { paymentId: id, state })
+    await noteForeignRefund(tx, deps, { payment: failed ? await readPayment(tx, id) : payment, state })
     return nothing
   }
   await setPayment(tx, deps, { id, providerReference: reference, status: 'captured', capturedAmount, failure: null })

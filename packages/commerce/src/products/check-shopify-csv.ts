@@ -1,12 +1,13 @@
-import type { OpenFile, Reading } from './read-shopify-csv.ts'
+import type { FoundProduct, OpenFile, Reading } from './read-shopify-csv.ts'
 import { ShopifyFile } from './read-shopify-csv.ts'
-import type { ImportedProduct } from './shopify-catalogue.ts'
+import { FileProduct } from './file-product.ts'
+import type { ProductBefore } from './shopify-catalogue.ts'
 import type { Cells } from './shopify-cells.ts'
 import type { Columns } from './shopify-columns.ts'
 import type { ProductRows } from './shopify-groups.ts'
 import type { ProductDraft } from './shopify-product.ts'
 import { readProduct } from './shopify-product.ts'
-import { assignSkus, deriveSku, refuseRepeatedSkus, type TakenSkus } from './shopify-sku.ts'
+import { refuseRepeatedSkus, type TakenSkus } from './shopify-sku.ts'
 import { NumberSet, TextHashes } from './text-hashes.ts'
 
 /** What a file says as a whole; its faults are in the `Reading` it was checked with. */
@@ -24,6 +25,8 @@ export interface CheckedCsv {
 export interface CheckOptions {
   /** Finds the handles of the shop's products that have these SKUs. */
   readonly findOwners: (skus: readonly string[]) => Promise<ReadonlyMap<string, string>>
+  /** Reads the shop's products of these handles. */
+  readonly findBefore: (slugs: readonly string[]) => Promise<ReadonlyMap<string, ProductBefore>>
   readonly onProduct: (file: ShopifyFile) => Promise<void>
 }
 
@@ -31,22 +34,22 @@ export interface CheckOptions {
 export const checkShopifyCsv = async (
   open: OpenFile,
   reading: Reading,
-  { findOwners, onProduct }: CheckOptions
+  { findOwners, findBefore, onProduct }: CheckOptions
 ): Promise<CheckedCsv> => {
   const file = new ShopifyFile(reading)
   const faulty = new NumberSet()
   const skus = new TextHashes()
   const owners = new OwnerCheck(findOwners, faulty)
   let place = 0
-  for await (const { cells, rows } of file.products(open)) {
-    const before = reading.faults.count
+  for await (const { cells, rows, before } of withBefore(file.products(open), findBefore)) {
+    const faultsBefore = reading.faults.count
     if (!rows.isRepeated) {
-      const draft = readProduct(cells, rows)
+      const draft = readProduct(cells, rows, before)
       refuseRepeatedSkus(cells, draft, skus)
       refuseBulk(cells, rows)
       owners.add(cells, draft, place)
     }
-    if (rows.isFaulty || reading.faults.count > before) faulty.add(place)
+    if (rows.isFaulty || reading.faults.count > faultsBefore) faulty.add(place)
     place += 1
     if (owners.isFull) await owners.ask()
     await onProduct(file)
@@ -56,13 +59,25 @@ export const checkShopifyCsv = async (
   return { rows: file.rows, columns: file.columns, faulty, skus }
 }
 
-/** A product of the file, ready to be saved, with the rows it stands in. */
-export interface ReadProduct {
-  readonly product: ImportedProduct
-  readonly cells: Cells
-  readonly rows: ProductRows
-  /** Gives the product with another SKU in the place of one that was derived; null where the file has written it. */
-  readonly withOtherSku: (sku: string) => ReadProduct | null
+// As many as are kept in memory at once.
+const LOOK_UP_AT_ONCE = 32
+
+async function* withBefore(
+  products: AsyncIterable<FoundProduct>,
+  findBefore: CheckOptions['findBefore']
+): AsyncGenerator<FoundProduct & { readonly before: ProductBefore | null }> {
+  let batch: FoundProduct[] = []
+  const take = async () => {
+    const found = await findBefore(batch.map(({ rows }) => rows.slug))
+    const known = batch.map((each) => ({ ...each, before: found.get(each.rows.slug) ?? null }))
+    batch = []
+    return known
+  }
+  for await (const product of products) {
+    batch.push(product)
+    if (batch.length >= LOOK_UP_AT_ONCE) yield* await take()
+  }
+  if (batch.length > 0) yield* await take()
 }
 
 /** Reads the products of a checked file that have no fault. `onSkipped` is told of those that have one. */
@@ -70,39 +85,16 @@ export async function* readShopifyProducts(
   open: OpenFile,
   reading: Reading,
   { checked, file, onSkipped }: { checked: CheckedCsv; file: ShopifyFile; onSkipped: () => void }
-): AsyncGenerator<ReadProduct> {
+): AsyncGenerator<FileProduct> {
   const taken: TakenSkus = { written: checked.skus, derived: new TextHashes() }
   let place = 0
   for await (const { cells, rows } of file.products(open)) {
     if (checked.faulty.has(place)) onSkipped()
-    else {
-      const draft = readProduct(cells, rows)
-      yield toReadProduct({ draft, cells, rows, taken }, assignSkus(draft, taken))
-    }
+    else yield new FileProduct(rows, cells.columns, { sense: reading, taken })
     place += 1
     await reading.pause()
   }
 }
-
-interface Found {
-  readonly draft: ProductDraft
-  readonly cells: Cells
-  readonly rows: ProductRows
-  readonly taken: TakenSkus
-}
-
-const toReadProduct = (found: Found, product: ImportedProduct): ReadProduct => ({
-  product,
-  cells: found.cells,
-  rows: found.rows,
-  withOtherSku: (sku) => {
-    const at = product.variants.findIndex((variant) => variant.sku === sku)
-    const variant = product.variants[at]
-    if (!variant || found.draft.variants[at]?.sku !== '') return null
-    const other = deriveSku(product.slug, variant.optionValues, found.taken)
-    return toReadProduct(found, { ...product, variants: product.variants.with(at, { ...variant, sku: other }) })
-  },
-})
 
 const MAX_UNKNOWN = 262_144
 
@@ -141,9 +133,10 @@ class OwnerCheck {
 
   add(cells: Cells, { slug, variants }: ProductDraft, place: number): void {
     for (const { sku, row } of variants) {
-      if (sku === '') continue
+      if (sku === '' || row === null) continue
+      const { line } = row
       const refuse = (owner: string) =>
-        cells.refuse({ line: row.line }, 'Variant SKU', { code: 'duplicate_sku', message: belongsTo(sku, owner) })
+        cells.refuse({ line }, 'Variant SKU', { code: 'duplicate_sku', message: belongsTo(sku, owner) })
       this.#waiting.push({ refuse, sku, slug, place })
     }
   }

@@ -1,7 +1,7 @@
 import { afterAll, expect, test } from 'vitest'
 import { compareCost } from '../../../contract/test/cpu-cost.ts'
 import { repeated, type WorstText, worstTexts } from '../../../contract/test/worst-texts.ts'
-import { chunksOf, csvOf, OWN_URL, plainRow } from '../../test/faulty-csv.ts'
+import { chunksOf, csvOf, OWN_URL, plainRow, refusalOf } from '../../test/faulty-csv.ts'
 import { checkShopifyCsv } from './check-shopify-csv.ts'
 import { wordsOf } from './fold-text.ts'
 import { sanitizeDescription } from './sanitize-description.ts'
@@ -25,14 +25,22 @@ const fileWith = (column: string, cell: string): Uint8Array =>
 
 const check = (file: Uint8Array) => {
   const reading = { currency: 'EUR', ownUrl: OWN_URL, faults: new Faults(), pause: async () => {} } as const
-  return checkShopifyCsv(chunksOf(file), reading, { findOwners: async () => new Map(), onProduct: async () => {} })
+  return checkShopifyCsv(chunksOf(file), reading, {
+    findOwners: async () => new Map(),
+    findBefore: async () => new Map(),
+    onProduct: async () => {},
+  })
 }
 
+/** A cell beyond every limit is compared with one of as many bytes, since reading them is most of what it costs. */
+const plainLike = (column: string, text: string): Uint8Array =>
+  fileWith(column, repeated('a', text.length === LENGTH ? Buffer.byteLength(text) : text.length))
+
 const faultsOf = async (column: string, length: number): Promise<string[]> => {
-  const plain = fileWith(column, repeated('a', length))
   const faults: string[] = []
   for (const { name, text } of worstTexts(length, 'a, ').filter(isForCells)) {
     const hostile = fileWith(column, text)
+    const plain = plainLike(column, text)
     const { ms, fault } = await compareCost(
       () => check(hostile),
       () => check(plain),
@@ -60,6 +68,20 @@ test.each([
   ['Tags', 16_384],
 ])('import: a cell in %s of the %i characters that it takes costs what “aaa…” does', async (column, length) => {
   expect(await faultsOf(column, length - 1)).toEqual([])
+})
+
+test.each([
+  ['Body (HTML)', '<p>'.repeat(4001), 'too_long', 'Use at most 4000 tags.'],
+  ['Body (HTML)', '<p>'.repeat(3000), 'too_long', 'Use at most 4000 tags.'],
+  ['Body (HTML)', 'x'.repeat(65_537), 'too_long', 'Use at most 65536 characters.'],
+  ['Tags', 'a,'.repeat(8193), 'too_long', 'Use at most 16384 characters.'],
+  ['Title', `a${'\u0316'.repeat(31)}`, 'bad_value', expect.stringContaining('piled-up accents')],
+  ['Title', `a${'\u0316'.repeat(5000)}`, 'too_long', 'Use at most 200 characters.'],
+  ['Title', 'a\ue000', 'bad_value', expect.stringContaining('invisible characters')],
+  ['Status', `active${' x'.repeat(5000)}`, 'bad_value', 'Write active, draft or archived.'],
+])('import: in %s, %.20j… is a fault of its row', async (column, cell, ...fault) => {
+  const { faults } = await refusalOf(fileWith(column, cell))
+  expect(faults).toEqual([{ row: 2, column, code: fault[0], message: fault[1] }])
 })
 
 test('text: the words of a description are found at the same cost whatever is in it', async () => {

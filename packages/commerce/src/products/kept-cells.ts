@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto'
 import type { schema } from '@tradepost/db'
-import type { ReadProduct } from './check-shopify-csv.ts'
+import type { CompleteProduct } from './file-product.ts'
 import type { ImportedProduct } from './shopify-catalogue.ts'
 import type { CellSense } from './shopify-cells.ts'
-import { isVariantRow } from './shopify-options.ts'
+import { fingerprint, placeCells } from './place-cells.ts'
 import { makeRenderer, type PlannedRow, planRows, type RowPlan } from './shopify-render.ts'
 import type { Columns } from './shopify-columns.ts'
 import type { Row } from './shopify-rows.ts'
@@ -19,12 +19,15 @@ const noPlan: RowPlan = { variant: -1, image: -1 }
 
 /**
  * Makes what gathers the cells of a product that an export would write otherwise, or gives null where there are none: what
- * the shop does not know, and what it writes in another way, such as 50 as 50.00.
+ * the shop does not know, and what it writes in another way, such as 50 as 50.00. Those that were kept `before` stay where
+ * the file has no column for them.
  */
 export const makeCellKeeper = (columns: Columns, columnIds: ReadonlyMap<string, number>, sense: CellSense) => {
   const names = [...columns.indexByName.keys()]
   const places = names.map((name) => ({ at: columns.indexByName.get(name) ?? -1, id: columnIds.get(name) ?? -1 }))
   const render = makeRenderer(names, sense)
+  const ids = new Set(places.map(({ id }) => id))
+  const perVariantIds = new Set([...columnIds].flatMap(([name, id]) => (isPerVariant(name) ? [id] : [])))
 
   const keepRow = ({ cells }: Row, planned: PlannedRow): CellsOfRow => {
     const exported = render(planned)
@@ -35,39 +38,38 @@ export const makeCellKeeper = (columns: Columns, columnIds: ReadonlyMap<string, 
     return [planned.variant, planned.image, kept]
   }
 
-  return (read: ReadProduct): ProductCells | null => keepProduct(read, keepRow)
+  return (read: CompleteProduct, before: ProductCells | null): ProductCells | null => {
+    const { product, rows } = read
+    const plans = plansOf(read)
+    const own = rows.rows.map((row, index) => {
+      const plan = plans[index] ?? noPlan
+      return keepRow(row, { variant: plan.variant, image: plan.image, product, isFirst: index === 0 })
+    })
+    const isListed = columns.indexByName.has('Image Src') && read.variantByRow.size === product.variants.length
+    return toKept(product, placeCells(own, { product, before, perVariantIds, ids, isListed }))
+  }
 }
 
-const keepProduct = (
-  read: ReadProduct,
-  keepRow: (row: Row, planned: PlannedRow) => CellsOfRow
-): ProductCells | null => {
-  const { product } = read
-  const plans = plansOf(read)
-  const rows = read.rows.rows.map((row, index) =>
-    keepRow(row, { ...(plans[index] ?? noPlan), product, isFirst: index === 0 })
-  )
+const toKept = (product: ImportedProduct, rows: readonly CellsOfRow[]): ProductCells | null => {
+  const plans = rows.map(([variant, image]) => ({ variant, image }))
   if (isPlain(product, plans) && rows.every(([, , kept]) => kept.length === 0)) return null
-  const found = { of: fingerprint(product), variants: product.variants.map(({ optionValues }) => optionValues), rows }
+  const variants = product.variants.map(({ optionValues }) => optionValues)
+  const found = { of: fingerprint(product), variants, rows: [...rows] }
   return JSON.stringify(found).length <= MAX_JSON ? found : null
 }
+
+/** Tells whether the cells of a column are each a variant's, and not the product's. */
+export const isPerVariant = (name: string): boolean =>
+  /^(?:Variant |Option\d Value$|Cost per item$|(?:Included|Price|Compare At Price) \/ )/.test(name)
 
 /** Shortens what would be written to what tells it from anything else; cells are only compared with it. */
 export const shorten = (text: string): string =>
   text.length <= MAX_PLAIN ? text : `#${createHash('sha256').update(text).digest('base64url').slice(0, 22)}`
 
-/** Tells variants and images in their order from any others. */
-export const fingerprint = ({ variants, images }: ImportedProduct): string =>
-  createHash('sha256')
-    .update(JSON.stringify([variants.map(({ optionValues }) => optionValues), images.map(({ src }) => src)]))
-    .digest('base64url')
-    .slice(0, 22)
-
-const plansOf = ({ product, cells, rows }: ReadProduct): RowPlan[] => {
+const plansOf = ({ product, cells, rows, variantByRow }: CompleteProduct): RowPlan[] => {
   const imageBySrc = new Map(product.images.map(({ src }, index) => [src, index]))
-  let variant = 0
   return rows.rows.map((row) => ({
-    variant: isVariantRow(cells, row) ? variant++ : -1,
+    variant: variantByRow.get(row) ?? -1,
     image: imageBySrc.get(cells.url(row, 'Image Src') ?? '') ?? -1,
   }))
 }
@@ -84,7 +86,7 @@ const isPlain = (product: ImportedProduct, plans: readonly RowPlan[]): boolean =
 export const unknownCells = (kept: ProductCells | null, isUnknown: (columnId: number) => boolean): string =>
   JSON.stringify(
     (kept?.rows ?? []).flatMap(([variant, , cells]) => {
-      const unknown = cells.filter(([id]) => isUnknown(id))
+      const unknown = cells.filter(([id]) => isUnknown(id)).toSorted(([a], [b]) => a - b)
       return unknown.length === 0 ? [] : [[kept?.variants[variant] ?? null, unknown]]
     })
   )

@@ -22,16 +22,16 @@ const DOUBT = 2
 export const learnRelated = (deps: Deps): Promise<number> =>
   deps.db.write(async (tx) => {
     const mark = await readMark(tx, JOB)
-    const placed = await tx.values<[historyId: string, orderId: string]>(sql`
-      select id, order_id from order_history where to_status = 'placed' and id > ${mark ?? ''}
-      order by id limit ${MAX_ORDERS}`)
+    const placed = await tx.values<[seq: number, orderId: string]>(sql`
+      select seq, order_id from order_history where to_status = 'placed' and seq > ${Number(mark ?? 0)}
+      order by seq limit ${MAX_ORDERS}`)
     const last = placed.at(-1)
     if (!last) return 0
     const touched = new Set<number>()
     for (const [, orderId] of placed) for (const seq of await learnOrder(tx, orderId)) touched.add(seq)
     const orders = Number((await readMark(tx, COUNT)) ?? 0) + placed.length
     for (const seq of touched) await rankRelated(tx, seq, orders)
-    await writeMark(tx, JOB, last[0])
+    await writeMark(tx, JOB, String(last[0]))
     await writeMark(tx, COUNT, String(orders))
     return placed.length
   })

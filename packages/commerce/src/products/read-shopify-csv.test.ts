@@ -120,12 +120,12 @@ describe('rows', () => {
 })
 
 describe('cells', () => {
-  it('import: Published tells draft from active, and Status wins over it', async () => {
+  it('import: a product is public where it is active and published', async () => {
     const statusOf = async (cells: CsvRow) => (await readOne({ ...plainRow, ...cells })).status
     expect(await statusOf({})).toBe('active')
     expect(await statusOf({ Published: 'TRUE' })).toBe('active')
     expect(await statusOf({ Published: 'false' })).toBe('draft')
-    expect(await statusOf({ Published: 'false', Status: 'Active' })).toBe('active')
+    expect(await statusOf({ Published: 'false', Status: 'Active' })).toBe('draft')
     expect(await statusOf({ Published: 'true', Status: 'archived' })).toBe('archived')
   })
 

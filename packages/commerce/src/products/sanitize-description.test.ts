@@ -1,6 +1,6 @@
 import * as fc from 'fast-check'
 import { expect, it } from 'vitest'
-import { sanitizeDescription } from './sanitize-description.ts'
+import { cleanDescription, sanitizeDescription } from './sanitize-description.ts'
 
 it.each([
   ['', ''],
@@ -83,4 +83,14 @@ it('description: tags nested without end are cut off, their text stays', () => {
   const safe = sanitizeDescription(`${'<b>'.repeat(10_000)}deep`)
   expect(safe).toContain('deep')
   expect(safe.match(/<b>/g)).toHaveLength(50)
+})
+
+it('description: one that is kept may be sent again as it is; one that grows too large while it is made safe is refused', () => {
+  for (const html of ['<p>x</p>'.repeat(2000), `<p>${'x'.repeat(65_529)}</p>`, '&'.repeat(13_000)]) {
+    const kept = cleanDescription(html)
+    expect(cleanDescription(kept)).toBe(kept)
+  }
+  for (const html of ['<p>'.repeat(2001), '</p>'.repeat(3000), '&'.repeat(20_000), 'x'.repeat(65_537)]) {
+    expect(() => cleanDescription(html), html.slice(0, 4)).toThrow(expect.objectContaining({ code: 'input.invalid' }))
+  }
 })

@@ -16,7 +16,7 @@ export type SaveResult = 'created' | 'updated' | 'unchanged'
 
 /**
  * Makes the shop's product of this slug equal to `product`: creates it, or changes what differs and keeps the ids of
- * what stays. Variants are told apart by their option values, pictures by their addresses. Throws `product.sku_taken`.
+ * what stays. Variants are told apart by their option values, or by their SKU where these are new; pictures by their addresses. Throws `product.sku_taken`.
  */
 export const saveProduct = async (
   tx: Tx,
@@ -39,21 +39,23 @@ const readRow = async (tx: Tx, slug: string): Promise<ProductRow | null> => {
 
 interface Known {
   readonly variantIdByOptions: ReadonlyMap<string, IdOf<'variant'>>
+  readonly variantIdBySku: ReadonlyMap<string, IdOf<'variant'>>
   readonly imageBySrc: ReadonlyMap<string, Pick<DraftImage, 'id' | 'mediaId'>>
   readonly mediaBySrc: ReadonlyMap<string, IdOf<'media'>>
 }
 
-const nothingKnown = { variantIdByOptions: new Map(), imageBySrc: new Map() }
+const nothingKnown = { variantIdByOptions: new Map(), variantIdBySku: new Map(), imageBySrc: new Map() }
 
 const readKnown = async (tx: Tx, productId: IdOf<'product'>): Promise<Omit<Known, 'mediaBySrc'>> => {
-  const variants = await tx.values<[optionValues: string, id: IdOf<'variant'>]>(
-    sql`select option_values, id from variants where product_id = ${productId}`
+  const variants = await tx.values<[optionValues: string, id: IdOf<'variant'>, sku: string]>(
+    sql`select option_values, id, sku from variants where product_id = ${productId}`
   )
   const images = await tx.values<[src: string, id: IdOf<'image'>, mediaId: IdOf<'media'> | null]>(
     sql`select src, id, media_id from product_images where product_id = ${productId}`
   )
   return {
-    variantIdByOptions: new Map(variants),
+    variantIdByOptions: new Map(variants.map(([optionValues, id]) => [optionValues, id])),
+    variantIdBySku: new Map(variants.map(([, id, sku]) => [sku, id])),
     imageBySrc: new Map(images.map(([src, id, mediaId]) => [src, { id, mediaId }])),
   }
 }
@@ -68,22 +70,43 @@ const readMedia = async (tx: Tx, images: ImportedProduct['images']): Promise<Kno
   )
 }
 
-const toDraft = (product: ImportedProduct, known: Known): ProductDraft => ({
-  ...product,
-  options: product.options.map(({ name }) => name),
-  images: product.images.map(({ src, alt }) => {
-    const { id = null, mediaId } = known.imageBySrc.get(src) ?? {}
-    return { id, mediaId: mediaId ?? known.mediaBySrc.get(src) ?? null, src, alt }
-  }),
-  variants: product.variants.map((variant) => toDraftVariant(variant, product, known)),
-})
+const toDraft = (product: ImportedProduct, known: Known): ProductDraft => {
+  const ids = variantIds(product, known)
+  return {
+    ...product,
+    options: product.options.map(({ name }) => name),
+    images: product.images.map(({ src, alt }) => {
+      const { id = null, mediaId } = known.imageBySrc.get(src) ?? {}
+      return { id, mediaId: mediaId ?? known.mediaBySrc.get(src) ?? null, src, alt }
+    }),
+    variants: product.variants.map((variant) => toDraftVariant(variant, product, ids.get(variant) ?? null)),
+  }
+}
 
-const toDraftVariant = (variant: ImportedVariant, { images }: ImportedProduct, known: Known): DraftVariant => {
+const variantIds = ({ variants }: ImportedProduct, known: Known) => {
+  const ids = new Map<ImportedVariant, IdOf<'variant'>>()
+  for (const variant of variants) {
+    const id = known.variantIdByOptions.get(JSON.stringify(variant.optionValues))
+    if (id !== undefined) ids.set(variant, id)
+  }
+  const taken = new Set(ids.values())
+  for (const variant of variants) {
+    const id = known.variantIdBySku.get(variant.sku)
+    if (id !== undefined && !ids.has(variant) && !taken.has(id)) ids.set(variant, id)
+  }
+  return ids
+}
+
+const toDraftVariant = (
+  variant: ImportedVariant,
+  { images }: ImportedProduct,
+  id: IdOf<'variant'> | null
+): DraftVariant => {
   const { imageSrc, ...rest } = variant
   const imageIndex = images.findIndex(({ src }) => src === imageSrc)
   return {
     ...rest,
-    id: known.variantIdByOptions.get(JSON.stringify(variant.optionValues)) ?? null,
+    id,
     furtherPrices: variant.furtherPrices ?? null,
     imageIndex: imageIndex === -1 ? null : imageIndex,
   }

@@ -16,7 +16,8 @@ export interface ImportedVariant {
   /** Prices in further currencies; left out where the file has no columns for them, which leaves them as they are. */
   readonly furtherPrices?: readonly FurtherPrice[]
   readonly weightGrams: number
-  readonly onHand: number
+  /** Units on hand; null leaves what the variant has. */
+  readonly onHand: number | null
   readonly tracked: boolean
   readonly backorder: boolean
   readonly requiresShipping: boolean
@@ -40,4 +41,11 @@ export interface ImportedProduct {
   readonly options: readonly { readonly name: string; readonly values: readonly string[] }[]
   readonly variants: readonly ImportedVariant[]
   readonly images: readonly { readonly src: string; readonly alt: string }[]
+}
+
+/** A product as the shop has it before an import. */
+export interface ProductBefore {
+  readonly product: ImportedProduct
+  /** True where it is a draft only because its file said `Published=false` beside `Status=active`. */
+  readonly isHiddenByFile: boolean
 }

@@ -30,6 +30,11 @@ export class Cells {
     this.#faults = faults
   }
 
+  /** Tells whether the file has such a column. One that is missing says nothing: its field stays as it is. */
+  has(column: Column): boolean {
+    return this.columns.indexByName.has(column)
+  }
+
   /** Answers the text of a cell without blanks at its ends, empty where there is no such column. */
   text(row: Row, column: Column): string {
     const index = this.columns.indexByName.get(column)
@@ -105,6 +110,10 @@ export class Cells {
     return null
   }
 }
+
+/** Says that the file lacks a column that new products and variants cannot do without. */
+export const needsColumn = (column: Column): string =>
+  `The shop does not have this yet: add a column named exactly “${column}” and fill it in.`
 
 /** Tells how a price of the currency is written. */
 export const priceAdvice = (currency: Currency): string => {

@@ -1,11 +1,13 @@
 import { Currency } from '@tradepost/contract'
 import type { Faults } from './shopify-faults.ts'
 
-const required = ['Handle', 'Title', 'Variant Price', 'Option1 Name', 'Option1 Value'] as const
-
 /** A column of Shopify's product file that is read; all others are kept as they are, for the export. */
 export type Column =
-  | (typeof required)[number]
+  | 'Handle'
+  | 'Title'
+  | 'Variant Price'
+  | 'Option1 Name'
+  | 'Option1 Value'
   | 'Body (HTML)'
   | 'Vendor'
   | 'Type'
@@ -97,7 +99,7 @@ export interface Columns {
   readonly unknown: readonly number[]
 }
 
-/** Reads the header row; missing and repeated names become faults of their column. */
+/** Reads the header row; a missing handle and repeated names become faults of their column. */
 export const readColumns = (
   header: { readonly line: number; readonly cells: readonly string[] },
   faults: Faults
@@ -111,9 +113,10 @@ export const readColumns = (
     if (indexByName.has(name)) repeated.add(name)
     else indexByName.set(name, index)
   }
-  for (const column of required.filter((name) => !indexByName.has(name))) {
-    const message = `Add a column named exactly “${column}” to the first row.`
-    faults.addColumn({ row: header.line, column, code: 'missing_column', message })
+  // Without a handle no row says which product it is; any other column that is missing leaves its field as it is.
+  if (!indexByName.has('Handle')) {
+    const message = 'Add a column named exactly “Handle” to the first row.'
+    faults.addColumn({ row: header.line, column: 'Handle', code: 'missing_column', message })
   }
   for (const column of repeated) {
     const message = 'This column name stands twice in the first row: delete or rename one of the two columns.'

@@ -35,13 +35,21 @@ test('import: a file of more lines than the limit is refused before its rows are
 })
 
 describe('the header', () => {
-  it.each(header.split(','))('import: a missing column %s is the only fault it causes', async (column) => {
-    const csv = csvOf([sizedRow, { ...sizedRow, 'Option1 Value': 'Large' }]).replace(column, 'Other')
-    expect(await faultsOf(csv)).toEqual([`1 | ${column} | missing_column`])
+  it('import: a file without handles has that one fault', async () => {
+    const csv = csvOf([sizedRow, { ...sizedRow, 'Option1 Value': 'Large' }]).replace('Handle', 'Other')
+    expect(await faultsOf(csv)).toEqual(['1 | Handle | missing_column'])
   })
 
+  it.each(['Title', 'Option1 Name', 'Option1 Value', 'Variant Price'])(
+    'import: a new product needs the column %s, which is one fault of the product',
+    async (column) => {
+      const csv = csvOf([sizedRow, { ...sizedRow, 'Option1 Value': 'Large' }]).replace(column, 'Other')
+      expect(await faultsOf(csv)).toEqual([`2 | ${column} | missing_value`])
+    }
+  )
+
   it('import: the case of a column’s name counts', async () => {
-    expect(await faultsOf(`${header.replace('Title', 'title')}\n${good}`)).toEqual(['1 | Title | missing_column'])
+    expect(await faultsOf(`${header.replace('Title', 'title')}\n${good}`)).toEqual(['2 | Title | missing_value'])
   })
 
   it('import: a column that stands twice is a fault, one without a name is not', async () => {
@@ -56,9 +64,9 @@ describe('the header', () => {
   })
 
   it('import: faults of the header do not hide those of the rows', async () => {
-    const csv = `Handle,Title,Option1 Name,Variant Price\ncup,Cup,,x\npot,Pot\n`
+    const csv = `Handle,Title,Title,Variant Price\ncup,Cup,,x\npot,Pot\n`
     expect(await faultsOf(csv)).toEqual([
-      '1 | Option1 Value | missing_column',
+      '1 | Title | duplicate_column',
       '2 | Variant Price | bad_price',
       '3 | null | wrong_field_count',
     ])

@@ -5,6 +5,7 @@ export class Faults {
   #count = 0
   #kept: ImportFault[] = []
   #isFatal = false
+  #isReplaced = false
   readonly #unreadable = new Set<string>()
 
   /** Counts all faults, those that are not kept included. */
@@ -19,7 +20,7 @@ export class Faults {
 
   /** Adds one fault, unless it only follows from a column that is known to be unreadable. */
   add(fault: ImportFault): void {
-    if (fault.column !== null && this.#unreadable.has(fault.column)) return
+    if (this.#isReplaced || (fault.column !== null && this.#unreadable.has(fault.column))) return
     this.#count += 1
     this.#kept.push(fault)
     // Millions of faults fit in one file; cutting at ten times the limit keeps memory bounded and adding cheap.
@@ -43,10 +44,11 @@ export class Faults {
     this.#unreadable.add(fault.column)
   }
 
-  /** Puts one fault in the place of all others, which only follow from it. */
+  /** Puts one fault in the place of all others, those to come included: they only follow from it. */
   replace(fault: ImportFault): void {
     this.#count = 1
     this.#kept = [fault]
+    this.#isReplaced = true
     this.#isFatal = true
   }
 

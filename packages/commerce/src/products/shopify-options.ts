@@ -1,13 +1,15 @@
-import type { Cells } from './shopify-cells.ts'
+import type { ImportedProduct, ImportedVariant } from './shopify-catalogue.ts'
+import { type Cells, needsColumn } from './shopify-cells.ts'
 import type { Row } from './shopify-rows.ts'
 
-const slots = [
-  { name: 'Option1 Name', value: 'Option1 Value' },
-  { name: 'Option2 Name', value: 'Option2 Value' },
-  { name: 'Option3 Name', value: 'Option3 Value' },
+/** The pairs of columns that hold a product's options, in the order of the shop's own. */
+export const optionSlots = [
+  { at: 0, name: 'Option1 Name', value: 'Option1 Value' },
+  { at: 1, name: 'Option2 Name', value: 'Option2 Value' },
+  { at: 2, name: 'Option3 Name', value: 'Option3 Value' },
 ] as const
 
-type Slot = (typeof slots)[number]
+type Slot = (typeof optionSlots)[number]
 
 /** An option of a product and where its values stand. */
 export interface Option {
@@ -15,53 +17,94 @@ export interface Option {
   readonly name: string
 }
 
-/** Tells whether a row sells something; one without option values, price and SKU carries at most an image. */
-export const isVariantRow = (cells: Cells, row: Row): boolean =>
-  cells.text(row, 'Variant Price') !== '' ||
-  cells.text(row, 'Variant SKU') !== '' ||
-  slots.some(({ value }) => cells.text(row, value) !== '')
+/** What stands in for option columns that the file lacks: the product's options, and the variant that a row is of. */
+export interface OptionsBefore {
+  readonly options: ImportedProduct['options']
+  readonly variantOf: (row: Row) => ImportedVariant | null
+}
+
+/** Reads the option cells of one product. Where the file lacks a column, they say what the shop has. */
+export class OptionCells {
+  readonly cells: Cells
+  readonly first: Row
+  readonly #before: OptionsBefore
+  readonly #missing = new Set<string>()
+
+  constructor(cells: Cells, first: Row, before: OptionsBefore) {
+    this.cells = cells
+    this.first = first
+    this.#before = before
+  }
+
+  name({ at, name, value }: Slot): string {
+    const written = this.cells.text(this.first, name)
+    if (written !== '' || (this.cells.has(name) && this.cells.has(value))) return written
+    return this.#before.options[at]?.name ?? ''
+  }
+
+  value(row: Row, { at, value }: Slot): string {
+    return this.cells.has(value) ? this.cells.text(row, value) : (this.#before.variantOf(row)?.optionValues[at] ?? '')
+  }
+
+  /** Adds a fault of an empty cell; where the file has no such column, once for the product. */
+  refuseEmpty(row: Row, column: Slot['name' | 'value'], message: string): void {
+    const isColumn = this.cells.has(column)
+    if (!isColumn && this.#missing.has(column)) return
+    this.#missing.add(column)
+    this.cells.refuse(row, column, { code: 'missing_value', message: isColumn ? message : needsColumn(column) })
+  }
+}
 
 /** Reads a product's options off its first row; none where all it says is Title and Default Title. */
-export const readOptions = (cells: Cells, first: Row, variantRows: readonly Row[]): Option[] => {
-  if (hasNoOptions(cells, first, variantRows)) return []
-  const isUsed = ({ value }: Slot) => variantRows.some((row) => cells.text(row, value) !== '')
-  const used = slots.filter((slot) => cells.text(first, slot.name) !== '' || isUsed(slot))
-  const options = used.map((slot) => ({ slot, name: cells.line(first, slot.name, 100) }))
-  refuseNames(cells, first, options)
+export const readOptions = (of: OptionCells, variantRows: readonly Row[]): Option[] => {
+  if (hasNoOptions(of, variantRows)) return []
+  const isUsed = (slot: Slot) => variantRows.some((row) => of.value(row, slot) !== '')
+  const used = optionSlots.filter((slot) => of.name(slot) !== '' || isUsed(slot))
+  const options = used.map((slot) => ({ slot, name: nameOf(of, slot) }))
+  refuseNames(of, options)
   return options
 }
 
-const refuseNames = (cells: Cells, first: Row, options: readonly Option[]): void => {
+const nameOf = (of: OptionCells, slot: Slot): string => {
+  const isWritten = of.cells.text(of.first, slot.name) !== ''
+  return isWritten ? of.cells.line(of.first, slot.name, 100) : of.name(slot)
+}
+
+const refuseNames = (of: OptionCells, options: readonly Option[]): void => {
   const seen = new Set<string>()
   for (const { slot, name } of options) {
-    if (cells.text(first, slot.name) === '') {
+    if (of.name(slot) === '') {
       const message = `Name this option in the first row of the product, such as Size, or empty its “${slot.value}” cells.`
-      cells.refuse(first, slot.name, { code: 'missing_value', message })
+      of.refuseEmpty(of.first, slot.name, message)
     }
     if (name !== '' && seen.has(name)) {
-      cells.refuse(first, slot.name, { code: 'bad_value', message: 'Give each option of a product another name.' })
+      of.cells.refuse(of.first, slot.name, {
+        code: 'bad_value',
+        message: 'Give each option of a product another name.',
+      })
     }
     seen.add(name)
   }
 }
 
-const hasNoOptions = (cells: Cells, first: Row, variantRows: readonly Row[]): boolean =>
-  ['', 'Title'].includes(cells.text(first, 'Option1 Name')) &&
-  slots.slice(1).every(({ name }) => cells.text(first, name) === '') &&
-  variantRows.every(
-    (row) =>
-      ['', 'Default Title'].includes(cells.text(row, 'Option1 Value')) &&
-      slots.slice(1).every(({ value }) => cells.text(row, value) === '')
+const hasNoOptions = (of: OptionCells, variantRows: readonly Row[]): boolean => {
+  const [slot, ...others] = optionSlots
+  return (
+    ['', 'Title'].includes(of.name(slot)) &&
+    others.every((other) => of.name(other) === '') &&
+    variantRows.every(
+      (row) =>
+        ['', 'Default Title'].includes(of.value(row, slot)) && others.every((other) => of.value(row, other) === '')
+    )
   )
+}
 
 /** Reads a variant's value of each option, or answers null where one is missing or faulty. */
-export const readOptionValues = (cells: Cells, row: Row, options: readonly Option[]): string[] | null => {
+export const readOptionValues = (of: OptionCells, row: Row, options: readonly Option[]): string[] | null => {
   const values = options.map(({ slot, name }) => {
-    if (cells.text(row, slot.value) === '') {
-      const message = `Fill in this variant’s “${name}”, such as Small.`
-      cells.refuse(row, slot.value, { code: 'missing_value', message })
-    }
-    return cells.line(row, slot.value, 100)
+    const text = of.value(row, slot)
+    if (text === '') of.refuseEmpty(row, slot.value, `Fill in this variant’s “${name}”, such as Small.`)
+    return of.cells.has(slot.value) ? of.cells.line(row, slot.value, 100) : text
   })
   return values.includes('') ? null : values
 }

@@ -1,11 +1,12 @@
 import { htmlFault, type ProductStatus, productStatuses } from '@tradepost/contract'
 import { sanitizeDescription } from './sanitize-description.ts'
-import type { ImportedProduct } from './shopify-catalogue.ts'
-import { type Cells, priceAdvice } from './shopify-cells.ts'
+import type { ImportedProduct, ProductBefore } from './shopify-catalogue.ts'
+import { type Cells, needsColumn, priceAdvice } from './shopify-cells.ts'
 import { readImages } from './shopify-images.ts'
-import { isVariantRow, readOptions } from './shopify-options.ts'
+import { OptionCells, readOptions } from './shopify-options.ts'
 import type { ProductRows } from './shopify-groups.ts'
 import type { Row } from './shopify-rows.ts'
+import { nameVariants, variantRowsOf } from './shopify-variant-rows.ts'
 import { readVariants, type VariantDraft } from './shopify-variants.ts'
 
 const MAX_TAGS = 50
@@ -17,42 +18,74 @@ export interface ProductDraft extends Omit<ImportedProduct, 'variants'> {
   readonly variants: readonly VariantDraft[]
 }
 
-/** Reads what the rows of one handle say; the first row speaks for the product. */
+/**
+ * Reads what the rows of one handle say; the first row speaks for the product. What the file has no columns for is as it was
+ * `before`, or as new products are: a column that is missing changes nothing, and an empty cell clears.
+ */
 export const readProduct = (
   cells: Cells,
-  { slug, first, rows, isWhole }: Omit<ProductRows, 'isFaulty' | 'isRepeated'>
+  { slug, first, rows, isWhole }: Omit<ProductRows, 'isFaulty' | 'isRepeated'>,
+  before: ProductBefore | null = null
 ): ProductDraft => {
-  const variantRows = rows.filter((row) => isVariantRow(cells, row))
-  if (isWhole) refuseGaps(cells, first, variantRows)
-  const options = isWhole ? readOptions(cells, first, variantRows) : null
-  const variants = readVariants(cells, variantRows, options)
+  const was = before?.product ?? null
+  const variantRows = variantRowsOf(cells, rows, was)
+  if (isWhole) refuseGaps(cells, { first, variantRows, was })
+  const { options, variants } = readOffers(cells, { first, rows: variantRows, isWhole, was })
   return {
     slug,
-    title: cells.line(first, 'Title', 200),
-    descriptionHtml: readBody(cells, first),
-    vendor: cells.line(first, 'Vendor', 100),
-    productType: cells.line(first, 'Type', 100),
-    tags: readTags(cells, first),
-    status: readStatus(cells, first),
-    seoTitle: cells.line(first, 'SEO Title', 200) || null,
-    seoDescription: cells.line(first, 'SEO Description', 500) || null,
-    options: (options ?? []).map((option, index) => ({ name: option.name, values: valuesAt(variants, index) })),
+    title: cells.has('Title') ? cells.line(first, 'Title', 200) : (was?.title ?? ''),
+    descriptionHtml: cells.has('Body (HTML)') ? readBody(cells, first) : (was?.descriptionHtml ?? ''),
+    vendor: cells.has('Vendor') ? cells.line(first, 'Vendor', 100) : (was?.vendor ?? ''),
+    productType: cells.has('Type') ? cells.line(first, 'Type', 100) : (was?.productType ?? ''),
+    tags: cells.has('Tags') ? readTags(cells, first) : (was?.tags ?? []),
+    status: readStatus(cells, first, before),
+    seoTitle: cells.has('SEO Title') ? cells.line(first, 'SEO Title', 200) || null : (was?.seoTitle ?? null),
+    seoDescription: cells.has('SEO Description')
+      ? cells.line(first, 'SEO Description', 500) || null
+      : (was?.seoDescription ?? null),
+    options,
     variants,
-    images: readImages(
-      cells,
-      rows,
-      variants.map((variant) => variant.imageSrc)
-    ),
+    images: readImages(cells, rows, {
+      variantSrcs: variants.map((variant) => variant.imageSrc),
+      before: was?.images ?? [],
+    }),
   }
 }
 
-const refuseGaps = (cells: Cells, first: Row, variantRows: readonly Row[]): void => {
-  if (cells.text(first, 'Title') === '') {
-    const message = 'Write the product’s title in the first row of its handle.'
+interface Offers {
+  readonly first: Row
+  readonly rows: readonly Row[]
+  readonly isWhole: boolean
+  readonly was: ImportedProduct | null
+}
+
+const readOffers = (cells: Cells, { first, rows, isWhole, was }: Offers) => {
+  const named = nameVariants(cells, rows, was)
+  const optionsBefore = { options: was?.options ?? [], variantOf: (row: Row) => named.byRow.get(row) ?? null }
+  const of = new OptionCells(cells, first, optionsBefore)
+  const options = isWhole ? readOptions(of, rows) : null
+  const variants = readVariants(of, options, { rows, named, before: was })
+  // Rows that say nothing of variants leave the options as they are.
+  const names = was && rows.length === 0 ? was.options : (options ?? [])
+  return { options: names.map(({ name }, index) => ({ name, values: valuesAt(variants, index) })), variants }
+}
+
+interface Gaps {
+  readonly first: Row
+  readonly variantRows: readonly Row[]
+  readonly was: ImportedProduct | null
+}
+
+const refuseGaps = (cells: Cells, { first, variantRows, was }: Gaps): void => {
+  const isTitled = cells.has('Title')
+  if (cells.text(first, 'Title') === '' && (isTitled || !was)) {
+    const message = isTitled ? 'Write the product’s title in the first row of its handle.' : needsColumn('Title')
     cells.refuse(first, 'Title', { code: 'missing_value', message })
   }
-  if (variantRows.length === 0) {
-    cells.refuse(first, 'Variant Price', { code: 'missing_value', message: priceAdvice(cells.currency) })
+  const isPriced = cells.has('Variant Price')
+  if (isPriced ? variantRows.length === 0 : !was) {
+    const message = isPriced ? priceAdvice(cells.currency) : needsColumn('Variant Price')
+    cells.refuse(first, 'Variant Price', { code: 'missing_value', message })
   }
 }
 
@@ -81,13 +114,19 @@ const readTags = (cells: Cells, row: Row): string[] => {
   return [...tags]
 }
 
-const readStatus = (cells: Cells, row: Row): ProductStatus => {
+/**
+ * A product is public where its status is active and it is published. `Published` alone can hide a product that the shop has,
+ * but not make a draft public: only its status does.
+ */
+const readStatus = (cells: Cells, row: Row, before: ProductBefore | null): ProductStatus => {
   const isPublished = cells.flag(row, 'Published', true)
-  const text = cells.word(row, 'Status')
-  if (text === '') return isPublished ? 'active' : 'draft'
+  const was = before?.product.status ?? 'active'
+  if (before && !cells.has('Status')) return was === 'active' && !isPublished ? 'draft' : was
+  const text = cells.word(row, 'Status') || 'active'
   const status = productStatuses.find((known) => known === text)
   if (!status) cells.refuse(row, 'Status', { code: 'bad_value', message: 'Write active, draft or archived.' })
-  return status ?? 'draft'
+  const isHidden = cells.has('Published') ? !isPublished : before?.isHiddenByFile === true
+  return status === 'active' && isHidden ? 'draft' : (status ?? 'draft')
 }
 
 const valuesAt = (variants: readonly VariantDraft[], index: number): string[] => [

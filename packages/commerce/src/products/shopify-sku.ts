@@ -11,7 +11,7 @@ const HASH_LENGTH = 8
 /** Adds a fault at each row of a product that repeats an SKU of an earlier row of the file; `seen` takes them up. */
 export const refuseRepeatedSkus = (cells: Cells, draft: ProductDraft, seen: TextHashes): void => {
   for (const { row, sku } of draft.variants) {
-    if (sku === '' || seen.add(sku)) continue
+    if (row === null || sku === '' || seen.add(sku)) continue
     const message = `The SKU ${sku} stands in an earlier row: give each variant its own.`
     cells.refuse(row, 'Variant SKU', { code: 'duplicate_sku', message })
   }
@@ -23,15 +23,21 @@ export interface TakenSkus {
   readonly derived: Pick<TextHashes, 'has' | 'add'>
 }
 
-/** Derives the SKUs that the file leaves out, unique within it. The draft must be free of faults. */
-export const assignSkus = (draft: ProductDraft, taken: TakenSkus): ImportedProduct => ({
+/** Gives the variants the SKUs that the file leaves out. */
+export const assignSkus = (
+  draft: ProductDraft,
+  skuOf: (optionValues: readonly string[]) => string
+): ImportedProduct => ({
   ...draft,
-  variants: draft.variants.map((variant) => finishVariant(variant, draft.slug, taken)),
+  variants: draft.variants.map((variant) => finishVariant(variant, skuOf)),
 })
 
-const finishVariant = ({ row: _, ...variant }: VariantDraft, slug: string, taken: TakenSkus): ImportedVariant => {
+const finishVariant = (
+  { row: _, ...variant }: VariantDraft,
+  skuOf: (optionValues: readonly string[]) => string
+): ImportedVariant => {
   const optionValues = variant.optionValues ?? []
-  return { ...variant, optionValues, sku: variant.sku || deriveSku(slug, optionValues, taken) }
+  return { ...variant, optionValues, sku: variant.sku || skuOf(optionValues) }
 }
 
 /** Derives the SKU of one variant, the first that is not taken, and takes it. */

@@ -1,6 +1,7 @@
 import type { schema } from '@tradepost/db'
-import { fingerprint, shorten } from './kept-cells.ts'
+import { isPerVariant, shorten } from './kept-cells.ts'
 import { neutralCell } from './neutral-cells.ts'
+import { cellsByPlace, fingerprint } from './place-cells.ts'
 import type { ImportedProduct } from './shopify-catalogue.ts'
 import { Cells, type CellSense } from './shopify-cells.ts'
 import { type Columns, isKnownColumn, readColumns } from './shopify-columns.ts'
@@ -76,28 +77,15 @@ interface RowWithCells {
 const asKept = ({ rows }: ProductCells): RowWithCells[] =>
   rows.map(([variant, image, cells]) => ({ plan: { variant, image }, cells }))
 
-const isPerVariant = (name: string): boolean =>
-  /^(?:Variant |Option\d Value$|Cost per item$|(?:Included|Price|Compare At Price) \/ )/.test(name)
-
 /** Finds the rows of a product whose variants or images are not what they were: each variant takes its cells along. */
 const movedRows = (
   product: ImportedProduct,
   kept: ProductCells,
   perVariantIds: ReadonlySet<number>
 ): RowWithCells[] => {
-  const ofVariant = new Map<string, readonly KeptCell[]>()
-  for (const [variant, , cells] of kept.rows) {
-    if (variant >= 0)
-      ofVariant.set(
-        JSON.stringify(kept.variants[variant]),
-        cells.filter(([id]) => perVariantIds.has(id))
-      )
-  }
-  const ofProduct = (kept.rows[0]?.[2] ?? []).filter(([id]) => !perVariantIds.has(id))
-  return planRows(product).map((plan, index) => {
-    const own = ofVariant.get(JSON.stringify(product.variants[plan.variant]?.optionValues)) ?? []
-    return { plan, cells: index === 0 ? [...ofProduct, ...own] : own }
-  })
+  const plans = planRows(product)
+  const cells = cellsByPlace(kept, { product, plans, perVariantIds })
+  return plans.map((plan, index) => ({ plan, cells: cells[index] ?? [] }))
 }
 
 /** Tells whether an import of these rows would leave the product as it is. */

@@ -12,8 +12,9 @@ export const outbox = sqliteTable('outbox', {
   attempts: integer('attempts').notNull().default(0),
   nextAttemptAt: integer('next_attempt_at').notNull().default(0),
   lastError: text('last_error'),
-  /** Set where it was given up after too many attempts. */
+  /** Set where delivery was given up, a week after it first failed. */
   deadAt: integer('dead_at'),
+  firstFailedAt: integer('first_failed_at'),
 })
 
 /** Answers already given, by the caller's own key, kept for 24 hours at least. `answer` is null while the act runs. */

@@ -28,11 +28,14 @@ export const payments = sqliteTable('payments', {
   updatedAt: integer('updated_at').notNull(),
 })
 
-/** What became of a payment's money, append-only; `source` is the provider's reference, or the refund's id. */
+/**
+ * What became of a payment's money, append-only; `source` is the provider's reference, or the refund's id. `refund_failed`
+ * reverses the `refunded` entry of the same source.
+ */
 export const paymentEntries = sqliteTable('payment_entries', {
   id: text('id').$type<IdOf<'event'>>().primaryKey(),
   paymentId: text('payment_id').$type<IdOf<'payment'>>().notNull(),
-  kind: text('kind').$type<'authorized' | 'captured' | 'refunded' | 'voided'>().notNull(),
+  kind: text('kind').$type<'authorized' | 'captured' | 'refunded' | 'refund_failed' | 'voided'>().notNull(),
   amount: integer('amount').notNull(),
   source: text('source').notNull(),
   createdAt: integer('created_at').notNull(),

@@ -1,4 +1,4 @@
-import type { ProviderPayment, ProviderRefund } from '@tradepost/commerce'
+import type { ListedRefund, ProviderPayment, ProviderRefund } from '@tradepost/commerce'
 import { ProviderRefused, ProviderUnavailable } from '@tradepost/commerce'
 import type { PaymentFailure } from '@tradepost/contract'
 import { Currency, currencyDigits } from '@tradepost/contract'
@@ -24,8 +24,8 @@ const statuses: Readonly<Record<string, ProviderPayment['status']>> = {
   canceled: 'voided',
 }
 
-/** Reads a PaymentIntent whose `latest_charge` is expanded. */
-export const intentToPayment = (intent: Stripe.PaymentIntent): ProviderPayment => {
+/** Reads a PaymentIntent whose `latest_charge` is expanded; `refunds` are all of its refunds, failed ones too. */
+export const intentToPayment = (intent: Stripe.PaymentIntent, refunds: readonly Stripe.Refund[]): ProviderPayment => {
   const status = statuses[intent.status]
   if (intent.object !== 'payment_intent' || !status) throw new ProviderUnavailable('Stripe answers what is no payment.')
   const currency = Currency.safeParse(intent.currency.toUpperCase())
@@ -37,16 +37,28 @@ export const intentToPayment = (intent: Stripe.PaymentIntent): ProviderPayment =
     amount: intent.amount,
     currency: currency.data,
     capturedAmount: intent.amount_received,
-    refundedAmount: refundedOf(intent.latest_charge),
+    refundedAmount: refundedOf(refunds),
+    refunds: refunds.flatMap(toListedRefund),
     failure: status === 'requires_payment' && intent.last_payment_error ? toFailure(intent.last_payment_error) : null,
     clientSecret: isOpen ? intent.client_secret : null,
   }
 }
 
-const refundedOf = (charge: Stripe.PaymentIntent['latest_charge']): number => {
+/** Gives the expanded charge of a PaymentIntent, or null before there is one. */
+export const chargeOf = ({ latest_charge: charge }: Stripe.PaymentIntent): Stripe.Charge | null => {
   if (typeof charge === 'string') throw new ProviderUnavailable('Stripe answers a payment without its charge.')
-  return charge?.amount_refunded ?? 0
+  return charge
 }
+
+/**
+ * Sums the refunds themselves. The charge’s own `amount_refunded` is no measure: before API version 2025-03-31 it also counted
+ * what a partial capture released (woocommerce-gateway-stripe#1073, solidus_stripe#268), and nothing says when a failed refund
+ * leaves it.
+ */
+const refundedOf = (refunds: readonly Stripe.Refund[]): number =>
+  refunds
+    .filter(({ status }) => status !== 'failed' && status !== 'canceled')
+    .reduce((sum, { amount }) => sum + amount, 0)
 
 const toFailure = ({ type, code, decline_code }: Stripe.PaymentIntent.LastPaymentError): PaymentFailure => {
   if (code === 'payment_intent_authentication_failure' || code === 'authentication_required') return 'challenge_failed'
@@ -62,4 +74,10 @@ export const toRefund = ({ object, id, amount, status }: Stripe.Refund): Provide
   if (object !== 'refund') throw new ProviderUnavailable('Stripe answers what is no refund.')
   if (status === 'succeeded') return { reference: id, status, amount }
   return { reference: id, status: status === 'failed' || status === 'canceled' ? 'failed' : 'pending', amount }
+}
+
+/** One without a key was made in Stripe's dashboard. */
+const toListedRefund = (refund: Stripe.Refund): ListedRefund[] => {
+  const idempotencyKey = refund.metadata?.['idempotency_key']
+  return idempotencyKey ? [{ idempotencyKey, ...toRefund(refund) }] : []
 }

@@ -50,6 +50,7 @@ test('create: opens a payment without redirects, with the order in its metadata 
     currency: 'EUR',
     capturedAmount: 0,
     refundedAmount: 0,
+    refunds: [],
     failure: null,
     clientSecret: expect.stringContaining('_secret_'),
   })
@@ -253,3 +254,56 @@ test('refusals: neither their words nor their causes hold the secret of a paymen
 /** All that a log could write of an error. */
 const said = (error: unknown): string =>
   error instanceof Error ? `${error.message} ${error.stack} ${JSON.stringify(error)} ${said(error.cause)}` : ''
+
+test.each([true, false])(
+  'capture: what a partial capture releases is no refund, and hides no real one (%s)',
+  async (counts) => {
+    const { fake, payments } = await start()
+    fake.countReleased(counts)
+    const reference = await pay({ fake, payments }, { amount: 23_800, capture: 'manual' })
+    const captured = await payments.capture({ idempotencyKey: 'pay_1:capture', reference, amount: 18_800 })
+    expect(captured).toMatchObject({ status: 'captured', capturedAmount: 18_800, refundedAmount: 0 })
+    await payments.refund({ idempotencyKey: 'rfd_1', reference, amount: 5000 })
+    expect(await payments.find(reference)).toMatchObject({ capturedAmount: 18_800, refundedAmount: 5000 })
+    await payments.refund({ idempotencyKey: 'rfd_2', reference, amount: 13_800 })
+    expect(await payments.find(reference)).toMatchObject({ refundedAmount: 18_800 })
+  }
+)
+
+test.each([true, false])('void: an authorization that was released gave nothing back (%s)', async (counts) => {
+  const { fake, payments } = await start()
+  fake.countReleased(counts)
+  const reference = await pay({ fake, payments }, { capture: 'manual' })
+  const voided = await payments.void({ idempotencyKey: 'pay_1:void', reference })
+  expect(voided).toMatchObject({ status: 'voided', capturedAmount: 0, refundedAmount: 0 })
+})
+
+test('find: lists every refund by its key, and counts those no more that failed after they had succeeded', async () => {
+  const { fake, payments } = await start()
+  const reference = await pay({ fake, payments }, {})
+  for (let n = 1; n <= 12; n++) await payments.refund({ idempotencyKey: `rfd_${n}`, reference, amount: n })
+  const first = (await payments.find(reference))?.refunds?.find(({ idempotencyKey }) => idempotencyKey === 'rfd_1')
+  fake.settleRefund(first?.reference ?? '', 'failed')
+  const found = await payments.find(reference)
+  expect(found).toMatchObject({ refundedAmount: 77 })
+  expect(found?.refunds).toHaveLength(12)
+  expect(found?.refunds?.filter(({ status }) => status === 'failed')).toEqual([
+    { idempotencyKey: 'rfd_1', reference: first?.reference, status: 'failed', amount: 1 },
+  ])
+})
+
+test('stop: an act that Stripe leaves unanswered ends 3 s after the stop, and no other begins', async () => {
+  const fake = await startFakeStripe()
+  running.push(fake)
+  const { url, secretKey, webhookSecret } = fake
+  const stopping = new AbortController()
+  const settings = { secretKey, webhookSecret, apiBase: url, now: Date.now, timeoutMs: 600_000 }
+  const payments = await makeStripePayments({ ...settings, stopping: stopping.signal })
+  fake.faults.add({ kind: 'blackhole' })
+  const hanging = payments.create(order)
+  await expect.poll(() => fake.requests.length).toBe(1)
+  stopping.abort()
+  await expect(hanging).rejects.toThrow(ProviderUnavailable)
+  await expect(payments.create(order)).rejects.toThrow(ProviderUnavailable)
+  expect(fake.requests).toHaveLength(1)
+})

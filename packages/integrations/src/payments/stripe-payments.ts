@@ -1,9 +1,10 @@
 import type { NewPayment, PaymentAct, PaymentProvider, ProviderPayment, ProviderRefund } from '@tradepost/commerce'
 import { ProviderRefused, ProviderUnavailable } from '@tradepost/commerce'
 import type { Stripe } from 'stripe'
+import { answeredBy, gracePeriod } from '../grace-period.ts'
 import { makeCircuitBreaker } from './circuit-breaker.ts'
 import { isKeptFault, isStripeError, toProviderError } from './stripe-errors.ts'
-import { checkAmount, intentToPayment, toRefund } from './stripe-intents.ts'
+import { chargeOf, checkAmount, intentToPayment, toRefund } from './stripe-intents.ts'
 import { readWebhook } from './stripe-webhooks.ts'
 
 /** The account that payments go to, and how long the shop waits for it. */
@@ -16,18 +17,25 @@ export interface StripeSettings {
   /** Bounds each act, with whatever requests and repetitions it takes. */
   readonly timeoutMs?: number
   readonly now: () => number
+  /** Aborted when the process is about to stop: 3 s later, acts that are under way end as unanswered. */
+  readonly stopping?: AbortSignal
 }
 
 const TIMEOUT_MS = 5000
 const TURNS = 3
+// Stripe refuses a key with other parameters than it was first used with, also across an update of the shop.
 const expand = ['latest_charge']
+const expandAll = ['latest_charge', 'latest_charge.refunds']
 
 /** Makes payments by card through Stripe: the buyer's browser gives the card to Stripe, and the shop never sees it. */
 export const makeStripePayments = async (settings: StripeSettings): Promise<PaymentProvider> => {
-  const { secretKey, webhookSecret, timeoutMs = TIMEOUT_MS, now } = settings
+  const { secretKey, webhookSecret, timeoutMs = TIMEOUT_MS, now, stopping = new AbortController().signal } = settings
   const stripe = await connect(settings, timeoutMs)
   const breaker = makeCircuitBreaker({ now })
-  const act = <T>(ask: () => Promise<T>): Promise<T> => breaker(() => withinTime(timeoutMs, ask))
+  // The SDK's own limit is one of silence on the socket, and begins anew with each repetition.
+  const limits = { limitMs: timeoutMs, signal: gracePeriod(stopping) }
+  const late = (): Error => new ProviderUnavailable(`Stripe has not answered within ${timeoutMs} ms.`)
+  const act = <T>(ask: () => Promise<T>): Promise<T> => breaker(() => answered(answeredBy(ask, limits, late)))
   const reading = { secret: webhookSecret, isLive: /^[a-z]+_live_/.test(secretKey), now }
   return {
     name: 'stripe',
@@ -59,19 +67,11 @@ const connect = async ({ secretKey, apiBase }: StripeSettings, timeout: number):
   return new Stripe(secretKey, { ...config, ...address, protocol: isSecure ? 'https' : 'http' })
 }
 
-/** The SDK's own limit is one of silence on the socket, and begins anew with each repetition. */
-const withinTime = async <T>(timeoutMs: number, ask: () => Promise<T>): Promise<T> => {
-  let timer: NodeJS.Timeout | undefined
-  const late = new Promise<never>((_, reject) => {
-    const error = new ProviderUnavailable(`Stripe has not answered within ${timeoutMs} ms.`)
-    timer = setTimeout(() => reject(error), timeoutMs)
-  })
+const answered = async <T>(answer: Promise<T>): Promise<T> => {
   try {
-    return await Promise.race([ask(), late])
+    return await answer
   } catch (error) {
     throw toProviderError(error)
-  } finally {
-    clearTimeout(timer)
   }
 }
 
@@ -101,14 +101,29 @@ const create = async (stripe: Stripe, payment: NewPayment): Promise<ProviderPaym
     expand,
   }
   // Two intents would do no harm: only one reaches a buyer, and none takes money before a buyer gives a card.
-  return intentToPayment(
+  return readFresh(
+    stripe,
     await underKey(payment.idempotencyKey, (options) => stripe.paymentIntents.create(params, options))
   )
 }
 
+/** Reads an intent with all of its refunds: an expanded charge lists ten at most. */
+const read = async (stripe: Stripe, intent: Stripe.PaymentIntent): Promise<ProviderPayment> => {
+  const charge = chargeOf(intent)
+  if (!charge || charge.amount_captured === 0) return intentToPayment(intent, [])
+  if (charge.refunds && !charge.refunds.has_more) return intentToPayment(intent, charge.refunds.data)
+  const refunds: Stripe.Refund[] = []
+  for await (const refund of stripe.refunds.list({ payment_intent: intent.id, limit: 100 })) refunds.push(refund)
+  return intentToPayment(intent, refunds)
+}
+
+/** Reads what has just been captured or canceled, and so was never refunded unless Stripe says that it may have been. */
+const readFresh = (stripe: Stripe, intent: Stripe.PaymentIntent): Promise<ProviderPayment> | ProviderPayment =>
+  chargeOf(intent)?.amount_refunded ? read(stripe, intent) : intentToPayment(intent, [])
+
 const find = async (stripe: Stripe, reference: string): Promise<ProviderPayment | null> => {
   try {
-    return intentToPayment(await stripe.paymentIntents.retrieve(reference, { expand }))
+    return await read(stripe, await stripe.paymentIntents.retrieve(reference, { expand: expandAll }))
   } catch (error) {
     if (isStripeError(error) && error.code === 'resource_missing') return null
     throw error
@@ -120,7 +135,8 @@ type AmountAct = PaymentAct & { readonly amount: number }
 const capture = async (stripe: Stripe, { idempotencyKey, reference, amount }: AmountAct): Promise<ProviderPayment> => {
   const params = { amount_to_capture: amount, expand }
   try {
-    return intentToPayment(
+    return await readFresh(
+      stripe,
       await underKey(idempotencyKey, (options) => stripe.paymentIntents.capture(reference, params, options))
     )
   } catch (error) {
@@ -133,7 +149,8 @@ const capture = async (stripe: Stripe, { idempotencyKey, reference, amount }: Am
 
 const cancel = async (stripe: Stripe, { idempotencyKey, reference }: PaymentAct): Promise<ProviderPayment> => {
   try {
-    return intentToPayment(
+    return await readFresh(
+      stripe,
       await underKey(idempotencyKey, (options) => stripe.paymentIntents.cancel(reference, { expand }, options))
     )
   } catch (error) {

@@ -64,9 +64,11 @@ test('events: each kind that is about a payment names it, refunds and disputes t
     'payment_intent.created',
     'payment_intent.payment_failed',
     'payment_intent.amount_capturable_updated',
+    'charge.captured',
     'payment_intent.succeeded',
     'refund.created',
     'charge.refunded',
+    'charge.refund.updated',
     'refund.updated',
     'refund.failed',
     'charge.dispute.created',
@@ -162,4 +164,31 @@ test('events: one of a megabyte is read', async () => {
     data: { object: { ...event.data.object, description: 'é'.repeat(500_000) } },
   })
   expect(await read(shop, { change: grow })).toMatchObject({ reference })
+})
+
+/** Whatever JSON there is, and events that are spoiled in one place each. */
+const notEvents = (event: FakeEvent): unknown[] => [
+  [],
+  null,
+  1,
+  'text',
+  true,
+  {},
+  [event],
+  ...(['id', 'type', 'data'] as const).flatMap((key) =>
+    [null, 1, [], {}, '', '\u0000', 'x'.repeat(300)].map((value) => ({ ...event, [key]: value }))
+  ),
+  ...[null, 1, 'pi_1'].map((object) => ({ ...event, data: { object } })),
+]
+
+test('events: JSON that is signed but no event is refused as such, whatever it is', async () => {
+  const { fake, payments } = await start()
+  await payments.create(order)
+  const spoiled = notEvents(told(fake)).map((body) => JSON.stringify(body))
+  for (const body of spoiled) {
+    const { signature } = fake.webhooks.signBody(body)
+    const refused = await payments.parseWebhook(body, signature).catch((error: unknown) => error)
+    expect(refused instanceof CodedError && refused.code, body).toBe('request.invalid')
+  }
+  expect(spoiled).toHaveLength(31)
 })

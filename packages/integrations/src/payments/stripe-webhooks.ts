@@ -35,12 +35,25 @@ const verified = async (
   if (signature === null || signedAheadSeconds(signature, now()) > TOLERANCE_SECONDS) {
     throw fail('webhook.invalid_signature')
   }
-  try {
-    return await webhooks.constructEventAsync(rawBody, signature, secret, TOLERANCE_SECONDS, undefined, now())
-  } catch {
-    throw fail('webhook.invalid_signature')
-  }
+  const event = await webhooks
+    .constructEventAsync(rawBody, signature, secret, TOLERANCE_SECONDS, undefined, now())
+    .catch(() => {
+      throw fail('webhook.invalid_signature')
+    })
+  if (!isEvent(event)) throw fail('request.invalid')
+  return event
 }
+
+/** Tells an event from other JSON, which a signature alone does not: the SDK takes whatever it can parse. */
+const isEvent = (value: unknown): value is Stripe.Event => {
+  if (typeof value !== 'object' || value === null || !('id' in value && 'type' in value && 'data' in value))
+    return false
+  const { id, type, data } = value
+  if (!isName(id) || !isName(type) || typeof data !== 'object' || data === null || !('object' in data)) return false
+  return typeof data.object === 'object' && data.object !== null
+}
+
+const isName = (value: unknown): value is string => typeof value === 'string' && /^[\x21-\x7e]{1,255}$/.test(value)
 
 /** Infinite where the header does not name one time. */
 const signedAheadSeconds = (signature: string, nowMs: number): number => {
@@ -59,6 +72,6 @@ const referenceOf = ({ type, data }: Stripe.Event): string | null => {
 
 /** Reads an id, or that of an object in its place. */
 const idOf = (value: unknown): string | null => {
-  if (typeof value === 'string') return value
+  if (typeof value === 'string') return isName(value) ? value : null
   return typeof value === 'object' && value !== null && 'id' in value ? idOf(value.id) : null
 }

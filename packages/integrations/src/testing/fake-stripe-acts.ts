@@ -22,8 +22,14 @@ export interface FakeActs {
 
 type Emit = (type: string, object: Record<string, unknown>) => void
 
+interface ActSettings {
+  readonly now: () => number
+  readonly emit: Emit
+  readonly countsReleased: () => boolean
+}
+
 /** Makes the acts on an empty set of books. */
-export const makeFakeActs = ({ now, emit }: { now: () => number; emit: Emit }): FakeActs => {
+export const makeFakeActs = ({ now, emit, countsReleased }: ActSettings): FakeActs => {
   const intents = new Map<string, FakeIntent>()
   const tell = (type: string, intent: FakeIntent): void => emit(`payment_intent.${type}`, intentJson(intent))
   return {
@@ -47,6 +53,7 @@ export const makeFakeActs = ({ now, emit }: { now: () => number; emit: Emit }): 
         charge: null,
         charges: 0,
         canceledAt: null,
+        countsReleased: countsReleased(),
       }
       intents.set(id, intent)
       tell('created', intent)
@@ -120,6 +127,7 @@ const shopsActs = ({
     }
     intent.charge.captured = amount
     intent.status = 'succeeded'
+    emit('charge.captured', chargeJson(intent, intent.charge))
     tell('succeeded', intent)
   },
   cancel: (intent) => {
@@ -154,6 +162,7 @@ const settleRefund = (
     const refund = intent.charge?.refunds.find((refund) => refund.id === id)
     if (!refund) continue
     refund.status = status
+    emit('charge.refund.updated', refundJson(intent, refund))
     emit('refund.updated', refundJson(intent, refund))
     if (status === 'failed') emit('refund.failed', refundJson(intent, refund))
     return

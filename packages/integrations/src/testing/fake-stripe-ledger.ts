@@ -15,6 +15,8 @@ export interface FakeIntent {
   /** How often money was reserved or taken. */
   charges: number
   canceledAt: number | null
+  /** Whether what is released counts as refunded, as it did before API version 2025-03-31. */
+  readonly countsReleased: boolean
 }
 
 /** Money that was reserved or taken. */
@@ -80,9 +82,15 @@ export const challengeError: FakeCardError = {
   message: 'The provided PaymentMethod has failed authentication.',
 }
 
-/** What was given back, with what is on its way: as Stripe counts a charge's `amount_refunded`. */
+/** What was given back of the captured money, with what is on its way. */
 export const refundedOf = ({ refunds }: FakeCharge): number =>
-  refunds.filter(({ status }) => status !== 'failed').reduce((sum, { amount }) => sum + amount, 0)
+  refunds
+    .filter(({ status }) => status !== 'failed' && status !== 'canceled')
+    .reduce((sum, { amount }) => sum + amount, 0)
+
+/** What was authorized and is not taken any more: the rest of a partial capture, or all of a canceled payment. */
+export const releasedOf = ({ status, charge }: FakeIntent): number =>
+  charge && (charge.captured > 0 || status === 'canceled') ? charge.amount - charge.captured : 0
 
 /** Puts a payment into the words of the books. */
 export const toLedgerRow = (intent: FakeIntent): LedgerRow => ({

@@ -1,5 +1,7 @@
 import type { FakeCharge, FakeIntent, FakeRefund } from './fake-stripe-ledger.ts'
-import { refundedOf } from './fake-stripe-ledger.ts'
+import { refundedOf, releasedOf } from './fake-stripe-ledger.ts'
+
+const REFUNDS_OF_A_CHARGE = 10
 
 const seconds = (ms: number): number => Math.floor(ms / 1000)
 
@@ -22,7 +24,10 @@ export const intentJson = (intent: FakeIntent, expand: readonly string[] = []): 
     currency: intent.currency,
     description: null,
     last_payment_error: intent.lastError,
-    latest_charge: charge && expand.includes('latest_charge') ? chargeJson(intent, charge) : (charge?.id ?? null),
+    latest_charge:
+      charge && expand.some((path) => path.startsWith('latest_charge'))
+        ? chargeJson(intent, charge, expand)
+        : (charge?.id ?? null),
     livemode: false,
     metadata: intent.metadata,
     next_action: status === 'requires_action' ? { type: 'use_stripe_sdk', use_stripe_sdk: {} } : null,
@@ -40,12 +45,17 @@ export const publicIntentJson = (intent: FakeIntent): Record<string, unknown> =>
 }
 
 /** Writes a charge as Stripe's API does. */
-export const chargeJson = (intent: FakeIntent, charge: FakeCharge): Record<string, unknown> => ({
+export const chargeJson = (
+  intent: FakeIntent,
+  charge: FakeCharge,
+  expand: readonly string[] = []
+): Record<string, unknown> => ({
+  ...(expand.includes('latest_charge.refunds') ? { refunds: firstRefunds(intent) } : {}),
   id: charge.id,
   object: 'charge',
   amount: charge.amount,
   amount_captured: charge.captured,
-  amount_refunded: refundedOf(charge),
+  amount_refunded: countedOf(intent, charge),
   captured: charge.captured > 0,
   created: seconds(intent.createdAt),
   currency: intent.currency,
@@ -57,6 +67,19 @@ export const chargeJson = (intent: FakeIntent, charge: FakeCharge): Record<strin
   refunded: charge.captured > 0 && refundedOf(charge) === charge.captured,
   status: 'succeeded',
 })
+
+/**
+ * Stripe counted what was released as refunded before API version 2025-03-31, and does so no more (its changelog, “Partially
+ * capturing or canceling payments no longer creates a Refund”).
+ */
+const countedOf = (intent: FakeIntent, charge: FakeCharge): number =>
+  refundedOf(charge) + (intent.countsReleased ? releasedOf(intent) : 0)
+
+const firstRefunds = (intent: FakeIntent): Record<string, unknown> => {
+  const all = intent.charge?.refunds.toReversed() ?? []
+  const data = all.slice(0, REFUNDS_OF_A_CHARGE).map((refund) => refundJson(intent, refund))
+  return { object: 'list', data, has_more: all.length > data.length, url: '/v1/refunds' }
+}
 
 /** Writes a refund as Stripe's API does. */
 export const refundJson = (intent: FakeIntent, refund: FakeRefund): Record<string, unknown> => ({

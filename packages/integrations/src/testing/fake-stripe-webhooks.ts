@@ -54,6 +54,8 @@ export interface FakeWebhooks {
   readonly send: (event: FakeEvent, delivery?: Delivery) => Promise<DeliveryReport>
   /** Signs an event without sending it. */
   readonly sign: (event: FakeEvent, delivery?: Delivery) => SignedEvent
+  /** Signs a body that need not be an event. */
+  readonly signBody: (body: string) => SignedEvent
   /** Waits until all that is on its way was answered. */
   readonly settled: () => Promise<void>
 }
@@ -89,6 +91,7 @@ export const makeFakeWebhooks = (settings: WebhookSettings): { webhooks: FakeWeb
     },
     send: sender.send,
     sign: (event, delivery = {}) => sign(event, delivery, settings),
+    signBody: (body) => signBody(body, settings),
     settled: sender.settled,
   }
   const emit: Emit = (type, object) => {
@@ -147,6 +150,11 @@ const sign = (event: FakeEvent, delivery: Delivery, { secret, now }: WebhookSett
   const timestamp = Math.floor(now() / 1000) - ageSeconds
   const signed = { payload, secret: delivery.secret ?? secret, timestamp }
   return { body: alter(payload), signature: isUnsigned ? null : Stripe.webhooks.generateTestHeaderString(signed) }
+}
+
+const signBody = (body: string, { secret, now }: WebhookSettings): SignedEvent => {
+  const timestamp = Math.floor(now() / 1000)
+  return { body, signature: Stripe.webhooks.generateTestHeaderString({ payload: body, secret, timestamp }) }
 }
 
 const post = async (url: string, { body, signature }: SignedEvent, stopping: AbortSignal): Promise<number> => {

@@ -34,6 +34,8 @@ export interface FakeStripe {
   readonly finishProcessing: (intent: string, succeeded: boolean) => void
   /** Lets refunds begin as pending from now on, or succeed at once again. */
   readonly beginRefundsAs: (status: 'pending' | 'succeeded' | 'failed' | 'requires_action' | 'canceled') => void
+  /** Has payments from now on count what is released as refunded, as Stripe did before API version 2025-03-31, or no more. */
+  readonly countReleased: (counts: boolean) => void
   readonly settleRefund: (refund: string, status: 'succeeded' | 'failed') => void
   readonly dispute: (intent: string) => void
   /** Forgets all idempotency keys, as Stripe does after a day. */
@@ -51,7 +53,8 @@ export const startFakeStripe = async ({ now = Date.now }: { now?: () => number }
   const webhookSecret = fakeId('whsec')
   const stopping = new AbortController()
   const { webhooks, emit } = makeFakeWebhooks({ secret: webhookSecret, now, stopping: stopping.signal })
-  const acts = makeFakeActs({ now, emit })
+  let countsReleased = false
+  const acts = makeFakeActs({ now, emit, countsReleased: () => countsReleased })
   const faults = makeFaults()
   let refundStatus = 'succeeded'
   const keys = makeIdempotencyKeys()
@@ -70,6 +73,9 @@ export const startFakeStripe = async ({ now = Date.now }: { now?: () => number }
     ...controls(acts),
     beginRefundsAs: (status) => {
       refundStatus = status
+    },
+    countReleased: (counts) => {
+      countsReleased = counts
     },
     forgetKeys: keys.forget,
     refuseConnections: close,

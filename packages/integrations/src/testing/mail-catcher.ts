@@ -9,11 +9,13 @@ export interface MailCatcher {
   readonly close: () => Promise<void>
 }
 
-/** Starts an SMTP server that keeps what it is given, or refuses it with a code. */
-export const startMailCatcher = async (refuseWith?: number): Promise<MailCatcher> => {
+/** Starts an SMTP server that keeps what it is given, or refuses it with a code, and does not know one recipient. */
+export const startMailCatcher = async (refuseWith?: number, noRecipient?: string): Promise<MailCatcher> => {
   const caught: string[] = []
   const server = new SMTPServer({
     disabledCommands: ['AUTH', 'STARTTLS'],
+    onRcptTo: ({ address }, _session, done) =>
+      done(address === noRecipient ? Object.assign(new Error('no such mailbox'), { responseCode: 550 }) : null),
     onData: (stream, _session, done) => {
       let mail = ''
       stream.on('data', (chunk: Buffer) => (mail += chunk.toString()))

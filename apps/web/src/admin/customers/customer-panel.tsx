@@ -145,7 +145,7 @@ export const CustomerPanel = ({ customer }: { customer: Customer }) => {
         )
       }
     >
-      <dl className="grid gap-x-6 gap-y-4 sm:grid-cols-2 lg:grid-cols-4">
+      <dl className="grid gap-x-6 gap-y-4 sm:grid-cols-2 lg:grid-cols-[minmax(0,2fr)_1fr_1fr_1fr]">
         <Fact name="Email">{email}</Fact>
         <Fact name="Customer since">{dayText(createdAt)}</Fact>
         <Fact name="Orders">

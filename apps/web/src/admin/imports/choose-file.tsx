@@ -38,7 +38,7 @@ export const ChooseFile = ({ onOpened }: { onOpened: (run: ImportRun, file: File
       <Problem error={create.error} />
       <DropZone
         label="Choose a CSV file"
-        hint="Or drop it here. The format is the product CSV of Shopify, which the export writes too. It is tried first: nothing changes before you say so."
+        hint="Or drop it here. The format is Shopify’s product CSV, which the export writes too. A missing column changes nothing; an empty cell clears its field. The file is checked first: nothing changes until you start the import."
         accept=".csv,text/csv"
         icon={FileUp}
         onFiles={take}

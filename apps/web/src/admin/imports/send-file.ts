@@ -33,7 +33,7 @@ const appendSafely = async (id: IdOf<'import'>, file: File, offset: number): Pro
       if (known?.code === 'import.wrong_offset' && known.details.receivedBytes !== offset) {
         return known.details.receivedBytes
       }
-      const isWorthRetrying = known === null || known.code === 'busy'
+      const isWorthRetrying = known === null || known.code === 'busy' || known.code === 'storage.full'
       if (!isWorthRetrying || attempt === TRIES) throw error
       await pause(PAUSE_MS * attempt)
     }

@@ -1,0 +1,24 @@
+import type { Work } from './jobs.ts'
+import { listRequest, orderRequest } from './requests.ts'
+
+interface Calls {
+  readonly work: Work
+  readonly isForwarded: boolean
+}
+
+/** Makes what writes the nth call of some work; throws where its guests are used up. */
+export const makeCallWriter = ({ work, isForwarded }: Calls): ((n: number) => string) => {
+  const forwardedFor = (n: number) => (isForwarded ? { forwardedFor: clientAddress(n) } : {})
+  if (work.kind === 'lists') {
+    const request = listRequest()
+    return isForwarded ? (n) => listRequest(forwardedFor(n)) : () => request
+  }
+  return (n) => {
+    const guest = work.guests[n]
+    if (guest === undefined) throw new Error(`All ${work.guests.length} carts have been ordered; give more of them.`)
+    return orderRequest(guest, forwardedFor(n))
+  }
+}
+
+/** An address of the private network 10.0.0.0/8 for each call. */
+const clientAddress = (n: number): string => `10.${(n >> 16) & 255}.${(n >> 8) & 255}.${n & 255}`
