@@ -33,48 +33,41 @@ test('throttle: three tries of strangers at once, then one in a quarter of an ho
   }
 })
 
-test('throttle: of guesses with every kind of cookie, at most ten reach the hash in any quarter of an hour (A12)', async () => {
+test('throttle: of guesses with every kind of cookie and in a session, at most ten reach the hash in any quarter of an hour (A12)', async () => {
   const guesses: number[] = []
+  // What is counted is how often the hasher is asked, so it need not be slow.
   const passwords = {
-    ...shop.deps.passwords,
-    verify: async (...[hash, password, turn]: Parameters<typeof shop.deps.passwords.verify>) => {
+    hash: async (password: string) => hashSecret(password),
+    verify: async (stored: string | null, password: string) => {
       if (password !== PASSWORD) guesses.push(clock.now())
-      return shop.deps.passwords.verify(hash, password, turn)
+      return stored === hashSecret(password)
     },
   }
   const as = callerOf({ ...shop.deps, passwords })
-  const { visitor } = await shop.signUp('ada')
-  const devices = [visitor.device]
-  for (let n = 0; n < 12; n++) {
-    const browser = newVisitor({ address: `home-${n}` })
-    await shop.as(browser).auth.signIn(signIn)
+  const owner = newVisitor({ address: 'owner' })
+  await as(owner).auth.register({ ...signIn, name: 'ada' })
+  await as(owner).auth.verifyEmail({ token: await shop.lastToken(signIn.email, 'verify-email') })
+  const devices: (string | null)[] = [null]
+  const enter = async () => {
+    const browser = newVisitor({ address: 'owner' })
+    await as(browser).auth.requestPasswordReset({ email: signIn.email })
+    const token = await shop.lastToken(signIn.email, 'reset-password')
+    await as(browser).auth.resetPassword({ token, password: PASSWORD })
+    await as(browser).auth.signIn(signIn)
     devices.push(browser.device)
+    return as(browser)
   }
-  const session = as(visitor)
-  for (let minute = 0; minute < 60; minute++) {
-    if (minute % 7 === 0) {
-      const browser = newVisitor({ address: 'owner' })
-      await shop.as(browser).auth.requestPasswordReset({ email: signIn.email })
-      const token = await shop.lastToken(signIn.email, 'reset-password')
-      await shop.as(browser).auth.resetPassword({ token, password: PASSWORD })
-      devices.push(browser.device)
-      await shop
-        .as(visitor)
-        .auth.signIn(signIn)
-        .catch(() => {})
+  for (let minute = 0; minute < 45; minute += 3) {
+    const session = await enter()
+    for (const device of devices.slice(-8)) {
+      const attacker = newVisitor({ device, address: `attacker-${++tries}` })
+      for (let n = 0; n < 2; n++) await failureOf(as(attacker).auth.signIn(wrong))
     }
-    for (const device of [...devices, null]) {
-      const browser = newVisitor({ device, address: `attacker-${minute}-${++tries}` })
-      await as(browser)
-        .auth.signIn(wrong)
-        .catch(() => {})
-    }
-    await session.account.mfa.begin({ password: wrong.password }).catch(() => {})
-    clock.pass(60_000)
+    for (let n = 0; n < 3; n++) await failureOf(session.account.mfa.begin({ password: wrong.password }))
+    clock.pass(3 * 60_000)
   }
   const within = guesses.map((from) => guesses.filter((at) => at >= from && at < from + QUARTER).length)
-  expect(Math.max(...within)).toBeLessThanOrEqual(10)
-  expect(Math.max(...within)).toBeGreaterThan(3)
+  expect(Math.max(...within)).toBe(10)
 })
 
 test('throttle: strangers wait with the right password too, also after the database was reopened (A12)', async () => {
