@@ -21,12 +21,12 @@ export const apiKeys = sqliteTable('api_keys', {
   keyHash: text('key_hash').notNull(),
   permissions: text('permissions', { mode: 'json' }).$type<Permission[]>().notNull(),
   createdBy: text('created_by'),
-  /** The key that made this one; it ends with it. Null for one that a person made. */
-  parentId: text('parent_id').$type<IdOf<'apiKey'>>(),
   createdAt: integer('created_at').notNull(),
   expiresAt: integer('expires_at'),
   lastUsedAt: integer('last_used_at'),
   revokedAt: integer('revoked_at'),
+  /** The key that made this one; it ends with it. Null for one that a person made. */
+  parentId: text('parent_id').$type<IdOf<'apiKey'>>(),
 })
 
 /** What staff, keys, the operator and the system did to others' data. Append-only by trigger; each row's hash chains it to the one before. */
