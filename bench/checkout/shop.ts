@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto'
-import { addCartItem, hashSecret, importProducts, makePlaceOrder, makeSessions } from '@tradepost/commerce'
+import { addCartItem, hashSecret, importProducts, makePlaceOrder, makeQuotas, makeSessions } from '@tradepost/commerce'
 import type { Buyer, Deps } from '@tradepost/commerce'
 import type { PlaceOrderInput } from '@tradepost/contract'
 import type { Database } from '@tradepost/db'
@@ -31,6 +31,7 @@ const depsOf = (db: Database, folder: string): Deps => {
     sessions: makeSessions(sources),
     mailer: { send: async () => {} },
     publicUrl: '',
+    quotas: makeQuotas({ now: Date.now, factor: 1000 }),
     importFiles: makeDiskImportFiles(`${folder}/imports`),
     wakeImports: () => {},
     stopping: new AbortController().signal,

@@ -55,12 +55,20 @@ export const makeCallerState = (answer: Headers, secure: boolean, known: KnownSe
       return current
     }
   }
+  let device = known.device
+  const giveDevice = () => {
+    device = randomBytes(20).toString('base64url')
+    set(names.device, device, DEVICE_MAX_AGE_S)
+    return device
+  }
   const ensureGuest = ensure(names.guest, known.guest, GUEST_MAX_AGE_S)
   return {
     keepSession: ({ token, expiresAt }) =>
       set(names.session, token, Math.max(0, Math.floor((expiresAt - Date.now()) / 1000))),
     forgetSession: () => set(names.session, '', 0),
     ensureGuest: () => hashSecret(ensureGuest()),
-    ensureDevice: ensure(names.device, known.device, DEVICE_MAX_AGE_S),
+    ensureDevice: () => device ?? giveDevice(),
+    renewDevice: giveDevice,
+    forgetGuest: () => set(names.guest, '', 0),
   }
 }

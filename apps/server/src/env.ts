@@ -51,6 +51,8 @@ const Environment = z.object({
     .default('')
     .transform(listOf)
     .pipe(z.array(z.string().refine(isProxy))),
+  /** Multiplies every limit on clients: for a shop whose customers share one address, and for load tests. */
+  CLIENT_QUOTA_FACTOR: z.coerce.number().min(0.1).max(1_000_000).default(1),
   SMTP_URL: z.url({ protocol: /^smtps?$/ }).optional(),
   MAIL_FROM: z.string().min(3).max(300).default('Tradepost <shop@localhost>'),
   /** Keeps mails in memory and shows them at /dev/mail instead of sending them; the default outside production without SMTP_URL. */
@@ -77,6 +79,7 @@ export interface Settings {
   readonly seedDemo: boolean
   readonly trustedOrigins: readonly string[]
   readonly trustedProxies: readonly string[]
+  readonly clientQuotaFactor: number
   readonly smtpUrl: string | null
   readonly mailFrom: string
   readonly devMailbox: boolean
@@ -91,6 +94,7 @@ const shapes: Record<string, string> = {
   SEED_DEMO: 'true or false',
   DEV_MAILBOX: 'true or false',
   SMTP_URL: 'an address such as smtp://user:password@mail.example.com:587',
+  CLIENT_QUOTA_FACTOR: 'a number from 0.1 to 1000000',
   TRUSTED_PROXIES: 'addresses or networks such as 10.0.0.0/8, separated by commas',
   ...s3Shapes,
   ...stripeShapes,
@@ -122,6 +126,7 @@ export const readSettings = (environment: NodeJS.ProcessEnv): Settings => {
     seedDemo: data.SEED_DEMO,
     trustedOrigins: listOf(data.TRUSTED_ORIGINS),
     trustedProxies: data.TRUSTED_PROXIES,
+    clientQuotaFactor: data.CLIENT_QUOTA_FACTOR,
     smtpUrl: data.SMTP_URL ?? null,
     mailFrom: data.MAIL_FROM,
     devMailbox: data.DEV_MAILBOX ?? (data.NODE_ENV !== 'production' && data.SMTP_URL === undefined),

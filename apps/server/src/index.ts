@@ -3,7 +3,7 @@ import { fileURLToPath } from 'node:url'
 import type { Server } from 'node:http'
 import { createServer } from 'node:http'
 import { getRequestListener } from '@hono/node-server'
-import { clientNetworks, readShop, seedDemo } from '@tradepost/commerce'
+import { clientNetworks, continueIds, readShop, seedDemo } from '@tradepost/commerce'
 import { filePathOf, openDatabase } from '@tradepost/db'
 import { boundConnections } from './admission/connections.ts'
 import { Gate } from './admission/gate.ts'
@@ -46,6 +46,7 @@ const start = async (settings: Settings): Promise<void> => {
     encryptionKey: settings.databaseEncryptionKey,
   })
   const services = await makeServices(settings, { db, log, operatorSecret: instance?.operatorSecret ?? null })
+  await continueIds(services.deps)
   const jobs = await startJobs(services)
   if (settings.seedDemo) await seed(services)
   const server = await listen(settings, services)

@@ -6,7 +6,7 @@ import {
   recoverPayments,
   reindexProducts,
   removeOldImports,
-  removeOldRegistrations,
+  removeOldRows,
   tidySearchIndex,
   workImports,
   workProviderEvents,
@@ -23,6 +23,7 @@ const LOOK_FOR_IMPORTS_EVERY_MS = 2000
 const REINDEX_EVERY_MS = 500
 const LEARN_EVERY_MS = 5000
 const TIDY_EVERY_MS = 60 * 60 * 1000
+const REMOVE_EVERY_MS = 60_000
 // Requests are answered between two steps.
 const TIDY_PAUSE_MS = 50
 
@@ -54,6 +55,7 @@ export const startJobs = async (services: Services): Promise<Jobs> => {
     repeat(services, LEARN_EVERY_MS, (isStopping) => untilDone(() => learnRelated(services.deps), isStopping)),
     repeat(services, TIDY_EVERY_MS, (isStopping) => tidy(services, isStopping)),
     repeat(services, DELIVER_EVERY_MS, makeDelivery(services)),
+    repeat(services, REMOVE_EVERY_MS, (isStopping) => removeOld(services, isStopping)),
   ]
   if (!services.canMail) services.log.warn('mail waits in the outbox until SMTP_URL is set')
   return {
@@ -66,8 +68,6 @@ export const startJobs = async (services: Services): Promise<Jobs> => {
 const recover = async ({ deps, log }: Services, olderThanMs: number): Promise<void> => {
   const recovered = await recoverPayments(deps, olderThanMs)
   if (recovered > 0) log.warn({ recovered }, 'settled payments that were left open')
-  await deps.sessions.removeExpired()
-  await removeOldRegistrations(deps)
   const interrupted = await interruptImports(deps, olderThanMs)
   if (interrupted > 0) log.warn({ interrupted }, 'imports were interrupted: they can be started again')
   await removeOldImports(deps)
@@ -80,6 +80,10 @@ const untilDone = async (step: () => Promise<number>, isStopping: () => boolean)
 
 const tidy = async ({ deps }: Services, isStopping: () => boolean): Promise<void> => {
   while (!isStopping() && (await tidySearchIndex(deps))) await pause(TIDY_PAUSE_MS)
+}
+
+const removeOld = async ({ deps }: Services, isStopping: () => boolean): Promise<void> => {
+  while (!isStopping() && (await removeOldRows(deps)) > 0) await pause(TIDY_PAUSE_MS)
 }
 
 /** Runs work again and again, a pause after each; one that fails is logged and does not end it. `wake` cuts a pause short. */

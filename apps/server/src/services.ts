@@ -1,5 +1,5 @@
 import type { Deps, Mailer } from '@tradepost/commerce'
-import { continueIds, makePlaceOrder, makeSessions, receiveProviderEvent } from '@tradepost/commerce'
+import { makePlaceOrder, makeQuotas, makeSessions, receiveProviderEvent } from '@tradepost/commerce'
 import type { Database } from '@tradepost/db'
 import type { Mailbox } from '@tradepost/integrations'
 import {
@@ -60,7 +60,7 @@ export const makeServices = async (
   const paymentWork = { wake: () => {} }
   const canMail = settings.devMailbox || settings.smtpUrl !== null
   const mailbox = settings.devMailbox ? makeMailbox() : null
-  const sources = { db, now: Date.now, random: makeRandom() }
+  const sources = { db, now: Date.now, random: makeRandom(), quotas: makeClientQuotas(settings) }
   const adapters = await makeSlowAdapters(settings)
   // Nothing is awaited between this and `deps`: an event that was left untold by a crash comes at once.
   const payments = await makePayments(settings, {
@@ -86,7 +86,6 @@ export const makeServices = async (
       return settings.publicUrl ?? place.listeningUrl
     },
   }
-  await continueIds(deps)
   const secure = settings.publicUrl?.startsWith('https:') ?? false
   const known = {
     log,
@@ -104,6 +103,8 @@ export const makeServices = async (
   }
   return { deps, placeOrder: makePlaceOrder(deps), stopPayments: payments.stop, ...known }
 }
+
+const makeClientQuotas = ({ clientQuotaFactor: factor }: Settings) => makeQuotas({ now: Date.now, factor })
 
 /** Makes what keeps passwords and pictures, which takes its time. */
 const makeSlowAdapters = async ({ s3, mediaDir }: Settings): Promise<Pick<Deps, 'images' | 'media' | 'passwords'>> => ({

@@ -22,9 +22,12 @@ export const orderInput = (idempotencyKey: string): PlaceOrderInput => ({
   payment: { method: 'test_card', cardNumber: '4242424242424242' },
 })
 
+/** The password of the owner that {@link signInAsOwner} makes. */
+export const ownerPassword = 'a long owner password'
+
 /** Makes the owner of a running shop through its operator and signs in as them. */
 export const signInAsOwner = async (server: RunningServer, email = 'owner@shop.test'): Promise<TradepostClient> => {
-  const account = { email, name: 'Owner', password: 'a long owner password' }
+  const account = { email, name: 'Owner', password: ownerPassword }
   const operator = createTradepostClient({ url: server.url, operatorSecret: server.operatorSecret })
   await operator.operator.createOwner.mutate(account)
   const { password } = account
@@ -34,7 +37,7 @@ export const signInAsOwner = async (server: RunningServer, email = 'owner@shop.t
 
 /** Gives a token of the owner that {@link signInAsOwner} has made. */
 export const ownerToken = async ({ url }: RunningServer): Promise<string> => {
-  const owner = { email: 'owner@shop.test', password: 'a long owner password', transport: 'token' } as const
+  const owner = { email: 'owner@shop.test', password: ownerPassword, transport: 'token' } as const
   return (await createTradepostClient({ url }).auth.signIn.mutate(owner)).token ?? ''
 }
 

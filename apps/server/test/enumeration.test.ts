@@ -50,7 +50,7 @@ const forgetTries = async () => {
   await server.stop()
   const { default: Sqlite } = await import('libsql')
   const file = new Sqlite(server.databasePath)
-  file.exec('DELETE FROM sign_in_failures')
+  file.exec('DELETE FROM allowances')
   file.close()
   server = await runServer(folder, accountsEnv)
 }

@@ -7,7 +7,7 @@ import { isImportOver } from '@tradepost/contract'
 import { EventSource } from 'eventsource'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { productsCsv } from '../../../bench/make-products-csv.ts'
-import { importCsv, ownerToken, signInAsOwner } from './buyers.ts'
+import { importCsv, ownerPassword, ownerToken, signInAsOwner } from './buyers.ts'
 import type { RunningServer } from './run-server.ts'
 import { makeShopFolder, runServer } from './run-server.ts'
 
@@ -109,7 +109,11 @@ test('export: a file for a browser by its cookie and a tool by its token, and no
   expect(await refused({})).toBe('auth.required')
   expect(await refused({ authorization: 'Bearer nonsense' })).toBe('auth.required')
   expect(await refused({ ...cookie, 'sec-fetch-site': 'cross-site' })).toBe('request.forbidden_origin')
-  const { key } = await owner.admin.apiKeys.create.mutate({ name: 'orders only', permissions: ['orders:read'] })
+  const { key } = await owner.admin.apiKeys.create.mutate({
+    password: ownerPassword,
+    name: 'orders only',
+    permissions: ['orders:read'],
+  })
   expect(await refused({ authorization: `Bearer ${key}` })).toBe('auth.forbidden')
   const failure = await openProductExport({ url: server.url, token: key }).catch((error: unknown) => errorOf(error))
   expect(failure).toMatchObject({ code: 'auth.forbidden', httpStatus: 403 })

@@ -3,7 +3,7 @@ import { createTradepostClient } from '@tradepost/client'
 import { Secret, TOTP } from 'otpauth'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { accountsEnv, clientFrom, mailedToken, openAccount } from './accounts.ts'
-import { signInAsOwner } from './buyers.ts'
+import { ownerPassword, signInAsOwner } from './buyers.ts'
 import type { RunningServer } from './run-server.ts'
 import { makeShopFolder, runServer } from './run-server.ts'
 
@@ -47,7 +47,11 @@ test('at rest: after a full tour neither the database nor the log holds a token,
     keep(`recovery code ${n}, plain`, code.replaceAll('-', ''))
   }
   const owner = await signInAsOwner(server)
-  const { key } = await owner.admin.apiKeys.create.mutate({ name: 'tool', permissions: ['orders:read'] })
+  const { key } = await owner.admin.apiKeys.create.mutate({
+    password: ownerPassword,
+    name: 'tool',
+    permissions: ['orders:read'],
+  })
   keep('API key', key)
   await createTradepostClient({ url: server.url, token: key }).admin.orders.list.query({})
   await owner.admin.staff.invite.mutate({ email: 'invited@shop.test', role: 'support' })

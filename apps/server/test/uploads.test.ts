@@ -4,7 +4,7 @@ import { safe } from '@tradepost/client'
 import { MAX_MEDIA_BYTES, pictureSources } from '@tradepost/contract'
 import { photoOf, pictureBombs, startS3 } from '@tradepost/integrations/testing'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { newGuest, signInAsOwner } from './buyers.ts'
+import { newGuest, ownerPassword, signInAsOwner } from './buyers.ts'
 import type { RunningServer } from './run-server.ts'
 import { makeShopFolder, runServer } from './run-server.ts'
 
@@ -16,7 +16,11 @@ let token = ''
 beforeAll(async () => {
   server = await runServer(folder, { LOG_LEVEL: 'error' })
   owner = await signInAsOwner(server)
-  const { key } = await owner.admin.apiKeys.create.mutate({ name: 'uploads', permissions: ['products:write'] })
+  const { key } = await owner.admin.apiKeys.create.mutate({
+    password: ownerPassword,
+    name: 'uploads',
+    permissions: ['products:write'],
+  })
   token = key
 })
 

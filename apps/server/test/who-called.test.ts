@@ -1,7 +1,7 @@
 import * as contract from '@tradepost/contract'
 import { createTradepostClient } from '@tradepost/client'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { newGuest, orderInput, ownerToken, signInAsOwner } from './buyers.ts'
+import { newGuest, orderInput, ownerPassword, ownerToken, signInAsOwner } from './buyers.ts'
 import type { RunningServer } from './run-server.ts'
 import { makeShopFolder, runServer } from './run-server.ts'
 
@@ -16,7 +16,11 @@ beforeAll(async () => {
   const owner = await signInAsOwner(server)
   token = await ownerToken(server)
   ownerId = (await owner.auth.session.query()).user?.id ?? ''
-  const made = await owner.admin.apiKeys.create.mutate({ name: 'books', permissions: ['orders:read', 'products:read'] })
+  const made = await owner.admin.apiKeys.create.mutate({
+    password: ownerPassword,
+    name: 'books',
+    permissions: ['orders:read', 'products:read'],
+  })
   key = { id: made.apiKey.id, secret: made.key }
 })
 

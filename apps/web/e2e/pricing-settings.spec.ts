@@ -189,9 +189,18 @@ test('the owner sets how the shop sells, and a fault is told at its field', asyn
   await press(page, 'Save')
   await expect(page.getByLabel('Minutes that stock is held')).toBeFocused()
   await page.getByLabel('Minutes that stock is held').fill('20')
+  await page.getByLabel('Days to pay an invoice').fill('30')
+  await page.getByLabel('Unpaid units for guests').fill('')
+  await page.getByLabel('Percent held by one customer').fill('25')
   await save(page, 'Save', before.name)
   const after = await shop.owner.admin.settings.shop.query()
-  expect(after).toMatchObject({ captureMode: 'manual', reservationMinutes: 20 })
+  expect(after).toMatchObject({
+    captureMode: 'manual',
+    reservationMinutes: 20,
+    invoiceDays: 30,
+    guestInvoiceUnits: null,
+    unpaidSharePercent: 25,
+  })
   expect(after.currencies).toContain(isMobile ? 'JPY' : 'CHF')
   await expectAccessible(page)
   const { currency: _own, ...settings } = before

@@ -4,12 +4,24 @@ import type { Database } from '@tradepost/db'
 import type { Sessions } from './auth/sessions.ts'
 import type { ImportFiles } from './imports/import-files.ts'
 import type { PaymentProvider } from './payments/payment-provider.ts'
+import type { Quotas } from './quotas/quotas.ts'
 
-/** Turns passwords into hashes that are slow to guess, and checks them; both run off the event loop. */
+/** Whose work a password is: clients take turns, and those who are known come first. */
+export interface PasswordTurn {
+  /** What the client is counted by: its network, or the id of a signed-in user. */
+  readonly client: string
+  /** Whether the client has proved something already: a known browser, a mailed link, a session. */
+  readonly isKnown: boolean
+}
+
+/**
+ * Turns passwords into hashes that are slow to guess, and checks them; both run off the event loop. Both throw `busy` where
+ * too many wait already, of this client or of all.
+ */
 export interface PasswordHasher {
-  readonly hash: (password: string) => Promise<string>
+  readonly hash: (password: string, turn: PasswordTurn) => Promise<string>
   /** Checks a password; with `null` for an unknown account it takes as long and answers false. */
-  readonly verify: (hash: string | null, password: string) => Promise<boolean>
+  readonly verify: (hash: string | null, password: string, turn: PasswordTurn) => Promise<boolean>
 }
 
 /** Keeps files that the shop shows, by name; the name's ending is the file's type. */
@@ -109,6 +121,8 @@ export interface Deps {
   /** The address of the shop that links in mails lead to, without a slash at its end. */
   readonly publicUrl: string
   readonly sessions: Sessions
+  /** Bounds what one client may do. */
+  readonly quotas: Quotas
   readonly importFiles: ImportFiles
   /** Tells whoever works off the imports that one waits. */
   readonly wakeImports: () => void

@@ -8,11 +8,12 @@ export { listAudit } from './audit/list-audit.ts'
 export type { Actor } from './audit/record-audit.ts'
 export { chainHashOf } from './audit/record-audit.ts'
 export { createOwner } from './auth/create-user.ts'
-export { registerUser, removeOldRegistrations, verifyEmail } from './auth/register-user.ts'
+export { registerUser, verifyEmail } from './auth/register-user.ts'
 export { requestPasswordReset, resetPassword } from './auth/reset-password.ts'
 export type { HeldSession, NewSession, Sessions } from './auth/sessions.ts'
 export { makeSessions } from './auth/sessions.ts'
-export { rememberDevice, signIn } from './auth/sign-in.ts'
+export { rememberDevice } from './auth/known-devices.ts'
+export { signIn } from './auth/sign-in.ts'
 export type { Buyer } from './buyer.ts'
 export { hashSecret } from './buyer.ts'
 export { continueIds } from './continue-ids.ts'
@@ -28,6 +29,7 @@ export type {
   Mailer,
   MediaStore,
   PasswordHasher,
+  PasswordTurn,
   ProcessedImage,
   Rendition,
 } from './deps.ts'
@@ -95,6 +97,7 @@ export { readSecuritySettings, setSecuritySettings } from './shop/security-setti
 export { isSeedable, seedDemo } from './shop/seed-demo.ts'
 export type { HeldKey } from './staff/api-keys.ts'
 export { checkApiKey, createApiKey, listApiKeys, revokeApiKey, rotateApiKey } from './staff/api-keys.ts'
+export { listLiveKeys, revokeOwnKeys } from './staff/own-keys.ts'
 export { acceptInvitation, inviteStaff, revokeInvitation } from './staff/invite-staff.ts'
 export { listStaff, setStaffDisabled, setStaffRole } from './staff/staff-members.ts'
 export { adminListProducts, adminGetProduct } from './products/admin-products.ts'
@@ -131,3 +134,9 @@ export { createLocation, listLocations, updateLocation } from './inventory/locat
 export { adjustUnits, countUnits, receiveUnits, transferUnits } from './inventory/move-stock.ts'
 export { rebuildStock } from './inventory/rebuild-stock.ts'
 export { tidySearchIndex } from './products/tidy-search-index.ts'
+export type { QuotaKind } from './quotas/quota-table.ts'
+export { quotaTable } from './quotas/quota-table.ts'
+export type { Quotas } from './quotas/quotas.ts'
+export { makeQuotas } from './quotas/quotas.ts'
+export { RETENTION_BATCH, removeOldRows, statementOf } from './retention/remove-old-rows.ts'
+export { keptTables, retentionRules } from './retention/retention-rules.ts'

@@ -6,6 +6,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { Deps } from '../src/deps.ts'
 import type { PaymentProvider } from '../src/payments/payment-provider.ts'
 import { makeSessions } from '../src/auth/sessions.ts'
+import { makeQuotas } from '../src/quotas/quotas.ts'
 import { listProducts } from '../src/products/list-products.ts'
 import { seedDemo } from '../src/shop/seed-demo.ts'
 import { labelledQueries } from './relevance.ts'
@@ -53,6 +54,7 @@ beforeAll(async () => {
     images: { process: () => Promise.reject(new Error('No picture is made smaller here.')) },
     mailer: { send: async () => {} },
     publicUrl: 'https://shop.test',
+    quotas: makeQuotas({ now: sources.now, factor: 1000 }),
     importFiles: {
       write: async () => {},
       size: async () => null,

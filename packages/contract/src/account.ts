@@ -6,14 +6,27 @@ import { OrderSummary } from './orders.ts'
 import { Instant } from './page.ts'
 import { NewPassword, Password } from './password.ts'
 import { SecondFactor } from './secrets.ts'
+import { ApiKey } from './staff.ts'
 import { EmailAddress, Line } from './text.ts'
 
 export const UpdateProfileInput = z.strictObject({ name: Line(100) })
 
-export const ChangePasswordInput = z.strictObject({ currentPassword: Password, newPassword: NewPassword })
+/** A code that is asked for beside the password where the account has a second factor (`auth.mfa_required`). */
+const code = SecondFactor.optional()
+
+export const ChangePasswordInput = z.strictObject({
+  currentPassword: Password,
+  code,
+  newPassword: NewPassword,
+  /** Ends the API keys of the account as well. */
+  revokeApiKeys: z.boolean().default(false),
+})
+
+/** The API keys of an account that still work. */
+export const OwnApiKeys = z.object({ apiKeys: z.array(ApiKey) })
 
 /** Asks to move the account to a new address; it moves once the link mailed there is opened. */
-export const RequestEmailChangeInput = z.strictObject({ newEmail: EmailAddress, password: Password })
+export const RequestEmailChangeInput = z.strictObject({ newEmail: EmailAddress, password: Password, code })
 
 /** One signed-in browser or tool; `id` names it and opens nothing. */
 export const AccountSession = z.object({
@@ -68,4 +81,4 @@ export const AccountExport = z.object({
   orders: z.array(OrderSummary.extend({ email: z.string(), shippingAddress: Address })),
 })
 
-export const EraseAccountInput = z.strictObject({ password: Password })
+export const EraseAccountInput = z.strictObject({ password: Password, code })

@@ -17,7 +17,15 @@ export const EmailInput = z.strictObject({ email: EmailAddress })
 
 export const TokenInput = z.strictObject({ token: MailToken })
 
-export const ResetPasswordInput = z.strictObject({ token: MailToken, password: NewPassword })
+export const ResetPasswordInput = z.strictObject({
+  token: MailToken,
+  password: NewPassword,
+  /** Ends the API keys of the account as well. */
+  revokeApiKeys: z.boolean().default(false),
+})
+
+/** How many API keys of the account still work; their owner sees them once signed in. */
+export const ResetPasswordOutput = z.object({ apiKeysLeft: z.int() })
 
 /** `transport: 'cookie'` sets the session cookie; `'token'` answers the bearer token once instead, for tools. */
 export const SignInInput = z.strictObject({

@@ -51,6 +51,7 @@ export const errorTable = {
     message: 'This link was used, has run out, or was replaced by a newer one: ask for another.',
     details: None,
   },
+  'auth.password_required': { status: 401, message: 'Enter your password to do this.', details: None },
   'auth.wrong_password': { status: 400, message: 'This is not your current password.', details: None },
   'auth.weak_password': {
     status: 400,

@@ -81,7 +81,7 @@ const encodeTime = (timeMs: number): string => {
 /** Reads the time out of an id of any kind, in milliseconds since 1970; null where it is no id of {@link makeId}. */
 export const timeOfId = (id: string): number | null => {
   const [, time] = /^[a-z]{3}_([0-9a-hjkmnp-tv-z]{10})[0-9a-hjkmnp-tv-z]{16}$/.exec(id) ?? []
-  return time === undefined ? null : [...time].reduce((ms, char) => ms * 32 + ALPHABET.indexOf(char), 0)
+  return time === undefined ? null : time.split('').reduce((ms, char) => ms * 32 + ALPHABET.indexOf(char), 0)
 }
 
 /** Takes text that was stored as an id of a kind for that id; throws where it is none. */

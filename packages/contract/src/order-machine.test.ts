@@ -12,7 +12,7 @@ import {
 // Written out a second time, on purpose: who changes the machine changes this table, and says so.
 const table: Record<OrderStatus, Partial<Record<OrderAction, OrderStatus>>> = {
   pending_payment: { place: 'placed', cancel: 'canceled', expire: 'expired' },
-  placed: { fulfil: 'fulfilled', fulfil_part: 'partially_fulfilled', cancel: 'canceled' },
+  placed: { fulfil: 'fulfilled', fulfil_part: 'partially_fulfilled', cancel: 'canceled', expire: 'expired' },
   partially_fulfilled: { fulfil: 'fulfilled', fulfil_part: 'partially_fulfilled' },
   fulfilled: { complete: 'completed' },
   completed: {},

@@ -6,7 +6,8 @@ import * as z from 'zod'
  */
 export const orderMachine = {
   pending_payment: { place: 'placed', cancel: 'canceled', expire: 'expired' },
-  placed: { fulfil: 'fulfilled', fulfil_part: 'partially_fulfilled', cancel: 'canceled' },
+  // Only an order that nobody has paid for may expire: an invoice whose time is over.
+  placed: { fulfil: 'fulfilled', fulfil_part: 'partially_fulfilled', cancel: 'canceled', expire: 'expired' },
   partially_fulfilled: { fulfil: 'fulfilled', fulfil_part: 'partially_fulfilled' },
   fulfilled: { complete: 'completed' },
   completed: {},

@@ -57,6 +57,11 @@ export const salesErrors = {
     message: 'Some items are sold out.',
     details: z.object({ items: z.array(SkuShortage) }),
   },
+  'order.unpaid_limit': {
+    status: 409,
+    message: 'Pay or cancel your open orders first, or order fewer units.',
+    details: z.object({ items: z.array(SkuShortage), openOrders: z.int() }),
+  },
   'order.unavailable': {
     status: 409,
     message: 'Some items are no longer sold.',

@@ -11,7 +11,10 @@ export const MailToken = Bounded(40, CUT_OFF).regex(/^[0-9a-z]{40}$/, CUT_OFF)
 
 const SECOND_FACTOR = 'Enter the six digits, or a recovery code.'
 
-/** Accepts six digits of an authenticator, or a recovery code, with or without spaces and hyphens. */
+/**
+ * Accepts six digits of an authenticator, or a recovery code, with or without spaces and hyphens. A code has 24
+ * characters; older ones of 16 stay good until new ones are made.
+ */
 export const SecondFactor = Bounded(40, SECOND_FACTOR)
   .transform((code) => code.replaceAll(/[\s-]/g, '').toLowerCase())
-  .pipe(z.string().regex(/^(?:\d{6}|[0-9a-hjkmnp-tv-z]{16})$/, SECOND_FACTOR))
+  .pipe(z.string().regex(/^(?:\d{6}|[0-9a-hjkmnp-tv-z]{24}|[0-9a-hjkmnp-tv-z]{16})$/, SECOND_FACTOR))

@@ -35,6 +35,12 @@ const settings = {
   captureMode: z.enum(['automatic', 'manual']),
   offersInvoice: z.boolean(),
   reservationMinutes: z.int().min(1).max(1440),
+  /** After so many days an unpaid invoice order expires; null for never. It holds for orders placed from now on. */
+  invoiceDays: z.int().min(1).max(365).nullable(),
+  /** The most units that guests of one network may have on unpaid invoices at a time; null for any number. */
+  guestInvoiceUnits: z.int().min(1).max(10_000).nullable(),
+  /** How much of a variant's stock one client may hold by unpaid orders; ten units are always allowed, 100 sets no limit. */
+  unpaidSharePercent: z.int().min(1).max(100),
   lowStockThreshold: z.int().min(0).max(10_000),
 }
 

@@ -1,9 +1,9 @@
 import * as z from 'zod'
 import { Id } from './ids.ts'
 import { Instant, Page, PageInput } from './page.ts'
-import { NewPassword } from './password.ts'
+import { NewPassword, Password } from './password.ts'
 import { Permission, Role, StaffRole } from './roles.ts'
-import { MailToken } from './secrets.ts'
+import { MailToken, SecondFactor } from './secrets.ts'
 import { EmailAddress, Line } from './text.ts'
 
 export const StaffMember = z.object({
@@ -51,17 +51,23 @@ export type ApiKey = z.infer<typeof ApiKey>
 
 export const ApiKeyList = z.object({ items: z.array(ApiKey) })
 
+// A person proves again who they are to get a key (`auth.password_required`, `auth.mfa_required`); a key has nothing to prove.
+const proof = { password: Password.optional(), code: SecondFactor.optional() }
+
 export const CreateApiKeyInput = z.strictObject({
   name: Line(100),
   permissions: z.array(Permission).min(1, 'Choose at least one permission.').max(50),
   /** Days until the key ends, 1 to 3650; null for a key that does not end by itself. */
   expiresInDays: z.int().min(1).max(3650).nullable().default(90),
+  ...proof,
 })
 
 /** A new key, whole, shown this one time. */
 export const NewApiKey = z.object({ apiKey: ApiKey, key: z.string() })
 
 export const ApiKeyInput = z.strictObject({ id: Id('apiKey') })
+
+export const RotateApiKeyInput = ApiKeyInput.extend(proof)
 
 /** One act of staff, of a key or of the system on somebody else's data. */
 export const AuditEntry = z.object({

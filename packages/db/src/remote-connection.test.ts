@@ -21,8 +21,8 @@ test('remote: the same queue migrates and writes through the stock client, and o
   const results = await Promise.allSettled(
     Array.from({ length: 20 }, (_, n) =>
       queue.run(async (executor) => {
-        const sql = 'INSERT INTO sign_in_failures (subject, failures, last_failure_at) VALUES (?, ?, ?)'
-        await executor.execute({ sql, args: [`subject-${n}`, 1, n] })
+        const sql = 'INSERT INTO allowances (subject, whole_at) VALUES (?, ?)'
+        await executor.execute({ sql, args: [String(n).padStart(64, '0'), n] })
         if (n % 5 === 0) throw new Error('undone')
       })
     )
@@ -31,7 +31,7 @@ test('remote: the same queue migrates and writes through the stock client, and o
   await queue.close()
 
   const reader = new RemoteConnection({ url })
-  const sql = 'SELECT count(*), sum(last_failure_at), typeof(max(failures)) FROM sign_in_failures'
+  const sql = 'SELECT count(*), sum(whole_at), typeof(max(whole_at)) FROM allowances'
   const { rows } = await reader.execute({ sql, args: [] })
   expect(rows).toEqual([[16, 190 - 30, 'integer']])
   reader.close()

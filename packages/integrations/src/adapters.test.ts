@@ -6,29 +6,30 @@ import { makeArgon2Passwords } from './argon2-passwords.ts'
 import { makeDiskMedia } from './disk-media.ts'
 import { mediaName } from './media-name.ts'
 
+const turn = { client: '192.0.2.1', isKnown: false }
 const folder = mkdtempSync(join(tmpdir(), 'tradepost-media-'))
 afterAll(() => rmSync(folder, { recursive: true, force: true }))
 
 test('passwords: argon2id at OWASP’s parameters, a salt of its own each time, right and wrong told apart', async () => {
   const { hash, verify } = await makeArgon2Passwords()
-  const [one, two] = await Promise.all([hash('correct horse'), hash('correct horse')])
+  const [one, two] = await Promise.all([hash('correct horse', turn), hash('correct horse', turn)])
   expect(one).toMatch(/^\$argon2id\$v=19\$m=19456,t=2,p=1\$/)
   expect(one).not.toBe(two)
-  expect(await verify(one, 'correct horse')).toBe(true)
-  expect(await verify(one, 'correct horse ')).toBe(false)
+  expect(await verify(one, 'correct horse', turn)).toBe(true)
+  expect(await verify(one, 'correct horse ', turn)).toBe(false)
 })
 
 test('passwords: an unknown account is hashed for as well, and is never right', async () => {
   const { verify } = await makeArgon2Passwords()
-  expect(await verify(null, 'the password of an account that does not exist')).toBe(false)
-  expect(await verify(null, '')).toBe(false)
+  expect(await verify(null, 'the password of an account that does not exist', turn)).toBe(false)
+  expect(await verify(null, '', turn)).toBe(false)
 })
 
 test('passwords: a rush of more than are taken at once is answered whole', async () => {
   const { hash, verify } = await makeArgon2Passwords()
-  const stored = await hash('right')
+  const stored = await hash('right', turn)
   const answers = await Promise.all(
-    Array.from({ length: 20 }, (_, n) => verify(stored, n % 2 === 0 ? 'right' : 'wrong'))
+    Array.from({ length: 20 }, (_, n) => verify(stored, n % 2 === 0 ? 'right' : 'wrong', turn))
   )
   expect(answers.filter(Boolean)).toHaveLength(10)
 })

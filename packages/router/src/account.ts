@@ -7,11 +7,13 @@ import {
   erasePersonalData,
   exportPersonalData,
   listAddresses,
+  listLiveKeys,
   listSessions,
   readMfa,
   regenerateRecoveryCodes,
   removeAddress,
   requestEmailChange,
+  revokeOwnKeys,
   revokeSession,
   updateAddress,
   updateProfile,
@@ -28,6 +30,7 @@ import {
   MailSent,
   MfaSetup,
   MfaStatus,
+  OwnApiKeys,
   RecoveryCodes,
   RemoveAddressInput,
   RequestEmailChangeInput,
@@ -40,7 +43,7 @@ import {
 import * as z from 'zod'
 import type { Context } from './context.ts'
 import type { UserCaller } from './trpc.ts'
-import { signedIn } from './trpc.ts'
+import { actorOf, signedIn } from './trpc.ts'
 import { declares } from './wire-errors.ts'
 
 type UserContext = Omit<Context, 'caller'> & { readonly caller: UserCaller }
@@ -52,6 +55,9 @@ const renewSession = async ({ deps, caller, state }: UserContext): Promise<void>
   await deps.sessions.endAll(caller.user.id)
   state.keepSession(await deps.sessions.begin(caller.user.id, caller.userAgent))
 }
+
+// What is asked for again before an act that only the person may do.
+const proofErrors = ['auth.wrong_password', 'auth.mfa_required', 'auth.mfa_invalid', 'auth.rate_limited'] as const
 
 const SavedAddresses = z.object({ items: z.array(SavedAddress) })
 
@@ -65,22 +71,38 @@ const profile = {
 const password = {
   change: signedIn(['access'])
     .input(ChangePasswordInput)
-    .output(z.null())
-    .errors(declares('auth.wrong_password', 'auth.weak_password', 'auth.rate_limited'))
-    .mutation(async ({ ctx, input }) => {
-      await changePassword(ctx.deps, { userId: ctx.caller.user.id, ...input })
+    .output(OwnApiKeys)
+    .errors(declares(...proofErrors, 'auth.weak_password'))
+    .mutation(async ({ ctx, input, path }) => {
+      const { user, deviceHash } = ctx.caller
+      const answer = await changePassword(ctx.deps, {
+        userId: user.id,
+        deviceHash,
+        actor: actorOf(ctx, path),
+        ...input,
+      })
       await renewSession(ctx)
-      return null
+      return answer
     }),
+}
+
+const apiKeys = {
+  list: signedIn([])
+    .output(OwnApiKeys)
+    .query(async ({ ctx: { deps, caller } }) => ({ apiKeys: await listLiveKeys(deps.db.read, deps, caller.user.id) })),
+
+  revokeAll: signedIn(['access'])
+    .output(z.object({ revoked: z.int() }))
+    .mutation(({ ctx, path }) => revokeOwnKeys(ctx.deps, { actor: actorOf(ctx, path), userId: ctx.caller.user.id })),
 }
 
 const email = {
   requestChange: signedIn(['personal_data', 'access'])
     .input(RequestEmailChangeInput)
     .output(MailSent)
-    .errors(declares('auth.wrong_password', 'auth.rate_limited'))
+    .errors(declares(...proofErrors))
     .mutation(async ({ ctx, input }) => {
-      await requestEmailChange(ctx.deps, { userId: ctx.caller.user.id, ...input })
+      await requestEmailChange(ctx.deps, { userId: ctx.caller.user.id, address: ctx.address, ...input })
       return { mailSentTo: input.newEmail }
     }),
 }
@@ -176,12 +198,13 @@ const data = {
   erase: signedIn(['personal_data', 'access'])
     .input(EraseAccountInput)
     .output(z.null())
-    .errors(declares('auth.wrong_password', 'auth.rate_limited', 'account.last_owner'))
+    .errors(declares(...proofErrors, 'account.last_owner'))
     .mutation(async ({ ctx, input }) => {
       await erasePersonalData(ctx.deps, { userId: ctx.caller.user.id, ...input })
       ctx.state.forgetSession()
+      ctx.state.forgetGuest()
       return null
     }),
 }
 
-export const account = { profile, password, email, sessions, mfa, addresses, data }
+export const account = { profile, password, apiKeys, email, sessions, mfa, addresses, data }

@@ -17,6 +17,7 @@ import {
   MailSent,
   RegisterInput,
   ResetPasswordInput,
+  ResetPasswordOutput,
   SessionOutput,
   SignInInput,
   SignInOutput,
@@ -24,7 +25,7 @@ import {
 } from '@tradepost/contract'
 import * as z from 'zod'
 import type { Context } from './context.ts'
-import { anyone } from './trpc.ts'
+import { anyone, within } from './trpc.ts'
 import { declares } from './wire-errors.ts'
 
 const Confirmed = z.object({ email: z.string() })
@@ -48,6 +49,7 @@ const instantOrNull = (ms: number | null | undefined) => (typeof ms === 'number'
 
 export const auth = {
   register: anyone(['personal_data'])
+    .use(within('account'))
     .input(RegisterInput)
     .output(MailSent)
     .errors(declares('auth.weak_password', 'auth.rate_limited'))
@@ -57,12 +59,14 @@ export const auth = {
     }),
 
   verifyEmail: anyone(['personal_data', 'access'])
+    .use(within('mailedLink'))
     .input(TokenInput)
     .output(Confirmed)
     .errors(declares('auth.token_invalid'))
     .mutation(async ({ ctx, input }) => ({ email: await verifyEmail(ctx.deps, input.token) })),
 
   requestPasswordReset: anyone(['access'])
+    .use(within('account'))
     .input(EmailInput)
     .output(MailSent)
     .errors(declares('auth.rate_limited'))
@@ -72,31 +76,34 @@ export const auth = {
     }),
 
   resetPassword: anyone(['access'])
+    .use(within('mailedLink'))
     .input(ResetPasswordInput)
-    .output(z.null())
+    .output(ResetPasswordOutput)
     .errors(declares('auth.token_invalid', 'auth.weak_password'))
-    .mutation(async ({ ctx, input }) => {
-      const userId = await resetPassword(ctx.deps, input)
-      await rememberDevice(ctx.deps, userId, ctx.state.ensureDevice())
-      ctx.state.forgetSession()
-      return null
+    .mutation(async ({ ctx: { deps, address, requestId, state }, input }) => {
+      const answer = await resetPassword(deps, { ...input, address, device: state.renewDevice(), requestId })
+      state.forgetSession()
+      return answer
     }),
 
   confirmEmailChange: anyone(['personal_data', 'access'])
+    .use(within('mailedLink'))
     .input(TokenInput)
     .output(Confirmed)
     .errors(declares('auth.token_invalid', 'auth.email_taken'))
     .mutation(async ({ ctx, input }) => ({ email: await confirmEmailChange(ctx.deps, input.token) })),
 
   acceptInvitation: anyone(['personal_data', 'access'])
+    .use(within('mailedLink'))
     .input(AcceptInvitationInput)
     .output(Confirmed)
     .errors(declares('auth.token_invalid', 'auth.weak_password', 'auth.email_taken'))
     .mutation(async ({ ctx, input }) => ({
-      email: await acceptInvitation(ctx.deps, { ...input, requestId: ctx.requestId }),
+      email: await acceptInvitation(ctx.deps, { ...input, address: ctx.address, requestId: ctx.requestId }),
     })),
 
   signIn: anyone(['personal_data', 'access'])
+    .use(within('account'))
     .input(SignInInput)
     .output(SignInOutput)
     .errors(declares('auth.invalid_credentials', 'auth.mfa_required', 'auth.mfa_invalid', 'auth.rate_limited'))
@@ -107,10 +114,12 @@ export const auth = {
     }),
 
   signOut: anyone(['access'])
+    .use(within('signOut'))
     .output(z.null())
     .mutation(async ({ ctx }) => {
       if (ctx.caller.session) await ctx.deps.sessions.end(ctx.caller.session.token)
       ctx.state.forgetSession()
+      ctx.state.forgetGuest()
       return null
     }),
 

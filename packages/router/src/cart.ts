@@ -17,7 +17,7 @@ import {
   SetCartQuantityInput,
 } from '@tradepost/contract'
 import { buyerOf, ensureBuyer } from './context.ts'
-import { anyone } from './trpc.ts'
+import { anyone, within } from './trpc.ts'
 import { declares } from './wire-errors.ts'
 
 /** What keeps something from being put into a cart. */
@@ -29,38 +29,49 @@ export const cart = {
     .query(({ ctx }) => getCart(ctx.deps, buyerOf(ctx.caller))),
 
   addItem: anyone([])
+    .use(within('cart'))
     .input(AddCartItemInput)
     .output(Cart)
     .errors(declares(...offerErrors, 'cart.too_many_lines', 'checkout.in_progress'))
     .mutation(({ ctx, input }) => addCartItem(ctx.deps, { buyer: ensureBuyer(ctx), ...input })),
 
   setQuantity: anyone([])
+    .use(within('cart'))
     .input(SetCartQuantityInput)
     .output(Cart)
     .errors(declares(...offerErrors, 'cart.line_not_found', 'checkout.in_progress'))
     .mutation(({ ctx, input }) => setCartQuantity(ctx.deps, { buyer: ensureBuyer(ctx), ...input })),
 
   removeItem: anyone([])
+    .use(within('cart'))
     .input(RemoveCartItemInput)
     .output(Cart)
     .errors(declares('cart.line_not_found', 'checkout.in_progress'))
     .mutation(({ ctx, input }) => removeCartItem(ctx.deps, { buyer: ensureBuyer(ctx), ...input })),
 
   applyCoupon: anyone([])
+    .use(within('cart'))
     .input(ApplyCouponInput)
     .output(Cart)
     .errors(declares('coupon.refused', 'cart.too_many_coupons', 'checkout.in_progress'))
     .mutation(({ ctx, input }) =>
-      applyCoupon(ctx.deps, { buyer: ensureBuyer(ctx), email: ctx.caller.user?.email ?? null, ...input })
+      applyCoupon(ctx.deps, {
+        buyer: ensureBuyer(ctx),
+        address: ctx.address,
+        email: ctx.caller.user?.email ?? null,
+        ...input,
+      })
     ),
 
   removeCoupon: anyone([])
+    .use(within('cart'))
     .input(RemoveCouponInput)
     .output(Cart)
     .errors(declares('checkout.in_progress'))
     .mutation(({ ctx, input }) => removeCoupon(ctx.deps, { buyer: ensureBuyer(ctx), ...input })),
 
   setCurrency: anyone([])
+    .use(within('cart'))
     .input(SetCartCurrencyInput)
     .output(Cart)
     .errors(declares('cart.currency_unavailable', 'checkout.in_progress'))

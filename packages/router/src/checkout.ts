@@ -17,7 +17,7 @@ import {
 } from '@tradepost/contract'
 import type { Context } from './context.ts'
 import { buyerOf, ensureBuyer, readerOf } from './context.ts'
-import { anyone } from './trpc.ts'
+import { anyone, within } from './trpc.ts'
 import { declares } from './wire-errors.ts'
 
 /** What can keep a cart from becoming an order; `orders.place` and `checkout.start` declare it alike. */
@@ -25,6 +25,7 @@ export const placingErrors = [
   'order.empty_cart',
   'order.email_required',
   'order.out_of_stock',
+  'order.unpaid_limit',
   'order.unavailable',
   'order.total_changed',
   'order.coupon_refused',
@@ -51,14 +52,21 @@ export const checkout = {
     ),
 
   start: anyone(['stock', 'personal_data'])
+    .use(within('order'))
     .input(StartCheckoutInput)
     .output(CheckoutState)
     .errors(declares(...placingErrors))
     .mutation(({ ctx, input }) =>
-      startCheckout(ctx.deps, { buyer: ensureBuyer(ctx), accountEmail: ctx.caller.user?.email ?? null, input })
+      startCheckout(ctx.deps, {
+        buyer: ensureBuyer(ctx),
+        accountEmail: ctx.caller.user?.email ?? null,
+        address: ctx.address,
+        input,
+      })
     ),
 
   complete: anyone(['stock', 'personal_data'])
+    .use(within('checkout'))
     .input(CompleteCheckoutInput)
     .output(CheckoutState)
     .errors(declares('order.not_found', 'payment.provider_unavailable'))
@@ -71,6 +79,7 @@ export const checkout = {
     .query(({ ctx, input }) => readCheckoutStatus(ctx.deps, { ...input, ...ownerOf(ctx) })),
 
   cancel: anyone(['stock'])
+    .use(within('checkout'))
     .input(CancelCheckoutInput)
     .output(Cart)
     .errors(declares('order.not_found', 'order.cart_changed'))

@@ -4,10 +4,10 @@ import type { IdOf, Permission, User } from '@tradepost/contract'
 /** Who calls: an account, a tool by its key, a guest known by a cookie, the operator of the server's machine, or nobody known. */
 export interface Caller {
   readonly user: User | null
-  readonly apiKey: Omit<HeldKey, 'permissions'> | null
+  readonly apiKey: Omit<HeldKey, 'permissions' | 'lacksFactor'> | null
   /** What the caller may do in the back office: the role's permissions, or the key's. */
   readonly permissions: readonly Permission[]
-  /** True for staff without the second factor that the shop asks for: they may turn it on, and nothing else of the back office. */
+  /** True for staff, and their keys, without the second factor that the shop asks for: they may turn it on, and nothing else of the back office. */
   readonly mfaSetupRequired: boolean
   readonly session: { readonly token: string; readonly id: IdOf<'session'>; readonly expiresAt: number } | null
   readonly guestHash: string | null
@@ -25,6 +25,10 @@ export interface CallerState {
   readonly ensureGuest: () => string
   /** Gives the secret by which this browser will be known again as one that signed in. */
   readonly ensureDevice: () => string
+  /** Gives the browser another such secret, so that whoever has copied the former one holds nothing. */
+  readonly renewDevice: () => string
+  /** Forgets the guest, whose orders the next person at this browser must not see. */
+  readonly forgetGuest: () => void
 }
 
 /** What a caller may do: as an account, as a tool by its key, or as neither. */
@@ -52,6 +56,16 @@ export const buyerOf = ({ user, guestHash }: Caller): Buyer | null => {
 /** Tells whose orders a caller sees: those of the account, and those this browser made as a guest. */
 export const readerOf = ({ user, guestHash }: Caller) => ({ userId: user?.id ?? null, guestHash })
 
-/** Tells whose cart the caller fills; a visitor becomes a known guest by it. */
-export const ensureBuyer = ({ caller, state }: Context): Buyer =>
-  buyerOf(caller) ?? { userId: null, guestHash: state.ensureGuest() }
+/** Tells by what a caller is counted. */
+export const clientOf = ({ address, caller }: Pick<Context, 'address' | 'caller'>) => ({
+  address,
+  buyer: caller.user?.id ?? caller.guestHash,
+})
+
+/** Tells whose cart the caller fills; a visitor becomes a known guest by it. Throws `rate_limited` for too many of one network. */
+export const ensureBuyer = (ctx: Pick<Context, 'address' | 'caller' | 'deps' | 'state'>): Buyer => {
+  const known = buyerOf(ctx.caller)
+  if (known) return known
+  ctx.deps.quotas.take('guest', clientOf(ctx))
+  return { userId: null, guestHash: ctx.state.ensureGuest() }
+}

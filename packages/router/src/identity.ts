@@ -10,8 +10,9 @@ export const identityOf = async (
   { user, key }: { user: User | null; key: HeldKey | null }
 ): Promise<Identity> => {
   if (key) {
-    const { permissions, ...apiKey } = key
-    return { user: null, apiKey, permissions, mfaSetupRequired: false }
+    const { permissions, lacksFactor, ...apiKey } = key
+    // A key does not spare its maker the second factor that the shop asks for.
+    return { user: null, apiKey, permissions, mfaSetupRequired: lacksFactor && (await isMfaRequired(deps)) }
   }
   const lacksFactor = user !== null && isStaff(user.role) && !user.mfaEnabled
   const mfaSetupRequired = lacksFactor && (await isMfaRequired(deps))

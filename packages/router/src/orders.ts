@@ -16,7 +16,7 @@ import { tracked } from '@trpc/server'
 import { placingErrors } from './checkout.ts'
 import { ensureBuyer, readerOf } from './context.ts'
 import { trackedStreamOf } from './stream-of.ts'
-import { anyone, listening, signedIn } from './trpc.ts'
+import { anyone, listening, signedIn, within } from './trpc.ts'
 import { declares } from './wire-errors.ts'
 
 /** Puts the id of each update where a client that was cut off finds it again. */
@@ -26,11 +26,17 @@ async function* numbered(updates: AsyncIterable<{ id: string; update: OrderUpdat
 
 export const orders = {
   place: anyone(['stock', 'personal_data'])
+    .use(within('order'))
     .input(PlaceOrderInput)
     .output(PlaceOrderOutput)
     .errors(declares(...placingErrors, 'payment.declined', 'payment.action_required', 'payment.pending'))
     .mutation(({ ctx, input }) =>
-      ctx.placeOrder({ buyer: ensureBuyer(ctx), accountEmail: ctx.caller.user?.email ?? null, input })
+      ctx.placeOrder({
+        buyer: ensureBuyer(ctx),
+        accountEmail: ctx.caller.user?.email ?? null,
+        address: ctx.address,
+        input,
+      })
     ),
 
   list: signedIn([])
@@ -45,12 +51,14 @@ export const orders = {
     .query(({ ctx, input }) => getOrder(ctx.deps, readerOf(ctx.caller), input.id)),
 
   cancel: anyone(['money_out', 'stock', 'personal_data'])
+    .use(within('orderAct'))
     .input(CancelOrderInput)
     .output(Order)
     .errors(declares('order.not_found', 'order.illegal_transition', 'idempotency.conflict'))
     .mutation(({ ctx, input }) => cancelOwnOrder(ctx.deps, { input, reader: readerOf(ctx.caller) })),
 
   requestReturn: anyone(['personal_data'])
+    .use(within('orderAct'))
     .input(RequestReturnInput)
     .output(Order)
     .errors(declares('order.not_found', 'order.line_not_found', 'return.exceeds_fulfilled', 'idempotency.conflict'))
@@ -58,6 +66,7 @@ export const orders = {
 
   // No query: what is asked of one stands in the address, and so in logs, and this holds a secret.
   track: anyone(['personal_data'])
+    .use(within('track'))
     .input(TrackOrderInput)
     .output(Order)
     .errors(declares('order.not_found', 'auth.rate_limited'))

@@ -23,6 +23,7 @@ import {
   ListAuditInput,
   NewApiKey,
   RevokeInvitationInput,
+  RotateApiKeyInput,
   SecuritySettings,
   SetSecuritySettingsInput,
   SetStaffDisabledInput,
@@ -76,6 +77,15 @@ export const staffMembers = {
     ),
 }
 
+// A person who wants a key proves again who they are.
+const proofErrors = [
+  'auth.password_required',
+  'auth.wrong_password',
+  'auth.mfa_required',
+  'auth.mfa_invalid',
+  'auth.rate_limited',
+] as const
+
 export const apiKeys = {
   list: staff('api_keys:read', [])
     .output(ApiKeyList)
@@ -84,14 +94,16 @@ export const apiKeys = {
   create: staff('api_keys:write', ['access'])
     .input(CreateApiKeyInput)
     .output(NewApiKey)
-    .errors(declares('staff.beyond_own_permissions'))
-    .mutation(({ ctx, input }) => createApiKey(ctx.deps, { actor: ctx.actor, request: input })),
+    .errors(declares('staff.beyond_own_permissions', ...proofErrors))
+    .mutation(({ ctx, input: { password, code, ...request } }) =>
+      createApiKey(ctx.deps, { actor: ctx.actor, request, proof: { password, code } })
+    ),
 
   rotate: staff('api_keys:write', ['access'])
-    .input(ApiKeyInput)
+    .input(RotateApiKeyInput)
     .output(NewApiKey)
-    .errors(declares('api_key.not_found', 'staff.beyond_own_permissions'))
-    .mutation(({ ctx, input }) => rotateApiKey(ctx.deps, { actor: ctx.actor, ...input })),
+    .errors(declares('api_key.not_found', 'staff.beyond_own_permissions', ...proofErrors))
+    .mutation(({ ctx, input: { id, ...proof } }) => rotateApiKey(ctx.deps, { actor: ctx.actor, id, proof })),
 
   revoke: staff('api_keys:write', ['access'])
     .input(ApiKeyInput)

@@ -1,8 +1,9 @@
-import type { Actor } from '@tradepost/commerce'
+import type { Actor, QuotaKind } from '@tradepost/commerce'
 import type { Access, Effect, Permission, User } from '@tradepost/contract'
 import { fail, permissions } from '@tradepost/contract'
 import { initTRPC } from '@trpc/server'
 import type { Caller, Context } from './context.ts'
+import { clientOf } from './context.ts'
 import { isStream } from './stream-of.ts'
 import { whileAllowed } from './while-allowed.ts'
 import { formatUniversal } from './wire-errors.ts'
@@ -58,6 +59,13 @@ export const listening = t.middleware(async ({ ctx, signal, next }) => {
   if (!result.ok || !isStream(result.data)) return result
   return { ...result, data: whileAllowed(result.data, { ctx, ends }) }
 })
+
+/** For a mutation that anybody may call: counts the call by the client's quota. Throws `rate_limited`. */
+export const within = (quota: QuotaKind) =>
+  t.middleware(({ ctx, next }) => {
+    ctx.deps.quotas.take(quota, clientOf(ctx))
+    return next()
+  })
 
 // These four are the only beginnings of a procedure: one that does not say who may call it, and what a call can do, does
 // not compile. `[]` says that it can do nothing of the kind.

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import type { TestShop } from './test-shop.ts'
-import { failureOf, makeClock, makeTestShop, newVisitor, only } from './test-shop.ts'
+import { failureOf, makeClock, makeTestShop, newVisitor, only, PASSWORD } from './test-shop.ts'
 
 const DAY = 24 * 60 * 60 * 1000
 let shop: TestShop
@@ -19,7 +19,11 @@ const tool = (key: string) => shop.as(newVisitor({ session: key }))
 
 test('key: may do what it was made for, and nothing else, least of all as its maker (A18)', async () => {
   const { api } = await shop.signUp('olive', 'owner')
-  const { key, apiKey } = await api.admin.apiKeys.create({ name: 'orders', permissions: ['orders:read'] })
+  const { key, apiKey } = await api.admin.apiKeys.create({
+    password: PASSWORD,
+    name: 'orders',
+    permissions: ['orders:read'],
+  })
   expect(await tool(key).auth.session()).toMatchObject({
     user: null,
     apiKey: { id: apiKey.id, name: 'orders' },
@@ -33,7 +37,11 @@ test('key: may do what it was made for, and nothing else, least of all as its ma
 
 test('key: is shown once, kept as SHA-256 of 200 random bits, and recognised by its prefix (A09, A18)', async () => {
   const { api } = await shop.signUp('olive', 'owner')
-  const { key, apiKey } = await api.admin.apiKeys.create({ name: 'tool', permissions: ['orders:read'] })
+  const { key, apiKey } = await api.admin.apiKeys.create({
+    password: PASSWORD,
+    name: 'tool',
+    permissions: ['orders:read'],
+  })
   expect(key).toMatch(/^tpk_[0-9a-z]{40}$/)
   expect(apiKey.prefix).toBe(key.slice(0, 10))
   expect(only(shop.rows('SELECT key_hash FROM api_keys'))).toEqual({
@@ -50,19 +58,28 @@ test('key: is shown once, kept as SHA-256 of 200 random bits, and recognised by 
 
 test('key: revoked, it is refused on the next call, and cannot be revoked or rotated again (A18)', async () => {
   const { api } = await shop.signUp('olive', 'owner')
-  const { key, apiKey } = await api.admin.apiKeys.create({ name: 'tool', permissions: ['orders:read'] })
+  const { key, apiKey } = await api.admin.apiKeys.create({
+    password: PASSWORD,
+    name: 'tool',
+    permissions: ['orders:read'],
+  })
   await tool(key).admin.orders.list({})
   await api.admin.apiKeys.revoke({ id: apiKey.id })
   expect(await codeOf(tool(key).admin.orders.list({}))).toBe('auth.required')
   expect(await codeOf(api.admin.apiKeys.revoke({ id: apiKey.id }))).toBe('api_key.not_found')
-  expect(await codeOf(api.admin.apiKeys.rotate({ id: apiKey.id }))).toBe('api_key.not_found')
+  expect(await codeOf(api.admin.apiKeys.rotate({ id: apiKey.id, password: PASSWORD }))).toBe('api_key.not_found')
 })
 
 test('key: rotated, the new one does the same until the same end, and the old one nothing (A18)', async () => {
   const { api } = await shop.signUp('olive', 'owner')
-  const old = await api.admin.apiKeys.create({ name: 'tool', permissions: ['orders:read'], expiresInDays: 9 })
+  const old = await api.admin.apiKeys.create({
+    password: PASSWORD,
+    name: 'tool',
+    permissions: ['orders:read'],
+    expiresInDays: 9,
+  })
   clock.pass(DAY)
-  const made = await api.admin.apiKeys.rotate({ id: old.apiKey.id })
+  const made = await api.admin.apiKeys.rotate({ id: old.apiKey.id, password: PASSWORD })
   expect(made.key).not.toBe(old.key)
   const { name, permissions, expiresAt } = old.apiKey
   expect(made.apiKey).toMatchObject({ name, permissions, expiresAt })
@@ -73,7 +90,7 @@ test('key: rotated, the new one does the same until the same end, and the old on
 test('key: ends on its day to the millisecond, after 90 days unless told otherwise, or never (A18)', async () => {
   const { api } = await shop.signUp('olive', 'owner')
   const make = (rest: { expiresInDays?: number | null }) =>
-    api.admin.apiKeys.create({ name: 'tool', permissions: ['orders:read'], ...rest })
+    api.admin.apiKeys.create({ password: PASSWORD, name: 'tool', permissions: ['orders:read'], ...rest })
   const [short, usual, endless] = [
     await make({ expiresInDays: 1 }),
     await make({}),
@@ -94,7 +111,11 @@ test('key: ends on its day to the millisecond, after 90 days unless told otherwi
 test('key: shrinks with its maker’s role, and ends with their access, on the next call (A18)', async () => {
   const olive = await shop.signUp('olive', 'owner')
   const oscar = await shop.signUp('oscar', 'owner')
-  const { key } = await oscar.api.admin.apiKeys.create({ name: 'tool', permissions: ['orders:read', 'staff:read'] })
+  const { key } = await oscar.api.admin.apiKeys.create({
+    password: PASSWORD,
+    name: 'tool',
+    permissions: ['orders:read', 'staff:read'],
+  })
   const userId = oscar.user.id
   await tool(key).admin.staff.list()
   await olive.api.admin.staff.setRole({ userId, role: 'support' })
@@ -106,7 +127,7 @@ test('key: shrinks with its maker’s role, and ends with their access, on the n
 
 test('key: notes when it was last used', async () => {
   const { api } = await shop.signUp('olive', 'owner')
-  const { key } = await api.admin.apiKeys.create({ name: 'tool', permissions: ['orders:read'] })
+  const { key } = await api.admin.apiKeys.create({ password: PASSWORD, name: 'tool', permissions: ['orders:read'] })
   clock.pass(DAY)
   await tool(key).admin.orders.list({})
   expect(only((await api.admin.apiKeys.list()).items).lastUsedAt).toBe(new Date(clock.now()).toISOString())

@@ -21,7 +21,7 @@ beforeAll(async () => {
 
 afterAll(() => shop.close())
 
-const makeKey = () => owner.api.admin.apiKeys.create({ name: 'tool', permissions: ['orders:read'] })
+const makeKey = () => owner.api.admin.apiKeys.create({ password: PASSWORD, name: 'tool', permissions: ['orders:read'] })
 const makeMember = () => shop.signUp(`member-${++made}`, 'support')
 let made = 0
 
@@ -229,14 +229,17 @@ const acts: Readonly<Record<string, Act>> = {
     after: { disabled: true },
   },
   'admin.apiKeys.create': {
-    prepare: async () => ({ input: { name: 'new', permissions: ['orders:read'], expiresInDays: null }, target: null }),
+    prepare: async () => ({
+      input: { name: 'new', permissions: ['orders:read'], expiresInDays: null, password: PASSWORD },
+      target: null,
+    }),
     before: null,
     after: { name: 'new', permissions: ['orders:read'], expiresAt: null },
   },
   'admin.apiKeys.rotate': {
     prepare: async () => {
       const { id } = (await makeKey()).apiKey
-      return { input: { id }, target: id }
+      return { input: { id, password: PASSWORD }, target: id }
     },
     before: { revoked: false },
     after: { revoked: true, replacedBy: expect.stringMatching(/^key_/) },
@@ -300,7 +303,11 @@ test.each(mutations)(
 )
 
 test('audit: an act that fails writes nothing, and a key is named as itself (A20)', async () => {
-  const { key, apiKey } = await owner.api.admin.apiKeys.create({ name: 'hr', permissions: [...owner.user.permissions] })
+  const { key, apiKey } = await owner.api.admin.apiKeys.create({
+    password: PASSWORD,
+    name: 'hr',
+    permissions: [...owner.user.permissions],
+  })
   const tool = shop.as(newVisitor({ session: key }))
   const seq = lastSeq()
   await expect(tool.admin.staff.invite({ email: owner.user.email, role: 'support' })).rejects.toThrow()

@@ -4,7 +4,7 @@ import { schema } from '@tradepost/db'
 import { eq } from 'drizzle-orm'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import type { TestShop } from './test-shop.ts'
-import { failureOf, makeTestShop, newVisitor, only, PASSWORD } from './test-shop.ts'
+import { failureOf, makeTestShop, newVisitor, only, orderInput, PASSWORD } from './test-shop.ts'
 
 let shop: TestShop
 
@@ -85,4 +85,18 @@ test('role: a change of role counts from the next call on', async () => {
     tx.update(schema.users).set({ role: 'customer' }).where(eq(schema.users.id, user.id))
   )
   expect((await failureOf(api.admin.orders.list({}))).code).toBe('auth.forbidden')
+})
+
+test('sign-out: the guest is forgotten too, and the next person at the browser sees none of the guest’s orders', async () => {
+  const mug = only(await shop.addProduct({ slug: 'mug', price: '10.00', onHand: 5 }))
+  const browser = newVisitor()
+  const api = shop.as(browser)
+  await api.cart.addItem({ variantId: mug })
+  const { id } = (await api.orders.place(orderInput('order-of-a-guest'))).order
+  await api.orders.get({ id })
+  await shop.signUp('ada')
+  await api.auth.signIn(signIn)
+  await api.auth.signOut()
+  expect(browser.guest).toBeNull()
+  expect((await failureOf(api.orders.get({ id }))).code).toBe('order.not_found')
 })

@@ -112,6 +112,8 @@ export const authorizationMatrix: Readonly<Record<string, Row>> = {
     input: ({ address: id }) => ({ id, address }),
     foreign: { address: { input: (id) => ({ id, address, isDefault: true }), code: 'address.not_found' } },
   },
+  'account.apiKeys.list': { allowed: accounts, input: nothing },
+  'account.apiKeys.revokeAll': { allowed: accounts, input: nothing },
   'account.data.erase': { allowed: accounts, input: () => ({ password: WRONG }) },
   'account.data.export': { allowed: accounts, input: nothing },
   'account.email.requestChange': { allowed: accounts, input: () => ({ newEmail: newAddress(), password: WRONG }) },
@@ -132,7 +134,10 @@ export const authorizationMatrix: Readonly<Record<string, Row>> = {
     foreign: { session: { input: (id) => ({ id }), code: 'session.not_found' } },
   },
   'account.sessions.revokeOthers': { allowed: accounts, input: nothing },
-  'admin.apiKeys.create': { allowed: owners, input: () => ({ name: 'tool', permissions: ['orders:read'] }) },
+  'admin.apiKeys.create': {
+    allowed: owners,
+    input: () => ({ name: 'tool', permissions: ['orders:read'], password: PASSWORD }),
+  },
   'admin.apiKeys.list': { allowed: owners, input: nothing },
   'admin.apiKeys.revoke': {
     allowed: owners,
@@ -141,8 +146,8 @@ export const authorizationMatrix: Readonly<Record<string, Row>> = {
   },
   'admin.apiKeys.rotate': {
     allowed: owners,
-    input: ({ apiKey }) => ({ id: apiKey }),
-    unknown: { apiKey: { input: (id) => ({ id }), code: 'api_key.not_found' } },
+    input: ({ apiKey }) => ({ id: apiKey, password: PASSWORD }),
+    unknown: { apiKey: { input: (id) => ({ id, password: PASSWORD }), code: 'api_key.not_found' } },
   },
   'admin.audit.list': { allowed: managers, input: () => ({}) },
   'admin.collections.arrange': {

@@ -95,7 +95,11 @@ test('disable: a customer who is let in again signs in with the password they ha
 
 test('disable: a key that the customer made while they were on the staff works no more', async () => {
   const former = await shop.signUp('former', 'owner')
-  const { key } = await former.api.admin.apiKeys.create({ name: 'old tool', permissions: ['orders:read'] })
+  const { key } = await former.api.admin.apiKeys.create({
+    password: PASSWORD,
+    name: 'old tool',
+    permissions: ['orders:read'],
+  })
   await as('owner').admin.staff.setRole({ userId: former.user.id, role: 'customer' })
   await setDisabled(former.user.id, true)
   const tool = shop.as({ ...former.visitor, session: key })

@@ -115,6 +115,12 @@ const examples: Readonly<Record<string, () => Promise<Example>>> = {
     const { api, id } = await withAddress()
     return { api, input: { id, address: { ...someAddress, city: 'Cork' } } }
   },
+  'account.apiKeys.list': () => asOne(),
+  'account.apiKeys.revokeAll': async () => {
+    const { api } = await shop.signUp(`owner-${++made}`, 'owner')
+    await api.admin.apiKeys.create({ name: 'tool', permissions: ['orders:read'], password: PASSWORD })
+    return { api }
+  },
   'account.data.erase': () => asOne({ password: PASSWORD }),
   'account.data.export': () => asOne(),
   'account.email.requestChange': async () => ({

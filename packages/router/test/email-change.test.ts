@@ -1,7 +1,7 @@
 import { deliverOutbox } from '@tradepost/commerce'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import type { TestShop } from './test-shop.ts'
-import { failureOf, makeClock, makeTestShop, newVisitor, PASSWORD } from './test-shop.ts'
+import { wireErrorOf, failureOf, makeClock, makeTestShop, newVisitor, PASSWORD } from './test-shop.ts'
 
 const HOUR = 60 * 60 * 1000
 const newEmail = 'new@example.com'
@@ -83,4 +83,24 @@ test('address: after the move a link to reset that went to the old address is de
   await confirm(await shop.lastToken(newEmail, 'confirm-email'))
   const reset = shop.as(newVisitor()).auth.resetPassword({ token, password: 'a password of a thief' })
   expect((await failureOf(reset)).code).toBe('auth.token_invalid')
+})
+
+test('address: 40 requests send five mails, one stranger gets three at most, and the last link stays good', async () => {
+  const { api } = await shop.signUp('ada')
+  const ask = (newEmail: string, by = api) =>
+    by.account.email.requestChange({ newEmail, password: PASSWORD }).then(
+      () => 'sent',
+      (error: unknown) => wireErrorOf(error).code
+    )
+  const answers = []
+  for (let n = 0; n < 40; n++) answers.push(await ask(`stranger-${n}@example.com`))
+  expect(answers.filter((answer) => answer === 'sent')).toHaveLength(5)
+  expect(new Set(answers)).toEqual(new Set(['sent', 'auth.rate_limited']))
+  const token = await shop.lastToken('stranger-4@example.com', 'confirm-email')
+  const toOne = []
+  for (const name of ['bob', 'cyd', 'dan', 'eve', 'fay']) {
+    toOne.push(await ask('one+tag@example.com', (await shop.signUp(name)).api))
+  }
+  expect(toOne.filter((answer) => answer === 'sent')).toHaveLength(3)
+  expect(await confirm(token)).toEqual({ email: 'stranger-4@example.com' })
 })

@@ -9,7 +9,7 @@ import { newKey, openDesk } from './order-desk.ts'
 import { listProcedures } from './procedure-list.ts'
 import { csvOf } from './product-csv.ts'
 import type { Account } from './test-shop.ts'
-import { makeClock, newVisitor, only } from './test-shop.ts'
+import { makeClock, newVisitor, only, PASSWORD } from './test-shop.ts'
 
 const clock = makeClock()
 let at: OrderDesk
@@ -102,7 +102,11 @@ test('a disabled account, another role, a revoked key and an ended session each 
   const mo = await at.shop.signUp('mo', 'manager')
   const sue = await at.shop.signUp('sue', 'manager')
   const run = await importOf(at.owner)
-  const { key, apiKey } = await staff.apiKeys.create({ name: 'tool', permissions: ['products:read'] })
+  const { key, apiKey } = await staff.apiKeys.create({
+    password: PASSWORD,
+    name: 'tool',
+    permissions: ['products:read'],
+  })
   const late = await at.shop.signUp('late', 'manager')
   const heard = await Promise.all(
     [mo.api, sue.api, at.shop.as(newVisitor({ session: key })), late.api].map((api) =>

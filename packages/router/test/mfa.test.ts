@@ -65,7 +65,7 @@ test('second factor: one step early or late is taken, two are not, nor one befor
 test('second factor: a recovery code is good once, however it is typed, and is stored as a hash (A17)', async () => {
   const { recoveryCodes } = await withFactor()
   const [first = '', second = ''] = recoveryCodes
-  expect(first).toMatch(/^[0-9a-z]{4}(-[0-9a-z]{4}){3}$/)
+  expect(first).toMatch(/^[0-9a-z]{4}(-[0-9a-z]{4}){5}$/)
   expect(JSON.stringify(shop.rows('SELECT * FROM recovery_codes'))).not.toContain(first.replaceAll('-', ''))
   await signIn(first)
   expect(await codeOf(signIn(first))).toBe('auth.mfa_invalid')
@@ -100,8 +100,8 @@ test('second factor: is turned off by password and code together, and tells the 
 test('second factor: guessing codes is slowed down though the password is right each time (A12, A17)', async () => {
   const { api, code } = await withFactor()
   const guess = () => codeOf(api.account.mfa.disable({ password: PASSWORD, code: code(9) }))
-  const codes = [await guess(), await guess(), await guess(), await guess()]
-  expect(codes).toEqual(['auth.mfa_invalid', 'auth.mfa_invalid', 'auth.mfa_invalid', 'auth.rate_limited'])
+  for (let n = 0; n < 5; n++) expect(await guess()).toBe('auth.mfa_invalid')
+  expect(await guess()).toBe('auth.rate_limited')
   const regenerate = { password: PASSWORD, code: code(9) }
   expect(await codeOf(api.account.mfa.regenerateCodes(regenerate))).toBe('auth.rate_limited')
   expect((await failureOf(signIn(code(9)))).code).toBe('auth.mfa_invalid')
@@ -145,8 +145,13 @@ test('second factor: staff need it once the shop says so, from the next call on,
 })
 
 test('second factor: a key reaches nothing of an account, the factor least of all (A17, A18)', async () => {
-  const { api } = await withFactor('owner')
-  const { key } = await api.admin.apiKeys.create({ name: 'tool', permissions: ['settings:write'] })
+  const { api, code } = await withFactor('owner')
+  const { key } = await api.admin.apiKeys.create({
+    password: PASSWORD,
+    name: 'tool',
+    permissions: ['settings:write'],
+    code: code(),
+  })
   const tool = shop.as(newVisitor({ session: key }))
   expect(await codeOf(tool.account.mfa.status())).toBe('auth.forbidden')
   expect(await codeOf(tool.account.mfa.disable({ password: PASSWORD, code: '000000' }))).toBe('auth.forbidden')

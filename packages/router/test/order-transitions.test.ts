@@ -52,14 +52,16 @@ test.each(orderStatuses)('transition: from %s exactly the statuses of the machin
     const part = to === 'partially_fulfilled' && from === 'placed' ? { lines: unitsOf({ lines }, [1]) } : {}
     const name = { lines: unitsOf({ lines }, [1]) }
     const input = { ...act(id), to, ...(to === 'partially_fulfilled' ? name : part) }
-    const allowed = nextStatuses(from)
+    // Only an invoice that nobody has paid may still expire once it is placed, and these are paid.
+    const allowed = nextStatuses(from).filter((status) => from !== 'placed' || status !== 'expired')
+    const told = nextStatuses(from).filter((status) => status !== to)
     // Of two units one is left: nothing remains for a further parcel.
     if (from === 'partially_fulfilled' && to === from) {
       expect((await failureOf(at.desk.transition(input))).code).toBe('input.invalid')
     } else if (allowed.includes(to)) expect((await at.desk.transition(input)).status).toBe(to)
     else {
       const refused = await failureOf(at.desk.transition(input))
-      expect(refused, to).toMatchObject({ code: 'order.illegal_transition', details: { from, to, allowed } })
+      expect(refused, to).toMatchObject({ code: 'order.illegal_transition', details: { from, to, allowed: told } })
     }
   }
 })

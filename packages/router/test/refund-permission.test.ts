@@ -6,7 +6,7 @@ import { observeEffects } from './observed-effects.ts'
 import type { OrderDesk } from './order-desk.ts'
 import { byInvoice, newKey, openDesk, unitsOf } from './order-desk.ts'
 import type { Account, ApiCaller } from './test-shop.ts'
-import { failureOf, newVisitor, only, orderInput } from './test-shop.ts'
+import { failureOf, newVisitor, only, orderInput, PASSWORD } from './test-shop.ts'
 
 let at: OrderDesk
 let support: Account
@@ -17,7 +17,11 @@ beforeAll(async () => {
   at = await openDesk()
   support = await at.shop.signUp('sam', 'support')
   const held = permissions.filter((one: Permission) => one !== 'orders:refund')
-  const { key } = await at.owner.api.admin.apiKeys.create({ name: 'all but refunds', permissions: held })
+  const { key } = await at.owner.api.admin.apiKeys.create({
+    password: PASSWORD,
+    name: 'all but refunds',
+    permissions: held,
+  })
   tool = at.shop.as(newVisitor({ session: key }))
 })
 

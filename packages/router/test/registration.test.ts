@@ -119,14 +119,48 @@ test('register: an address is one account whatever its case, and no other script
   })
 })
 
-test('mails: three to one address at once, then a minute apart and longer, whoever asks (A12)', async () => {
-  const asked = { email: ada.email }
-  const from = (n: number) => shop.as(newVisitor({ address: `192.0.2.${n}` })).auth.requestPasswordReset(asked)
-  for (let n = 0; n < 3; n++) await from(n)
-  expect(await failureOf(from(4))).toEqual({ code: 'auth.rate_limited', details: { retryAfterMs: 60_000 } })
-  expect((await failureOf(shop.as().auth.register(ada))).code).toBe('auth.rate_limited')
-  clock.pass(60_000)
-  await from(5)
-  expect((await failureOf(from(6))).details).toEqual({ retryAfterMs: 120_000 })
+test('mails: three registrations of one mailbox at once, whoever asks and by whatever tag, then one in eight hours', async () => {
+  const from = (n: number, email: string) =>
+    shop.as(newVisitor({ address: `192.0.2.${n}` })).auth.register({ ...ada, email })
+  for (let n = 0; n < 3; n++) await from(n, `ada+${n}@example.com`)
+  const retryAfterMs = 8 * HOUR
+  expect(await failureOf(from(4, ada.email))).toEqual({ code: 'auth.rate_limited', details: { retryAfterMs } })
+  clock.pass(retryAfterMs)
+  await from(5, ada.email)
+  expect((await failureOf(from(6, ada.email))).code).toBe('auth.rate_limited')
   expect(shop.rows("SELECT id FROM outbox WHERE topic LIKE 'mail.%'")).toHaveLength(4)
+})
+
+test('mails: registering the owner’s mailbox spends none of the mails by which the owner resets', async () => {
+  await shop.as().auth.register(ada)
+  await verify()
+  for (let n = 0; n < 5; n++) {
+    await shop
+      .as(newVisitor({ address: `192.0.2.${n}` }))
+      .auth.register(ada)
+      .catch(() => {})
+  }
+  await shop.as().auth.requestPasswordReset({ email: ada.email })
+  expect(await shop.lastToken(ada.email, 'reset-password')).toMatch(/^[0-9a-z]{40}$/)
+})
+
+test('register: one /64 of IPv6 gets as much as one IPv4 address, and a /48 as much as four', async () => {
+  const mails = async (addresses: string[]) => {
+    let taken = 0
+    for (const [n, address] of addresses.entries()) {
+      const email = `r${n}-${address.replaceAll(':', '')}@example.com`
+      await shop
+        .as(newVisitor({ address }))
+        .auth.register({ ...ada, email })
+        .then(
+          () => taken++,
+          () => {}
+        )
+    }
+    return taken
+  }
+  const hosts = Array.from({ length: 40 }, (_, n) => `2001:db8:1:1::${n}`)
+  expect(await mails(hosts)).toBe(30)
+  expect(await mails(Array.from({ length: 120 }, (_, n) => `2001:db8:1:${n + 2}::1`))).toBe(90)
+  expect(await mails(['2001:db8:2:1::1'])).toBe(1)
 })

@@ -60,7 +60,7 @@ test('input: a procedure without an input takes none, and forms are the only inp
   )
 })
 
-// A secret that was just made is shown this one time, and staff see which accounts are disabled.
+// A secret that was just made is shown this one time, and staff see who of them and of the customers is shut out.
 const shownOnPurpose = [
   'account.mfa.begin secret',
   'admin.customers.find disabledAt',

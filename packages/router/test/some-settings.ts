@@ -20,5 +20,8 @@ export const someShopSettings: SetShopSettingsInput = {
   captureMode: 'automatic',
   offersInvoice: true,
   reservationMinutes: 15,
+  invoiceDays: 14,
+  guestInvoiceUnits: 20,
+  unpaidSharePercent: 50,
   lowStockThreshold: 3,
 }

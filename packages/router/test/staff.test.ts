@@ -82,7 +82,11 @@ test('owner: a key of the last one cannot shut them out, and nobody changes them
   const userId = olive.user.id
   expect(await codeOf(olive.api.admin.staff.setRole({ userId, role: 'owner' }))).toBe('staff.not_yourself')
   expect(await codeOf(olive.api.admin.staff.setDisabled({ userId, disabled: true }))).toBe('staff.not_yourself')
-  const { key } = await olive.api.admin.apiKeys.create({ name: 'all', permissions: [...olive.user.permissions] })
+  const { key } = await olive.api.admin.apiKeys.create({
+    password: PASSWORD,
+    name: 'all',
+    permissions: [...olive.user.permissions],
+  })
   const tool = shop.as(newVisitor({ session: key }))
   expect(await codeOf(tool.admin.staff.setRole({ userId, role: 'customer' }))).toBe('staff.not_yourself')
   expect(await codeOf(olive.api.account.data.erase({ password: PASSWORD }))).toBe('account.last_owner')
@@ -103,8 +107,12 @@ test('owner: a disabled one does not count, and one of two may go', async () => 
 test('permissions: nobody gives a role or a key that holds more than their own key does (A18)', async () => {
   const { api } = await shop.signUp('olive', 'owner')
   const sue = await shop.signUp('sue', 'support')
-  const made = await api.admin.apiKeys.create({ name: 'hr', permissions: ['staff:write', 'api_keys:write'] })
-  const whole = await api.admin.apiKeys.create({ name: 'all', permissions: ['orders:read'] })
+  const made = await api.admin.apiKeys.create({
+    password: PASSWORD,
+    name: 'hr',
+    permissions: ['staff:write', 'api_keys:write'],
+  })
+  const whole = await api.admin.apiKeys.create({ password: PASSWORD, name: 'all', permissions: ['orders:read'] })
   const tool = shop.as(newVisitor({ session: made.key }))
   const refused = 'staff.beyond_own_permissions'
   expect(await codeOf(tool.admin.staff.invite({ email, role: 'support' }))).toBe(refused)

@@ -9,6 +9,7 @@ import {
   hashSecret,
   importProducts,
   makePlaceOrder,
+  makeQuotas,
   makeSessions,
   receiveProviderEvent,
 } from '@tradepost/commerce'
@@ -80,7 +81,7 @@ export const testActor: Actor = {
   requestId: REQUEST_ID,
 }
 
-type Chosen = Partial<Pick<Deps, 'now' | 'payments' | 'mailer' | 'random' | 'stopping'>>
+type Chosen = Partial<Pick<Deps, 'now' | 'payments' | 'mailer' | 'random' | 'stopping' | 'quotas'>>
 
 /**
  * Opens a shop of a test's own: a real database, fresh or a copy of a file, and the real adapters, the clock and payments
@@ -105,6 +106,8 @@ export const makeTestShop = async (chosen: Chosen = {}, template?: string) => {
     media: makeDiskMedia(mediaDir),
     images: makeSharpImages(),
     sessions: makeSessions(sources),
+    // Wide: most tests are about other things, and call from one address.
+    quotas: makeQuotas({ now: sources.now, factor: 1000 }),
     mailer: mailbox,
     publicUrl: 'https://shop.test',
     importFiles: makeDiskImportFiles(join(dirname(path), 'imports')),
@@ -198,6 +201,8 @@ export const makeTestContext = async (
       forgetSession: () => void (visitor.session = null),
       ensureGuest: () => hashSecret(secret('guest')),
       ensureDevice: () => secret('device'),
+      renewDevice: () => (visitor.device = randomBytes(20).toString('base64url')),
+      forgetGuest: () => void (visitor.guest = null),
     },
   }
 }

@@ -2,7 +2,7 @@ import { type Cart, type CartCoupon, type CouponRefusal, formatMoney, money } fr
 
 /** Says why a code does not count. */
 export const refusalTexts: Record<CouponRefusal, string> = {
-  not_found: 'There is no such code.',
+  not_found: 'This code is not valid. Check the spelling, and whether the offer is still running.',
   not_started: 'This code does not count yet.',
   ended: 'This code is over.',
   used_up: 'This code has been used as often as it may be.',

@@ -49,6 +49,23 @@ const NoAnswer = ({ error }: { error: unknown }) => (
   </Callout>
 )
 
+const UnpaidLimit = ({ items }: Pick<ErrorDetails<'order.unpaid_limit'>, 'items'>) => (
+  <Callout title="This is more than you can reserve before paying. You have not been charged.">
+    {items.length > 0 ? (
+      <ul className="list-disc pl-4">
+        {items.map(({ sku, title, available }) => (
+          <li key={sku}>
+            {title}: you can order {available} at once.
+          </li>
+        ))}
+      </ul>
+    ) : (
+      <p>Pay or cancel your open orders first, or order fewer items.</p>
+    )}
+    <CartLink />
+  </Callout>
+)
+
 /** Says why the order was not placed, where that is no matter of one part of the page. */
 export const CheckoutProblem = ({ error }: { error: unknown }) => {
   const known = errorOf(error)
@@ -64,6 +81,7 @@ export const CheckoutProblem = ({ error }: { error: unknown }) => {
       </Callout>
     )
   }
+  if (known?.code === 'order.unpaid_limit') return <UnpaidLimit items={known.details.items} />
   if (known?.code === 'order.unavailable') {
     return (
       <Callout title="Some items are no longer sold. You have not been charged.">

@@ -2,12 +2,13 @@ import type { IdOf } from '@tradepost/contract'
 import { fail, isStaff } from '@tradepost/contract'
 import { schema } from '@tradepost/db'
 import { and, eq, isNull } from 'drizzle-orm'
-import { forgetTries, takeTry, factorRule } from '../auth/throttle.ts'
+import { factorRule, returnTry, takeTry } from '../auth/throttle.ts'
 import type { Deps } from '../deps.ts'
 import { writeMail } from '../events/write-event.ts'
 import { readShop } from '../shop/read-shop.ts'
-import { checkPassword, readAccount } from './own-account.ts'
-import { makeTotpSecret, renewRecoveryCodes, totpStep, totpUri, useSecondFactor } from './second-factor.ts'
+import type { Proof } from './prove.ts'
+import { prove, readAccount } from './prove.ts'
+import { makeTotpSecret, renewRecoveryCodes, totpStep, totpUri } from './second-factor.ts'
 
 const { recoveryCodes, shopSettings, users } = schema
 
@@ -29,8 +30,9 @@ export const isMfaRequired = async ({ db: { read } }: Pick<Deps, 'db'>): Promise
 
 /** Makes a secret for an authenticator, not in use before a code of it is shown; throws `auth.mfa_already_enabled`. */
 export const beginMfa = async (deps: Deps, { userId, password }: { userId: IdOf<'user'>; password: string }) => {
-  const user = await checkPassword(deps, userId, password)
-  if (user.totpEnabledAt !== null) throw fail('auth.mfa_already_enabled')
+  const { totpEnabledAt } = await readAccount(deps, userId)
+  if (totpEnabledAt !== null) throw fail('auth.mfa_already_enabled')
+  const user = await prove(deps, { userId, password })
   const secret = makeTotpSecret(deps)
   const notYet = and(eq(users.id, userId), isNull(users.totpEnabledAt))
   await deps.db.write((tx) => tx.update(users).set({ totpSecret: secret }).where(notYet))
@@ -40,14 +42,14 @@ export const beginMfa = async (deps: Deps, { userId, password }: { userId: IdOf<
 
 /** Turns the second factor on by a first code and gives the recovery codes; throws `auth.mfa_not_begun`, `auth.mfa_invalid`. */
 export const confirmMfa = async (deps: Deps, { userId, code }: { userId: IdOf<'user'>; code: string }) => {
-  await takeTry(deps, [factorRule(userId)])
+  const counted = await takeTry(deps, [[factorRule(userId)]])
   const user = await readAccount(deps, userId)
   if (user.totpEnabledAt !== null) throw fail('auth.mfa_already_enabled')
   const secret = user.totpSecret
   if (secret === null) throw fail('auth.mfa_not_begun')
   const step = totpStep(secret, code, deps.now())
   if (step === null) throw fail('auth.mfa_invalid')
-  await forgetTries(deps, [factorRule(userId)])
+  await returnTry(deps, counted)
   return deps.db.write(async (tx) => {
     const enabled = await tx
       .update(users)
@@ -61,24 +63,15 @@ export const confirmMfa = async (deps: Deps, { userId, code }: { userId: IdOf<'u
   })
 }
 
-interface Proof {
-  readonly userId: IdOf<'user'>
-  readonly password: string
-  readonly code: string
-}
-
-const prove = async (deps: Deps, { userId, password, code }: Proof) => {
-  const user = await checkPassword(deps, userId, password)
+const proveBoth = async (deps: Deps, proof: Required<Proof>) => {
+  const user = await prove(deps, proof)
   if (user.totpEnabledAt === null) throw fail('auth.mfa_not_enabled')
-  await takeTry(deps, [factorRule(userId)])
-  await useSecondFactor(deps, user, code)
-  await forgetTries(deps, [factorRule(userId)])
   return user
 }
 
 /** Turns the second factor off by password and code; throws `auth.wrong_password`, `auth.mfa_invalid`, `auth.mfa_not_enabled`. */
-export const disableMfa = async (deps: Deps, proof: Proof): Promise<void> => {
-  const { id, email, name } = await prove(deps, proof)
+export const disableMfa = async (deps: Deps, proof: Required<Proof>): Promise<void> => {
+  const { id, email, name } = await proveBoth(deps, proof)
   await deps.db.write(async (tx) => {
     await tx.update(users).set({ totpSecret: null, totpEnabledAt: null }).where(eq(users.id, id))
     await tx.delete(recoveryCodes).where(eq(recoveryCodes.userId, id))
@@ -87,7 +80,7 @@ export const disableMfa = async (deps: Deps, proof: Proof): Promise<void> => {
 }
 
 /** Makes new recovery codes in place of the old ones; throws as `disableMfa` does. */
-export const regenerateRecoveryCodes = async (deps: Deps, proof: Proof) => {
-  const { id } = await prove(deps, proof)
+export const regenerateRecoveryCodes = async (deps: Deps, proof: Required<Proof>) => {
+  const { id } = await proveBoth(deps, proof)
   return { recoveryCodes: await deps.db.write((tx) => renewRecoveryCodes(tx, deps, id)) }
 }

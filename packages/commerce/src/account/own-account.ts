@@ -1,31 +1,22 @@
-import type { IdOf, User } from '@tradepost/contract'
+import type { ApiKey, IdOf, User } from '@tradepost/contract'
 import { asId, fail } from '@tradepost/contract'
 import { schema } from '@tradepost/db'
 import { eq } from 'drizzle-orm'
+import type { Actor } from '../audit/record-audit.ts'
 import { isCommonPassword } from '../auth/common-passwords.ts'
-import { forgetTries, mailRule, takeTry, userRule } from '../auth/throttle.ts'
+import { forgetOtherDevices } from '../auth/known-devices.ts'
+import { turnOfUser } from '../auth/password-turn.ts'
+import { emailChangeRule, networkRules, takeTry } from '../auth/throttle.ts'
 import { rowToUser } from '../auth/user-rows.ts'
 import type { Deps } from '../deps.ts'
 import { writeMail } from '../events/write-event.ts'
+import { clearMailQuota, mailQuota } from '../mail/mail-quota.ts'
 import { useMailToken, voidAccountLinks } from '../mail/mail-tokens.ts'
+import { listLiveKeys, revokeKeysOf } from '../staff/own-keys.ts'
+import type { Proof } from './prove.ts'
+import { prove } from './prove.ts'
 
 const { sessions, users } = schema
-
-/** Reads the row of a signed-in user. */
-export const readAccount = async ({ db: { read } }: Deps, userId: IdOf<'user'>) => {
-  const [row] = await read.select().from(users).where(eq(users.id, userId))
-  if (!row) throw fail('auth.required')
-  return row
-}
-
-/** Asks a signed-in user for the password again; throws `auth.wrong_password` and `auth.rate_limited`. */
-export const checkPassword = async (deps: Deps, userId: IdOf<'user'>, password: string) => {
-  await takeTry(deps, [userRule(userId)])
-  const row = await readAccount(deps, userId)
-  if (!(await deps.passwords.verify(row.passwordHash, password))) throw fail('auth.wrong_password')
-  await forgetTries(deps, [userRule(userId)])
-  return row
-}
 
 /** Changes a user's name. */
 export const updateProfile = async (
@@ -37,32 +28,57 @@ export const updateProfile = async (
   return rowToUser(row)
 }
 
-/** Changes a password and ends every session; the caller begins a new one. Throws `auth.wrong_password`, `auth.weak_password`. */
-export const changePassword = async (
-  deps: Deps,
-  at: { userId: IdOf<'user'>; currentPassword: string; newPassword: string }
-): Promise<void> => {
-  const { userId, currentPassword, newPassword } = at
-  const { email, name } = await checkPassword(deps, userId, currentPassword)
+/** A change of password, and what goes with it. */
+export interface PasswordChange {
+  readonly userId: IdOf<'user'>
+  readonly currentPassword: string
+  readonly code?: string | undefined
+  readonly newPassword: string
+  /** Ends the account's API keys too. */
+  readonly revokeApiKeys: boolean
+  /** The browser that asks; every other one becomes a stranger. */
+  readonly deviceHash: string | null
+  readonly actor: Actor
+}
+
+/**
+ * Changes a password and ends every session; the caller begins a new one. Answers the API keys of the account that still
+ * work. Throws what `prove` does, and `auth.weak_password`.
+ */
+export const changePassword = async (deps: Deps, at: PasswordChange): Promise<{ apiKeys: ApiKey[] }> => {
+  const { userId, currentPassword, code, newPassword, revokeApiKeys, deviceHash, actor } = at
+  const account = await prove(deps, { userId, password: currentPassword, code })
+  const { email, name } = account
   if (isCommonPassword(newPassword, email)) throw fail('auth.weak_password')
-  const passwordHash = await deps.passwords.hash(newPassword)
-  await deps.db.write(async (tx) => {
+  const passwordHash = await deps.passwords.hash(newPassword, turnOfUser(userId))
+  return deps.db.write(async (tx) => {
     await tx.update(users).set({ passwordHash }).where(eq(users.id, userId))
     await tx.delete(sessions).where(eq(sessions.userId, userId))
-    await voidAccountLinks(tx, userId)
+    await forgetOtherDevices(tx, userId, deviceHash)
+    await voidAccountLinks(tx, account)
     const payload = { email, name, notice: 'password_changed' as const }
     await writeMail(tx, deps, { topic: 'mail.notice', subjectId: userId, payload })
+    if (revokeApiKeys) await revokeKeysOf(tx, deps, { actor, userId })
+    return { apiKeys: await listLiveKeys(tx, deps, userId) }
   })
 }
 
-/** Takes a wish to move the account to a new address, which a mail there asks to confirm; throws `auth.wrong_password`. */
-export const requestEmailChange = async (
-  deps: Deps,
-  at: { userId: IdOf<'user'>; newEmail: string; password: string }
-): Promise<void> => {
-  const { userId, newEmail, password } = at
-  await checkPassword(deps, userId, password)
-  await takeTry(deps, [mailRule(newEmail)])
+/** A wish to move an account to another address. */
+export interface EmailChange extends Proof {
+  readonly newEmail: string
+  /** The network address that asks. */
+  readonly address: string
+}
+
+/**
+ * Takes a wish to move the account to a new address, which a mail there asks to confirm. Throws what `prove` does, and
+ * `auth.rate_limited` where the account, its network or the new address has had its share of such mails.
+ */
+export const requestEmailChange = async (deps: Deps, { newEmail, address, ...proof }: EmailChange): Promise<void> => {
+  const { userId } = proof
+  await prove(deps, proof)
+  const quota = mailQuota({ recipient: newEmail, kind: 'email_change' })
+  await takeTry(deps, [[...networkRules('email-change', address), emailChangeRule(userId), quota]])
   await deps.db.write((tx) =>
     writeMail(tx, deps, { topic: 'mail.email_change', subjectId: userId, payload: { userId, newEmail } })
   )
@@ -82,7 +98,8 @@ export const confirmEmailChange = (deps: Deps, token: string): Promise<string> =
     if (other) throw fail('auth.email_taken')
     await tx.update(users).set({ email }).where(eq(users.id, userId))
     await tx.delete(sessions).where(eq(sessions.userId, userId))
-    await voidAccountLinks(tx, userId)
+    await voidAccountLinks(tx, before)
+    await clearMailQuota(tx, { recipient: email, kind: 'password_reset' })
     const payload = { email: before.email, name: before.name, notice: 'email_changed' as const }
     await writeMail(tx, deps, { topic: 'mail.notice', subjectId: userId, payload })
     return email

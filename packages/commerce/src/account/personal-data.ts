@@ -11,7 +11,8 @@ import { toInstant } from '../deps.ts'
 import { readSummaries, rowToSummary } from '../orders/order-rows.ts'
 import { ERASED_DOMAIN } from '../orders/track-order.ts'
 import { listAddresses } from './addresses.ts'
-import { checkPassword, readAccount } from './own-account.ts'
+import type { Proof } from './prove.ts'
+import { prove, readAccount } from './prove.ts'
 import type { SessionHolder } from './own-sessions.ts'
 import { listSessions } from './own-sessions.ts'
 
@@ -36,13 +37,11 @@ export const exportPersonalData = async (deps: Deps, holder: SessionHolder) => {
 
 /**
  * Erases a person: the account can no longer be used and names nobody; orders stay, with what the tax office needs and
- * nothing that names the buyer. Throws `auth.wrong_password`, and `account.last_owner` for the shop's only owner.
+ * nothing that names the buyer. Throws what `prove` does, and `account.last_owner` for the shop's only owner.
  */
-export const erasePersonalData = async (
-  deps: Deps,
-  { userId, password }: { userId: IdOf<'user'>; password: string }
-): Promise<void> => {
-  const user = await checkPassword(deps, userId, password)
+export const erasePersonalData = async (deps: Deps, proof: Proof): Promise<void> => {
+  const { userId } = proof
+  const user = await prove(deps, proof)
   await deps.db.write(async (tx) => {
     if (user.role === 'owner' && (await countOtherOwners(tx, userId)) === 0) throw fail('account.last_owner')
     await forgetOrdersBuyer(tx, userId)

@@ -14,7 +14,8 @@ type UserRow = typeof users.$inferSelect
 const STEP_MS = 30_000
 const SECRET_BYTES = 20
 const RECOVERY_CODES = 10
-const RECOVERY_CODE_BYTES = 10
+// 120 bits: stored as a plain SHA-256, a code must have 112 at least (ASVS 5.0, 6.5.2).
+const RECOVERY_CODE_BYTES = 15
 
 /** Makes the secret of an authenticator, 160 bits in base 32 (RFC 4226 §4). */
 export const makeTotpSecret = ({ random }: Pick<Deps, 'random'>): string =>

@@ -6,7 +6,9 @@ import type { Actor } from '../audit/record-audit.ts'
 import { recordAudit } from '../audit/record-audit.ts'
 import type { Deps } from '../deps.ts'
 import { newId } from '../deps.ts'
+import { clearMailQuota } from '../mail/mail-quota.ts'
 import { isCommonPassword } from './common-passwords.ts'
+import { operatorTurn } from './password-turn.ts'
 import { rowToUser } from './user-rows.ts'
 
 const { users } = schema
@@ -27,6 +29,7 @@ export const insertUser = async (tx: Tx, deps: Deps, user: NewUser): Promise<Use
     .onConflictDoNothing({ target: users.email })
     .returning()
   if (!row) throw fail('auth.email_taken')
+  await clearMailQuota(tx, { recipient: row.email, kind: 'password_reset' })
   return rowToUser(row)
 }
 
@@ -37,7 +40,7 @@ export const createOwner = async (
   actor: Actor
 ): Promise<User> => {
   if (isCommonPassword(password, email)) throw fail('auth.weak_password')
-  const passwordHash = await deps.passwords.hash(password)
+  const passwordHash = await deps.passwords.hash(password, operatorTurn)
   return deps.db.write(async (tx) => {
     const user = await insertUser(tx, deps, { email, name, passwordHash, role: 'owner' })
     await recordAudit(tx, deps, { actor, change: { target: user.id, before: null, after: { role: user.role } } })

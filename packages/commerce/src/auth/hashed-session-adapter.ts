@@ -1,6 +1,7 @@
 import type { IdOf } from '@tradepost/contract'
+import type { Tx } from '@tradepost/db'
 import { schema } from '@tradepost/db'
-import { eq, lt } from 'drizzle-orm'
+import { desc, eq, lt } from 'drizzle-orm'
 import type { Adapter, DatabaseSession, DatabaseUser } from 'lucia'
 import { TimeSpan } from 'lucia'
 import { hashSecret } from '../buyer.ts'
@@ -25,6 +26,9 @@ const ABSOLUTE_MS = new TimeSpan(90, 'd').milliseconds()
 
 /** Gives when a session ends whatever its use, 90 days after its beginning. */
 export const absoluteEnd = (startedAt: number): number => startedAt + ABSOLUTE_MS
+
+/** The most sessions of one account; one more ends the oldest. */
+const MAX_SESSIONS = 50
 
 const SEEN_EVERY_MS = 5 * 60 * 1000
 
@@ -69,8 +73,8 @@ export class HashedSessionAdapter implements Adapter {
   async setSession({ id, userId, expiresAt, attributes }: DatabaseSession): Promise<void> {
     const { db } = this.#sources
     const at = attributes.startedAt
-    await db.write((tx) =>
-      tx.insert(sessions).values({
+    await db.write(async (tx) => {
+      await tx.insert(sessions).values({
         idHash: hashSecret(id),
         id: attributes.handle,
         userId,
@@ -79,7 +83,8 @@ export class HashedSessionAdapter implements Adapter {
         expiresAt: expiresAt.getTime(),
         userAgent: attributes.userAgent,
       })
-    )
+      await endSurplus(tx, userId)
+    })
   }
 
   async updateSessionExpiration(id: string, expiresAt: Date): Promise<void> {
@@ -106,6 +111,18 @@ export class HashedSessionAdapter implements Adapter {
     const { db, now } = this.#sources
     await db.write((tx) => tx.update(sessions).set({ lastSeenAt: now() }).where(eq(sessions.idHash, idHash)))
   }
+}
+
+/** Ends the sessions of a user that were begun before the newest fifty. */
+const endSurplus = async (tx: Tx, userId: IdOf<'user'>): Promise<void> => {
+  const surplus = await tx
+    .select({ idHash: sessions.idHash })
+    .from(sessions)
+    .where(eq(sessions.userId, userId))
+    .orderBy(desc(sessions.createdAt), desc(sessions.id))
+    .limit(100)
+    .offset(MAX_SESSIONS)
+  for (const { idHash } of surplus) await tx.delete(sessions).where(eq(sessions.idHash, idHash))
 }
 
 const toDatabaseSession = (row: typeof sessions.$inferSelect): DatabaseSession => ({

@@ -1,28 +1,29 @@
 import type { RegisterInput } from '@tradepost/contract'
 import { asId, fail } from '@tradepost/contract'
 import { schema } from '@tradepost/db'
-import { eq, lt } from 'drizzle-orm'
+import { eq } from 'drizzle-orm'
 import type { Deps } from '../deps.ts'
 import { newId } from '../deps.ts'
 import { writeMail } from '../events/write-event.ts'
+import { clearMailQuota, mailQuota } from '../mail/mail-quota.ts'
 import { useMailToken, voidMailTokens } from '../mail/mail-tokens.ts'
 import { isCommonPassword } from './common-passwords.ts'
-import { mailRule, networkRule, takeTry } from './throttle.ts'
+import { turnOf } from './password-turn.ts'
+import { networkRules, orReturnTry, takeTry } from './throttle.ts'
 
 const { registrations, users } = schema
 
-const KEPT_MS = 24 * 60 * 60 * 1000
-
 /**
  * Takes a registration, which becomes an account once the link in the mail is opened. It does the same for an address that
- * has an account: the same hash, the same rows, the same answer; what differs is the mail. Throws `auth.weak_password` and
- * `auth.rate_limited`.
+ * has an account: the same hash, the same rows, the same answer; what differs is the mail. Throws `auth.weak_password`,
+ * `auth.rate_limited` and `busy`.
  */
 export const registerUser = async (deps: Deps, input: RegisterInput & { address: string }): Promise<void> => {
   const { email, name, password, address } = input
   if (isCommonPassword(password, email)) throw fail('auth.weak_password')
-  await takeTry(deps, [mailRule(email), networkRule(`mail:${address}`)])
-  const passwordHash = await deps.passwords.hash(password)
+  const quota = mailQuota({ recipient: email, kind: 'registration' })
+  const taken = await takeTry(deps, [[...networkRules('register', address), quota]])
+  const passwordHash = await orReturnTry(deps, taken, () => deps.passwords.hash(password, turnOf(address, false)))
   const id = newId(deps, 'registration')
   await deps.db.write(async (tx) => {
     await tx.insert(registrations).values({ id, email, name, passwordHash, createdAt: deps.now() })
@@ -44,6 +45,7 @@ export const verifyEmail = (deps: Deps, token: string): Promise<string> =>
       .onConflictDoNothing({ target: users.email })
       .returning({ id: users.id })
     if (made.length === 0) throw fail('auth.token_invalid')
+    await clearMailQuota(tx, { recipient: email, kind: 'password_reset' })
     const others = await tx
       .delete(registrations)
       .where(eq(registrations.email, email))
@@ -51,8 +53,3 @@ export const verifyEmail = (deps: Deps, token: string): Promise<string> =>
     for (const other of others) await voidMailTokens(tx, 'verify_email', other.id)
     return email
   })
-
-/** Forgets registrations whose link has run out. */
-export const removeOldRegistrations = async (deps: Deps): Promise<void> => {
-  await deps.db.write((tx) => tx.delete(registrations).where(lt(registrations.createdAt, deps.now() - KEPT_MS)))
-}

@@ -1,15 +1,19 @@
-import type { IdOf, User } from '@tradepost/contract'
+import type { User } from '@tradepost/contract'
 import { fail } from '@tradepost/contract'
 import { schema } from '@tradepost/db'
-import { and, eq } from 'drizzle-orm'
+import { eq } from 'drizzle-orm'
 import { useSecondFactor } from '../account/second-factor.ts'
-import { hashSecret } from '../buyer.ts'
+import type { Allowance } from '../allowances.ts'
+import { returnAllowances } from '../allowances.ts'
 import type { Deps } from '../deps.ts'
-import type { ThrottleRule } from './throttle.ts'
-import { accountRule, deviceRule, forgetTries, networkRule, returnTry, takeTry } from './throttle.ts'
+import { findDevice } from './known-devices.ts'
+import { turnOf } from './password-turn.ts'
+import { networkRules, orReturnTry, returnTry, signInShares, takeTry } from './throttle.ts'
 import { rowToUser } from './user-rows.ts'
 
-const { knownDevices, users } = schema
+const { users } = schema
+
+type Row = typeof users.$inferSelect
 
 /** What was typed, and from where: the network address, and the device cookie of a browser that has one. */
 export interface SignInAttempt {
@@ -22,43 +26,36 @@ export interface SignInAttempt {
 
 /**
  * Checks e-mail, password and, where the account has one, the second factor. Throws `auth.invalid_credentials`, alike and as
- * slowly for unknown addresses, `auth.mfa_required`, `auth.mfa_invalid`, and `auth.rate_limited` before anything is hashed.
+ * slowly for unknown addresses, `auth.mfa_required`, `auth.mfa_invalid`, and before anything is hashed `auth.rate_limited`
+ * and `busy`.
  */
 export const signIn = async (deps: Deps, attempt: SignInAttempt): Promise<User> => {
-  const { email, password, code } = attempt
+  const { email, password, code, address, deviceHash } = attempt
   const [row] = await deps.db.read.select().from(users).where(eq(users.email, email))
-  const own = await ownRule(deps, attempt, row?.id)
-  const network = networkRule(attempt.address)
-  await takeTry(deps, [own, network])
+  const device = row && deviceHash !== null ? await findDevice(deps, row.id, deviceHash) : undefined
+  // A browser that the account knows is counted by the account alone: its network may be full of attackers.
+  const networks = device ? [] : networkRules('sign-in', address)
+  const taken = await takeTry(deps, signInShares(email, device), networks)
   // An erased account has no hash left: it is answered as an unknown one is.
-  const matches = await deps.passwords.verify(row?.passwordHash || null, password)
+  const matches = await orReturnTry(deps, taken, () =>
+    deps.passwords.verify(row?.passwordHash || null, password, turnOf(address, device !== undefined))
+  )
   if (!row || !matches || row.disabledAt !== null) throw fail('auth.invalid_credentials')
   if (row.totpEnabledAt !== null) {
     if (code === undefined) {
-      await returnTry(deps, [own, network])
+      await returnTry(deps, taken)
       throw fail('auth.mfa_required')
     }
     await useSecondFactor(deps, row, code)
   }
-  await forgetTries(deps, [own])
-  await returnTry(deps, [network])
+  await settle(deps, row, taken)
   return rowToUser(row)
 }
 
-const ownRule = async (
-  deps: Deps,
-  { email, deviceHash }: SignInAttempt,
-  userId: IdOf<'user'> | undefined
-): Promise<ThrottleRule> => {
-  const isKnown = userId !== undefined && deviceHash !== null && (await isKnownDevice(deps, userId, deviceHash))
-  return isKnown ? deviceRule(email, deviceHash) : accountRule(email)
-}
-
-const isKnownDevice = async ({ db: { read } }: Deps, userId: IdOf<'user'>, deviceHash: string): Promise<boolean> =>
-  (await read.$count(knownDevices, and(eq(knownDevices.userId, userId), eq(knownDevices.deviceHash, deviceHash)))) > 0
-
-/** Remembers the browser that has proved to be the user's, by the hash of its device cookie. */
-export const rememberDevice = async (deps: Deps, userId: IdOf<'user'>, device: string): Promise<void> => {
-  const row = { userId, deviceHash: hashSecret(device), createdAt: deps.now() }
-  await deps.db.write((tx) => tx.insert(knownDevices).values(row).onConflictDoNothing())
-}
+/** Gives the try back. A password that was changed while it was checked is a wrong one. */
+const settle = (deps: Deps, row: Row, taken: readonly Allowance[]): Promise<void> =>
+  deps.db.write(async (tx) => {
+    const [now] = await tx.select({ hash: users.passwordHash }).from(users).where(eq(users.id, row.id))
+    if (now?.hash !== row.passwordHash) throw fail('auth.invalid_credentials')
+    await returnAllowances(tx, taken)
+  })

@@ -1,113 +1,120 @@
 import { fail } from '@tradepost/contract'
-import type { Tx } from '@tradepost/db'
-import { schema } from '@tradepost/db'
-import { eq, inArray, sql } from 'drizzle-orm'
-import { hashSecret } from '../buyer.ts'
+import type { Allowance } from '../allowances.ts'
+import { returnAllowances, takeAllowances } from '../allowances.ts'
+import { clientNetworks } from '../client-networks.ts'
 import type { Deps } from '../deps.ts'
 
-const { signInFailures } = schema
+const MINUTE_MS = 60 * 1000
+const QUARTER_MS = 15 * MINUTE_MS
 
-/** How often one subject may try before each further try has to wait, twice as long as the one before. */
-export interface ThrottleRule {
-  /** What is slowed down, for instance `account:ada@example.com`; only its hash is stored. */
-  readonly subject: string
-  readonly freeTries: number
-  readonly firstDelayMs: number
+// Ten guesses of a password an account and quarter of an hour, in four shares: whoever uses up one leaves the others alone.
+// The account is named by its address, so that one without an account is counted alike.
+const shares = {
+  /** Browsers and tools that nobody knows. */
+  stranger: { atOnce: 3, everyMs: QUARTER_MS },
+  /** All browsers together that have signed in before. */
+  device: { atOnce: 3, everyMs: QUARTER_MS },
+  /** Browsers that have completed a reset by mail. */
+  reset: { atOnce: 2, everyMs: QUARTER_MS },
+  /** Whoever has signed in and is asked for the password again. */
+  session: { atOnce: 2, everyMs: QUARTER_MS },
+} as const
+
+const share = (email: string, name: keyof typeof shares): Allowance => ({
+  subject: `guess:${name}:${email}`,
+  ...shares[name],
+})
+
+/** One browser's part of a share: who holds a stolen device cookie cannot use up what another browser needs. */
+const ownPart = (email: string, { deviceHash, part }: { deviceHash: string; part: number }): Allowance => ({
+  subject: `guess:own:${deviceHash}:${email}`,
+  atOnce: part,
+  everyMs: QUARTER_MS,
+})
+
+/** A browser that the account knows. `byReset` says that it completed the account's last reset. */
+export interface KnownDevice {
+  readonly deviceHash: string
+  readonly byReset: boolean
 }
 
-const MAX_DELAY_MS = 15 * 60 * 1000
-const FORGOTTEN_AFTER_MS = 24 * 60 * 60 * 1000
+/** Gives the shares that a sign-in may be counted in, the first one with room left being the one. */
+export const signInShares = (email: string, device: KnownDevice | undefined): Allowance[][] => {
+  const strangers = [share(email, 'stranger')]
+  if (!device) return [strangers]
+  const { deviceHash, byReset } = device
+  const known = [share(email, 'device'), ownPart(email, { deviceHash, part: 2 })]
+  const reset = [share(email, 'reset'), ownPart(`reset:${email}`, { deviceHash, part: 1 })]
+  return byReset ? [reset, known, strangers] : [known, strangers]
+}
 
-// Three at once, then 4, 8, 16 … seconds apart: ten in a quarter of an hour, and not one more.
-const account = { freeTries: 3, firstDelayMs: 4000 }
-const network = { freeTries: 30, firstDelayMs: 1000 }
+/** Gives the shares that a signed-in user's password may be counted in. */
+export const sessionShares = (email: string): Allowance[][] => [[share(email, 'session')], [share(email, 'stranger')]]
 
-/** Slows down tries at one account, wherever they come from. */
-export const accountRule = (email: string): ThrottleRule => ({ subject: `account:${email}`, ...account })
-
-/**
- * Slows down tries at one account from a browser that has signed in to it before. It stands beside the account's own rule, so
- * that strangers who keep that one busy cannot keep the owner out.
- */
-export const deviceRule = (email: string, deviceHash: string): ThrottleRule => ({
-  subject: `device:${deviceHash}:${email}`,
-  ...account,
+/** Slows down codes of a signed-in user; it stands beside the password's shares, which a right password gives back. */
+export const factorRule = (userId: string): Allowance => ({
+  subject: `factor:${userId}`,
+  atOnce: 5,
+  everyMs: QUARTER_MS,
 })
 
-/** Slows down tries from one network address, whatever the account. */
-export const networkRule = (address: string): ThrottleRule => ({ subject: `network:${address}`, ...network })
-
-/** Slows down a signed-in user who is asked for the password or a code again. */
-export const userRule = (userId: string): ThrottleRule => ({ subject: `user:${userId}`, ...account })
-
-/** Slows down codes of a signed-in user; it stands beside the password's rule, which a right password clears. */
-export const factorRule = (userId: string): ThrottleRule => ({ subject: `factor:${userId}`, ...account })
-
-/** Slows down mails to one address. */
-export const mailRule = (email: string): ThrottleRule => ({
-  subject: `mail:${email}`,
-  freeTries: 3,
-  firstDelayMs: 60_000,
+/** Bounds the addresses to which one account can have a mail sent by asking to move there. */
+export const emailChangeRule = (userId: string): Allowance => ({
+  subject: `email-change:${userId}`,
+  atOnce: 5,
+  everyMs: 2 * 60 * MINUTE_MS,
 })
 
-/**
- * Counts a try before it is made, call by call, and throws `auth.rate_limited` while any of its subjects has to wait; a try
- * that has to wait is not counted. Kept in the database, so that a restart forgets nothing.
- */
-export const takeTry = async (deps: Deps, rules: readonly ThrottleRule[]): Promise<void> => {
-  const hashed = rules.map((rule) => ({ ...rule, subject: hashSecret(rule.subject) }))
-  await deps.db.write(async (tx) => {
-    const now = deps.now()
-    const subjects = hashed.map(({ subject }) => subject)
-    const rows = await tx.select().from(signInFailures).where(inArray(signInFailures.subject, subjects))
-    const waits = hashed.map((rule) =>
-      waitMs(
-        rule,
-        rows.find((row) => row.subject === rule.subject),
-        now
-      )
-    )
-    const retryAfterMs = Math.max(...waits)
-    if (retryAfterMs > 0) throw fail('auth.rate_limited', { retryAfterMs })
-    for (const subject of subjects) await count(tx, subject, now)
+// How often one network does each, whatever the account. A site's /48 gets as much as four of its networks.
+const networkLimits = {
+  'sign-in': { atOnce: 30, everyMs: MINUTE_MS },
+  register: { atOnce: 30, everyMs: MINUTE_MS },
+  reset: { atOnce: 30, everyMs: MINUTE_MS },
+  'email-change': { atOnce: 20, everyMs: 6 * MINUTE_MS },
+  track: { atOnce: 30, everyMs: MINUTE_MS },
+} as const
+
+const WIDER = 4
+
+/** Gives the allowances of the networks that an address belongs to, for one kind of act. */
+export const networkRules = (act: keyof typeof networkLimits, address: string): Allowance[] =>
+  clientNetworks(address).map((network, index) => {
+    const { atOnce, everyMs } = networkLimits[act]
+    const times = index === 0 ? 1 : WIDER
+    return { subject: `network:${act}:${network}`, atOnce: atOnce * times, everyMs: everyMs / times }
   })
-}
 
-/** Takes back a try that was no failure, and with it all failures of these subjects. */
-export const forgetTries = async (deps: Deps, rules: readonly ThrottleRule[]): Promise<void> => {
-  const subjects = rules.map(({ subject }) => hashSecret(subject))
-  await deps.db.write((tx) => tx.delete(signInFailures).where(inArray(signInFailures.subject, subjects)))
-}
-
-/** Takes back one try alone, where it was neither a success nor a failure. */
-export const returnTry = async (deps: Deps, rules: readonly ThrottleRule[]): Promise<void> => {
-  await deps.db.write(async (tx) => {
-    for (const { subject } of rules) {
-      await tx
-        .update(signInFailures)
-        .set({ failures: sql`max(1, ${signInFailures.failures} - 1)` })
-        .where(eq(signInFailures.subject, hashSecret(subject)))
+/**
+ * Counts a try before it is made, call by call, in the first of the alternatives that has room, together with `always`.
+ * Throws `auth.rate_limited` where none has; then nothing is counted. Answers what was counted, to be given back.
+ */
+export const takeTry = (
+  deps: Deps,
+  alternatives: readonly (readonly Allowance[])[],
+  always: readonly Allowance[] = []
+): Promise<Allowance[]> =>
+  deps.db.write(async (tx) => {
+    const waits: number[] = []
+    for (const one of alternatives) {
+      const rules = [...one, ...always]
+      const waitMs = await takeAllowances(tx, deps.now(), rules)
+      if (waitMs === 0) return rules
+      waits.push(waitMs)
     }
+    throw fail('auth.rate_limited', { retryAfterMs: Math.min(...waits) })
   })
+
+/** Gives a try back that was no guess. */
+export const returnTry = async (deps: Deps, rules: readonly Allowance[]): Promise<void> => {
+  await deps.db.write((tx) => returnAllowances(tx, rules))
 }
 
-const waitMs = (
-  rule: ThrottleRule,
-  row: { failures: number; lastFailureAt: number } | undefined,
-  now: number
-): number => {
-  if (!row || row.failures < rule.freeTries) return 0
-  const doublings = Math.min(row.failures - rule.freeTries, 20)
-  return row.lastFailureAt + Math.min(rule.firstDelayMs * 2 ** doublings, MAX_DELAY_MS) - now
-}
-
-const count = async (tx: Tx, subject: string, now: number): Promise<void> => {
-  const isOld = sql`${signInFailures.lastFailureAt} < ${now - FORGOTTEN_AFTER_MS}`
-  await tx
-    .insert(signInFailures)
-    .values({ subject, failures: 1, lastFailureAt: now })
-    .onConflictDoUpdate({
-      target: signInFailures.subject,
-      set: { failures: sql`case when ${isOld} then 1 else ${signInFailures.failures} + 1 end`, lastFailureAt: now },
-    })
+/** Does what was counted, and gives the try back where it could not be done at all, for instance by `busy`. */
+export const orReturnTry = async <T>(deps: Deps, rules: readonly Allowance[], work: () => Promise<T>): Promise<T> => {
+  try {
+    return await work()
+  } catch (error) {
+    await returnTry(deps, rules)
+    throw error
+  }
 }

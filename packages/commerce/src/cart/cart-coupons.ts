@@ -1,8 +1,11 @@
-import type { Cart, Currency } from '@tradepost/contract'
+import type { Cart, CouponRefusal, Currency } from '@tradepost/contract'
 import { fail, MAX_CART_COUPONS } from '@tradepost/contract'
 import { schema } from '@tradepost/db'
 import { and, eq } from 'drizzle-orm'
+import type { Allowance } from '../allowances.ts'
+import { returnAllowances, takeAllowances } from '../allowances.ts'
 import type { Buyer } from '../buyer.ts'
+import { clientNetworks } from '../client-networks.ts'
 import type { Deps } from '../deps.ts'
 import { readPromotions } from '../pricing/read-promotions.ts'
 import { currenciesOf, readShop } from '../shop/read-shop.ts'
@@ -11,27 +14,64 @@ import { changeCart } from './change-cart.ts'
 
 const { cartCoupons, cartLines, carts } = schema
 
-/** A code for a buyer's cart; `email` is the customer's, where it is known. */
+/** A code for a buyer's cart, and the address it was sent from; `email` is the customer's, where it is known. */
 export interface CouponUse {
   readonly buyer: Buyer
+  readonly address: string
   readonly code: string
   readonly email: string | null
 }
 
 /**
  * Enters a code. One that cannot count now, whatever is in the cart, is refused: throws `coupon.refused` and
- * `cart.too_many_coupons`. One that the cart does not reach yet stays and counts as soon as it does.
+ * `cart.too_many_coupons`, and `rate_limited` after too many wrong codes. One that the cart does not reach yet stays and
+ * counts as soon as it does.
  */
-export const applyCoupon = (deps: Deps, { buyer, code, email }: CouponUse): Promise<Cart> =>
+export const applyCoupon = async (deps: Deps, use: CouponUse): Promise<Cart> => {
+  const guesses = guessesOf(deps, use)
+  // Counted before the code is looked at, so that guesses sent at once count each; taken back for a code that is good.
+  await deps.db.write(async (tx) => {
+    const retryAfterMs = await takeAllowances(tx, deps.now(), guesses)
+    if (retryAfterMs > 0) throw fail('rate_limited', { retryAfterMs: Math.ceil(retryAfterMs) })
+  })
+  const cart = await enterCode(deps, use)
+  await deps.db.write((tx) => returnAllowances(tx, guesses))
+  return cart
+}
+
+const enterCode = (deps: Deps, { buyer, code, email }: CouponUse): Promise<Cart> =>
   changeCart(deps, buyer, async (tx, cart) => {
     const { codes } = cart
     if (codes.includes(code)) return
     if (codes.length >= MAX_CART_COUPONS) throw fail('cart.too_many_coupons', { max: MAX_CART_COUPONS })
     const query = { forAll: [], codes: [code], currency: cart.currency, email, now: deps.now() }
     const { refused } = await readPromotions(tx, query)
-    if (refused[0]) throw fail('coupon.refused', { code, reason: refused[0].reason })
+    if (refused[0]) throw fail('coupon.refused', { code, reason: toldReason(refused[0].reason) })
     await tx.insert(cartCoupons).values({ cartId: cart.id, code, createdAt: deps.now() })
   })
+
+/**
+ * A code that does not count is told as one that does not exist, or guessing would find out which do. Only a customer who
+ * has used it before knows it already.
+ */
+const toldReason = (reason: CouponRefusal): CouponRefusal => (reason === 'used_by_you' ? reason : 'not_found')
+
+const MINUTE_MS = 60_000
+
+/** Bounds wrong codes: 10 in a row and one each 6 minutes for a buyer, three times that for a network. */
+const guessesOf = ({ quotas: { factor } }: Deps, { buyer, address }: CouponUse): Allowance[] => {
+  const rule = (subject: string, [atOnce, everyMs]: [number, number]): Allowance => ({
+    subject: `coupon:${subject}`,
+    atOnce: Math.ceil(atOnce * factor),
+    everyMs: Math.ceil(everyMs / factor),
+  })
+  const [network, ...wider] = clientNetworks(address)
+  return [
+    rule(buyer.userId ?? buyer.guestHash, [10, 6 * MINUTE_MS]),
+    rule(network, [30, 2 * MINUTE_MS]),
+    ...wider.map((one) => rule(one, [120, MINUTE_MS / 2])),
+  ]
+}
 
 /** Takes a code out; one that is not in the cart is out already. */
 export const removeCoupon = (deps: Deps, { buyer, code }: { buyer: Buyer; code: string }): Promise<Cart> =>

@@ -16,30 +16,37 @@ import type { PaymentRow } from '../payments/payment-rows.ts'
 import { newPaymentOf, readOrderedPayment } from '../payments/payment-rows.ts'
 import { orUnavailable, providerOf } from '../payments/providers.ts'
 import { settlePayment } from '../payments/settle-payment.ts'
+import { readShop } from '../shop/read-shop.ts'
+import { clientHashOf } from './hold-limits.ts'
 import type { OrderDetails, Reserved } from './reserve-order.ts'
 import { actorOf, reserveOrder } from './reserve-order.ts'
 
 const { orders, payments } = schema
+
+const DAY_MS = 24 * 60 * 60 * 1000
 
 /** A buyer's wish to order, under their key. */
 export interface BeginOrder {
   readonly buyer: Buyer
   readonly use: KeyUse
   readonly details: OrderDetails
+  /** The address that the wish came from; left out where nobody sent it. */
+  readonly address?: string | undefined
 }
 
 /** An order that was begun, now or by an earlier call with the key; or what that call was answered. */
 export type Begun = Reserved | { readonly answer: string }
 
 /** Begins the order of a key in one transaction; what needs no payment at all is placed by it. */
-export const beginOrder = async (deps: Deps, { buyer, use, details }: BeginOrder): Promise<Begun> => {
+export const beginOrder = async (deps: Deps, { buyer, use, details, address }: BeginOrder): Promise<Begun> => {
+  const clientHash = address === undefined ? null : clientHashOf(address)
   await deps.reached('checkout.begin')
   const begun = await deps.db.write(async (tx): Promise<Begun> => {
     const orderId = newId(deps, 'order')
     const known = await takeKey(tx, use, { subjectId: orderId, now: deps.now() })
     if (known.state === 'answered') return { answer: known.answer }
     if (known.state === 'begun') return goOn(tx, deps, asId('order', known.subjectId))
-    const { paymentId, amount } = await reserveOrder(tx, deps, { buyer, orderId, details })
+    const { paymentId, amount } = await reserveOrder(tx, deps, { buyer, orderId, details, clientHash })
     if (amount === 0) {
       const act = { orderId, from: 'pending_payment', actor: actorOf(buyer), reason: 'nothing to pay' } as const
       await placeOpenOrder(tx, deps, act)
@@ -112,10 +119,13 @@ const asFailed =
     return { reference: `refused_${id}`, status: 'failed', amount, currency, failure: 'processing_error', ...none }
   }
 
-/** An invoice is paid after the goods have come: its order is placed at once. */
+/** An invoice is paid later: its order is placed at once, and expires where the money does not come in the shop's time. */
 const placeInvoiced = (deps: Deps, orderId: IdOf<'order'>): Promise<void> =>
   deps.db.write(async (tx) => {
     const [order] = await tx.select({ status: orders.status }).from(orders).where(eq(orders.id, orderId))
     if (order?.status !== 'pending_payment') return
     await placeOpenOrder(tx, deps, { orderId, actor: 'system', reason: 'pays by invoice' })
+    const { invoiceDays } = await readShop(tx)
+    const reservedUntil = invoiceDays === null ? null : deps.now() + invoiceDays * DAY_MS
+    await tx.update(orders).set({ reservedUntil }).where(eq(orders.id, orderId))
   })

@@ -42,7 +42,7 @@ export const readCheckout = async (
     number: order.number,
     status,
     total: money(totalAmount, currency),
-    reservedUntil: reservedUntil === null ? null : toInstant(reservedUntil),
+    reservedUntil: status !== 'pending_payment' || reservedUntil === null ? null : toInstant(reservedUntil),
     payment: {
       method: order.paymentMethod,
       status: statusOf(source, payment, state),

@@ -53,18 +53,19 @@ export const readCheckoutOptions = async (
 export interface StartCheckoutRequest {
   readonly buyer: Buyer
   readonly accountEmail: string | null
+  readonly address?: string | undefined
   readonly input: StartCheckoutInput
 }
 
 /** Freezes the prices of the cart, holds its stock for some minutes, and opens its payment; once a key. */
 export const startCheckout = async (
   deps: Deps,
-  { buyer, accountEmail, input }: StartCheckoutRequest
+  { buyer, accountEmail, address, input }: StartCheckoutRequest
 ): Promise<CheckoutState> => {
   const email = input.email ?? accountEmail
   if (!email) throw fail('order.email_required')
   const use = keyUseOf(buyer, 'checkout.start', input)
-  const begun = await beginOrder(deps, { buyer, use, details: { ...input, email } })
+  const begun = await beginOrder(deps, { buyer, use, address, details: { ...input, email } })
   if ('answer' in begun) return parseAnswer(begun.answer)
   const { state } = await openPayment(deps, begun, 'cardNumber' in input.payment ? input.payment.cardNumber : null)
   const answer = await readCheckout(deps, { buyer, reader: buyer, orderId: begun.orderId }, state)

@@ -1,7 +1,9 @@
 import type { IdOf } from '@tradepost/contract'
 import { schema } from '@tradepost/db'
+import type { SQL } from 'drizzle-orm'
 import { and, asc, eq, lte, sql } from 'drizzle-orm'
 import type { Deps } from '../deps.ts'
+import { mayExpire } from '../orders/change-status.ts'
 import { releaseOrder } from '../orders/order-outcome.ts'
 import { findPayment } from '../payments/learn-payments.ts'
 import { readPayment } from '../payments/payment-rows.ts'
@@ -9,39 +11,48 @@ import { settlePayment, settleVoid } from '../payments/settle-payment.ts'
 import { markVoiding } from '../payments/take-or-free.ts'
 import { findBegun } from './begin-order.ts'
 
-const { orders } = schema
+const { carts, orders } = schema
 
 const BATCH = 100
 
+const stage = { status: orders.status, paymentStatus: orders.paymentStatus, cartId: orders.cartId }
+
 /**
  * Ends the reservations whose time is over: what was paid meanwhile is placed, everything else expires, and its stock,
- * coupons and cart are free again. A provider that does not answer does not keep stock: money that comes later goes back
- * by itself, or places the order where the goods are still there. Answers how many orders it has looked at; where some could not
- * be ended it throws after the others were.
+ * coupons and cart are free again. So do invoices that nobody has paid in time. A provider that does not answer does not
+ * keep stock: money that comes later goes back by itself, or places the order where the goods are still there. Answers how
+ * many orders it has looked at; where some could not be ended it throws after the others were.
  */
 export const expireOrders = async (deps: Deps): Promise<number> => {
-  const due = await deps.db.read
-    .select({ id: orders.id })
-    .from(orders)
-    // Written out, so that the index of what waits is used.
-    .where(and(sql`${orders.status} = 'pending_payment'`, lte(orders.reservedUntil, deps.now())))
-    .orderBy(asc(orders.reservedUntil))
-    .limit(BATCH)
+  // Written out, so that the index of what waits is used.
+  const reserved = await readDue(deps, sql`${orders.status} = 'pending_payment'`)
+  const invoiced = await readDue(deps, sql`${orders.status} = 'placed' and ${orders.paymentStatus} = 'unpaid'`)
+  const due = [...reserved, ...invoiced]
   const errors: unknown[] = []
   for (const { id } of due) await expireOrder(deps, id, 'system').catch((error: unknown) => void errors.push(error))
   if (errors.length > 0) throw new AggregateError(errors, `${errors.length} reservations could not be ended.`)
   return due.length
 }
 
-/** Ends one reservation, in its time or, by staff, before. */
+const readDue = (deps: Deps, waits: SQL) =>
+  deps.db.read
+    .select({ id: orders.id })
+    .from(orders)
+    .where(and(waits, lte(orders.reservedUntil, deps.now())))
+    .orderBy(asc(orders.reservedUntil))
+    .limit(BATCH)
+
+/** Ends one reservation or unpaid invoice, in its time or, by staff, before; leaves an order that was paid meanwhile. */
 export const expireOrder = async (deps: Deps, orderId: IdOf<'order'>, actor: string): Promise<void> => {
   const { paymentId } = await findBegun(deps.db.read, orderId)
   await settleWhatIsKnown(deps, paymentId)
   await deps.reached('expire.found')
   const voids = await deps.db.write(async (tx) => {
-    const [order] = await tx.select({ status: orders.status }).from(orders).where(eq(orders.id, orderId))
-    if (order?.status !== 'pending_payment') return []
+    const [order] = await tx.select(stage).from(orders).where(eq(orders.id, orderId))
+    if (!order || !mayExpire(order)) return []
     await releaseOrder(tx, deps, { orderId, actor, reason: 'not paid in time', action: 'expire' })
+    // The cart of an invoice was ordered for good: should its money come late, nothing but the goods decides.
+    if (order.status === 'placed' && order.cartId) await tx.delete(carts).where(eq(carts.id, order.cartId))
     return markVoiding(tx, deps, orderId)
   })
   await deps.reached('expire.released')

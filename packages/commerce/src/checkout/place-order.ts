@@ -14,6 +14,8 @@ import { actorOf } from './reserve-order.ts'
 export interface PlaceOrderRequest {
   readonly buyer: Buyer
   readonly accountEmail: string | null
+  /** The address that the call came from; left out where nobody sent it. */
+  readonly address?: string | undefined
   readonly input: PlaceOrderInput
 }
 
@@ -43,11 +45,11 @@ export const keyUseOf = (
 ): KeyUse => ({ owner: buyer.guestHash ?? actorOf(buyer), procedure, key, fingerprint: fingerprintOf(rest) })
 
 const placeOnce = async (deps: Deps, request: PlaceOrderRequest, use: KeyUse): Promise<PlaceOrderOutput> => {
-  const { buyer, input } = request
+  const { buyer, input, address } = request
   const email = input.email ?? request.accountEmail
   if (!email) throw fail('order.email_required')
   refuseBrowserPayments(deps, input)
-  const begun = await beginOrder(deps, { buyer, use, details: { ...input, email } })
+  const begun = await beginOrder(deps, { buyer, use, address, details: { ...input, email } })
   if ('answer' in begun) return toOutput(parseAnswer(begun.answer))
   const { state, answer } = await openPayment(
     deps,

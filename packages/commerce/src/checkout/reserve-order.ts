@@ -1,5 +1,5 @@
 import type { Address, IdOf, Money, PaymentMethod, PricedCart, PricingInput } from '@tradepost/contract'
-import { encodeBase32, fail, money, priceCart } from '@tradepost/contract'
+import { fail, money, priceCart } from '@tradepost/contract'
 import type { Tx } from '@tradepost/db'
 import { insertRow, insertRows, schema } from '@tradepost/db'
 import { eq } from 'drizzle-orm'
@@ -14,6 +14,7 @@ import { newId } from '../deps.ts'
 import { allocateStock } from '../inventory/allocate-stock.ts'
 import { availableQuantity } from '../inventory/stock.ts'
 import { recordStatus } from '../orders/change-status.ts'
+import { makeOrderNumber } from '../orders/order-number.ts'
 import { providerFor } from '../payments/providers.ts'
 import type { PricedShipping } from '../pricing/price-rows.ts'
 import { couponsOf, needsShipping, pricingInputOf, shippingOptionsOf } from '../pricing/price-rows.ts'
@@ -21,6 +22,7 @@ import type { ShopFor } from '../pricing/read-shop-for.ts'
 import { readShopFor } from '../pricing/read-shop-for.ts'
 import { usePromotions } from '../pricing/use-promotions.ts'
 import type { ShopRow } from '../shop/read-shop.ts'
+import { assertMayHold } from './hold-limits.ts'
 
 const { orderLines, orders, payments, shippingMethods } = schema
 
@@ -41,6 +43,8 @@ export interface OrderRequest {
   readonly buyer: Buyer
   readonly orderId: IdOf<'order'>
   readonly details: OrderDetails
+  /** Where it comes from; null where nobody sent it. */
+  readonly clientHash: string | null
 }
 
 /** An order that waits for its payment. */
@@ -53,7 +57,8 @@ type ReservedNow = Reserved & { readonly amount: number }
 /**
  * Writes the order that waits for its payment, `amount`: takes the cart, freezes prices, taxes and names, takes the stock
  * and the coupons. All of it or nothing: throws `order.empty_cart`, `checkout.in_progress`, `order.unavailable`,
- * `shipping.unavailable`, `order.coupon_refused`, `order.total_changed`, `order.out_of_stock`, `payment.method_unavailable`.
+ * `shipping.unavailable`, `order.coupon_refused`, `order.total_changed`, `order.out_of_stock`, `order.unpaid_limit`,
+ * `payment.method_unavailable`, and `rate_limited` for who reserves and gives back again and again.
  */
 export const reserveOrder = async (tx: Tx, deps: Deps, request: OrderRequest): Promise<ReservedNow> => {
   const shopFor = await readShopFor(tx, request.details.shippingAddress.countryCode)
@@ -62,9 +67,11 @@ export const reserveOrder = async (tx: Tx, deps: Deps, request: OrderRequest): P
   await refuseUnknownShipping(tx, request.details)
   const taken = await takeCart(tx, deps, { request, shopFor })
   const priced = freezePrices(taken, request.details)
+  const { orderId, buyer, clientHash } = request
+  const isInvoice = provider.name === 'manual'
+  await assertMayHold(tx, deps, { buyer, clientHash, isInvoice, shop, rows: taken.rows })
   await insertOrder(tx, deps, { request, shop, taken, priced })
-  const { orderId } = request
-  const actor = actorOf(request.buyer)
+  const actor = actorOf(buyer)
   await takeStock(tx, deps, { orderId, actor, rows: taken.rows })
   await usePromotions(tx, deps, { orderId, customer: request.details.email, applied: priced.cart.discounts })
   await insertLines(tx, deps, { orderId, rows: taken.rows, priced: priced.cart })
@@ -185,17 +192,12 @@ const insertOrder = async (tx: Tx, deps: Deps, { request, shop, taken, priced }:
     shippingMethod: shippingName,
     shippingAddress: details.shippingAddress,
     billingAddress: details.billingAddress ?? null,
+    clientHash: request.clientHash,
     reservedUntil: now + shop.reservationMinutes * MINUTE_MS,
     placedAt: now,
     version: 1,
   })
   await recordStatus(tx, deps, { orderId, from: null, to: 'pending_payment', reason: null, actor: actorOf(buyer) })
-}
-
-/** Makes an order number of 40 random bits, which gives away neither volume nor order: `TP-7F3K-9Q2M`. */
-export const makeOrderNumber = ({ random }: Pick<Deps, 'random'>): string => {
-  const text = encodeBase32(random(5)).toUpperCase()
-  return `TP-${text.slice(0, 4)}-${text.slice(4)}`
 }
 
 interface OrderedRows {

@@ -28,7 +28,7 @@ export const setCustomerDisabled = (
   changeCustomer(deps, { userId, actor }, async (tx, before) => {
     const disabledAt = disabled ? deps.now() : null
     await tx.update(users).set({ disabledAt }).where(eq(users.id, userId))
-    if (disabled) await voidAccountLinks(tx, userId)
+    if (disabled) await voidAccountLinks(tx, before)
     return { before: { disabled: before.disabledAt !== null }, after: { disabled } }
   })
 

@@ -5,6 +5,7 @@ import { MailUnavailable } from '../deps.ts'
 import type { Composer } from '../mail/compose-mail.ts'
 import { composers } from '../mail/compose-mail.ts'
 import { layOutMail } from '../mail/mail-layout.ts'
+import { isWithinQuota } from '../mail/order-mail-quota.ts'
 import type { MediaRemoval } from '../media/remove-media-files.ts'
 import { MEDIA_DELETED, removeMediaFiles } from '../media/remove-media-files.ts'
 import { readShop } from '../shop/read-shop.ts'
@@ -68,13 +69,14 @@ const deliver = async (deps: Deps, event: Event): Promise<'delivered' | 'failed'
 }
 
 /** Does what an event asks for, or sends its mail; an event that nobody is told of is delivered by that. */
-const tell = async (deps: Deps, { id, topic, payload }: Event): Promise<void> => {
+const tell = async (deps: Deps, { id, topic, payload, attempts }: Event): Promise<void> => {
   if (topic === MEDIA_DELETED) return removeMediaFiles(deps, payload as unknown as MediaRemoval)
   const compose = composerOf(topic)
   const content = compose && (await compose(deps, payload))
   if (!content) return
   const { name } = await readShop(deps.db.read)
   for (const [index, one] of [content].flat().entries()) {
+    if (!(await isWithinQuota(deps, { attempts }, one))) continue
     // What is sent again after a failure half-way has the id that it had.
     await deps.mailer.send(layOutMail(index === 0 ? id : `${id}-${index}`, name, one))
   }

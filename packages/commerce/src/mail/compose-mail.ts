@@ -3,6 +3,7 @@ import { schema } from '@tradepost/db'
 import { eq } from 'drizzle-orm'
 import type { Deps } from '../deps.ts'
 import type { MailTopics } from '../events/write-event.ts'
+import { isInvitationAlive } from '../staff/live-invitations.ts'
 import {
   alreadyRegisteredMail,
   changeEmailMail,
@@ -54,7 +55,7 @@ const composeEmailChange: Composer<MailTopics['mail.email_change']> = async (dep
 const composeInvitation: Composer<MailTopics['mail.invitation']> = async (deps, { invitationId }) => {
   const id = asId('invitation', invitationId)
   const [row] = await deps.db.read.select().from(invitations).where(eq(invitations.id, id))
-  if (!row) return null
+  if (!row || !(await isInvitationAlive(deps.db.read, deps, row))) return null
   const token = await makeMailToken(deps, { purpose: 'accept_invitation', subjectId: id, email: row.email })
   return invitationMail({ to: row.email, publicUrl: deps.publicUrl }, { token, role: row.role })
 }

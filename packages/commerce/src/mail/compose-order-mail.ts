@@ -2,14 +2,17 @@ import { asId } from '@tradepost/contract'
 import { schema } from '@tradepost/db'
 import { and, asc, eq, isNull } from 'drizzle-orm'
 import type { Deps } from '../deps.ts'
+import { toInstant } from '../deps.ts'
 import { makeOrderLink } from '../orders/order-links.ts'
-import { readOrder } from '../orders/order-rows.ts'
+import { sourceToOrder } from '../orders/order-rows.ts'
+import { readOrderSource } from '../orders/order-source.ts'
 import { ERASED_DOMAIN } from '../orders/track-order.ts'
 import type { MailContent } from './mail-layout.ts'
 import type { OrderMail } from './order-mail.ts'
 import {
   latePaymentMail,
   orderCanceledMail,
+  orderExpiredMail,
   orderFulfilledMail,
   orderPlacedMail,
   orderRefundedMail,
@@ -36,10 +39,26 @@ const toCustomer =
   (write: (mail: OrderMail) => MailContent): Compose =>
   async (deps, { orderId: id, text = '', reason = null, subject = null }) => {
     const orderId = asId('order', id)
-    const order = await readOrder(deps.db.read, eq(orders.id, orderId))
-    if (!order || order.email.endsWith(ERASED_DOMAIN)) return []
+    const source = await readOrderSource(deps.db.read, eq(orders.id, orderId))
+    if (!source || source.order.email.endsWith(ERASED_DOMAIN)) return []
+    const order = sourceToOrder(source)
     const link = `${deps.publicUrl}/track#${await makeOrderLink(deps, orderId)}`
-    return [write({ order, link, text, reason, subject })]
+    const { status, reservedUntil } = source.order
+    const payBy = status === 'placed' && reservedUntil !== null ? toInstant(reservedUntil).slice(0, 10) : null
+    return [write({ order, link, text, reason, subject, payBy })]
+  }
+
+/** For mails that the buyer causes, perhaps to the address of a stranger; one's own account's address was proved. */
+const onRequest =
+  (compose: Compose): Compose =>
+  async (deps, payload) => {
+    const mails = await compose(deps, payload)
+    const [proved] = await deps.db.read
+      .select({ email: users.email })
+      .from(orders)
+      .innerJoin(users, eq(users.id, orders.userId))
+      .where(eq(orders.id, asId('order', payload.orderId)))
+    return mails.map((mail) => ({ ...mail, isOnRequest: mail.to !== proved?.email }))
   }
 
 /** Some topics are both the name of a status and of an event; only one of the two is told. */
@@ -92,9 +111,10 @@ const tellLowStock = (deps: Deps, { sku, available }: LowStock): Promise<MailCon
 
 /** The composers of what is told of orders and stock, by topic. */
 export const orderComposers = {
-  'order.placed': toCustomer(orderPlacedMail),
+  'order.placed': onRequest(toCustomer(orderPlacedMail)),
   'order.fulfilled': only(({ kind }) => kind !== undefined, toCustomer(orderFulfilledMail)),
-  'order.canceled': only(({ from }) => from !== 'pending_payment', toCustomer(orderCanceledMail)),
+  'order.canceled': only(({ from }) => from !== 'pending_payment', onRequest(toCustomer(orderCanceledMail))),
+  'order.expired': only(({ from }) => from === 'placed', onRequest(toCustomer(orderExpiredMail))),
   'order.refunded': toCustomer(orderRefundedMail),
   'order.refund_failed': tellFailedRefund,
   'order.refunded_late_payment': tellLatePayment,

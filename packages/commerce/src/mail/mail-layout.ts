@@ -1,4 +1,5 @@
 import type { Mail } from '../deps.ts'
+import { safeGreeting } from './safe-greeting.ts'
 
 /** What a mail says: paragraphs, and one thing to do. */
 export interface MailContent {
@@ -8,11 +9,14 @@ export interface MailContent {
   readonly paragraphs: readonly string[]
   readonly action?: { readonly label: string; readonly url: string } | undefined
   readonly closing: string
+  /** Whether the recipient's quota bounds it: anybody can have it sent to any address. */
+  readonly isOnRequest?: boolean
 }
 
 /** Writes a mail twice, as plain text and as HTML that needs no picture and no style sheet from outside. */
 export const layOutMail = (id: string, shopName: string, content: MailContent): Mail => {
-  const { to, subject, greeting, paragraphs, action, closing } = content
+  const { to, subject, paragraphs, action, closing } = content
+  const greeting = safeGreeting(content.greeting)
   const link = action ? [`${action.label}:\n${action.url}`] : []
   const text = [greeting, ...paragraphs, ...link, closing, shopName].join('\n\n')
   const button = action ? `<p style="margin:28px 0">${buttonHtml(action)}</p><p>${plainLink(action.url)}</p>` : ''

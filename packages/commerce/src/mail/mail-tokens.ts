@@ -1,9 +1,11 @@
+import type { IdOf } from '@tradepost/contract'
 import { encodeBase32, fail } from '@tradepost/contract'
 import type { Tx } from '@tradepost/db'
 import { schema } from '@tradepost/db'
 import { and, eq, isNull } from 'drizzle-orm'
 import { hashSecret } from '../buyer.ts'
 import type { Deps } from '../deps.ts'
+import { clearMailQuota } from './mail-quota.ts'
 
 const { mailTokens, outbox } = schema
 
@@ -70,8 +72,15 @@ export const checkMailToken = async (
   return row
 }
 
-/** Ends what is on its way to move an account to another address or to set its password, mails not yet sent included. */
-export const voidAccountLinks = async (tx: Tx, userId: string): Promise<void> => {
+/**
+ * Ends what is on its way to move an account to another address or to set its password, mails not yet sent included. With no
+ * link left, the next request for one must send one: its quota begins anew.
+ */
+export const voidAccountLinks = async (
+  tx: Tx,
+  { id: userId, email }: { id: IdOf<'user'>; email: string }
+): Promise<void> => {
+  await clearMailQuota(tx, { recipient: email, kind: 'password_reset' })
   await voidMailTokens(tx, 'reset_password', userId)
   await voidMailTokens(tx, 'change_email', userId)
   const unsent = and(eq(outbox.topic, 'mail.email_change'), eq(outbox.subjectId, userId), isNull(outbox.deliveredAt))

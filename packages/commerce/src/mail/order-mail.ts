@@ -9,6 +9,8 @@ export interface OrderMail {
   readonly text: string
   readonly reason: string | null
   readonly subject: string | null
+  /** The last day to pay an open invoice, as YYYY-MM-DD. */
+  readonly payBy: string | null
 }
 
 type Written = Omit<MailContent, 'to' | 'greeting' | 'action'>
@@ -32,6 +34,9 @@ export const orderPlacedMail = (mail: OrderMail): MailContent => {
       isPaid ? 'thank you: your order is placed and paid.' : 'thank you: your order is placed.',
       order.lines.map((line) => `${line.quantity} × ${nameOf(line)}  ${formatMoney(line.total)}`).join('\n'),
       sumsOf(order),
+      ...(mail.payBy === null
+        ? []
+        : [`Please pay by ${mail.payBy} (UTC). We cancel orders that are not paid by then.`]),
     ],
     closing: `We write again when it is on its way. ${LINK}`,
   })
@@ -64,6 +69,17 @@ export const orderCanceledMail = (mail: OrderMail): MailContent =>
   mailOf(mail, {
     subject: `Your order ${mail.order.number} was canceled`,
     paragraphs: ['your order was canceled. What you have paid for it goes back to you; we write when it does.'],
+    closing: LINK,
+  })
+
+/** Tells that an order expired because its invoice was not paid. */
+export const orderExpiredMail = (mail: OrderMail): MailContent =>
+  mailOf(mail, {
+    subject: `Your order ${mail.order.number} has expired`,
+    paragraphs: [
+      'We have not received your payment in time, so your order has expired and its items are no longer reserved for you.',
+      'If you have already sent the money, please contact us. Otherwise you need not do anything.',
+    ],
     closing: LINK,
   })
 

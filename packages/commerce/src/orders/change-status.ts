@@ -23,9 +23,21 @@ export const illegal = (from: OrderStatus, to: OrderStatus) =>
   fail('order.illegal_transition', {
     from,
     to,
-    allowed: nextStatuses(from),
-    allowedActions: nextActions(from),
+    // An order that may not expire now is told what else it may.
+    allowed: nextStatuses(from).filter((status) => status !== to),
+    allowedActions: nextActions(from).filter((action) => targetOf[action] !== to),
   })
+
+/** An order's status and payment, as far as they decide what may be done with it. */
+export type Stage = Pick<typeof orders.$inferSelect, 'status' | 'paymentStatus'>
+
+/** Tells whether an order waits for money that never came, so that it may expire. */
+export const mayExpire = ({ status, paymentStatus }: Stage): boolean =>
+  status === 'pending_payment' || (status === 'placed' && paymentStatus === 'unpaid')
+
+/** Lists the acts that are possible on an order now. */
+export const actionsOn = (stage: Stage): OrderAction[] =>
+  nextActions(stage.status).filter((action) => action !== 'expire' || mayExpire(stage))
 
 const selectStatus = compiledForOne((q, { orderId }: Given<{ orderId: IdOf<'order'> }>) =>
   q.select({ status: orders.status }).from(orders).where(eq(orders.id, orderId))

@@ -1,11 +1,12 @@
 import type { Currency, Order, OrderSummary, OrderTimelineEntry, PaymentMethod } from '@tradepost/contract'
-import { money, nextActions } from '@tradepost/contract'
+import { money } from '@tradepost/contract'
 import type { Reads } from '@tradepost/db'
 import { schema } from '@tradepost/db'
 import type { SQL } from 'drizzle-orm'
 import { desc, sql } from 'drizzle-orm'
 import { toInstant } from '../deps.ts'
 import { qualified } from '../qualified-column.ts'
+import { actionsOn } from './change-status.ts'
 import type { OrderLineRow, OrderSource, PaymentRow } from './order-source.ts'
 import { readOrderSource } from './order-source.ts'
 
@@ -102,7 +103,7 @@ export const sourceToOrder = (source: OrderSource): Order => {
     refunded: of(sum(payments.map(({ refundedAmount }) => refundedAmount))),
     ...partsOf(source),
     timeline: timelineOf(source).filter(({ isPublic }) => isPublic),
-    nextActions: nextActions(row.status),
+    nextActions: actionsOn(row),
     canCancel: row.status === 'pending_payment' || row.status === 'placed',
     canReturn: lines.some((line) => line.fulfilledQuantity > line.returnedQuantity),
   }

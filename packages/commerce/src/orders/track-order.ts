@@ -2,7 +2,7 @@ import type { Order, TrackOrderInput } from '@tradepost/contract'
 import { fail } from '@tradepost/contract'
 import { schema } from '@tradepost/db'
 import { and, eq, exists, gt, notLike, sql } from 'drizzle-orm'
-import { networkRule, returnTry, takeTry } from '../auth/throttle.ts'
+import { networkRules, returnTry, takeTry } from '../auth/throttle.ts'
 import { hashSecret } from '../buyer.ts'
 import type { Deps } from '../deps.ts'
 import { readOrder } from './order-rows.ts'
@@ -20,11 +20,10 @@ export const trackOrder = async (
   deps: Deps,
   { input, address }: { input: TrackOrderInput; address: string }
 ): Promise<Order> => {
-  const rule = networkRule(`track:${address}`)
-  await takeTry(deps, [rule])
+  const taken = await takeTry(deps, [networkRules('track', address)])
   const order = await readOrder(deps.db.read, 'token' in input ? whereLinked(deps, input.token) : whereKnown(input))
   if (!order) throw fail('order.not_found')
-  await returnTry(deps, [rule])
+  await returnTry(deps, taken)
   return order
 }
 

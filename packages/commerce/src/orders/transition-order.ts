@@ -9,7 +9,7 @@ import type { Deps } from '../deps.ts'
 import { insertPaid } from '../payments/manual-payment.ts'
 import { markVoiding } from '../payments/take-or-free.ts'
 import { cancelOrder } from './cancel-order.ts'
-import { assertAllows, illegal } from './change-status.ts'
+import { assertAllows, illegal, mayExpire } from './change-status.ts'
 import { fulfilOrder } from './fulfil-order.ts'
 import type { StaffAct } from './keyed-act.ts'
 import { actThenMove, keyOf, nameOf } from './keyed-act.ts'
@@ -97,11 +97,13 @@ const acceptOrder = (deps: Deps, act: TransitionAct): Promise<AdminOrder> => {
   return actThenMove(deps, { use: keyOf(act), orderId, act: accept, show }, { needsProvider: false })
 }
 
-/** Ends a reservation before its time, unless its payment turns out to be there. */
+/** Ends a reservation, or an invoice that nobody has paid, before its time, unless its payment turns out to be there. */
 const expireNow = (deps: Deps, act: TransitionAct): Promise<AdminOrder> => {
   const { id: orderId } = act.input
   const begin = async (tx: Tx) => {
     const from = await assertAllows(tx, orderId, 'expire')
+    const [order] = await tx.select().from(orders).where(eq(orders.id, orderId))
+    if (order && !mayExpire(order)) throw illegal(from, 'expired')
     const change = { target: orderId, before: { status: from }, after: { status: 'expired' } }
     await recordAudit(tx, deps, { actor: act.actor, change })
   }

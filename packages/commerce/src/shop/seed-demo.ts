@@ -4,6 +4,7 @@ import { schema } from '@tradepost/db'
 import type { SeedCollection, SeedProduct } from '@tradepost/db/seed'
 import { eq, inArray, isNull } from 'drizzle-orm'
 import { insertUser } from '../auth/create-user.ts'
+import { operatorTurn } from '../auth/password-turn.ts'
 import { addCartItem } from '../cart/change-cart.ts'
 import { appendProducts } from '../collections/collection-products.ts'
 import { stampCollections } from '../collections/collection-tree.ts'
@@ -105,7 +106,7 @@ const fillCollections = async (tx: Tx, deps: Deps, collections: readonly SeedCol
 
 const addAccount = async (deps: Deps, role: keyof typeof demoAccounts) => {
   const { password, ...account } = demoAccounts[role]
-  const passwordHash = await deps.passwords.hash(password)
+  const passwordHash = await deps.passwords.hash(password, operatorTurn)
   return deps.db.write((tx) => insertUser(tx, deps, { ...account, passwordHash, role }))
 }
 

@@ -4,17 +4,25 @@ import { schema } from '@tradepost/db'
 import { eq } from 'drizzle-orm'
 import type { Actor } from '../audit/record-audit.ts'
 import { recordAudit } from '../audit/record-audit.ts'
+import { turnOf } from '../auth/password-turn.ts'
 import { isCommonPassword } from '../auth/common-passwords.ts'
 import { insertUser } from '../auth/create-user.ts'
 import type { Deps } from '../deps.ts'
 import { newId, toInstant } from '../deps.ts'
 import { writeMail } from '../events/write-event.ts'
+import { takeAllowances } from '../allowances.ts'
+import { mailQuota } from '../mail/mail-quota.ts'
 import { checkMailToken, lifetimes, useMailToken, voidMailTokens } from '../mail/mail-tokens.ts'
+import { keyOf } from './api-keys.ts'
+import { isInvitationAlive } from './live-invitations.ts'
 import { assertMayGive } from './staff-members.ts'
 
 const { invitations, users } = schema
 
-/** Invites somebody to the staff by mail; a second invitation replaces the first. Throws `auth.email_taken`. */
+/**
+ * Invites somebody to the staff by mail; a second invitation replaces the first. Throws `auth.email_taken`, and
+ * `rate_limited` where the address has had many of them.
+ */
 export const inviteStaff = (
   deps: Deps,
   { actor, email, role }: { actor: Actor; email: string; role: Role }
@@ -23,10 +31,13 @@ export const inviteStaff = (
     assertMayGive(actor, role)
     const [taken] = await tx.select({ id: users.id }).from(users).where(eq(users.email, email))
     if (taken) throw fail('auth.email_taken')
+    const retryAfterMs = await takeAllowances(tx, deps.now(), [mailQuota({ recipient: email, kind: 'invitation' })])
+    if (retryAfterMs > 0) throw fail('rate_limited', { retryAfterMs })
     await tx.delete(invitations).where(eq(invitations.email, email))
     const id = newId(deps, 'invitation')
     const expiresAt = deps.now() + lifetimes.accept_invitation
-    await tx.insert(invitations).values({ id, email, role, invitedBy: actor.userId, expiresAt, createdAt: deps.now() })
+    const inviter = { invitedBy: actor.userId, invitedByKey: keyOf(actor) }
+    await tx.insert(invitations).values({ id, email, role, ...inviter, expiresAt, createdAt: deps.now() })
     await writeMail(tx, deps, { topic: 'mail.invitation', subjectId: id, payload: { invitationId: id } })
     await recordAudit(tx, deps, { actor, change: { target: id, before: null, after: { email, role } } })
     return { id, email, role, expiresAt: toInstant(expiresAt) }
@@ -42,19 +53,31 @@ export const revokeInvitation = (deps: Deps, { actor, id }: { actor: Actor; id: 
     await recordAudit(tx, deps, { actor, change: { target: id, before, after: null } })
   })
 
-/** Makes the account of somebody who opened the link of an invitation; throws `auth.token_invalid`, `auth.weak_password`. */
+/** What somebody brings who opened the link of an invitation. */
+export interface AcceptedInvitation {
+  readonly token: string
+  readonly name: string
+  readonly password: string
+  readonly address: string
+  readonly requestId: string
+}
+
+/**
+ * Makes the account of somebody who opened the link of an invitation. Throws `auth.weak_password`, and `auth.token_invalid`
+ * also where whoever invited may no longer give that role.
+ */
 export const acceptInvitation = async (
   deps: Deps,
-  { token, name, password, requestId }: { token: string; name: string; password: string; requestId: string }
+  { token, name, password, address, requestId }: AcceptedInvitation
 ): Promise<string> => {
   const mailed = await checkMailToken(deps, 'accept_invitation', token)
   if (isCommonPassword(password, mailed.email)) throw fail('auth.weak_password')
-  const passwordHash = await deps.passwords.hash(password)
+  const passwordHash = await deps.passwords.hash(password, turnOf(address, true))
   return deps.db.write(async (tx) => {
     const { subjectId } = await useMailToken(tx, deps, { purpose: 'accept_invitation', token })
     const id = asId('invitation', subjectId)
     const [invitation] = await tx.delete(invitations).where(eq(invitations.id, id)).returning()
-    if (!invitation) throw fail('auth.token_invalid')
+    if (!invitation || !(await isInvitationAlive(tx, deps, invitation))) throw fail('auth.token_invalid')
     const { email, role } = invitation
     const user = await insertUser(tx, deps, { email, name, passwordHash, role })
     const { permissions } = user

@@ -8,18 +8,20 @@ import type { Actor } from '../audit/record-audit.ts'
 import { recordAudit } from '../audit/record-audit.ts'
 import type { Deps } from '../deps.ts'
 import { toInstant } from '../deps.ts'
+import { isInvitationAlive } from './live-invitations.ts'
 
 const { invitations, sessions, users } = schema
 
-/** Lists the staff and the open invitations. */
+/** Lists the staff and the open invitations; one whose maker may no longer give the role is not open. */
 export const listStaff = async (deps: Deps) => {
   const { read } = deps.db
   const members = await read.select().from(users).where(ne(users.role, 'customer')).orderBy(asc(users.id))
   const invited = await read.select().from(invitations).orderBy(asc(invitations.id))
+  const alive = await Promise.all(invited.map((row) => isInvitationAlive(read, deps, row)))
   return {
     members: members.map(rowToMember),
     invitations: invited
-      .filter(({ expiresAt }) => expiresAt > deps.now())
+      .filter(({ expiresAt }, index) => expiresAt > deps.now() && alive[index])
       .map(({ id, email, role, expiresAt }) => ({ id, email, role, expiresAt: toInstant(expiresAt) })),
   }
 }

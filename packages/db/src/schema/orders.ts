@@ -41,7 +41,7 @@ export const orders = sqliteTable('orders', {
   /** The name of the way of shipping. */
   shippingMethod: text('shipping_method').notNull(),
   billingAddress: text('billing_address', { mode: 'json' }).$type<Address>(),
-  /** Until when stock is held while the payment is open. */
+  /** Until when stock is held: for a payment that is open, or for an invoice that is not paid yet. */
   reservedUntil: integer('reserved_until'),
   /** The version of the cart that was ordered. */
   cartVersion: integer('cart_version'),
@@ -53,6 +53,8 @@ export const orders = sqliteTable('orders', {
   fulfilmentStatus: text('fulfilment_status').$type<FulfilmentStatus>().notNull().default('unfulfilled'),
   /** What came back before it was paid, and is asked for no more. */
   creditedAmount: integer('credited_amount').notNull().default(0),
+  /** The SHA-256 of the network that the order came from, kept for 30 days; null for orders that nobody sent. */
+  clientHash: text('client_hash'),
 })
 
 /** Lines of an order with names and prices as they were. */

@@ -22,4 +22,10 @@ export const shopSettings = sqliteTable('shop_settings', {
   reservationMinutes: integer('reservation_minutes').notNull(),
   /** From this many free units down, a variant's stock is low. */
   lowStockThreshold: integer('low_stock_threshold').notNull(),
+  /** After so many days an unpaid invoice order expires; null for never. */
+  invoiceDays: integer('invoice_days').default(14),
+  /** The most units that guests of one network may have on unpaid invoices; null for any number. */
+  guestInvoiceUnits: integer('guest_invoice_units').default(20),
+  /** The share of a variant's stock that one client may hold by unpaid orders; ten units are always allowed. */
+  unpaidSharePercent: integer('unpaid_share_percent').notNull().default(50),
 })

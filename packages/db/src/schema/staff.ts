@@ -7,6 +7,8 @@ export const invitations = sqliteTable('invitations', {
   email: text('email').notNull(),
   role: text('role').$type<Role>().notNull(),
   invitedBy: text('invited_by'),
+  /** The API key that invited on behalf of `invited_by`; the invitation ends with it. */
+  invitedByKey: text('invited_by_key').$type<IdOf<'apiKey'>>(),
   expiresAt: integer('expires_at').notNull(),
   createdAt: integer('created_at').notNull(),
 })
@@ -19,6 +21,8 @@ export const apiKeys = sqliteTable('api_keys', {
   keyHash: text('key_hash').notNull(),
   permissions: text('permissions', { mode: 'json' }).$type<Permission[]>().notNull(),
   createdBy: text('created_by'),
+  /** The key that made this one; it ends with it. Null for one that a person made. */
+  parentId: text('parent_id').$type<IdOf<'apiKey'>>(),
   createdAt: integer('created_at').notNull(),
   expiresAt: integer('expires_at'),
   lastUsedAt: integer('last_used_at'),

@@ -66,11 +66,10 @@ export const addresses = sqliteTable('addresses', {
   createdAt: integer('created_at').notNull(),
 })
 
-/** Failed sign-ins, counted per subject (account or address, hashed) so that a restart forgets nothing. */
-export const signInFailures = sqliteTable('sign_in_failures', {
+/** What a subject (account, network or recipient, hashed) has used of its allowance. It is unused again at `whole_at`. */
+export const allowances = sqliteTable('allowances', {
   subject: text('subject').primaryKey(),
-  failures: integer('failures').notNull(),
-  lastFailureAt: integer('last_failure_at').notNull(),
+  wholeAt: integer('whole_at').notNull(),
 })
 
 /** Browsers that a user has signed in from, by the SHA-256 of their device cookie: strangers cannot slow them down. */
@@ -78,4 +77,7 @@ export const knownDevices = sqliteTable('known_devices', {
   deviceHash: text('device_hash').notNull(),
   userId: text('user_id').$type<IdOf<'user'>>().notNull(),
   createdAt: integer('created_at').notNull(),
+  lastUsedAt: integer('last_used_at').notNull(),
+  /** True for the browser that completed the account's last reset by mail: it has a share of the guesses of its own. */
+  byReset: integer('by_reset', { mode: 'boolean' }).notNull().default(false),
 })

@@ -55,6 +55,8 @@ export const startServer = ({
         forgetSession: () => {},
         ensureGuest: () => person.guest,
         ensureDevice: () => 'device',
+        renewDevice: () => 'device',
+        forgetGuest: () => {},
       },
     })
   return { life, deps, as }

@@ -2,7 +2,7 @@ import { accessSync, constants, copyFileSync, mkdtempSync, rmSync } from 'node:f
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Deps } from '@tradepost/commerce'
-import { importProducts, makeSessions } from '@tradepost/commerce'
+import { importProducts, makeQuotas, makeSessions } from '@tradepost/commerce'
 import { makeId } from '@tradepost/contract'
 import { openDatabase, schema } from '@tradepost/db'
 import { makeManualPayments } from '@tradepost/integrations'
@@ -40,6 +40,7 @@ export const outsideOf = (db: Deps['db'], now: () => number, dice: Dice): Deps =
   mailer: { send: unused },
   publicUrl: 'https://shop.test',
   sessions: makeSessions({ db, now, random: dice.bytes }),
+  quotas: makeQuotas({ now: now, factor: 1000 }),
   importFiles: { write: unused, size: unused, read: () => neverRead(), remove: unused },
   wakeImports: () => {},
   stopping: new AbortController().signal,

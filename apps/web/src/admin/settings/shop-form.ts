@@ -1,18 +1,29 @@
 import { type Currency, SetShopSettingsInput, type ShopSettings } from '@tradepost/contract'
 import { firstFaults } from '../first-faults.ts'
-import { readWhole } from '../read-number.ts'
+import { readWhole, readWholeOrNull } from '../read-number.ts'
 
 /** The settings of the shop as they are edited. */
-export interface ShopForm extends Omit<ShopSettings, 'currency' | 'reservationMinutes' | 'lowStockThreshold'> {
+export interface ShopForm extends Omit<ShopSettings, 'currency' | keyof TypedNumbers>, TypedNumbers {}
+
+/** Numbers as they are typed; what may be left empty has no limit then. */
+interface TypedNumbers {
   readonly reservationMinutes: string
   readonly lowStockThreshold: string
+  readonly invoiceDays: string
+  readonly guestInvoiceUnits: string
+  readonly unpaidSharePercent: string
 }
 
+const textOf = (limit: number | null): string => (limit === null ? '' : String(limit))
+
 /** Gives the form of settings as they were read. */
-export const formOf = ({ currency: _own, reservationMinutes, lowStockThreshold, ...rest }: ShopSettings): ShopForm => ({
-  ...rest,
-  reservationMinutes: String(reservationMinutes),
-  lowStockThreshold: String(lowStockThreshold),
+export const formOf = ({ currency: _own, ...settings }: ShopSettings): ShopForm => ({
+  ...settings,
+  reservationMinutes: String(settings.reservationMinutes),
+  lowStockThreshold: String(settings.lowStockThreshold),
+  invoiceDays: textOf(settings.invoiceDays),
+  guestInvoiceUnits: textOf(settings.guestInvoiceUnits),
+  unpaidSharePercent: String(settings.unpaidSharePercent),
 })
 
 /** Gives the further currencies with one more or one less, always in the contract's order. */
@@ -24,6 +35,9 @@ type Errors = Record<string, string>
 const told: Readonly<Record<string, string>> = {
   reservationMinutes: 'Enter whole minutes from 1 to 1440.',
   lowStockThreshold: 'Enter a whole number from 0 to 10000.',
+  invoiceDays: 'Enter whole days from 1 to 365, or nothing.',
+  guestInvoiceUnits: 'Enter a whole number from 1 to 10000, or nothing.',
+  unpaidSharePercent: 'Enter a whole number from 1 to 100.',
 }
 
 /** Puts faults at the fields of the form; a path is the contract's, as a list or with dots. */
@@ -41,6 +55,9 @@ export const inputOf = (form: ShopForm): { input: SetShopSettingsInput | null; e
     ...form,
     reservationMinutes: readWhole(form.reservationMinutes),
     lowStockThreshold: readWhole(form.lowStockThreshold),
+    invoiceDays: readWholeOrNull(form.invoiceDays),
+    guestInvoiceUnits: readWholeOrNull(form.guestInvoiceUnits),
+    unpaidSharePercent: readWhole(form.unpaidSharePercent),
   })
   if (parsed.success) return { input: parsed.data, errors: {} }
   return { input: null, errors: errorsAt(parsed.error.issues) }

@@ -123,8 +123,27 @@ export const TaxSection = ({ editing: { form, change } }: SectionProps) => (
   </Panel>
 )
 
+interface NumberFieldProps extends Pick<Editing<ShopForm>, 'form' | 'errors' | 'change'> {
+  label: string
+  hint: string
+  field: 'reservationMinutes' | 'lowStockThreshold' | 'invoiceDays' | 'guestInvoiceUnits' | 'unpaidSharePercent'
+}
+
+const NumberField = ({ label, hint, field, form, errors, change }: NumberFieldProps) => (
+  <TextField
+    label={label}
+    data-field={field}
+    inputMode="numeric"
+    autoComplete="off"
+    hint={hint}
+    value={form[field]}
+    error={errors[field]}
+    onChange={({ target }) => change({ [field]: target.value })}
+  />
+)
+
 /** When cards are charged, and what else one can pay by. */
-export const PaymentSection = ({ editing: { form, change } }: SectionProps) => (
+export const PaymentSection = ({ editing: { form, errors, change } }: SectionProps) => (
   <Panel title="Payment">
     <div className="flex flex-col gap-5">
       <RadioChoice
@@ -147,33 +166,47 @@ export const PaymentSection = ({ editing: { form, change } }: SectionProps) => (
         checked={form.offersInvoice}
         onChange={({ target }) => change({ offersInvoice: target.checked })}
       />
+      {form.offersInvoice ? (
+        <div className="grid gap-5 sm:grid-cols-2">
+          <NumberField
+            label="Days to pay an invoice"
+            field="invoiceDays"
+            hint="An unpaid order then expires and its stock is free. Leave empty for never."
+            {...{ form, errors, change }}
+          />
+          <NumberField
+            label="Unpaid units for guests"
+            field="guestInvoiceUnits"
+            hint="The most that guests of one network may have on open invoices. Leave empty for no limit."
+            {...{ form, errors, change }}
+          />
+        </div>
+      ) : null}
     </div>
   </Panel>
 )
 
-/** How long stock is held, and when it is low. */
-export const StockSection = ({ editing: { form, errors, change } }: SectionProps) => (
+/** How long and how much stock is held, and when it is low. */
+export const StockSection = ({ editing }: SectionProps) => (
   <Panel title="Stock">
     <div className="grid gap-5 sm:grid-cols-2">
-      <TextField
+      <NumberField
         label="Minutes that stock is held"
-        data-field="reservationMinutes"
-        inputMode="numeric"
-        autoComplete="off"
+        field="reservationMinutes"
         hint="While a buyer’s payment is open."
-        value={form.reservationMinutes}
-        error={errors['reservationMinutes']}
-        onChange={({ target }) => change({ reservationMinutes: target.value })}
+        {...editing}
       />
-      <TextField
+      <NumberField
+        label="Percent held by one customer"
+        field="unpaidSharePercent"
+        hint="How much of an item’s stock one customer may reserve before paying. Ten units are always allowed."
+        {...editing}
+      />
+      <NumberField
         label="Stock is low from"
-        data-field="lowStockThreshold"
-        inputMode="numeric"
-        autoComplete="off"
+        field="lowStockThreshold"
         hint="Free units of a variant, and fewer."
-        value={form.lowStockThreshold}
-        error={errors['lowStockThreshold']}
-        onChange={({ target }) => change({ lowStockThreshold: target.value })}
+        {...editing}
       />
     </div>
   </Panel>
