@@ -1,7 +1,7 @@
 import { checkOrders } from '../load/check-orders.ts'
 import type { Attack } from '../load/jobs.ts'
 import { peakMemoryMb, startShop } from '../load/shops.ts'
-import type { Contender } from '../load/shops.ts'
+import type { Contender, RunningShop } from '../load/shops.ts'
 import { watchHealth } from '../load/probe.ts'
 import { sourcesOf } from '../load/requests.ts'
 import type { Generator } from '../load/start-generator.ts'
@@ -23,26 +23,30 @@ const HOSTILE_SOURCE = '127.0.0.66'
 
 /** Runs one attack beside honest clients on a server of its own. */
 export const measureAttack = async (contender: Contender, setting: HostileSetting): Promise<Attacked> => {
-  const { folder, generator, attack, seconds, connections } = setting
-  const shop = await startShop(contender, { folder, carts: 0 })
+  const shop = await startShop(contender, { folder: setting.folder, carts: 0 })
   try {
-    const { port, variants } = shop
-    const group = { port, clients: 8, sources: sourcesOf(2, 8), timeoutMs: 10_000, isForwarded: false }
-    const warmUp = {
-      kind: 'closed',
-      seconds: setting.warmUpSeconds,
-      groups: [{ ...group, work: { kind: 'lists' } }],
-    } as const
-    await generator.closed(warmUp)
-    const watching = watchHealth(port)
-    const job = { kind: 'hostile', attack, port, variants, connections, seconds, source: HOSTILE_SOURCE } as const
-    const [hostile, honest] = await Promise.all([generator.hostile(job), runHonest({ ...setting, port, variants })])
-    const health = await watching.stop()
+    const attacked = await attackShop(shop, setting)
     const memoryMb = peakMemoryMb(shop)
     await shop.stop()
-    const faults = checkOrders(shop.databasePath, { least: honest.orders, most: Number.POSITIVE_INFINITY })
-    return { name: contender.name, attack, honest, hostile, health, memoryMb, faults }
+    const least = attacked.honest.orders
+    const faults = checkOrders(shop.databasePath, { least, most: Number.POSITIVE_INFINITY })
+    return { ...attacked, name: contender.name, memoryMb, faults }
   } finally {
     await shop.stop()
   }
+}
+
+/** Runs one attack beside honest clients on a running server. */
+export const attackShop = async (
+  { port, variants }: RunningShop,
+  setting: Omit<HostileSetting, 'folder'>
+): Promise<Pick<Attacked, 'attack' | 'honest' | 'hostile' | 'health'>> => {
+  const { generator, attack, seconds, connections } = setting
+  const readers = { port, clients: 8, sources: sourcesOf(2, 8), timeoutMs: 10_000, isForwarded: false }
+  const groups = [{ ...readers, work: { kind: 'lists' } }] as const
+  await generator.closed({ kind: 'closed', seconds: setting.warmUpSeconds, groups })
+  const watching = watchHealth(port)
+  const job = { kind: 'hostile', attack, port, variants, connections, seconds, source: HOSTILE_SOURCE } as const
+  const [hostile, honest] = await Promise.all([generator.hostile(job), runHonest({ ...setting, port, variants })])
+  return { attack, honest, hostile, health: await watching.stop() }
 }
