@@ -22,6 +22,9 @@ beforeEach(() => writeFile(shop.credentials, ownersCredentials))
 
 const login = (key: string) => shop.cli(['login', '--url', url], { input: `${key}\n` })
 
+// A person proves again who they are to get a key.
+const env = { TRADEPOST_PASSWORD: password }
+
 const createCi = ['keys', 'create', '--name', 'CI', '--permission', 'orders:read']
 
 test('cli: login keeps a file for its user alone, and the key is neither an argument nor in any output', async () => {
@@ -94,7 +97,7 @@ test('cli: a revoked key is refused with exit 3 on the next call', async () => {
 })
 
 test('cli: keys create prints the key once, alone, and the list shows only its prefix', async () => {
-  const { code, stdout, stderr } = await shop.cli([...createCi, '--no-expiry'])
+  const { code, stdout, stderr } = await shop.cli([...createCi, '--no-expiry'], { env })
   expect(code).toBe(0)
   const key = stdout.trim()
   expect(stdout).toMatch(/^tpk_[0-9a-z]{40}\n$/)
@@ -114,15 +117,18 @@ test('cli: keys create prints the key once, alone, and the list shows only its p
 
 test('cli: keys create takes days or no end, and tells which permissions there are where one is wrong', async () => {
   const daysOf = async (...options: string[]) => {
-    const { stdout } = await shop.cli([...createCi, ...options, '--json'])
+    const { stdout } = await shop.cli([...createCi, ...options, '--json'], { env })
     const { createdAt, expiresAt } = JSON.parse(stdout).apiKey
     return (Date.parse(expiresAt) - Date.parse(createdAt)) / 86_400_000
   }
   expect(await daysOf()).toBeCloseTo(90, 2)
   expect(await daysOf('--expires-in-days', '7')).toBeCloseTo(7, 2)
-  expect(await shop.cli([...createCi, '--expires-in-days', '7', '--no-expiry'])).toMatchObject({ code: 2, stdout: '' })
-  expect(await shop.cli([...createCi, '--expires-in-days', '0'])).toMatchObject({ code: 2, stdout: '' })
-  const wrong = await shop.cli([...createCi, '--permission', 'orders:eat'])
+  expect(await shop.cli([...createCi, '--expires-in-days', '7', '--no-expiry'], { env })).toMatchObject({
+    code: 2,
+    stdout: '',
+  })
+  expect(await shop.cli([...createCi, '--expires-in-days', '0'], { env })).toMatchObject({ code: 2, stdout: '' })
+  const wrong = await shop.cli([...createCi, '--permission', 'orders:eat'], { env })
   expect(wrong.code).toBe(2)
   for (const permission of permissions) expect(wrong.stderr).toContain(permission)
 })
@@ -130,7 +136,7 @@ test('cli: keys create takes days or no end, and tells which permissions there a
 test('cli: keys rotate ends the old key and prints the new one', async () => {
   const { id, key } = await shop.makeKey('Rotated', 'orders:read')
   expect(await shop.cli(['keys', 'rotate', id])).toMatchObject({ code: 2, stdout: '' })
-  const { code, stdout } = await shop.cli(['keys', 'rotate', id, '--yes', '--json'])
+  const { code, stdout } = await shop.cli(['keys', 'rotate', id, '--yes', '--json'], { env })
   expect(code).toBe(0)
   const made = JSON.parse(stdout)
   expect(made.apiKey).toMatchObject({ name: 'Rotated', permissions: ['orders:read'] })
@@ -176,4 +182,20 @@ test('cli: audit list --json gives programs a page, by procedure, and --all foll
   const all = await list('--all')
   expect(all.nextCursor).toBeNull()
   expect(all.items.slice(0, 2)).toMatchObject([{ after: { name: 'Second' } }, { after: { name: 'First' } }])
+})
+
+test('cli: keys create and rotate ask a person for the password, and a key that makes another for nothing', async () => {
+  const { id, key } = await shop.makeKey('Maker', 'api_keys:write', 'orders:read')
+  for (const command of [createCi, ['keys', 'rotate', id, '--yes']]) {
+    expect(await shop.cli(command)).toMatchObject({ code: 2, stdout: '', stderr: expect.stringContaining('PASSWORD') })
+    const wrong = { env: { TRADEPOST_PASSWORD: 'another-password' } }
+    const refused = await shop.cli(command, wrong)
+    expect(refused).toMatchObject({ stdout: '', stderr: expect.stringContaining('not your current password') })
+  }
+  await login(key)
+  const made = await shop.cli(createCi)
+  expect(made).toMatchObject({ code: 0, stdout: expect.stringMatching(/^tpk_/) })
+  await writeFile(shop.credentials, ownersCredentials)
+  await shop.cli(['keys', 'revoke', id, '--yes'])
+  expect(await login(made.stdout.trim())).toMatchObject({ code: 3 })
 })

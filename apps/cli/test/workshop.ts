@@ -142,7 +142,9 @@ export class Workshop {
   /** Makes a key by the command line, as whoever is signed in, and gives its id and the key. */
   async makeKey(name: string, ...permissions: string[]): Promise<{ readonly id: string; readonly key: string }> {
     const may = permissions.flatMap((permission) => ['--permission', permission])
-    const { stdout, stderr } = await this.cli(['keys', 'create', '--name', name, ...may, '--json'])
+    const { stdout, stderr } = await this.cli(['keys', 'create', '--name', name, ...may, '--json'], {
+      env: { TRADEPOST_PASSWORD: password },
+    })
     if (stdout === '') throw new Error(stderr)
     const { apiKey, key } = JSON.parse(stdout)
     return { id: apiKey.id, key }

@@ -26,6 +26,7 @@ const browserAt = (address: string, jar = new Map<string, string>()) => {
   const fetchFrom: typeof fetch = async (input, init) => {
     const headers = new Headers(init?.headers)
     headers.set('x-forwarded-for', address)
+    headers.set('origin', new URL(server.url).origin)
     headers.set('cookie', [...jar].map(([name, value]) => `${name}=${value}`).join('; '))
     const answer = await fetch(input, { ...init, headers })
     for (const line of answer.headers.getSetCookie()) {
@@ -45,15 +46,13 @@ let sender = 0
 /** An attacker’s address: IPv4 and IPv6 by turns, never the same network twice. */
 const nextAddress = () => (++sender % 2 === 0 ? addressNo(sender) : `2001:db8:${sender.toString(16)}:1::7`)
 
-const note = (act: string, call: Promise<unknown>) =>
-  call
-    .then(
-      () => 'taken',
-      (error: unknown) => errorOf(error)?.code ?? 'no answer'
-    )
-    .then((answer) => {
-      answers[`${act}: ${answer}`] = (answers[`${act}: ${answer}`] ?? 0) + 1
-    })
+const note = async (act: string, call: Promise<unknown>) => {
+  const answer = await call.then(
+    () => 'taken',
+    (error: unknown) => errorOf(error)?.code ?? 'no answer'
+  )
+  answers[`${act}: ${answer}`] = (answers[`${act}: ${answer}`] ?? 0) + 1
+}
 
 /** Guesses, with and without old cookies, registers the owner’s address and asks for resets, until it is over. */
 const attack = async (devices: readonly string[], isOver: () => boolean) => {

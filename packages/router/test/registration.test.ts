@@ -159,8 +159,8 @@ test('register: one /64 of IPv6 gets as much as one IPv4 address, and a /48 as m
     }
     return taken
   }
-  const hosts = Array.from({ length: 30 }, (_, n) => `2001:db8:1:1::${n}`)
-  expect(await mails(hosts)).toBe(20)
-  expect(await mails(Array.from({ length: 90 }, (_, n) => `2001:db8:1:${n + 2}::1`))).toBe(60)
+  const hosts = Array.from({ length: 40 }, (_, n) => `2001:db8:1:1::${n}`)
+  expect(await mails(hosts)).toBe(30)
+  expect(await mails(Array.from({ length: 120 }, (_, n) => `2001:db8:1:${n + 2}::1`))).toBe(90)
   expect(await mails(['2001:db8:2:1::1'])).toBe(1)
 })

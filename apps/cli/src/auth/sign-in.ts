@@ -1,11 +1,10 @@
 import type { RouterOutputs } from '@tradepost/client'
-import { errorTable } from '@tradepost/contract'
 import { Failure } from '../failure.ts'
 import { ask, isInTheClear } from '../shop.ts'
 import { printable } from '../terminal/printable.ts'
-import { readShown } from '../terminal/prompt.ts'
 import type { Terminal } from '../terminal/terminal.ts'
 import { note, print } from '../terminal/terminal.ts'
+import { withCode } from './code.ts'
 import { keepCredentials } from './credentials.ts'
 import { noteKept } from './note-kept.ts'
 import { askPassword } from './password.ts'
@@ -35,21 +34,7 @@ export const signIn = async (terminal: Terminal, options: SignInOptions): Promis
   noteKept(terminal, 'The token', 'tradepost sign-out ends it.')
 }
 
-const prove = async (terminal: Terminal, { url, ...proof }: Proof): Promise<RouterOutputs['auth']['signIn']> => {
-  const attempt = (code: string | undefined) =>
+const prove = (terminal: Terminal, { url, ...proof }: Proof): Promise<RouterOutputs['auth']['signIn']> =>
+  withCode(terminal, (code) =>
     ask({ url }, (client) => client.auth.signIn.mutate({ ...proof, ...(code ? { code } : {}), transport: 'token' }))
-  try {
-    return await attempt(terminal.env['TRADEPOST_CODE'])
-  } catch (error) {
-    if (!(error instanceof Failure) || error.code !== 'auth.mfa_required') throw error
-    return attempt(await askCode(terminal))
-  }
-}
-
-/** Gets the code at the keyboard; it is good once, so that it may be seen. */
-const askCode = async (terminal: Terminal): Promise<string> => {
-  if (terminal.stdin.isTTY) return readShown(terminal, 'Code of your authenticator, or a recovery code: ')
-  throw new Failure('auth.mfa_required', errorTable['auth.mfa_required'].message, {
-    hints: ['There is no terminal to type it on: set TRADEPOST_CODE to the six digits, or to a recovery code.'],
-  })
-}
+  )

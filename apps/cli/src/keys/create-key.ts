@@ -3,6 +3,7 @@ import type { UrlOption } from '../auth/session.ts'
 import { findSession } from '../auth/session.ts'
 import { ask } from '../shop.ts'
 import type { Terminal } from '../terminal/terminal.ts'
+import { proven } from './proven.ts'
 import { printNewKey } from './print-new-key.ts'
 
 export interface CreateKeyOptions extends UrlOption {
@@ -14,11 +15,14 @@ export interface CreateKeyOptions extends UrlOption {
   readonly json?: boolean
 }
 
-/** Makes an API key and prints it, this one time. */
+/** Makes an API key and prints it, this one time; a person is asked for the password first. */
 export const createKey = async (terminal: Terminal, options: CreateKeyOptions): Promise<void> => {
   const { name, permission: permissions, expiresInDays, expiry, json = false } = options
   const shop = await findSession(terminal, options)
   const ending = expiry ? {} : { expiresInDays: null }
   const input = { name, permissions, ...ending, ...(expiresInDays === undefined ? {} : { expiresInDays }) }
-  printNewKey(terminal, await ask(shop, (client) => client.admin.apiKeys.create.mutate(input)), json)
+  const made = await proven(terminal, (proof) =>
+    ask(shop, (client) => client.admin.apiKeys.create.mutate({ ...input, ...proof }))
+  )
+  printNewKey(terminal, made, json)
 }

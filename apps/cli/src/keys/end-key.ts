@@ -6,6 +6,7 @@ import { makeSure } from '../terminal/make-sure.ts'
 import { printable } from '../terminal/printable.ts'
 import type { Terminal } from '../terminal/terminal.ts'
 import { print, printJson } from '../terminal/terminal.ts'
+import { proven } from './proven.ts'
 import { printNewKey } from './print-new-key.ts'
 
 export interface EndKeyOptions extends UrlOption {
@@ -16,15 +17,25 @@ export interface EndKeyOptions extends UrlOption {
 /** Puts a new key in the place of one that ends at once, and prints the new one, this one time. */
 export const rotateKey = async (terminal: Terminal, id: IdOf<'apiKey'>, options: EndKeyOptions): Promise<void> => {
   const shop = await findSession(terminal, options)
-  await makeSure(terminal, toEnd(`Rotate ${id} at ${shop.url}? What uses it now stops working at once.`), options)
-  const made = await ask(shop, (client) => client.admin.apiKeys.rotate.mutate({ id }))
+  await makeSure(
+    terminal,
+    toEnd(`Rotate ${id} at ${shop.url}? What uses it now, and the keys made with it, stop working at once.`),
+    options
+  )
+  const made = await proven(terminal, (proof) =>
+    ask(shop, (client) => client.admin.apiKeys.rotate.mutate({ id, ...proof }))
+  )
   printNewKey(terminal, made, options.json ?? false)
 }
 
 /** Ends a key at once. */
 export const revokeKey = async (terminal: Terminal, id: IdOf<'apiKey'>, options: EndKeyOptions): Promise<void> => {
   const shop = await findSession(terminal, options)
-  await makeSure(terminal, toEnd(`Revoke ${id} at ${shop.url}? What uses it stops working at once.`), options)
+  await makeSure(
+    terminal,
+    toEnd(`Revoke ${id} at ${shop.url}? What uses it, and the keys made with it, stop working at once.`),
+    options
+  )
   const apiKey = await ask(shop, (client) => client.admin.apiKeys.revoke.mutate({ id }))
   if (options.json) printJson(terminal, apiKey)
   else print(terminal, `Revoked the API key “${printable(apiKey.name)}” (${apiKey.prefix}…).`)

@@ -17,6 +17,7 @@ import { Panel } from '../ui/panel.tsx'
 import { PasswordField } from '../ui/password-field.tsx'
 import { Problem } from '../ui/problem.tsx'
 import { saveFile } from '../ui/save-file.ts'
+import { CodeField } from './code-field.tsx'
 
 const exportData = async () => {
   const data = await client.account.data.export.query()
@@ -61,7 +62,11 @@ const EraseForm = ({ onCancel }: { onCancel: () => void }) => {
     resolver: zodResolver(EraseAccountInput),
     defaultValues: { password: '' },
   })
-  const refusals = refusalsAt(setError, { 'auth.wrong_password': 'password' })
+  const refusals = refusalsAt(setError, {
+    'auth.wrong_password': 'password',
+    'auth.mfa_required': 'code',
+    'auth.mfa_invalid': 'code',
+  })
   const submit = handleSubmit((values) => erase.mutate(values, { onError: refusals.show }))
   return (
     <form
@@ -81,6 +86,7 @@ const EraseForm = ({ onCancel }: { onCancel: () => void }) => {
         error={formState.errors.password?.message}
         {...register('password')}
       />
+      <CodeField registered={register('code')} error={formState.errors.code?.message} />
       <div className="flex flex-wrap justify-end gap-3">
         <Button look="secondary" onClick={onCancel}>
           Keep my account

@@ -10,6 +10,7 @@ import { refusalsAt } from '../ui/form-refusals.ts'
 import { PasswordField } from '../ui/password-field.tsx'
 import { Problem } from '../ui/problem.tsx'
 import { Callout } from '../ui/states.tsx'
+import { CodeField } from './code-field.tsx'
 
 const ChangeForm = ({ onSent, onCancel }: { onSent: (address: string) => void; onCancel: () => void }) => {
   const change = useMutation(api.account.email.requestChange.mutationOptions())
@@ -17,7 +18,12 @@ const ChangeForm = ({ onSent, onCancel }: { onSent: (address: string) => void; o
     resolver: zodResolver(RequestEmailChangeInput),
     defaultValues: { newEmail: '', password: '' },
   })
-  const refusals = refusalsAt(setError, { 'auth.wrong_password': 'password', 'auth.email_taken': 'newEmail' })
+  const refusals = refusalsAt(setError, {
+    'auth.wrong_password': 'password',
+    'auth.mfa_required': 'code',
+    'auth.mfa_invalid': 'code',
+    'auth.email_taken': 'newEmail',
+  })
   const submit = handleSubmit((values) =>
     change.mutate(values, { onSuccess: ({ mailSentTo }) => onSent(mailSentTo), onError: refusals.show })
   )
@@ -44,6 +50,7 @@ const ChangeForm = ({ onSent, onCancel }: { onSent: (address: string) => void; o
         error={formState.errors.password?.message}
         {...register('password')}
       />
+      <CodeField registered={register('code')} error={formState.errors.code?.message} />
       <div className="flex flex-wrap gap-3">
         <Button type="submit" isBusy={change.isPending}>
           Send link

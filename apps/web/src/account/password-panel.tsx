@@ -12,14 +12,17 @@ import { notify } from '../ui/notices.ts'
 import { Panel } from '../ui/panel.tsx'
 import { PasswordField } from '../ui/password-field.tsx'
 import { Problem } from '../ui/problem.tsx'
+import { CodeField } from './code-field.tsx'
+import { KeysField } from './own-keys.tsx'
 
 const useChangePassword = () => {
   const queries = useQueryClient()
   return useMutation(
     api.account.password.change.mutationOptions({
-      onSuccess: async () => {
+      onSuccess: async (left) => {
         await refreshSession(queries)
         void queries.invalidateQueries({ queryKey: api.account.sessions.list.queryKey() })
+        queries.setQueryData(api.account.apiKeys.list.queryKey(), left)
         notify('Your password is changed. Every other session is ended.')
       },
     })
@@ -31,10 +34,12 @@ const PasswordForm = ({ onDone }: { onDone: () => void }) => {
   const email = useSession().data?.user?.email
   const { register, handleSubmit, formState, setError } = useForm({
     resolver: zodResolver(ChangePasswordInput),
-    defaultValues: { currentPassword: '', newPassword: '' },
+    defaultValues: { currentPassword: '', newPassword: '', revokeApiKeys: false },
   })
   const refusals = refusalsAt(setError, {
     'auth.wrong_password': 'currentPassword',
+    'auth.mfa_required': 'code',
+    'auth.mfa_invalid': 'code',
     'auth.weak_password': 'newPassword',
   })
   const submit = handleSubmit((values) => change.mutate(values, { onSuccess: onDone, onError: refusals.show }))
@@ -54,6 +59,7 @@ const PasswordForm = ({ onDone }: { onDone: () => void }) => {
         error={formState.errors.currentPassword?.message}
         {...register('currentPassword')}
       />
+      <CodeField registered={register('code')} error={formState.errors.code?.message} />
       <PasswordField
         label="New password"
         autoComplete="new-password"
@@ -61,6 +67,7 @@ const PasswordForm = ({ onDone }: { onDone: () => void }) => {
         error={formState.errors.newPassword?.message}
         {...register('newPassword')}
       />
+      <KeysField registered={register('revokeApiKeys')} />
       <div className="flex flex-wrap gap-3">
         <Button type="submit" isBusy={change.isPending}>
           Change password

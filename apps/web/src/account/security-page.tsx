@@ -1,9 +1,10 @@
 import { useDocumentTitle } from '../shop/document-title.ts'
 import { PageTitle } from '../ui/page-title.tsx'
+import { OwnKeysPanel } from './own-keys.tsx'
 import { PasswordPanel } from './password-panel.tsx'
 import { SecondFactorPanel } from './second-factor-panel.tsx'
 
-/** How the account is locked: password and second factor. */
+/** How the account is locked: password, second factor, and the keys that open it to tools. */
 export const SecurityPage = () => {
   useDocumentTitle('Security')
   return (
@@ -12,6 +13,7 @@ export const SecurityPage = () => {
       <div className="flex flex-col gap-6">
         <PasswordPanel />
         <SecondFactorPanel />
+        <OwnKeysPanel />
       </div>
     </>
   )

@@ -8,8 +8,10 @@ import { useSession } from '../auth/session-queries.ts'
 import { Button } from '../ui/button.tsx'
 import { CheckField } from '../ui/check-field.tsx'
 import { SelectField, TextField } from '../ui/field.tsx'
+import { refusalsAt } from '../ui/form-refusals.ts'
 import { Problem } from '../ui/problem.tsx'
 import { type NewKey, useKeysChanged } from './key-queries.ts'
+import { proofFields, ProofFields } from './proof-fields.tsx'
 import { deedName, permissionsByArea } from './permission-names.ts'
 
 const expiries = [
@@ -72,14 +74,15 @@ export const KeyForm = ({ onMade }: { onMade: (made: NewKey) => void }) => {
   const held = useSession().data?.permissions ?? []
   const changed = useKeysChanged()
   const create = useMutation(api.admin.apiKeys.create.mutationOptions({ onSuccess: changed }))
-  const { register, handleSubmit, formState } = useForm({
+  const { register, handleSubmit, formState, setError } = useForm({
     resolver: zodResolver(CreateApiKeyInput),
-    defaultValues: { name: '', permissions: [], expiresInDays: 90 },
+    defaultValues: { name: '', permissions: [], expiresInDays: 90, password: '' },
   })
-  const submit = handleSubmit((values) => create.mutate(values, { onSuccess: onMade }))
+  const refusals = refusalsAt(setError, proofFields)
+  const submit = handleSubmit((values) => create.mutate(values, { onSuccess: onMade, onError: refusals.show }))
   return (
     <form noValidate aria-label="New key" onSubmit={(event) => void submit(event)} className="flex flex-col gap-6">
-      <Problem error={create.error} />
+      <Problem error={refusals.rest(create.error)} />
       <TextField
         label="Name"
         hint="What the tool is, so that you know the key again."
@@ -103,6 +106,11 @@ export const KeyForm = ({ onMade }: { onMade: (made: NewKey) => void }) => {
           </option>
         ))}
       </SelectField>
+      <ProofFields
+        password={register('password')}
+        code={register('code')}
+        errors={{ password: formState.errors.password?.message, code: formState.errors.code?.message }}
+      />
       <Button type="submit" isBusy={create.isPending} className="min-h-13">
         Create key
       </Button>

@@ -8,46 +8,11 @@ import { dayText, instantText } from '../ui/dates.ts'
 import { ConfirmDialog } from '../ui/dialog.tsx'
 import { notify } from '../ui/notices.ts'
 import { type NewKey, useKeysChanged } from './key-queries.ts'
+import { RotateButton } from './rotate-key.tsx'
 import { permissionTexts } from './permission-names.ts'
 
 interface KeyActProps {
   apiKey: ApiKey
-}
-
-const RotateButton = ({ apiKey, onMade }: KeyActProps & { onMade: (made: NewKey) => void }) => {
-  const [isAsking, setIsAsking] = useState(false)
-  const changed = useKeysChanged()
-  const rotate = useMutation(api.admin.apiKeys.rotate.mutationOptions({ onSuccess: changed }))
-  const confirm = () => {
-    const onSuccess = (made: NewKey) => {
-      setIsAsking(false)
-      onMade(made)
-    }
-    rotate.mutate({ id: apiKey.id }, { onSuccess })
-  }
-  return (
-    <>
-      <Button
-        look="secondary"
-        aria-haspopup="dialog"
-        aria-label={`Rotate ${apiKey.name}`}
-        onClick={() => setIsAsking(true)}
-      >
-        Rotate
-      </Button>
-      <ConfirmDialog
-        isOpen={isAsking}
-        onClose={() => setIsAsking(false)}
-        title={`Rotate ${apiKey.name}?`}
-        act="Rotate key"
-        onConfirm={confirm}
-        isBusy={rotate.isPending}
-        error={rotate.error}
-      >
-        You get a new key with the same permissions, and the old one stops working at once.
-      </ConfirmDialog>
-    </>
-  )
 }
 
 const RevokeButton = ({ apiKey }: KeyActProps) => {
@@ -81,7 +46,7 @@ const RevokeButton = ({ apiKey }: KeyActProps) => {
         error={revoke.error}
         isDanger
       >
-        The tool that uses it is refused from now on. This cannot be undone.
+        The tool that uses it is refused from now on, and so are keys that were made with it. This cannot be undone.
       </ConfirmDialog>
     </>
   )

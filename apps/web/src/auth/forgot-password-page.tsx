@@ -55,7 +55,7 @@ const AskForm = ({ form, submit, isBusy, error }: ReturnType<typeof useAskForLin
 const sentLead = (address: string) => (
   <>
     If <strong className="break-words text-ink">{address}</strong> has an account, a mail is on its way. Its link leads
-    to a new password.
+    to a new password. If you have asked several times, the last link in your mailbox is the one that works.
   </>
 )
 

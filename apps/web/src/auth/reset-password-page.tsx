@@ -6,9 +6,11 @@ import { useForm } from 'react-hook-form'
 import { api } from '../api.ts'
 import { useDocumentTitle } from '../shop/document-title.ts'
 import { Button, buttonClass } from '../ui/button.tsx'
+import { CheckField } from '../ui/check-field.tsx'
 import { refusalsAt } from '../ui/form-refusals.ts'
 import { PasswordField } from '../ui/password-field.tsx'
 import { Problem } from '../ui/problem.tsx'
+import { Callout } from '../ui/states.tsx'
 import { AuthFrame } from './auth-frame.tsx'
 import { DeadLink } from './link-outcome.tsx'
 import { isDeadLink, useMailToken } from './mailed-link.ts'
@@ -28,8 +30,8 @@ interface NewPasswordFormProps {
 
 const NewPasswordForm = ({ token, reset }: NewPasswordFormProps) => {
   const { register, handleSubmit, formState, setError } = useForm({
-    resolver: zodResolver(ResetPasswordInput.pick({ password: true })),
-    defaultValues: { password: '' },
+    resolver: zodResolver(ResetPasswordInput.pick({ password: true, revokeApiKeys: true })),
+    defaultValues: { password: '', revokeApiKeys: false },
   })
   const refusals = refusalsAt(setError, { 'auth.weak_password': 'password' })
   const submit = handleSubmit((values) => reset.mutate({ ...values, token }, { onError: refusals.show }))
@@ -43,12 +45,16 @@ const NewPasswordForm = ({ token, reset }: NewPasswordFormProps) => {
         error={formState.errors.password?.message}
         {...register('password')}
       />
+      <CheckField label="Revoke the account’s API keys too, if it has any" {...register('revokeApiKeys')} />
       <Button type="submit" isBusy={reset.isPending} className="mt-2 min-h-13">
         Set new password
       </Button>
     </form>
   )
 }
+
+const keysLeftText = (count: number): string =>
+  count === 1 ? 'One API key of the account still works' : `${count} API keys of the account still work`
 
 /** Where the link in the mail about a forgotten password leads. */
 export const ResetPasswordPage = () => {
@@ -67,6 +73,11 @@ export const ResetPasswordPage = () => {
   if (reset.isSuccess) {
     return (
       <AuthFrame title="Your password is changed" lead="Wherever you were signed in, you are signed out now." isAnswer>
+        {reset.data.apiKeysLeft > 0 ? (
+          <Callout tone="caution" className="mb-5" title={keysLeftText(reset.data.apiKeysLeft)}>
+            Sign in to see them under Security, and revoke those that you do not know.
+          </Callout>
+        ) : null}
         <SignInButton />
       </AuthFrame>
     )

@@ -41,6 +41,12 @@ const CredentialsForm = ({ known, onSubmit, isBusy, error }: CredentialsFormProp
   return (
     <form noValidate onSubmit={(event) => void submit(event)} className="flex flex-col gap-5">
       <Problem error={error} />
+      {waitSeconds > 0 ? (
+        <p className="text-[0.9375rem] leading-relaxed text-muted">
+          You need not wait: <em>Forgotten your password?</em> mails you a link. Once you have used it here, this
+          browser lets you in at once.
+        </p>
+      ) : null}
       <TextField
         label="E-mail address"
         type="email"

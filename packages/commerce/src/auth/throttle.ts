@@ -68,7 +68,7 @@ export const emailChangeRule = (userId: string): Allowance => ({
 // How often one network does each, whatever the account. A site's /48 gets as much as four of its networks.
 const networkLimits = {
   'sign-in': { atOnce: 30, everyMs: MINUTE_MS },
-  register: { atOnce: 20, everyMs: 3 * MINUTE_MS },
+  register: { atOnce: 30, everyMs: MINUTE_MS },
   reset: { atOnce: 30, everyMs: MINUTE_MS },
   'email-change': { atOnce: 20, everyMs: 6 * MINUTE_MS },
   track: { atOnce: 30, everyMs: MINUTE_MS },
