@@ -115,7 +115,7 @@ export class Workshop {
 
   /** Starts the built server on a free port, and answers its address as soon as it listens. */
   async startServer(): Promise<string> {
-    const env = { ...this.#env(), PORT: '0', HOST: '127.0.0.1', LOG_LEVEL: 'info', DEV_MAILBOX: '1' }
+    const env = { ...this.#env(), PORT: '0', HOST: '127.0.0.1', LOG_LEVEL: 'info', DEV_MAILBOX: '1', TEST_PAYMENTS: '1' }
     const child = spawn(process.execPath, [serverEntry], {
       cwd: this.folder,
       env,

@@ -11,6 +11,7 @@ import type { Settings } from './env.ts'
 import { readSettings } from './env.ts'
 import { takeInstance } from './instance.ts'
 import { startJobs } from './jobs.ts'
+import { logSwitches } from './log-switches.ts'
 import type { Services } from './services.ts'
 import { makeServices } from './services.ts'
 import { drain } from './shutdown.ts'
@@ -24,6 +25,7 @@ const start = async (settings: Settings): Promise<void> => {
   // The database holds people's data: what this process writes is for its own user alone.
   process.umask(0o077)
   const log = makeLog(settings.logLevel)
+  logSwitches(log, settings)
   const path = filePathOf(settings.databaseUrl)
   const instance = path === null ? null : await takeInstance(path)
   const db = await openDatabase({

@@ -39,7 +39,7 @@ export const freePort = (): Promise<number> =>
   })
 
 /** Starts the built server on a folder and waits until it listens; throws what it said where it does not. */
-export const runServer = async (folder: string, env: Record<string, string> = {}): Promise<RunningServer> => {
+export const runServer = async (folder: string, env: ServerEnv = {}): Promise<RunningServer> => {
   const databasePath = join(folder, 'shop.db')
   const child = spawnServer(folder, { PORT: '0', ...env })
   let output = ''
@@ -68,13 +68,17 @@ export const runServer = async (folder: string, env: Record<string, string> = {}
   }
 }
 
-/** Spawns the built server without waiting, with nothing of this process's environment but what it needs. */
-export const spawnServer = (folder: string, env: Record<string, string>): ChildProcess =>
+/** What a server is told by its environment; a variable that is undefined is unset. */
+export type ServerEnv = Readonly<Record<string, string | undefined>>
+
+/** Spawns the built server without waiting: with test cards, and nothing of this process's environment but what it needs. */
+export const spawnServer = (folder: string, env: ServerEnv): ChildProcess =>
   spawn(process.execPath, [entry], {
     cwd: folder,
     env: {
       PATH: process.env['PATH'] ?? '',
       NODE_ENV: 'production',
+      TEST_PAYMENTS: 'true',
       DATABASE_URL: `file:${join(folder, 'shop.db')}`,
       MEDIA_DIR: join(folder, 'media'),
       ...env,
