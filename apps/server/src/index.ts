@@ -1,7 +1,4 @@
-import type { AddressInfo } from 'node:net'
 import { fileURLToPath } from 'node:url'
-import type { Server } from 'node:http'
-import { serve } from '@hono/node-server'
 import { readShop, seedDemo } from '@tradepost/commerce'
 import { filePathOf, openDatabase } from '@tradepost/db'
 import { makeLog } from './log.ts'
@@ -9,12 +6,14 @@ import { makeApp } from './app.ts'
 import { makeClientAddress } from './client-address.ts'
 import type { Settings } from './env.ts'
 import { readSettings } from './env.ts'
+import type { HttpServer } from './http-server.ts'
+import { listen } from './http-server.ts'
 import { takeInstance } from './instance.ts'
 import { startJobs } from './jobs.ts'
 import { logSwitches } from './log-switches.ts'
 import type { Services } from './services.ts'
 import { makeServices } from './services.ts'
-import { drain } from './shutdown.ts'
+import { stopOnSignal } from './shutdown.ts'
 import { loadWebFiles } from './web-files.ts'
 
 // The composition root: env → log → db → adapters → app → listen → shut down.
@@ -27,7 +26,7 @@ const start = async (settings: Settings): Promise<void> => {
   const log = makeLog(settings.logLevel)
   logSwitches(log, settings)
   const path = filePathOf(settings.databaseUrl)
-  const instance = path === null ? null : await takeInstance(path)
+  const instance = path === null ? null : await takeInstance(path, log)
   const db = await openDatabase({
     url: settings.databaseUrl,
     authToken: settings.databaseAuthToken,
@@ -36,26 +35,20 @@ const start = async (settings: Settings): Promise<void> => {
   const services = await makeServices(settings, { db, log, operatorSecret: instance?.operatorSecret ?? null })
   const jobs = await startJobs(services)
   if (settings.seedDemo) await seed(services)
-  const server = await listen(settings, services)
-  const url = urlOf(server, settings.host)
+  const server = await open(settings, services)
+  const { url } = server
   services.place.listeningUrl = url
   instance?.announce(url)
   log.info({ url, database: settings.databaseUrl.split(':')[0] }, 'listening')
 
-  let stopping = false
-  const stop = async (signal: string) => {
-    if (stopping) return
-    stopping = true
-    log.info({ signal }, 'stopping')
+  stopOnSignal(log, async () => {
+    const drained = server.drain(() => log.info('the port is closed'))
     services.stopping.abort()
-    await drain(server)
+    await drained
     await jobs.stop()
     await db.close()
     instance?.release()
-    process.exit(0)
-  }
-  process.on('SIGTERM', (signal) => void stop(signal))
-  process.on('SIGINT', (signal) => void stop(signal))
+  })
   process.on('unhandledRejection', (error) => log.error({ err: error }, 'unhandled rejection'))
 }
 
@@ -64,33 +57,16 @@ const seed = async ({ deps, log }: Services): Promise<void> => {
   if (await seedDemo(deps, seedCatalogue(), seedCollections)) log.info('seeded the demo shop')
 }
 
-const listen = (settings: Settings, services: Services): Promise<Server> => {
+const open = (settings: Settings, services: Services): Promise<HttpServer> => {
   const own = new Set(settings.publicUrl ? [settings.publicUrl, ...settings.trustedOrigins] : settings.trustedOrigins)
-  const app = makeApp(services, {
+  const { fetch } = makeApp(services, {
     mediaDir: settings.mediaDir,
     web: loadWebFiles(webFolder),
     isOwnOrigin: (origin) => own.has(origin) || (settings.publicUrl === null && isLoopback(origin)),
     isReady: () => isReady(services),
     clientAddress: makeClientAddress(settings.trustedProxies),
   })
-  return new Promise((resolve, reject) => {
-    const server = serve(
-      {
-        fetch: app.fetch,
-        port: settings.port,
-        hostname: settings.host,
-        serverOptions: {
-          requestTimeout: 30_000,
-          headersTimeout: 5000,
-          connectionsCheckingInterval: 1000,
-          maxHeaderSize: 16_384,
-          keepAliveTimeout: 20_000,
-        },
-      },
-      () => resolve(server as Server)
-    )
-    server.once('error', reject)
-  })
+  return listen({ fetch, port: settings.port, host: settings.host })
 }
 
 const isReady = async ({ deps, log }: Services): Promise<boolean> => {
@@ -105,12 +81,6 @@ const isReady = async ({ deps, log }: Services): Promise<boolean> => {
 
 /** Without a PUBLIC_URL the shop is used on its own machine alone, under whatever name and port that has. */
 const isLoopback = (origin: string): boolean => /^http:\/\/(?:localhost|127\.0\.0\.1|\[::1\])(?::\d+)?$/.test(origin)
-
-const urlOf = (server: Server, host: string): string => {
-  const { port } = server.address() as AddressInfo
-  const name = host === '0.0.0.0' || host === '::' ? 'localhost' : host
-  return `http://${name.includes(':') ? `[${name}]` : name}:${port}`
-}
 
 try {
   await start(readSettings(process.env))
