@@ -168,7 +168,7 @@ test('matrix: of 24 ways to start, a stranger reaches the mailbox, test cards an
     // Nothing that is off, or that only this machine reaches, is a risk.
     expect(told, name).not.toMatch(/"level":40.*"setting"/)
   }
-}, 300_000)
+}, 600_000)
 
 test('public demo: PUBLIC_DEMO starts one where others reach it, and each risk is a warning', async () => {
   const { found: seen, told } = await startAndLook({ ...demo, ...addresses['public'], PUBLIC_DEMO: 'true' })
