@@ -68,3 +68,17 @@ test('refusals: no cache may keep one, whoever refuses: a procedure, a check bef
     expect([index, told, headers.get('cache-control')]).toEqual([index, status, 'no-store'])
   }
 })
+
+test('refusals: one that asks to wait says for how many seconds, alone and in a batch', async () => {
+  const body = JSON.stringify({ email: 'nobody@shop.test', password: 'not the right password' })
+  const post = (path: string, text: string) =>
+    fetch(`${server.url}/trpc/${path}`, { method: 'POST', headers: { 'content-type': 'application/json' }, body: text })
+  let answer = await post('auth.signIn', body)
+  for (let tries = 0; answer.status === 401 && tries < 50; tries++) answer = await post('auth.signIn', body)
+  expect(answer.status).toBe(429)
+  const { retryAfterMs } = (await answer.json()).error.data.details
+  expect(Number(answer.headers.get('retry-after'))).toBe(Math.ceil(retryAfterMs / 1000))
+  const batch = await post('auth.signOut,auth.signIn?batch=1', `{"1":${body}}`)
+  expect(batch.status).toBe(207)
+  expect(Number(batch.headers.get('retry-after'))).toBeGreaterThan(0)
+})

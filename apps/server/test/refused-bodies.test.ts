@@ -1,6 +1,6 @@
 import type { Socket } from 'node:net'
 import { connect } from 'node:net'
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 import { signInAsOwner } from './buyers.ts'
 import { growthOf } from './memory.ts'
 import type { RunningServer } from './run-server.ts'
@@ -146,4 +146,33 @@ test('bodies: uploads that may be made share what memory they take, and each is 
   expect(new Set(codes)).toEqual(new Set(['request.invalid']))
   // Each is in memory a few times while its form is read, and yet all together take less than their own size.
   expect(growth / (16 * 18 * MB)).toBeLessThan(1)
+})
+
+/** Begins an upload and sends none of its body; `told` is what has come back so far. */
+const begin = () => {
+  const socket = connect(server.port, '127.0.0.1')
+  const begun = { told: '', leave: () => socket.destroy() }
+  const head = ['POST /trpc/admin.media.upload HTTP/1.1', 'Host: shop.test', `Authorization: Bearer ${writer}`]
+  const form = ['Content-Type: multipart/form-data; boundary=x', `Content-Length: ${20 * MB}`]
+  socket.write([...head, ...form, '', ''].join('\r\n'))
+  socket.on('error', () => {}).on('data', (data: Buffer) => (begun.told += data.toString()))
+  return begun
+}
+
+test('bodies: three large uploads fill the memory for uploads, 32 wait, others are busy; all is free once they leave', async () => {
+  const all = Array.from({ length: 40 }, begin)
+  const refused = () => all.map(({ told }) => told).filter((told) => told !== '')
+  await vi.waitFor(() => expect(refused()).toHaveLength(5), { timeout: 20_000, interval: 20 })
+  for (const told of refused()) {
+    expect(told).toMatch(/^HTTP\/1\.1 503 /)
+    expect(told).toMatch(/\r\nretry-after: 2\r\n/i)
+    expect(told).toContain('"code":"busy"')
+  }
+  for (const { leave } of all) leave()
+  await vi.waitFor(
+    async () => expect((await send({ megabytes: 1, key: writer, how: 'with length' })).status).toBe(400),
+    {
+      timeout: 20_000,
+    }
+  )
 })
