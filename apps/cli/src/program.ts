@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs'
 import { Command } from 'commander'
 import { addAudit } from './audit/commands.ts'
 import { addAccount } from './auth/commands.ts'
+import { addCustomers } from './customers/commands.ts'
 import { addKeys } from './keys/commands.ts'
 import { addOperator } from './operator/commands.ts'
 import { addOrders } from './orders/commands.ts'
@@ -38,7 +39,7 @@ export const makeProgram = (terminal: Terminal): Command => {
     .configureOutput({ outputError: () => {} })
     .addHelpText('afterAll', EXIT_CODES)
     .addHelpText('after', ENVIRONMENT)
-  for (const add of [addAccount, addProducts, addOrders, addStock, addKeys, addAudit, addOperator])
+  for (const add of [addAccount, addProducts, addOrders, addStock, addCustomers, addKeys, addAudit, addOperator])
     add(program, terminal)
   return program
 }

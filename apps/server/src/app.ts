@@ -13,6 +13,8 @@ import { fetchRequestHandler } from '@trpc/server/adapters/fetch'
 import type { TRPCError } from '@trpc/server'
 import type { Context as HonoContext } from 'hono'
 import { Hono } from 'hono'
+import { MAX_BODY_BYTES } from './admission/small-bodies.ts'
+import type { uploadPaths } from './admission/traffic.ts'
 import type { BodyLimit } from './body-limit.ts'
 import { limitBody } from './body-limit.ts'
 import { boundForm } from './bound-form.ts'
@@ -27,7 +29,7 @@ import { serveStripeWebhook } from './payments.ts'
 import { serveOrderExport } from './order-export.ts'
 import { serveProductExport } from './product-export.ts'
 import { refuse, retrySecondsOf } from './refuse.ts'
-import { logRequest, requestId } from './request-log.ts'
+import { loggedCaller, logRequest, requestId } from './request-log.ts'
 import { sameOrigin } from './same-origin.ts'
 import type { Services } from './services.ts'
 import { secureHeaders } from './secure-headers.ts'
@@ -35,20 +37,21 @@ import type { UploadMemory } from './upload-memory.ts'
 import { makeUploadMemory } from './upload-memory.ts'
 import type { ServeWeb } from './web-files.ts'
 
-const MAX_BODY_BYTES = 256 * 1024
 // A form around the file takes a little more than the file.
 const FORM_BYTES = 16 * 1024
 
 const small: BodyLimit = { code: 'request.too_large', limitBytes: MAX_BODY_BYTES }
 
-/** The procedures that take a file, each with its limit. */
-const uploads: ReadonlyMap<string, BodyLimit> = new Map<string, BodyLimit>([
-  [
-    '/trpc/admin.imports.append',
-    { code: 'request.too_large', limitBytes: MAX_IMPORT_CHUNK_BYTES, extraBytes: FORM_BYTES },
-  ],
-  ['/trpc/admin.media.upload', { code: 'media.too_large', limitBytes: MAX_MEDIA_BYTES, extraBytes: FORM_BYTES }],
-])
+/** The limits of the procedures that take a file. */
+const uploadLimits: Record<(typeof uploadPaths)[number], BodyLimit> = {
+  '/trpc/admin.imports.append': {
+    code: 'request.too_large',
+    limitBytes: MAX_IMPORT_CHUNK_BYTES,
+    extraBytes: FORM_BYTES,
+  },
+  '/trpc/admin.media.upload': { code: 'media.too_large', limitBytes: MAX_MEDIA_BYTES, extraBytes: FORM_BYTES },
+}
+const uploads = new Map(Object.entries(uploadLimits))
 
 /** What the HTTP side needs beside the services. */
 export interface AppOptions {
@@ -147,14 +150,17 @@ const retryAfter = (errors: readonly TRPCError[]): Record<string, string> => {
   return seconds.length === 0 ? {} : { 'retry-after': String(Math.max(...seconds)) }
 }
 
-const contextOf = (
+const contextOf = async (
   services: Services,
   c: HonoContext,
   { clientAddress, answer }: { clientAddress: ClientAddress; answer: Headers }
-) =>
-  makeContext(services, {
+) => {
+  const context = await makeContext(services, {
     requestId: c.get('requestId'),
     address: clientAddress(getConnInfo(c).remote.address ?? '', c.req.header('x-forwarded-for')),
     header: (name) => c.req.header(name),
     answer,
   })
+  c.set('caller', loggedCaller(context.caller))
+  return context
+}

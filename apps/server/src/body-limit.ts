@@ -28,7 +28,8 @@ export const limitBody =
     if (c.req.header('transfer-encoding') === undefined)
       return Number(c.req.header('content-length') ?? 0) <= maxBytes ? next() : tooLarge(c, limit)
     const incoming = incomingOf(c)
-    if (!incoming) return next()
+    // The gate has read and measured the body of a call; only uploads come here unread.
+    if (!incoming || 'rawBody' in incoming) return next()
     const body = countBody(incoming, maxBytes)
     c.req.raw = requestWith(c, body.stream)
     await next()

@@ -1,6 +1,6 @@
 import { timingSafeEqual } from 'node:crypto'
 import { checkApiKey, hashSecret } from '@tradepost/commerce'
-import { API_KEY_MARK } from '@tradepost/contract'
+import { API_KEY_MARK, isStaff } from '@tradepost/contract'
 import type { Caller, Context } from '@tradepost/router'
 import { identityOf } from '@tradepost/router'
 import { cookieNames, makeCallerState, readCookie } from './cookies.ts'
@@ -32,6 +32,7 @@ export const makeContext = async (services: Services, facts: RequestFacts): Prom
   const token = given === null || given.length > 100 || key ? null : given
   const held = token === null ? null : await deps.sessions.check(token)
   if (held?.renewed && token !== null && bearer === null) state.keepSession({ token, expiresAt: held.expiresAt })
+  if (held && token !== null && isStaff(held.user.role)) services.recentStaff.note(token)
   const caller: Caller = {
     session: held && token !== null ? { token, id: held.id, expiresAt: held.expiresAt } : null,
     ...(await identityOf(deps, { user: held?.user ?? null, key })),

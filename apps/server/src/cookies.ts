@@ -11,10 +11,18 @@ export const readCookie = (header: string | undefined, name: string): string | n
   const values = (header ?? '')
     .split(';')
     // Blanks alone are cut off: trim() would take a no-break space too, and so another name for ours.
-    .map((pair) => pair.replaceAll(/^ +| +$/g, ''))
+    .map(withoutOuterSpaces)
     .filter((pair) => pair.startsWith(`${name}=`))
     .map((pair) => pair.slice(name.length + 1))
   return values.length === 1 ? (values[0] ?? null) : null
+}
+
+/** Cuts spaces off by hand: a pattern for those at the end takes the square of the number of spaces within. */
+const withoutOuterSpaces = (text: string): string => {
+  let [start, end] = [0, text.length]
+  while (start < end && text[start] === ' ') start += 1
+  while (end > start && text[end - 1] === ' ') end -= 1
+  return text.slice(start, end)
 }
 
 /** Names the cookies; behind HTTPS the `__Host-` prefix makes the browser refuse them from anywhere but this host. */

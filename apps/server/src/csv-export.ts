@@ -1,7 +1,8 @@
+import { auditExport } from '@tradepost/commerce'
 import type { Permission } from '@tradepost/contract'
 import { CodedError } from '@tradepost/contract'
 import type { Context as CallerContext } from '@tradepost/router'
-import { assertPermission } from '@tradepost/router'
+import { actorOf, assertPermission } from '@tradepost/router'
 import type { Context } from 'hono'
 import { refuse } from './refuse.ts'
 
@@ -15,13 +16,15 @@ export interface CsvExport {
 
 /**
  * Answers a CSV, page by page as fast as the client takes it, to whoever has the permission: a browser by its session, a
- * tool by its token or key. The same checks as for a procedure, which cannot stream a file.
+ * tool by its token or key. The same checks as for a procedure, which cannot stream a file. The audit log says who took it
+ * before the first byte leaves: where that cannot be written, nothing leaves.
  */
 export const serveCsv = async (
   c: Context,
-  { caller, deps }: CallerContext,
+  context: CallerContext,
   { permission, name, countHeader, open }: CsvExport
 ): Promise<Response> => {
+  const { caller, deps } = context
   const site = c.req.header('sec-fetch-site')
   // Another site's page could not read the answer, but could have it made again and again.
   if (site === 'cross-site' || site === 'same-site') return refuse(c, 'request.forbidden_origin', null)
@@ -32,6 +35,8 @@ export const serveCsv = async (
     throw error
   }
   const { count, text } = await open()
+  const actor = actorOf(context, `export.${name}`)
+  await auditExport(deps, { actor, exported: { target: name, filter: null, count } })
   const day = new Date(deps.now()).toISOString().slice(0, 10)
   c.header('content-type', 'text/csv; charset=utf-8; header=present')
   c.header('content-disposition', `attachment; filename="${name}-${day}.csv"`)

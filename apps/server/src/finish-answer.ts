@@ -5,7 +5,8 @@ import { incomingOf } from './incoming.ts'
 
 // Enough for the largest upload, so that a client that writes before it reads still hears why it was refused.
 const MAX_DISCARDED_BYTES = MAX_MEDIA_BYTES + 1024 * 1024
-const DISCARD_FOR_MS = 5000
+const DISCARD_FOR_MS = 2000
+const LINGER_MS = 10_000
 const MAX_DISCARDING = 64
 
 /**
@@ -47,20 +48,25 @@ const answerAndDiscard = async (answer: Response, incoming: IncomingMessage, don
   return new Response(body, { status: answer.status, headers: answer.headers })
 }
 
+/**
+ * Discards what comes, up to a size and a time, and then leaves the rest unread for a while: a client that cannot send on looks at
+ * what it was answered.
+ */
 const discard = (incoming: IncomingMessage): Promise<void> =>
   new Promise((resolve) => {
     let left = MAX_DISCARDED_BYTES
+    const block = () => incoming.pause()
     const onData = (chunk: Buffer) => {
       left -= chunk.byteLength
-      if (left < 0) end()
+      if (left < 0) block()
     }
     const end = () => {
-      clearTimeout(timer)
+      for (const timer of timers) clearTimeout(timer)
       incoming.off('data', onData).off('end', end).off('error', end).off('close', end)
       incoming.pause()
       resolve()
     }
-    const timer = setTimeout(end, DISCARD_FOR_MS)
+    const timers = [setTimeout(block, DISCARD_FOR_MS), setTimeout(end, LINGER_MS)]
     if (incoming.destroyed || incoming.readableEnded) return end()
     incoming.on('data', onData).on('end', end).on('error', end).on('close', end)
     incoming.resume()

@@ -1,6 +1,6 @@
 import type { AddressInfo } from 'node:net'
 import { Server as NetServer } from 'node:net'
-import type { IncomingMessage, Server, ServerResponse } from 'node:http'
+import type { IncomingMessage, RequestListener, Server, ServerResponse } from 'node:http'
 import { createServer, STATUS_CODES } from 'node:http'
 import type { Duplex } from 'node:stream'
 import { setImmediate as turn } from 'node:timers/promises'
@@ -22,15 +22,20 @@ export interface HttpServer {
   readonly drain: (onPortClosed: () => void) => Promise<void>
 }
 
-interface Options {
-  readonly fetch: Parameters<typeof getRequestListener>[0]
-  readonly port: number
-  readonly host: string
+/** Makes of the app's `fetch` what answers Node's requests; what is no request that it could be asked is refused as such. */
+export const listenerOf = (fetch: Parameters<typeof getRequestListener>[0], host: string): RequestListener => {
+  const answer = getRequestListener(fetch, { hostname: host, errorHandler: answerError })
+  return (request, response) => void answer(request, response)
 }
 
-/** Starts to listen; throws where the port cannot be had. */
-export const listen = async ({ fetch, port, host }: Options): Promise<HttpServer> => {
-  const server = createServer(serverOptions, getRequestListener(fetch, { hostname: host, errorHandler: answerError }))
+/** Starts to listen, once `prepare` has had the server; throws where the port cannot be had. */
+export const listen = async (
+  listener: RequestListener,
+  { port, host }: { readonly port: number; readonly host: string },
+  prepare: (server: Server) => void
+): Promise<HttpServer> => {
+  const server = createServer(serverOptions, listener)
+  prepare(server)
   const answers = watchAnswers(server)
   server.on('clientError', (error: Error, socket: Duplex) => answerNoRequest(error, socket, answers.isAnswering(socket)))
   server.on('checkExpectation', (_: IncomingMessage, answer: ServerResponse) =>

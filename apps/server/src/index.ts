@@ -1,13 +1,16 @@
 import { fileURLToPath } from 'node:url'
-import { readShop, seedDemo } from '@tradepost/commerce'
+import { clientNetworks, readShop, seedDemo } from '@tradepost/commerce'
 import { filePathOf, openDatabase } from '@tradepost/db'
-import { makeLog } from './log.ts'
+import { boundConnections } from './admission/connections.ts'
+import { Gate } from './admission/gate.ts'
 import { makeApp } from './app.ts'
+import { makeLog } from './log.ts'
+import { countRefusals } from './request-log.ts'
 import { makeClientAddress } from './client-address.ts'
 import type { Settings } from './env.ts'
 import { readSettings } from './env.ts'
 import type { HttpServer } from './http-server.ts'
-import { listen } from './http-server.ts'
+import { listen, listenerOf } from './http-server.ts'
 import { takeInstance } from './instance.ts'
 import { startJobs } from './jobs.ts'
 import { logSwitches } from './log-switches.ts'
@@ -59,14 +62,28 @@ const seed = async ({ deps, log }: Services): Promise<void> => {
 
 const open = (settings: Settings, services: Services): Promise<HttpServer> => {
   const own = new Set(settings.publicUrl ? [settings.publicUrl, ...settings.trustedOrigins] : settings.trustedOrigins)
-  const { fetch } = makeApp(services, {
+  const clientAddress = makeClientAddress(settings.trustedProxies)
+  const app = makeApp(services, {
     mediaDir: settings.mediaDir,
     web: loadWebFiles(webFolder),
     isOwnOrigin: (origin) => own.has(origin) || (settings.publicUrl === null && isLoopback(origin)),
     isReady: () => isReady(services),
-    clientAddress: makeClientAddress(settings.trustedProxies),
+    clientAddress,
   })
-  return listen({ fetch, port: settings.port, host: settings.host })
+  const gate = new Gate(
+    {
+      clientOf: ({ socket, headers }) =>
+        clientNetworks(clientAddress(socket.remoteAddress ?? '', headers['x-forwarded-for']?.toString()))[0],
+      isStaff: (request) => services.recentStaff.isStaff(request),
+      openWrites: services.deps.db.openWrites,
+      onRefused: countRefusals(services.log),
+    },
+    listenerOf(app.fetch, settings.host)
+  )
+  return listen(gate.handle, settings, (server) => {
+    server.on('connection', gate.noteConnection)
+    boundConnections(server, settings.trustedProxies)
+  })
 }
 
 const isReady = async ({ deps, log }: Services): Promise<boolean> => {

@@ -1,3 +1,4 @@
+import type { Caller } from '@tradepost/router'
 import type { MiddlewareHandler } from 'hono'
 import { randomUUID } from 'node:crypto'
 import type { Logger } from 'pino'
@@ -5,6 +6,8 @@ import type { Logger } from 'pino'
 declare module 'hono' {
   interface ContextVariableMap {
     requestId: string
+    /** Who calls, where it was found out. */
+    caller: LoggedCaller
   }
 }
 
@@ -16,7 +19,26 @@ export const requestId = (): MiddlewareHandler => async (c, next) => {
   c.header('x-request-id', id)
 }
 
-/** Writes one line a request: no query, no body, no header, so no secret and nothing about a person. */
+/** A caller as the log names them: by an ID that only the shop can resolve, never by a name, an address or a secret. */
+interface LoggedCaller {
+  readonly caller: 'user' | 'key' | 'operator' | 'guest' | 'anonymous'
+  readonly callerId?: string
+}
+
+/** Names a caller for the log. */
+export const loggedCaller = ({
+  user,
+  apiKey,
+  isOperator,
+  guestHash,
+}: Pick<Caller, 'user' | 'apiKey' | 'isOperator' | 'guestHash'>): LoggedCaller => {
+  if (apiKey) return { caller: 'key', callerId: apiKey.id }
+  if (user) return { caller: 'user', callerId: user.id }
+  if (isOperator) return { caller: 'operator' }
+  return { caller: guestHash === null ? 'anonymous' : 'guest' }
+}
+
+/** Writes one line a request: no query, no body, no header, so no secret; of a person the ID alone. */
 export const logRequest =
   (log: Logger): MiddlewareHandler =>
   async (c, next) => {
@@ -24,5 +46,23 @@ export const logRequest =
     await next()
     const ms = Math.round((performance.now() - startedAt) * 10) / 10
     const path = c.req.path.slice(0, 300)
-    log.info({ requestId: c.get('requestId'), method: c.req.method, path, status: c.res.status, ms }, 'request')
+    const about = { requestId: c.get('requestId'), method: c.req.method, path, status: c.res.status, ms }
+    log.info({ ...about, ...c.get('caller') }, 'request')
   }
+
+const REPORT_EVERY_MS = 1000
+
+/** Makes what counts refused requests and writes how many there were, at most once a second. */
+export const countRefusals = (log: Logger): (() => void) => {
+  let refused = 0
+  let timer: NodeJS.Timeout | undefined
+  const report = () => {
+    timer = undefined
+    log.warn({ refused }, 'busy: requests were refused')
+    refused = 0
+  }
+  return () => {
+    refused++
+    timer ??= setTimeout(report, REPORT_EVERY_MS).unref()
+  }
+}

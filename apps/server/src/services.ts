@@ -13,6 +13,8 @@ import {
   makeSmtpMailer,
 } from '@tradepost/integrations'
 import type { Logger } from 'pino'
+import { RecentStaff } from './admission/recent-staff.ts'
+import { cookieNames } from './cookies.ts'
 import { makeCrashPoint } from './crash-point.ts'
 import type { Settings } from './env.ts'
 import { makePayments } from './payments.ts'
@@ -34,6 +36,8 @@ export interface Services {
   readonly mailbox: Mailbox | null
   /** Whether mail can leave; where it cannot, it waits in the outbox without being tried. */
   readonly canMail: boolean
+  /** Knows the sessions of staff that called lately, whose requests go first. */
+  readonly recentStaff: RecentStaff
   /** Where the process listens, known once it does: links in mails lead there where no PUBLIC_URL is set. */
   readonly place: { listeningUrl: string }
   /** Aborted by `stop`: what goes on for long then ends itself. */
@@ -80,15 +84,15 @@ export const makeServices = async (
     },
   }
   const secure = settings.publicUrl?.startsWith('https:') ?? false
-  const pictureOrigin = settings.s3 ? new URL(settings.s3.publicUrl).origin : null
   const known = {
     log,
     secure,
-    pictureOrigin,
+    pictureOrigin: settings.s3 ? new URL(settings.s3.publicUrl).origin : null,
     takesStripe: settings.stripe !== null,
     operatorSecret,
     mailbox,
     canMail,
+    recentStaff: new RecentStaff(cookieNames(secure).session),
     place,
     stopping,
     importWork,

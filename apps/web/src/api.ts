@@ -16,11 +16,8 @@ export const uploadingClient = (onProgress: (share: number) => void) =>
 
 const MAX_RETRIES = 2
 
-// A coded refusal stays a refusal; only a broken line or a busy shop is worth another try.
-const isWorthRetrying = (error: unknown): boolean => {
-  const code = errorOf(error)?.code
-  return code === undefined || code === 'busy'
-}
+// A coded refusal stays a refusal, and the client itself has tried a busy shop again: only a broken line is left.
+const isWorthRetrying = (error: unknown): boolean => errorOf(error) === null
 
 /** Holds everything that was read from the server. */
 export const queryClient = new QueryClient({

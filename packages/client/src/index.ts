@@ -14,6 +14,7 @@ import {
 import type { inferRouterInputs, inferRouterOutputs } from '@trpc/server'
 
 import { fetchOf, headersOf } from './fetch-of.ts'
+import { retryBusy } from './retry-busy.ts'
 
 export { safe } from '@trpc/client'
 export type { AppRouter } from '@tradepost/router'
@@ -66,7 +67,7 @@ export const tradepostLinks = (options: ClientOptions): TRPCLink<AppRouter>[] =>
   const shared = {
     url: `${options.url.replace(/\/$/, '')}/trpc`,
     headers: () => headersOf(options),
-    ...(options.fetch ? { fetch: asLinkFetch(options.fetch) } : {}),
+    fetch: asLinkFetch(retryBusy(options.fetch ?? ((input, init) => fetch(input, init)))),
   }
   return [
     splitLink({

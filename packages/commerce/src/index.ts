@@ -3,6 +3,7 @@ export { beginMfa, confirmMfa, disableMfa, isMfaRequired, readMfa, regenerateRec
 export { changePassword, confirmEmailChange, requestEmailChange, updateProfile } from './account/own-account.ts'
 export { listSessions, revokeSession } from './account/own-sessions.ts'
 export { erasePersonalData, exportPersonalData } from './account/personal-data.ts'
+export { auditExport } from './audit/audit-export.ts'
 export { listAudit } from './audit/list-audit.ts'
 export type { Actor } from './audit/record-audit.ts'
 export { chainHashOf } from './audit/record-audit.ts'
@@ -30,6 +31,8 @@ export type {
   Rendition,
 } from './deps.ts'
 export { actPoints, toInstant } from './deps.ts'
+export { endCustomerSessions, setCustomerDisabled } from './customers/change-customer.ts'
+export { findCustomers } from './customers/find-customers.ts'
 export { deliverOutbox } from './events/deliver-outbox.ts'
 export type { CatalogueExport } from './imports/export-products.ts'
 export { exportProducts } from './imports/export-products.ts'

@@ -3,7 +3,7 @@ import { Id } from './ids.ts'
 import { Amount, Currency, Money } from './money.ts'
 import { Instant, Page, PageInput } from './page.ts'
 import { Image, ProductStatus } from './products.ts'
-import { Html, IdempotencyKey, Line, Sku, Slug } from './text.ts'
+import { Html, IdempotencyKey, Line, SearchWords, Sku, Slug } from './text.ts'
 
 /** The most variants that a product has. */
 export const MAX_VARIANTS = 100
@@ -86,7 +86,7 @@ export const AdminProductSummary = z.object({
 export type AdminProductSummary = z.infer<typeof AdminProductSummary>
 
 export const AdminListProductsInput = PageInput.extend({
-  search: z.string().trim().max(200).optional(),
+  search: SearchWords.optional(),
   status: ProductStatus.optional(),
   sort: z.enum(['newest', 'updated']).default('newest'),
 })

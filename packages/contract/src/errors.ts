@@ -70,6 +70,7 @@ export const errorTable = {
     message: 'You can give away only what you hold yourself.',
     details: None,
   },
+  'customer.not_found': { status: 404, message: 'There is no such customer.', details: None },
   'account.last_owner': { status: 409, message: 'Make somebody else an owner first.', details: None },
   'api_key.not_found': { status: 404, message: 'There is no such key.', details: None },
   'product.not_found': { status: 404, message: 'There is no such product.', details: None },

@@ -1,4 +1,5 @@
-import * as z from 'zod'
+import type * as z from 'zod'
+import { Bounded } from './text.ts'
 
 /** Names every kind of id by its prefix. */
 export const idPrefixes = {
@@ -39,6 +40,7 @@ export type IdOf<K extends IdKind> = `${(typeof idPrefixes)[K]}_${string}`
 const ALPHABET = '0123456789abcdefghjkmnpqrstvwxyz'
 const TIME_CHARS = 10
 const RANDOM_BYTES = 10
+const ID_LENGTH = 30
 
 /** Makes an id that sorts by `timeMs`: prefix, 48 bits of time, 80 random bits (the layout of a ULID). */
 export const makeId = <K extends IdKind>(kind: K, timeMs: number, random: (bytes: number) => Uint8Array): IdOf<K> =>
@@ -85,7 +87,9 @@ export const asId = <K extends IdKind>(kind: K, text: string): IdOf<K> => {
 
 /** Accepts an id of one kind, for instance `Id('product')` takes `prd_01j…`. */
 export const Id = <K extends IdKind>(kind: K) =>
-  z.templateLiteral([z.literal(idPrefixes[kind]), '_', z.string().regex(/^[0-9a-hjkmnp-tv-z]{26}$/)]).meta({
-    idKind: kind,
-    maxLength: 30,
-  }) as unknown as z.ZodType<IdOf<K>, IdOf<K>>
+  Bounded(ID_LENGTH, `Use an ID that begins with “${idPrefixes[kind]}_”.`)
+    .regex(
+      new RegExp(`^(${idPrefixes[kind]})_[0-9a-hjkmnp-tv-z]{26}$`),
+      `Use an ID that begins with “${idPrefixes[kind]}_”.`
+    )
+    .meta({ idKind: kind }) as unknown as z.ZodType<IdOf<K>, IdOf<K>>

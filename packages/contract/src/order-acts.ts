@@ -5,7 +5,7 @@ import { OrderStatus } from './order-machine.ts'
 import { Order, OrderSummary } from './orders.ts'
 import { Instant, Page, PageInput } from './page.ts'
 import { PaymentFailure, PaymentStatus } from './payments.ts'
-import { IdempotencyKey, Line, Paragraphs } from './text.ts'
+import { IdempotencyKey, Line, Paragraphs, WebAddress } from './text.ts'
 import { FulfilmentStatus, Return, ReturnStatus } from './fulfilments.ts'
 
 export const AdminListOrdersInput = PageInput.extend({
@@ -78,10 +78,7 @@ export const FulfilOrderInput = z.strictObject({
   lines: LineQuantities.optional(),
   carrier: Line(100).optional(),
   trackingNumber: Line(100).optional(),
-  trackingUrl: z
-    .url({ protocol: /^https?$/ })
-    .max(500)
-    .optional(),
+  trackingUrl: WebAddress.optional(),
 })
 
 export type FulfilOrderInput = z.infer<typeof FulfilOrderInput>
@@ -125,7 +122,7 @@ export type AdminCancelOrderInput = z.infer<typeof AdminCancelOrderInput>
 
 export const AddOrderNoteInput = z.strictObject({
   ...act,
-  note: Paragraphs(2000).pipe(z.string().min(1)),
+  note: Paragraphs(2000).min(1, 'Fill in this field.'),
   isPublic: z.boolean().default(false),
 })
 

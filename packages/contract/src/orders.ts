@@ -7,7 +7,8 @@ import { Money } from './money.ts'
 import { OrderAction, OrderStatus } from './order-machine.ts'
 import { Instant, Page, PageInput } from './page.ts'
 import { PaymentChoice, PaymentMethod, PaymentStatus, Refund } from './payments.ts'
-import { EmailAddress, IdempotencyKey, Line, Paragraphs } from './text.ts'
+import { MailToken } from './secrets.ts'
+import { Bounded, EmailAddress, IdempotencyKey, Line, Paragraphs } from './text.ts'
 
 /** What a buyer says when ordering, whatever way it is paid. */
 export const orderFields = {
@@ -123,19 +124,13 @@ export type RequestReturnInput = z.infer<typeof RequestReturnInput>
 /** Finds an order for a guest: by its number and e-mail address together, or by the secret of a mailed link. */
 export const TrackOrderInput = z.union([
   z.strictObject({ number: Line(20), email: EmailAddress }),
-  z.strictObject({
-    token: z
-      .string()
-      .min(40)
-      .max(40)
-      .regex(/^[0-9a-z]+$/),
-  }),
+  z.strictObject({ token: MailToken }),
 ])
 
 export type TrackOrderInput = z.infer<typeof TrackOrderInput>
 
 /** Which order is watched; a client that was cut off names the last entry it has seen, and misses none. */
-export const WatchOrderInput = z.strictObject({ id: Id('order'), lastEventId: z.string().max(40).nullish() })
+export const WatchOrderInput = z.strictObject({ id: Id('order'), lastEventId: Bounded(40).nullish() })
 
 export type WatchOrderInput = z.infer<typeof WatchOrderInput>
 

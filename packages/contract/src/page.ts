@@ -1,4 +1,5 @@
 import * as z from 'zod'
+import { Bounded } from './text.ts'
 
 /** The most calls that one request carries; the server refuses more, the client sends them in several. */
 export const MAX_BATCH = 10
@@ -8,7 +9,7 @@ const MAX_CURSOR = 1000
 
 /** Asks for one page: `limit` items (1 to 100, 20 by default) after the opaque `cursor` of the page before. */
 export const PageInput = z.strictObject({
-  cursor: z.string().min(1).max(MAX_CURSOR).nullish(),
+  cursor: Bounded(MAX_CURSOR).min(1).nullish(),
   limit: z.int().min(1).max(100).default(20),
 })
 
@@ -21,5 +22,5 @@ export interface Page<T> {
   readonly nextCursor: string | null
 }
 
-/** Accepts an instant as ISO 8601 in UTC, for instance `2026-11-20T21:55:00.000Z`. */
-export const Instant = z.iso.datetime().max(30)
+/** Accepts an instant as ISO 8601 in UTC, for instance `2026-11-20T21:55:00.000Z`; nanoseconds are read, milliseconds kept. */
+export const Instant = Bounded(30, 'Enter a date and a time.').check(z.iso.datetime())

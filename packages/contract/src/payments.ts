@@ -2,6 +2,7 @@ import * as z from 'zod'
 import { Id } from './ids.ts'
 import { Money } from './money.ts'
 import { Instant } from './page.ts'
+import { Bounded } from './text.ts'
 
 /** The ways of paying: the embedded provider's test cards, a card by Stripe, or an invoice that is paid by bank transfer. */
 export const paymentMethods = ['test_card', 'card', 'invoice'] as const
@@ -34,12 +35,12 @@ export const PaymentFailure = z.enum([
 
 export type PaymentFailure = z.infer<typeof PaymentFailure>
 
+const CARD_FORM = 'Enter the 12 to 19 digits of the card.'
+
 /** Accepts the number of one of the embedded provider's cards, with or without spaces. */
-export const TestCardNumber = z
-  .string()
-  .max(30)
+export const TestCardNumber = Bounded(30, CARD_FORM)
   .transform((number) => number.replaceAll(/[\s-]/g, ''))
-  .pipe(z.string().regex(/^\d{12,19}$/, 'Enter the 12 to 19 digits of the card.'))
+  .pipe(z.string().regex(/^\d{12,19}$/, CARD_FORM))
 
 /** How a buyer pays: with a card of the embedded test provider, with a card by Stripe, or by an invoice. */
 export const PaymentChoice = z.discriminatedUnion('method', [

@@ -2,7 +2,7 @@ import * as z from 'zod'
 import { Id } from './ids.ts'
 import { Amount, Currency, Money } from './money.ts'
 import { Instant, Page, PageInput } from './page.ts'
-import { Line, Slug } from './text.ts'
+import { Line, SearchWords, Slug } from './text.ts'
 
 export const productStatuses = ['draft', 'active', 'archived'] as const
 
@@ -111,7 +111,7 @@ const productFilters = {
 
 export const ListProductsInput = PageInput.extend({
   /** Words to be found in title, SKU, vendor, type, tags, options and description; the last one may be unfinished. */
-  search: z.string().trim().max(200).optional(),
+  search: SearchWords.optional(),
   ...productFilters,
   /** Shows prices in this currency, and only what is sold in it; the shop's own unless told. */
   currency: Currency.optional(),
@@ -161,7 +161,7 @@ export const ProductPage = Page(ProductSummary).extend({
 export type ProductPage = z.infer<typeof ProductPage>
 
 export const SuggestProductsInput = z.strictObject({
-  search: z.string().trim().min(1).max(200),
+  search: SearchWords.min(1),
   limit: z.int().min(1).max(10).default(6),
 })
 

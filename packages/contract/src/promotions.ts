@@ -2,15 +2,15 @@ import * as z from 'zod'
 import { Id } from './ids.ts'
 import { Amount, Currency } from './money.ts'
 import { Instant, Page, PageInput } from './page.ts'
-import { Line } from './text.ts'
+import { Bounded, Line } from './text.ts'
+
+const CODE_FORM = 'Use 3 to 30 letters, digits, hyphens or underscores.'
 
 /** Accepts a coupon code: 3 to 30 letters, digits, hyphens or underscores; case does not count. */
-export const CouponCode = z
-  .string()
-  .max(60)
+export const CouponCode = Bounded(60, CODE_FORM)
   .trim()
   .toUpperCase()
-  .regex(/^[A-Z0-9_-]{3,30}$/, 'Use 3 to 30 letters, digits, hyphens or underscores.')
+  .regex(/^[A-Z0-9_-]{3,30}$/, CODE_FORM)
 
 /** An amount in one currency, in minor units. */
 export const CurrencyAmount = z.strictObject({ currency: Currency, amount: Amount })
@@ -19,8 +19,6 @@ export type CurrencyAmount = z.infer<typeof CurrencyAmount>
 
 const MAX_TARGETS = 100
 const BasisPoints = z.int().min(1).max(10_000)
-// Milliseconds are kept; as many digits as nanoseconds have are read.
-const Moment = Instant.max(30)
 const Units = z.int().min(1).max(999)
 
 const differ = (amounts: readonly CurrencyAmount[]): boolean =>
@@ -64,8 +62,8 @@ const promotionFields = {
   /** Lower ones are applied first. */
   priority: z.int().min(-1000).max(1000).default(0),
   isActive: z.boolean().default(true),
-  startsAt: Moment.nullable().default(null),
-  endsAt: Moment.nullable().default(null),
+  startsAt: Instant.nullable().default(null),
+  endsAt: Instant.nullable().default(null),
   /** How many orders may use it in all; null for any number. */
   usageLimit: z.int().min(1).max(1_000_000_000).nullable().default(null),
   /** How many orders of one customer, known by e-mail address, may use it. */

@@ -12,6 +12,8 @@ export const permissions = [
   'inventory:write',
   'promotions:read',
   'promotions:write',
+  'customers:read',
+  'customers:write',
   'staff:read',
   'staff:write',
   'api_keys:read',
@@ -28,7 +30,7 @@ export const Permission = z.enum(permissions)
 /** Gives each role its permissions; a customer has none and acts only on what is theirs. */
 export const rolePermissions = {
   customer: [],
-  support: ['products:read', 'orders:read', 'orders:write', 'inventory:read', 'promotions:read'],
+  support: ['products:read', 'orders:read', 'orders:write', 'inventory:read', 'promotions:read', 'customers:read'],
   warehouse: ['products:read', 'orders:read', 'orders:fulfil', 'inventory:read', 'inventory:write'],
   manager: [
     'products:read',
@@ -41,6 +43,8 @@ export const rolePermissions = {
     'inventory:write',
     'promotions:read',
     'promotions:write',
+    'customers:read',
+    'customers:write',
     'staff:read',
     'audit:read',
   ],
@@ -66,3 +70,13 @@ export const isStaff = (role: Role): boolean => role !== 'customer'
  * server's own machine, who proves it with the secret in the database's folder.
  */
 export type Access = 'public' | 'user' | 'operator' | Permission
+
+/**
+ * What a call of a procedure can do beyond its feature. `money_out`: captured money goes back by the caller's decision;
+ * releasing an authorization does not count, for the money never came. `stock`: units on hand or allocated change.
+ * `personal_data`: it shows, adds or changes a name, an address or an email address. `access`: who may sign in or call, or
+ * what they may do, changes.
+ */
+export const effects = ['money_out', 'stock', 'personal_data', 'access'] as const
+
+export type Effect = (typeof effects)[number]

@@ -1,10 +1,10 @@
 import * as z from 'zod'
 import { Id } from './ids.ts'
 import { Amount, Currency, currencyDigits } from './money.ts'
-import { Line, Paragraphs } from './text.ts'
+import { Bounded, Line, Paragraphs } from './text.ts'
 
 /** Accepts a country by ISO 3166-1 alpha-2. */
-export const CountryCode = z.string().regex(/^[A-Z]{2}$/, 'Choose a country.')
+export const CountryCode = Bounded(2, 'Choose a country.').regex(/^[A-Z]{2}$/, 'Choose a country.')
 
 /** What a tax rate is for: `standard` for goods that are taxed, and for shipping where it says so; `shipping` for shipping alone. */
 export const TaxClass = z.enum(['standard', 'shipping'])

@@ -29,8 +29,8 @@ export interface Database {
   readonly write: <T>(work: (tx: Tx) => Promise<T>, maxMs?: number) => Promise<T>
   /** Names the migrations that the tables have been through. */
   readonly migrations: readonly string[]
-  /** Counts the writes that wait. */
-  readonly waitingWrites: () => number
+  /** Counts the writes that wait or are under way. */
+  readonly openWrites: () => number
   readonly close: () => Promise<void>
 }
 
@@ -51,7 +51,7 @@ export const openDatabase = async (options: DatabaseOptions): Promise<Database> 
     read: drizzleOver(reader()),
     write: (work, maxMs) => queue.run((executor) => work(drizzleOver(executor)), maxMs),
     migrations,
-    waitingWrites: () => queue.depth,
+    openWrites: () => queue.depth,
     close: async () => {
       // The last connection to close folds the log back into the file, and the reading one may not write.
       reader().close()

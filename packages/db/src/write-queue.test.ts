@@ -98,6 +98,22 @@ test('queue: more than may wait are answered busy with a time to retry, and the 
   expect(await readAll()).toHaveLength(30 - refused.length)
 })
 
+test('queue: a group of quick jobs does not give up the event loop after each of them', async () => {
+  const { queue } = await makeQueue()
+  let turns = 0
+  let isCounting = true
+  const count = () => {
+    turns++
+    if (isCounting) setImmediate(count)
+  }
+  const jobs = Array.from({ length: 64 }, (_, n) => queue.run(insert(n)))
+  setImmediate(count)
+  await Promise.all(jobs)
+  isCounting = false
+  expect(turns).toBeLessThan(32)
+  expect(await readAll()).toHaveLength(64)
+})
+
 test('queue: an answer is given only after the commit that holds it', async () => {
   const { queue } = await makeQueue()
   await Promise.all(

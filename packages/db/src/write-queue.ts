@@ -31,6 +31,9 @@ interface Job {
 type Outcome = { readonly ok: true; readonly answer: () => void } | { readonly ok: false; readonly error: unknown }
 
 const LOCK_RETRY_MS = 20
+// A turn of the event loop serves every request that has arrived, so a group that yielded after each job would let a few
+// readers slow all writers down. Ten milliseconds are short enough for health checks and for other clients.
+const YIELD_AFTER_MS = 10
 const RETRY_AFTER_MS = 500
 
 /**
@@ -42,6 +45,7 @@ export class WriteQueue {
   readonly #limits: WriteQueueLimits
   readonly #waiting: Job[] = []
   #running = false
+  #underWay = 0
   #closed = false
 
   constructor(connection: WriteConnection, limits: WriteQueueLimits = defaultWriteQueueLimits) {
@@ -64,9 +68,9 @@ export class WriteQueue {
     })
   }
 
-  /** Counts the jobs that wait. */
+  /** Counts the jobs that are not yet answered: those waiting and those of the group under way. */
   get depth(): number {
-    return this.#waiting.length
+    return this.#waiting.length + this.#underWay
   }
 
   /** Takes no more jobs, finishes those that wait, then closes the connection. */
@@ -81,7 +85,10 @@ export class WriteQueue {
     // One turn of the event loop before each group, so that requests that are already here can join it.
     while (this.#waiting.length > 0) {
       await nextTurn()
-      await this.#commitGroup(this.#waiting.splice(0, this.#limits.maxGroup))
+      const group = this.#waiting.splice(0, this.#limits.maxGroup)
+      this.#underWay = group.length
+      await this.#commitGroup(group)
+      this.#underWay = 0
     }
     this.#running = false
   }
@@ -103,8 +110,12 @@ export class WriteQueue {
     // One alone is undone with its transaction.
     const [only, ...others] = jobs
     if (only && others.length === 0) return [await attempt(only, executor)]
+    let yieldedAt = performance.now()
     for (const job of jobs) {
-      if (outcomes.length > 0) await nextTurn()
+      if (performance.now() - yieldedAt > YIELD_AFTER_MS) {
+        await nextTurn()
+        yieldedAt = performance.now()
+      }
       await executor.execute({ sql: 'SAVEPOINT job', args: [] })
       const outcome = await attempt(job, executor)
       if (!outcome.ok) await executor.execute({ sql: 'ROLLBACK TO job', args: [] })

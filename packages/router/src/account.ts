@@ -56,14 +56,14 @@ const renewSession = async ({ deps, caller, state }: UserContext): Promise<void>
 const SavedAddresses = z.object({ items: z.array(SavedAddress) })
 
 const profile = {
-  update: signedIn
+  update: signedIn(['personal_data'])
     .input(UpdateProfileInput)
     .output(User)
     .mutation(({ ctx, input }) => updateProfile(ctx.deps, { userId: ctx.caller.user.id, ...input })),
 }
 
 const password = {
-  change: signedIn
+  change: signedIn(['access'])
     .input(ChangePasswordInput)
     .output(z.null())
     .errors(declares('auth.wrong_password', 'auth.weak_password', 'auth.rate_limited'))
@@ -75,7 +75,7 @@ const password = {
 }
 
 const email = {
-  requestChange: signedIn
+  requestChange: signedIn(['personal_data', 'access'])
     .input(RequestEmailChangeInput)
     .output(MailSent)
     .errors(declares('auth.wrong_password', 'auth.rate_limited'))
@@ -86,11 +86,11 @@ const email = {
 }
 
 const sessions = {
-  list: signedIn
+  list: signedIn([])
     .output(z.object({ items: z.array(AccountSession) }))
     .query(async ({ ctx }) => ({ items: await listSessions(ctx.deps, holderOf(ctx.caller)) })),
 
-  revoke: signedIn
+  revoke: signedIn(['access'])
     .input(RevokeSessionInput)
     .output(z.null())
     .errors(declares('session.not_found'))
@@ -99,21 +99,25 @@ const sessions = {
       return null
     }),
 
-  revokeOthers: signedIn.output(z.object({ revoked: z.int() })).mutation(async ({ ctx: { deps, caller } }) => ({
-    revoked: await deps.sessions.endAll(caller.user.id, caller.session?.id),
-  })),
+  revokeOthers: signedIn(['access'])
+    .output(z.object({ revoked: z.int() }))
+    .mutation(async ({ ctx: { deps, caller } }) => ({
+      revoked: await deps.sessions.endAll(caller.user.id, caller.session?.id),
+    })),
 }
 
 const mfa = {
-  status: signedIn.output(MfaStatus).query(({ ctx }) => readMfa(ctx.deps, ctx.caller.user.id)),
+  status: signedIn([])
+    .output(MfaStatus)
+    .query(({ ctx }) => readMfa(ctx.deps, ctx.caller.user.id)),
 
-  begin: signedIn
+  begin: signedIn(['access'])
     .input(BeginMfaInput)
     .output(MfaSetup)
     .errors(declares('auth.wrong_password', 'auth.rate_limited', 'auth.mfa_already_enabled'))
     .mutation(({ ctx, input }) => beginMfa(ctx.deps, { userId: ctx.caller.user.id, ...input })),
 
-  confirm: signedIn
+  confirm: signedIn(['access'])
     .input(ConfirmMfaInput)
     .output(RecoveryCodes)
     .errors(declares('auth.mfa_invalid', 'auth.mfa_not_begun', 'auth.mfa_already_enabled', 'auth.rate_limited'))
@@ -123,7 +127,7 @@ const mfa = {
       return codes
     }),
 
-  disable: signedIn
+  disable: signedIn(['access'])
     .input(DisableMfaInput)
     .output(z.null())
     .errors(declares('auth.wrong_password', 'auth.mfa_invalid', 'auth.mfa_not_enabled', 'auth.rate_limited'))
@@ -133,7 +137,7 @@ const mfa = {
       return null
     }),
 
-  regenerateCodes: signedIn
+  regenerateCodes: signedIn(['access'])
     .input(DisableMfaInput)
     .output(RecoveryCodes)
     .errors(declares('auth.wrong_password', 'auth.mfa_invalid', 'auth.mfa_not_enabled', 'auth.rate_limited'))
@@ -141,23 +145,23 @@ const mfa = {
 }
 
 const addresses = {
-  list: signedIn
+  list: signedIn(['personal_data'])
     .output(SavedAddresses)
     .query(async ({ ctx }) => ({ items: await listAddresses(ctx.deps.db.read, ctx.caller.user.id) })),
 
-  add: signedIn
+  add: signedIn(['personal_data'])
     .input(AddAddressInput)
     .output(SavedAddresses)
     .errors(declares('address.too_many'))
     .mutation(async ({ ctx, input }) => ({ items: await addAddress(ctx.deps, ctx.caller.user.id, input) })),
 
-  update: signedIn
+  update: signedIn(['personal_data'])
     .input(UpdateAddressInput)
     .output(SavedAddresses)
     .errors(declares('address.not_found'))
     .mutation(async ({ ctx, input }) => ({ items: await updateAddress(ctx.deps, ctx.caller.user.id, input) })),
 
-  remove: signedIn
+  remove: signedIn(['personal_data'])
     .input(RemoveAddressInput)
     .output(SavedAddresses)
     .errors(declares('address.not_found'))
@@ -165,9 +169,11 @@ const addresses = {
 }
 
 const data = {
-  export: signedIn.output(AccountExport).query(({ ctx }) => exportPersonalData(ctx.deps, holderOf(ctx.caller))),
+  export: signedIn(['personal_data'])
+    .output(AccountExport)
+    .query(({ ctx }) => exportPersonalData(ctx.deps, holderOf(ctx.caller))),
 
-  erase: signedIn
+  erase: signedIn(['personal_data', 'access'])
     .input(EraseAccountInput)
     .output(z.null())
     .errors(declares('auth.wrong_password', 'auth.rate_limited', 'account.last_owner'))

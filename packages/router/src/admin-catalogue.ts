@@ -38,18 +38,18 @@ import { staff } from './trpc.ts'
 import { declares } from './wire-errors.ts'
 
 export const adminProducts = {
-  list: staff('products:read')
+  list: staff('products:read', [])
     .input(AdminListProductsInput)
     .output(AdminProductPage)
     .query(({ ctx, input }) => adminListProducts(ctx.deps, input)),
 
-  get: staff('products:read')
+  get: staff('products:read', [])
     .input(AdminProductIdInput)
     .output(AdminProduct)
     .errors(declares('product.not_found'))
     .query(({ ctx, input }) => adminGetProduct(ctx.deps, input)),
 
-  create: staff('products:write')
+  create: staff('products:write', ['stock'])
     .input(CreateProductInput)
     .output(AdminProduct)
     .errors(
@@ -66,7 +66,7 @@ export const adminProducts = {
     )
     .mutation(({ ctx, input }) => createProduct(ctx.deps, { input, actor: ctx.actor })),
 
-  update: staff('products:write')
+  update: staff('products:write', ['stock'])
     .input(UpdateProductInput)
     .output(AdminProduct)
     .errors(
@@ -84,13 +84,13 @@ export const adminProducts = {
     )
     .mutation(({ ctx, input }) => updateProduct(ctx.deps, { input, actor: ctx.actor })),
 
-  delete: staff('products:write')
+  delete: staff('products:write', ['stock'])
     .input(DeleteProductInput)
     .output(z.null())
     .errors(declares('product.not_found', 'product.conflict'))
     .mutation(({ ctx, input }) => deleteProduct(ctx.deps, { input, actor: ctx.actor })),
 
-  bulkUpdate: staff('products:write')
+  bulkUpdate: staff('products:write', [])
     .input(BulkUpdateProductsInput)
     .output(BulkUpdateProductsOutput)
     .errors(declares('product.not_found', 'product.invalid', 'idempotency.conflict'))
@@ -98,23 +98,23 @@ export const adminProducts = {
 }
 
 export const adminCollections = {
-  list: staff('products:read')
+  list: staff('products:read', [])
     .output(AdminCollectionList)
     .query(({ ctx }) => adminListCollections(ctx.deps)),
 
-  get: staff('products:read')
+  get: staff('products:read', [])
     .input(AdminCollectionIdInput)
     .output(AdminCollection)
     .errors(declares('collection.not_found'))
     .query(({ ctx, input }) => adminGetCollection(ctx.deps, input)),
 
-  products: staff('products:read')
+  products: staff('products:read', [])
     .input(CollectionProductsInput)
     .output(CollectionProductPage)
     .errors(declares('collection.not_found'))
     .query(({ ctx, input }) => listCollectionProducts(ctx.deps, input)),
 
-  create: staff('products:write')
+  create: staff('products:write', [])
     .input(CreateCollectionInput)
     .output(AdminCollection)
     .errors(
@@ -128,7 +128,7 @@ export const adminCollections = {
     )
     .mutation(({ ctx, input }) => createCollection(ctx.deps, { input, actor: ctx.actor })),
 
-  update: staff('products:write')
+  update: staff('products:write', [])
     .input(UpdateCollectionInput)
     .output(AdminCollection)
     .errors(
@@ -142,13 +142,13 @@ export const adminCollections = {
     )
     .mutation(({ ctx, input }) => updateCollection(ctx.deps, { input, actor: ctx.actor })),
 
-  delete: staff('products:write')
+  delete: staff('products:write', [])
     .input(DeleteCollectionInput)
     .output(z.null())
     .errors(declares('collection.not_found', 'collection.conflict', 'collection.has_children'))
     .mutation(({ ctx, input }) => deleteCollection(ctx.deps, { input, actor: ctx.actor })),
 
-  arrange: staff('products:write')
+  arrange: staff('products:write', [])
     .input(ArrangeCollectionInput)
     .output(AdminCollection)
     .errors(declares('collection.not_found', 'collection.is_by_rule', 'collection.too_many', 'product.not_found'))

@@ -1,5 +1,6 @@
 import { adminCollections, adminProducts } from './admin-catalogue.ts'
 import { adminImports } from './imports.ts'
+import { customers } from './customers.ts'
 import { inventory, locations } from './inventory.ts'
 import { adminOrders } from './admin-orders.ts'
 import { media } from './media.ts'
@@ -14,6 +15,7 @@ export const admin = {
   inventory,
   locations,
   orders: adminOrders,
+  customers,
   staff: staffMembers,
   apiKeys,
   audit,

@@ -47,7 +47,7 @@ const welcome = async (ctx: Context, user: User, transport: 'cookie' | 'token') 
 const instantOrNull = (ms: number | null | undefined) => (typeof ms === 'number' ? toInstant(ms) : null)
 
 export const auth = {
-  register: anyone
+  register: anyone(['personal_data'])
     .input(RegisterInput)
     .output(MailSent)
     .errors(declares('auth.weak_password', 'auth.rate_limited'))
@@ -56,13 +56,13 @@ export const auth = {
       return { mailSentTo: input.email }
     }),
 
-  verifyEmail: anyone
+  verifyEmail: anyone(['personal_data', 'access'])
     .input(TokenInput)
     .output(Confirmed)
     .errors(declares('auth.token_invalid'))
     .mutation(async ({ ctx, input }) => ({ email: await verifyEmail(ctx.deps, input.token) })),
 
-  requestPasswordReset: anyone
+  requestPasswordReset: anyone(['access'])
     .input(EmailInput)
     .output(MailSent)
     .errors(declares('auth.rate_limited'))
@@ -71,7 +71,7 @@ export const auth = {
       return { mailSentTo: input.email }
     }),
 
-  resetPassword: anyone
+  resetPassword: anyone(['access'])
     .input(ResetPasswordInput)
     .output(z.null())
     .errors(declares('auth.token_invalid', 'auth.weak_password'))
@@ -82,13 +82,13 @@ export const auth = {
       return null
     }),
 
-  confirmEmailChange: anyone
+  confirmEmailChange: anyone(['personal_data', 'access'])
     .input(TokenInput)
     .output(Confirmed)
     .errors(declares('auth.token_invalid', 'auth.email_taken'))
     .mutation(async ({ ctx, input }) => ({ email: await confirmEmailChange(ctx.deps, input.token) })),
 
-  acceptInvitation: anyone
+  acceptInvitation: anyone(['personal_data', 'access'])
     .input(AcceptInvitationInput)
     .output(Confirmed)
     .errors(declares('auth.token_invalid', 'auth.weak_password', 'auth.email_taken'))
@@ -96,7 +96,7 @@ export const auth = {
       email: await acceptInvitation(ctx.deps, { ...input, requestId: ctx.requestId }),
     })),
 
-  signIn: anyone
+  signIn: anyone(['personal_data', 'access'])
     .input(SignInInput)
     .output(SignInOutput)
     .errors(declares('auth.invalid_credentials', 'auth.mfa_required', 'auth.mfa_invalid', 'auth.rate_limited'))
@@ -106,17 +106,21 @@ export const auth = {
       return welcome(ctx, user, input.transport)
     }),
 
-  signOut: anyone.output(z.null()).mutation(async ({ ctx }) => {
-    if (ctx.caller.session) await ctx.deps.sessions.end(ctx.caller.session.token)
-    ctx.state.forgetSession()
-    return null
-  }),
+  signOut: anyone(['access'])
+    .output(z.null())
+    .mutation(async ({ ctx }) => {
+      if (ctx.caller.session) await ctx.deps.sessions.end(ctx.caller.session.token)
+      ctx.state.forgetSession()
+      return null
+    }),
 
-  session: anyone.output(SessionOutput).query(({ ctx: { caller } }) => ({
-    user: caller.user,
-    apiKey: caller.apiKey,
-    permissions: [...caller.permissions],
-    mfaSetupRequired: caller.mfaSetupRequired,
-    expiresAt: instantOrNull(caller.session?.expiresAt ?? caller.apiKey?.expiresAt),
-  })),
+  session: anyone(['personal_data'])
+    .output(SessionOutput)
+    .query(({ ctx: { caller } }) => ({
+      user: caller.user,
+      apiKey: caller.apiKey,
+      permissions: [...caller.permissions],
+      mfaSetupRequired: caller.mfaSetupRequired,
+      expiresAt: instantOrNull(caller.session?.expiresAt ?? caller.apiKey?.expiresAt),
+    })),
 }

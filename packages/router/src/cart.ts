@@ -24,27 +24,29 @@ import { declares } from './wire-errors.ts'
 const offerErrors = ['variant.not_found', 'cart.currency_unavailable', 'cart.insufficient_stock'] as const
 
 export const cart = {
-  get: anyone.output(Cart).query(({ ctx }) => getCart(ctx.deps, buyerOf(ctx.caller))),
+  get: anyone([])
+    .output(Cart)
+    .query(({ ctx }) => getCart(ctx.deps, buyerOf(ctx.caller))),
 
-  addItem: anyone
+  addItem: anyone([])
     .input(AddCartItemInput)
     .output(Cart)
     .errors(declares(...offerErrors, 'cart.too_many_lines', 'checkout.in_progress'))
     .mutation(({ ctx, input }) => addCartItem(ctx.deps, { buyer: ensureBuyer(ctx), ...input })),
 
-  setQuantity: anyone
+  setQuantity: anyone([])
     .input(SetCartQuantityInput)
     .output(Cart)
     .errors(declares(...offerErrors, 'cart.line_not_found', 'checkout.in_progress'))
     .mutation(({ ctx, input }) => setCartQuantity(ctx.deps, { buyer: ensureBuyer(ctx), ...input })),
 
-  removeItem: anyone
+  removeItem: anyone([])
     .input(RemoveCartItemInput)
     .output(Cart)
     .errors(declares('cart.line_not_found', 'checkout.in_progress'))
     .mutation(({ ctx, input }) => removeCartItem(ctx.deps, { buyer: ensureBuyer(ctx), ...input })),
 
-  applyCoupon: anyone
+  applyCoupon: anyone([])
     .input(ApplyCouponInput)
     .output(Cart)
     .errors(declares('coupon.refused', 'cart.too_many_coupons', 'checkout.in_progress'))
@@ -52,13 +54,13 @@ export const cart = {
       applyCoupon(ctx.deps, { buyer: ensureBuyer(ctx), email: ctx.caller.user?.email ?? null, ...input })
     ),
 
-  removeCoupon: anyone
+  removeCoupon: anyone([])
     .input(RemoveCouponInput)
     .output(Cart)
     .errors(declares('checkout.in_progress'))
     .mutation(({ ctx, input }) => removeCoupon(ctx.deps, { buyer: ensureBuyer(ctx), ...input })),
 
-  setCurrency: anyone
+  setCurrency: anyone([])
     .input(SetCartCurrencyInput)
     .output(Cart)
     .errors(declares('cart.currency_unavailable', 'checkout.in_progress'))

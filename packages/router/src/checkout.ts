@@ -39,7 +39,7 @@ export const placingErrors = [
 const ownerOf = (ctx: Context) => ({ buyer: ensureBuyer(ctx), reader: readerOf(ctx.caller) })
 
 export const checkout = {
-  options: anyone
+  options: anyone([])
     .input(CheckoutOptionsInput)
     .output(CheckoutOptions)
     .query(({ ctx, input }) =>
@@ -50,7 +50,7 @@ export const checkout = {
       })
     ),
 
-  start: anyone
+  start: anyone(['stock', 'personal_data'])
     .input(StartCheckoutInput)
     .output(CheckoutState)
     .errors(declares(...placingErrors))
@@ -58,19 +58,19 @@ export const checkout = {
       startCheckout(ctx.deps, { buyer: ensureBuyer(ctx), accountEmail: ctx.caller.user?.email ?? null, input })
     ),
 
-  complete: anyone
+  complete: anyone(['stock', 'personal_data'])
     .input(CompleteCheckoutInput)
     .output(CheckoutState)
     .errors(declares('order.not_found', 'payment.provider_unavailable'))
     .mutation(({ ctx, input }) => completeCheckout(ctx.deps, { ...input, ...ownerOf(ctx) })),
 
-  status: anyone
+  status: anyone(['stock', 'personal_data'])
     .input(CheckoutStatusInput)
     .output(CheckoutState)
     .errors(declares('order.not_found', 'payment.provider_unavailable'))
     .query(({ ctx, input }) => readCheckoutStatus(ctx.deps, { ...input, ...ownerOf(ctx) })),
 
-  cancel: anyone
+  cancel: anyone(['stock'])
     .input(CancelCheckoutInput)
     .output(Cart)
     .errors(declares('order.not_found', 'order.cart_changed'))

@@ -4,9 +4,11 @@ import { anyone } from './trpc.ts'
 import { declares } from './wire-errors.ts'
 
 export const collections = {
-  list: anyone.output(CollectionList).query(({ ctx }) => listCollections(ctx.deps)),
+  list: anyone([])
+    .output(CollectionList)
+    .query(({ ctx }) => listCollections(ctx.deps)),
 
-  get: anyone
+  get: anyone([])
     .input(GetCollectionInput)
     .output(Collection)
     .errors(declares('collection.not_found'))

@@ -34,13 +34,18 @@ const isOwnForm = (form: FormData): boolean => {
   return names.length === new Set(names).size && names.every((name) => fields.has(name))
 }
 
+const MAX_DIGITS = 15
+
+const readOffset = (text: unknown): number =>
+  typeof text === 'string' && text.length <= MAX_DIGITS ? Number(text) : Number.NaN
+
 /** Takes a form with `id`, `offset` and `chunk`, the next bytes of the file; nothing else, and each once. */
 const AppendForm: z.ZodType<Chunk, FormData> = z
   .custom<FormData>((value) => value instanceof FormData, 'Send a form with the bytes as “chunk”.')
   .refine(isOwnForm, 'Send “id”, “offset” and “chunk”, and nothing else.')
   .transform((form): Record<keyof Chunk, unknown> => ({
     id: form.get('id'),
-    offset: Number(form.get('offset') ?? Number.NaN),
+    offset: readOffset(form.get('offset')),
     chunk: form.get('chunk'),
   }))
   .pipe(
@@ -55,13 +60,13 @@ const readBytes = async (chunk: Blob): Promise<Uint8Array> => {
 }
 
 export const adminImports = {
-  create: staff('products:write')
+  create: staff('products:write', [])
     .input(CreateImportInput)
     .output(ImportRun)
     .errors(declares('import.too_large', 'import.too_many'))
     .mutation(({ ctx, input }) => createImport(ctx.deps, { input, actor: ctx.actor })),
 
-  append: staff('products:write')
+  append: staff('products:write', [])
     .input(AppendForm)
     .output(ImportRun)
     .errors(declares('import.not_found', 'import.wrong_state', 'import.wrong_offset', 'import.too_large'))
@@ -69,30 +74,30 @@ export const adminImports = {
       appendImport(ctx.deps, { ...at, bytes: await readBytes(chunk) })
     ),
 
-  start: staff('products:write')
+  start: staff('products:write', ['stock'])
     .input(StartImportInput)
     .output(ImportRun)
     .errors(declares('import.not_found', 'import.wrong_state', 'import.incomplete'))
     .mutation(({ ctx, input }) => startImport(ctx.deps, { input, actor: ctx.actor })),
 
-  cancel: staff('products:write')
+  cancel: staff('products:write', [])
     .input(ImportIdInput)
     .output(ImportRun)
     .errors(declares('import.not_found'))
     .mutation(({ ctx, input }) => cancelImport(ctx.deps, { ...input, actor: ctx.actor })),
 
-  get: staff('products:read')
+  get: staff('products:read', [])
     .input(ImportIdInput)
     .output(ImportRun)
     .errors(declares('import.not_found'))
     .query(({ ctx, input }) => getImport(ctx.deps, input)),
 
-  list: staff('products:read')
+  list: staff('products:read', [])
     .input(ListImportsInput)
     .output(ImportPage)
     .query(({ ctx, input }) => listImports(ctx.deps, input)),
 
-  onProgress: staff('products:read')
+  onProgress: staff('products:read', [])
     .use(listening)
     .input(ImportIdInput)
     .output(streamOf(ImportRun))

@@ -13,7 +13,7 @@ import { router } from './trpc.ts'
 export type { Caller, CallerState, Context } from './context.ts'
 export { identityOf } from './identity.ts'
 export type { Meta } from './trpc.ts'
-export { assertPermission } from './trpc.ts'
+export { actorOf, assertPermission } from './trpc.ts'
 export type { ErrorShape } from './wire-errors.ts'
 export { toShape } from './wire-errors.ts'
 

@@ -42,7 +42,7 @@ const readBytes = async (file: File): Promise<Uint8Array> => {
 }
 
 export const media = {
-  upload: staff('products:write')
+  upload: staff('products:write', [])
     .input(UploadForm)
     .output(Media)
     .errors(declares('media.too_large', 'media.too_many_pixels', 'media.unsupported'))
@@ -50,18 +50,18 @@ export const media = {
       uploadMedia(ctx.deps, { bytes: await readBytes(file), fileName: file.name, alt, actor: ctx.actor })
     ),
 
-  list: staff('products:read')
+  list: staff('products:read', [])
     .input(ListMediaInput)
     .output(MediaPage)
     .query(({ ctx, input }) => listMedia(ctx.deps, input)),
 
-  update: staff('products:write')
+  update: staff('products:write', [])
     .input(UpdateMediaInput)
     .output(Media)
     .errors(declares('media.not_found'))
     .mutation(({ ctx, input }) => updateMedia(ctx.deps, { input, actor: ctx.actor })),
 
-  delete: staff('products:write')
+  delete: staff('products:write', [])
     .input(MediaIdInput)
     .output(z.null())
     .errors(declares('media.not_found', 'media.in_use'))

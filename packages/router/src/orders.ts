@@ -25,7 +25,7 @@ async function* numbered(updates: AsyncIterable<{ id: string; update: OrderUpdat
 }
 
 export const orders = {
-  place: anyone
+  place: anyone(['stock', 'personal_data'])
     .input(PlaceOrderInput)
     .output(PlaceOrderOutput)
     .errors(declares(...placingErrors, 'payment.declined', 'payment.action_required', 'payment.pending'))
@@ -33,37 +33,37 @@ export const orders = {
       ctx.placeOrder({ buyer: ensureBuyer(ctx), accountEmail: ctx.caller.user?.email ?? null, input })
     ),
 
-  list: signedIn
+  list: signedIn([])
     .input(ListOrdersInput)
     .output(OrderPage)
     .query(({ ctx, input }) => listOrders(ctx.deps, { userId: ctx.caller.user.id, ...input })),
 
-  get: anyone
+  get: anyone(['personal_data'])
     .input(GetOrderInput)
     .output(Order)
     .errors(declares('order.not_found'))
     .query(({ ctx, input }) => getOrder(ctx.deps, readerOf(ctx.caller), input.id)),
 
-  cancel: anyone
+  cancel: anyone(['money_out', 'stock', 'personal_data'])
     .input(CancelOrderInput)
     .output(Order)
     .errors(declares('order.not_found', 'order.illegal_transition', 'idempotency.conflict'))
     .mutation(({ ctx, input }) => cancelOwnOrder(ctx.deps, { input, reader: readerOf(ctx.caller) })),
 
-  requestReturn: anyone
+  requestReturn: anyone(['personal_data'])
     .input(RequestReturnInput)
     .output(Order)
     .errors(declares('order.not_found', 'order.line_not_found', 'return.exceeds_fulfilled', 'idempotency.conflict'))
     .mutation(({ ctx, input }) => requestReturn(ctx.deps, { input, reader: readerOf(ctx.caller) })),
 
   // No query: what is asked of one stands in the address, and so in logs, and this holds a secret.
-  track: anyone
+  track: anyone(['personal_data'])
     .input(TrackOrderInput)
     .output(Order)
     .errors(declares('order.not_found', 'auth.rate_limited'))
     .mutation(({ ctx, input }) => trackOrder(ctx.deps, { input, address: ctx.address })),
 
-  onUpdate: anyone
+  onUpdate: anyone([])
     .use(listening)
     .input(WatchOrderInput)
     .output(trackedStreamOf(OrderUpdate))

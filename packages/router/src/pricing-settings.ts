@@ -42,23 +42,23 @@ import { staff } from './trpc.ts'
 import { declares } from './wire-errors.ts'
 
 export const zones = {
-  list: staff('settings:write')
+  list: staff('settings:write', [])
     .output(ZoneList)
     .query(({ ctx }) => listZones(ctx.deps)),
 
-  create: staff('settings:write')
+  create: staff('settings:write', [])
     .input(CreateZoneInput)
     .output(Zone)
     .errors(declares('zone.country_taken'))
     .mutation(({ ctx, input }) => createZone(ctx.deps, { input, actor: ctx.actor })),
 
-  update: staff('settings:write')
+  update: staff('settings:write', [])
     .input(UpdateZoneInput)
     .output(Zone)
     .errors(declares('zone.not_found', 'zone.conflict', 'zone.country_taken', 'zone.is_rest'))
     .mutation(({ ctx, input }) => updateZone(ctx.deps, { input, actor: ctx.actor })),
 
-  delete: staff('settings:write')
+  delete: staff('settings:write', [])
     .input(DeleteZoneInput)
     .output(z.null())
     .errors(declares('zone.not_found', 'zone.is_rest'))
@@ -66,29 +66,29 @@ export const zones = {
 }
 
 export const shipping = {
-  list: staff('settings:write')
+  list: staff('settings:write', [])
     .output(ShippingMethodList)
     .query(({ ctx }) => listShippingMethods(ctx.deps)),
 
-  create: staff('settings:write')
+  create: staff('settings:write', [])
     .input(CreateShippingMethodInput)
     .output(ShippingMethod)
     .errors(declares('zone.not_found'))
     .mutation(({ ctx, input }) => createShippingMethod(ctx.deps, { input, actor: ctx.actor })),
 
-  update: staff('settings:write')
+  update: staff('settings:write', [])
     .input(UpdateShippingMethodInput)
     .output(ShippingMethod)
     .errors(declares('shipping_method.not_found', 'shipping_method.conflict'))
     .mutation(({ ctx, input }) => updateShippingMethod(ctx.deps, { input, actor: ctx.actor })),
 
-  delete: staff('settings:write')
+  delete: staff('settings:write', [])
     .input(DeleteShippingMethodInput)
     .output(z.null())
     .errors(declares('shipping_method.not_found'))
     .mutation(({ ctx, input }) => deleteShippingMethod(ctx.deps, { input, actor: ctx.actor })),
 
-  arrange: staff('settings:write')
+  arrange: staff('settings:write', [])
     .input(ArrangeShippingInput)
     .output(ShippingMethodList)
     .errors(declares('zone.not_found', 'shipping_method.not_found'))
@@ -96,24 +96,24 @@ export const shipping = {
 }
 
 export const promotions = {
-  list: staff('promotions:read')
+  list: staff('promotions:read', [])
     .input(ListPromotionsInput)
     .output(PromotionPage)
     .query(({ ctx, input }) => listPromotions(ctx.deps, input)),
 
-  get: staff('promotions:read')
+  get: staff('promotions:read', [])
     .input(GetPromotionInput)
     .output(Promotion)
     .errors(declares('promotion.not_found'))
     .query(({ ctx, input }) => getPromotion(ctx.deps, input)),
 
-  create: staff('promotions:write')
+  create: staff('promotions:write', [])
     .input(CreatePromotionInput)
     .output(Promotion)
     .errors(declares('promotion.code_taken', 'product.not_found', 'collection.not_found'))
     .mutation(({ ctx, input }) => createPromotion(ctx.deps, { input, actor: ctx.actor })),
 
-  update: staff('promotions:write')
+  update: staff('promotions:write', [])
     .input(UpdatePromotionInput)
     .output(Promotion)
     .errors(
@@ -128,7 +128,7 @@ export const promotions = {
     )
     .mutation(({ ctx, input }) => updatePromotion(ctx.deps, { input, actor: ctx.actor })),
 
-  delete: staff('promotions:write')
+  delete: staff('promotions:write', [])
     .input(GetPromotionInput)
     .output(z.null())
     .errors(declares('promotion.not_found', 'promotion.in_use'))
@@ -137,11 +137,11 @@ export const promotions = {
 
 /** How the shop sells, beside what it asks of its staff. */
 export const shopSettings = {
-  shop: staff('settings:write')
+  shop: staff('settings:write', [])
     .output(ShopSettings)
     .query(({ ctx }) => readShopSettings(ctx.deps.db.read)),
 
-  setShop: staff('settings:write')
+  setShop: staff('settings:write', [])
     .input(SetShopSettingsInput)
     .output(ShopSettings)
     .mutation(({ ctx, input }) => setShopSettings(ctx.deps, { input, actor: ctx.actor })),

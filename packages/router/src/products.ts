@@ -13,23 +13,23 @@ import { anyone } from './trpc.ts'
 import { declares } from './wire-errors.ts'
 
 export const products = {
-  list: anyone
+  list: anyone([])
     .input(ListProductsInput)
     .output(ProductPage)
     .query(({ ctx, input }) => listProducts(ctx.deps, input)),
 
-  get: anyone
+  get: anyone([])
     .input(GetProductInput)
     .output(Product)
     .errors(declares('product.not_found'))
     .query(({ ctx, input }) => getProduct(ctx.deps, input)),
 
-  suggest: anyone
+  suggest: anyone([])
     .input(SuggestProductsInput)
     .output(ProductSuggestions)
     .query(({ ctx, input }) => suggestProducts(ctx.deps, input)),
 
-  related: anyone
+  related: anyone([])
     .input(RelatedProductsInput)
     .output(RelatedProducts)
     .errors(declares('product.not_found'))

@@ -42,17 +42,17 @@ const changeErrors = declares(
 )
 
 export const staffMembers = {
-  list: staff('staff:read')
+  list: staff('staff:read', ['personal_data'])
     .output(StaffList)
     .query(({ ctx }) => listStaff(ctx.deps)),
 
-  invite: staff('staff:write')
+  invite: staff('staff:write', ['personal_data', 'access'])
     .input(InviteStaffInput)
     .output(Invitation)
     .errors(declares('auth.email_taken', 'staff.beyond_own_permissions'))
     .mutation(({ ctx, input }) => inviteStaff(ctx.deps, { actor: ctx.actor, ...input })),
 
-  revokeInvitation: staff('staff:write')
+  revokeInvitation: staff('staff:write', ['personal_data', 'access'])
     .input(RevokeInvitationInput)
     .output(z.null())
     .errors(declares('staff.invitation_not_found'))
@@ -61,13 +61,13 @@ export const staffMembers = {
       return null
     }),
 
-  setRole: staff('staff:write')
+  setRole: staff('staff:write', ['personal_data', 'access'])
     .input(SetStaffRoleInput)
     .output(StaffMember)
     .errors(changeErrors)
     .mutation(({ ctx, input }) => setStaffRole(ctx.deps, { actor: ctx.actor, userId: input.userId }, input.role)),
 
-  setDisabled: staff('staff:write')
+  setDisabled: staff('staff:write', ['personal_data', 'access'])
     .input(SetStaffDisabledInput)
     .output(StaffMember)
     .errors(changeErrors)
@@ -77,23 +77,23 @@ export const staffMembers = {
 }
 
 export const apiKeys = {
-  list: staff('api_keys:read')
+  list: staff('api_keys:read', [])
     .output(ApiKeyList)
     .query(async ({ ctx }) => ({ items: await listApiKeys(ctx.deps) })),
 
-  create: staff('api_keys:write')
+  create: staff('api_keys:write', ['access'])
     .input(CreateApiKeyInput)
     .output(NewApiKey)
     .errors(declares('staff.beyond_own_permissions'))
     .mutation(({ ctx, input }) => createApiKey(ctx.deps, { actor: ctx.actor, request: input })),
 
-  rotate: staff('api_keys:write')
+  rotate: staff('api_keys:write', ['access'])
     .input(ApiKeyInput)
     .output(NewApiKey)
     .errors(declares('api_key.not_found', 'staff.beyond_own_permissions'))
     .mutation(({ ctx, input }) => rotateApiKey(ctx.deps, { actor: ctx.actor, ...input })),
 
-  revoke: staff('api_keys:write')
+  revoke: staff('api_keys:write', ['access'])
     .input(ApiKeyInput)
     .output(ApiKey)
     .errors(declares('api_key.not_found'))
@@ -101,18 +101,18 @@ export const apiKeys = {
 }
 
 export const audit = {
-  list: staff('audit:read')
+  list: staff('audit:read', ['personal_data'])
     .input(ListAuditInput)
     .output(AuditPage)
     .query(({ ctx, input }) => listAudit(ctx.deps, input)),
 }
 
 export const settings = {
-  security: staff('settings:write')
+  security: staff('settings:write', [])
     .output(SecuritySettings)
     .query(({ ctx }) => readSecuritySettings(ctx.deps)),
 
-  setSecurity: staff('settings:write')
+  setSecurity: staff('settings:write', ['access'])
     .input(SetSecuritySettingsInput)
     .output(SecuritySettings)
     .mutation(({ ctx, input }) => setSecuritySettings(ctx.deps, ctx.actor, input)),

@@ -1,5 +1,5 @@
 import type { Actor } from '@tradepost/commerce'
-import type { Access, Permission, User } from '@tradepost/contract'
+import type { Access, Effect, Permission, User } from '@tradepost/contract'
 import { fail, permissions } from '@tradepost/contract'
 import { initTRPC } from '@trpc/server'
 import type { Caller, Context } from './context.ts'
@@ -7,9 +7,10 @@ import { isStream } from './stream-of.ts'
 import { whileAllowed } from './while-allowed.ts'
 import { formatUniversal } from './wire-errors.ts'
 
-/** What every procedure says of itself: who may call it. */
+/** What every procedure says of itself: who may call it, and what a call can do. */
 export interface Meta {
   readonly access: Access
+  readonly effects: readonly Effect[]
 }
 
 // A stream without news is kept open by pings, which proxies and browsers would otherwise end.
@@ -40,7 +41,8 @@ export const assertPermission = (caller: Caller, permission: Permission): void =
   if (caller.mfaSetupRequired) throw fail('auth.mfa_setup_required')
 }
 
-const actorOf = ({ caller, requestId }: Context, procedure: string): Actor => {
+/** Names a caller whose permission was asserted, for the audit log. */
+export const actorOf = ({ caller, requestId }: Context, procedure: string): Actor => {
   const { apiKey, user } = caller
   const about = { permissions: caller.permissions, procedure, requestId }
   if (apiKey) return { kind: 'key', id: apiKey.id, name: apiKey.name, userId: apiKey.makerId, ...about }
@@ -57,25 +59,28 @@ export const listening = t.middleware(async ({ ctx, signal, next }) => {
   return { ...result, data: whileAllowed(result.data, { ctx, ends }) }
 })
 
-// These four are the only beginnings of a procedure: one that does not say who may call it cannot be written.
+// These four are the only beginnings of a procedure: one that does not say who may call it, and what a call can do, does
+// not compile. `[]` says that it can do nothing of the kind.
 
 /** Begins a procedure that anybody may call. */
-export const anyone = t.procedure.meta({ access: 'public' })
+export const anyone = (effects: readonly Effect[]) => t.procedure.meta({ access: 'public', effects })
 
 /** Begins a procedure for whoever has signed in; it acts on what is theirs. */
-export const signedIn = t.procedure
-  .meta({ access: 'user' })
-  .use(({ ctx, next }) => next({ ctx: { caller: requireUser(ctx.caller) } }))
+export const signedIn = (effects: readonly Effect[]) =>
+  t.procedure
+    .meta({ access: 'user', effects })
+    .use(({ ctx, next }) => next({ ctx: { caller: requireUser(ctx.caller) } }))
 
 /** Begins a procedure for staff, and keys, that hold the permission; `ctx.actor` is who the audit log names. */
-export const staff = (permission: Permission) =>
-  t.procedure.meta({ access: permission }).use(({ ctx, path, next }) => {
+export const staff = (permission: Permission, effects: readonly Effect[]) =>
+  t.procedure.meta({ access: permission, effects }).use(({ ctx, path, next }) => {
     assertPermission(ctx.caller, permission)
     return next({ ctx: { actor: actorOf(ctx, path) } })
   })
 
 /** Begins a procedure for the operator of the server's own machine. */
-export const operator = t.procedure.meta({ access: 'operator' }).use(({ ctx, path, next }) => {
-  if (!ctx.caller.isOperator) throw fail('auth.required')
-  return next({ ctx: { actor: actorOf({ ...ctx, caller: { ...ctx.caller, user: null, apiKey: null } }, path) } })
-})
+export const operator = (effects: readonly Effect[]) =>
+  t.procedure.meta({ access: 'operator', effects }).use(({ ctx, path, next }) => {
+    if (!ctx.caller.isOperator) throw fail('auth.required')
+    return next({ ctx: { actor: actorOf({ ...ctx, caller: { ...ctx.caller, user: null, apiKey: null } }, path) } })
+  })

@@ -3,6 +3,7 @@ import { FIRST_LOCATION } from '@tradepost/contract'
 import Sqlite from 'libsql'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { pictureForm } from './authorization-matrix.ts'
+import { customerActs } from './customer-acts-audited.ts'
 import type { Act } from './pricing-settings-acts.ts'
 import { orderActs } from './order-acts-audited.ts'
 import { pricingSettingsActs } from './pricing-settings-acts.ts'
@@ -253,6 +254,7 @@ const acts: Readonly<Record<string, Act>> = {
     before: { requireStaffMfa: false },
     after: { requireStaffMfa: false },
   },
+  ...customerActs(() => shop),
   ...pricingSettingsActs(() => owner.api),
   ...orderActs(
     () => shop,

@@ -21,6 +21,7 @@ export const actors = [
   'owner',
   'ownerWithoutFactor',
   'keyWithScope',
+  'keyWithoutRefund',
   'keyWithoutScope',
   'operator',
   'expiredSession',
@@ -43,12 +44,12 @@ const accounts: readonly Actor[] = [
   'owner',
   'ownerWithoutFactor',
 ]
-const staff: readonly Actor[] = ['support', 'warehouse', 'manager', 'owner', 'keyWithScope']
-const managers: readonly Actor[] = ['manager', 'owner', 'keyWithScope']
-const owners: readonly Actor[] = ['owner', 'keyWithScope']
+const staff: readonly Actor[] = ['support', 'warehouse', 'manager', 'owner', 'keyWithScope', 'keyWithoutRefund']
+const managers: readonly Actor[] = ['manager', 'owner', 'keyWithScope', 'keyWithoutRefund']
+const owners: readonly Actor[] = ['owner', 'keyWithScope', 'keyWithoutRefund']
 
 /** Ids that belong to customer A, to what is not for sale, or to the back office; `user` is one of the staff. */
-export type KnownIds = Readonly<Partial<Record<IdKind, string>>>
+export type KnownIds = Readonly<Partial<Record<IdKind | 'customer', string>>>
 
 type Crossings = Readonly<Partial<Record<IdKind, { input: (id: string, ids: KnownIds) => unknown; code: string }>>>
 
@@ -57,6 +58,8 @@ export interface Row {
   readonly allowed: readonly Actor[]
   /** An input that is good in itself. */
   readonly input: (ids: KnownIds) => unknown
+  /** For an act of staff that can send money back: an input that does, of the order that is paid or the return that is approved. */
+  readonly movesMoney?: (ids: KnownIds) => unknown
   /** For each kind of id that belongs to a caller: the input with that id, and the code that another's is answered with. */
   readonly foreign?: Crossings
   /** For each kind of id that belongs to the shop: the input with that id, and the code where there is none such. */
@@ -190,6 +193,20 @@ export const authorizationMatrix: Readonly<Record<string, Row>> = {
         code: 'media.not_found',
       },
     },
+  },
+  'admin.customers.endSessions': {
+    allowed: managers,
+    input: ({ customer: userId }) => ({ userId }),
+    unknown: { user: { input: (userId) => ({ userId }), code: 'customer.not_found' } },
+  },
+  'admin.customers.find': {
+    allowed: ['support', ...managers],
+    input: ({ customer: search }) => ({ search }),
+  },
+  'admin.customers.setDisabled': {
+    allowed: managers,
+    input: ({ customer: userId }) => ({ userId, disabled: true }),
+    unknown: { user: { input: (userId) => ({ userId, disabled: true }), code: 'customer.not_found' } },
   },
   'admin.imports.append': { allowed: managers, input: ({ import: id }) => chunkForm(id ?? '', 0, 'Handle') },
   'admin.imports.cancel': { allowed: managers, ...ofImport },

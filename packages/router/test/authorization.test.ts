@@ -1,11 +1,12 @@
 import { hashSecret } from '@tradepost/commerce'
-import type { Access, IdKind, Permission, Role } from '@tradepost/contract'
+import type { Access, Effect, IdKind, Permission, Role } from '@tradepost/contract'
 import { idPrefixes, permissions } from '@tradepost/contract'
 import { schema } from '@tradepost/db'
 import { eq } from 'drizzle-orm'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { Actor, KnownIds } from './authorization-matrix.ts'
 import { actors, authorizationMatrix, pictureForm } from './authorization-matrix.ts'
+import { observeEffects } from './observed-effects.ts'
 import type { JsonSchema } from './procedure-list.ts'
 import { callByPath, listProcedures } from './procedure-list.ts'
 import { someShipping } from './some-settings.ts'
@@ -73,6 +74,7 @@ const makeKeys = async () => {
   const whole = [...permissions]
   tokenByActor.set('keyWithScope', (await makeKey(whole)).key)
   tokenByActor.set('keyWithoutScope', (await makeKey(['inventory:read'])).key)
+  tokenByActor.set('keyWithoutRefund', (await makeKey(whole.filter((one) => one !== 'orders:refund'))).key)
   tokenByActor.set('keyOfDisabled', (await makeKey(whole, 'keyOfDisabled')).key)
   const revoked = await makeKey(whole)
   await accountOf('owner').api.admin.apiKeys.revoke({ id: revoked.apiKey.id })
@@ -98,13 +100,15 @@ const makeKnownIds = async (): Promise<KnownIds> => {
   const n = ++times
   const a = shop.as(await visitorOf('customerA'))
   const mug = only(await shop.addProduct({ slug: `mug-${n}`, onHand: 50 }))
-  await a.cart.addItem({ variantId: mug })
+  await a.cart.addItem({ variantId: mug, quantity: 2 })
   const { order } = await a.orders.place(orderInput(`order-${n}-of-a`))
   await a.cart.addItem({ variantId: mug })
   const sent = (await a.orders.place(orderInput(`order-${n}-to-return`))).order
   const { lines } = await a.cart.addItem({ variantId: mug })
   const variant = only(await shop.addProduct({ slug: `draft-${n}`, status: 'draft', onHand: 5 }))
   const product = String(only(shop.rows('SELECT id FROM products WHERE slug = ?', `draft-${n}`))['id'])
+  // An account keeps only so many.
+  for (const { id } of (await a.account.addresses.list()).items) await a.account.addresses.remove({ id })
   const kept = (await a.account.addresses.add({ address: someAddress })).items.at(-1)
   const session = (await a.account.sessions.list()).items.find(({ isCurrent }) => isCurrent)
   const owner = shop.as(await visitorOf('owner'))
@@ -112,6 +116,7 @@ const makeKnownIds = async (): Promise<KnownIds> => {
   const units = sent.lines.map(({ id: lineId }) => ({ lineId, quantity: 1 }))
   const asked = { id: sent.id, idempotencyKey: `return-${n}-of-a`, lines: units, reason: 'other' as const }
   const { returns } = await a.orders.requestReturn(asked)
+  await owner.admin.orders.returns.approve({ id: only(returns).id, idempotencyKey: `approve-${n}-of-a` })
   const member = await shop.signUp(`member-${n}`, 'support')
   const invitation = await owner.admin.staff.invite({ email: `invited-${n}@example.com`, role: 'support' })
   const collection = await owner.admin.collections.create({ title: `Collection ${n}` })
@@ -132,6 +137,7 @@ const makeKnownIds = async (): Promise<KnownIds> => {
     product,
     media,
     user: member.user.id,
+    customer: (await shop.signUp(`customer-${n}`)).user.id,
     import: run.id,
     invitation: invitation.id,
     apiKey: apiKey.id,
@@ -174,35 +180,66 @@ const requireFactor = async (requireStaffMfa: boolean) => {
   await shop.deps.db.write((tx) => tx.update(shopSettings).set({ requireStaffMfa }).where(eq(shopSettings.id, 1)))
 }
 
-const codeOf = async (actor: Actor, path: string, input: unknown): Promise<string> => {
+interface Try {
+  readonly actor: Actor
+  readonly path: string
+  readonly input: unknown
+}
+
+/** Lets an actor call a procedure, by whatever is to be done around the call. */
+const tryIt = async <T>(
+  { actor, path, input }: Try,
+  around: (call: () => Promise<unknown>) => Promise<T>
+): Promise<T> => {
   const visitor = await visitorOf(actor)
   if (actor === 'ownerWithoutFactor') await requireFactor(true)
   try {
-    await callByPath(shop.as(visitor), path, input)
-    return 'ok'
-  } catch (error) {
-    return wireErrorOf(error).code
+    return await around(() => callByPath(shop.as(visitor), path, input))
   } finally {
     if (actor === 'ownerWithoutFactor') await requireFactor(false)
   }
 }
 
-test('matrix: every procedure says who may call it, has an output schema, and has exactly one row', () => {
-  expect(procedures.filter(({ access }) => access === undefined)).toEqual([])
+const codeOf = (actor: Actor, path: string, input: unknown): Promise<string> =>
+  tryIt({ actor, path, input }, (call) =>
+    call().then(
+      () => 'ok',
+      (error: unknown) => wireErrorOf(error).code
+    )
+  )
+
+/** What each procedure was seen to do, by its path. */
+const seenOf = new Map<string, Set<Effect>>()
+
+/** Tells the code of a call and, by what the shop keeps, which effects it had. */
+const watch = async (actor: Actor, path: string, input: unknown): Promise<{ code: string; effects: Effect[] }> => {
+  const { effects, outcome } = await tryIt({ actor, path, input }, (call) => observeEffects(shop, input, call))
+  const seen = seenOf.get(path) ?? new Set()
+  seenOf.set(path, seen)
+  for (const effect of effects) seen.add(effect)
+  return { code: outcome.status === 'fulfilled' ? 'ok' : wireErrorOf(outcome.reason).code, effects }
+}
+
+test('matrix: every procedure says who may call it and what it can do, has an output schema, and exactly one row', () => {
+  expect(procedures.filter(({ access, effects }) => access === undefined || effects === undefined)).toEqual([])
   expect(procedures.filter(({ output }) => output === null)).toEqual([])
   expect(Object.keys(authorizationMatrix).toSorted()).toEqual(procedures.map(({ path }) => path).toSorted())
 })
 
-test.each(procedures)('matrix: $path lets in exactly who is declared', async ({ path, access }) => {
-  const row = rowOf(path)
-  const observed: Record<string, string> = {}
-  for (const actor of actors) observed[actor] = await codeOf(actor, path, row.input(knownIds))
-  for (const actor of actors) {
-    if (row.allowed.includes(actor))
-      expect(observed[actor], actor).not.toMatch(/^(auth\.(required|forbidden|mfa_setup_required)|internal)$/)
-    else expect(observed[actor], actor).toBe(refusalOf(actor, access))
+test.each(procedures)(
+  'matrix: $path lets in exactly who is declared, with no effect that is not, and none for anyone else',
+  async ({ path, access, effects = [] }) => {
+    const row = rowOf(path)
+    const observed = new Map<Actor, Awaited<ReturnType<typeof watch>>>()
+    for (const actor of actors) observed.set(actor, await watch(actor, path, row.input(knownIds)))
+    for (const [actor, { code, effects: seen }] of observed) {
+      const isAllowed = row.allowed.includes(actor)
+      expect(isAllowed ? effects : [], actor).toEqual(expect.arrayContaining(seen))
+      if (isAllowed) expect(code, actor).not.toMatch(/^(auth\.(required|forbidden|mfa_setup_required)|internal)$/)
+      else expect(code, actor).toBe(refusalOf(actor, access))
+    }
   }
-})
+)
 
 /** What is told to whom a procedure does not let in: to sign in, that it is not theirs, or to turn on the second factor. */
 const refusalOf = (actor: Actor, access: Access | undefined): string => {
@@ -210,6 +247,42 @@ const refusalOf = (actor: Actor, access: Access | undefined): string => {
   if (access === 'operator' || !isKnown || withoutWayIn.includes(actor)) return 'auth.required'
   return actor === 'ownerWithoutFactor' ? 'auth.mfa_setup_required' : 'auth.forbidden'
 }
+
+const ofStaff = procedures.filter(({ access }) => !['public', 'user', 'operator'].includes(access ?? ''))
+
+test.each(ofStaff)(
+  'money: $path sends none back for who may not refund, and some only where it declares it',
+  async ({ path, effects = [] }) => {
+    const { input, movesMoney } = rowOf(path)
+    expect(movesMoney !== undefined).toBe(effects.includes('money_out'))
+    // What can do nothing needs nothing of its own.
+    const example = async () => (movesMoney ?? input)(effects.length > 0 ? await makeKnownIds() : knownIds)
+    const tried = await example()
+    const before = everything('')
+    const refused = await watch('keyWithoutRefund', path, tried)
+    expect(refused.effects).not.toContain('money_out')
+    if (!movesMoney) return
+    expect([refused.code, everything('')]).toEqual(['auth.forbidden', before])
+    expect((await watch('owner', path, await example())).effects).toContain('money_out')
+  }
+)
+
+// These need more than a call: see effects.test.ts.
+const shownElsewhere = [
+  'admin.imports.start: stock',
+  'admin.inventory.rebuild: stock',
+  'admin.orders.capture: personal_data',
+  'admin.orders.returns.approve: personal_data',
+  'admin.orders.returns.receive: stock',
+  'admin.settings.setSecurity: access',
+]
+
+test('effects: whatever a procedure of the staff declares was seen above', () => {
+  const unseen = ofStaff.flatMap(({ path, effects = [] }) =>
+    effects.filter((effect) => !seenOf.get(path)?.has(effect)).map((effect) => `${path}: ${effect}`)
+  )
+  expect(unseen.toSorted()).toEqual(shownElsewhere)
+})
 
 test.each(procedures.filter(({ access }) => access !== 'public'))(
   'matrix: $path tells who may not call it nothing of its input',
@@ -273,12 +346,13 @@ test.each(crossingsOf('foreign'))(
 let untouched: Promise<KnownIds> | undefined
 
 test.each(crossingsOf('unknown'))(
-  'objects: $path with a $kind that is none, or a customer’s, is not found, and nothing changes (A02)',
+  'objects: $path with a $kind that is none, or a user who is none such, is not found, and nothing changes (A02)',
   async ({ path, kind, input, code, allowed }) => {
     // Nothing here changes anything, so that all may name the same.
     const known = await (untouched ??= makeKnownIds())
     const before = everything('')
-    const ids = [absent(kind), ...(kind === 'user' ? [accountOf('customerA').user.id] : [])]
+    const others = path.startsWith('admin.customers.') ? 'support' : 'customerA'
+    const ids = [absent(kind), ...(kind === 'user' ? [accountOf(others).user.id] : [])]
     for (const actor of allowed) {
       for (const id of ids) expect(await codeOf(actor, path, input(id, known)), `${actor} ${id}`).toBe(code)
     }

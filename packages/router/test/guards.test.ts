@@ -15,7 +15,7 @@ import { markCapturing } from '../../commerce/src/payments/take-or-free.ts'
 import type { InterleavedShop, Scene } from './interleaved-shop.ts'
 import { inputOf, LATE_MS, makeScene, openInterleavedShop, orderOf, RESERVATION_MS } from './interleaved-shop.ts'
 import { findBrokenInvariants } from './invariants.ts'
-import { callerOf, declinedCard, failureOf, goodCard, newVisitor, only, wireErrorOf } from './test-shop.ts'
+import { callerOf, declinedCard, failureOf, goodCard, newVisitor, only, testActor, wireErrorOf } from './test-shop.ts'
 
 // The guards that stand behind others: each is asked here alone, past those before it.
 
@@ -140,7 +140,7 @@ test('guard: what became of a refund is noted once, also where two have asked fo
   const { shop } = world
   const orderId = (await shop.as(world.staffVisitor).admin.orders.list({ limit: 1 })).items[0]?.id
   if (!orderId) throw new Error('There is no order.')
-  const about = { orderId, amount: 1, reason: 'x', actor: 'test' }
+  const about = { orderId, amount: 1, reason: 'x', by: testActor }
   const [id] = await shop.deps.db.write((tx) => requestRefund(tx, shop.deps, about))
   if (!id) throw new Error('No refund was written.')
   const refunded = () => shop.rows('SELECT refunded_amount AS amount FROM payments WHERE order_id = ?', orderId)

@@ -1,9 +1,9 @@
 import type { Actor, KnownIds, Row } from './authorization-matrix.ts'
 import { someShipping, someShopSettings } from './some-settings.ts'
 
-const readers: readonly Actor[] = ['support', 'manager', 'owner', 'keyWithScope']
-const managers: readonly Actor[] = ['manager', 'owner', 'keyWithScope']
-const owners: readonly Actor[] = ['owner', 'keyWithScope']
+const readers: readonly Actor[] = ['support', 'manager', 'owner', 'keyWithScope', 'keyWithoutRefund']
+const managers: readonly Actor[] = ['manager', 'owner', 'keyWithScope', 'keyWithoutRefund']
+const owners: readonly Actor[] = ['owner', 'keyWithScope', 'keyWithoutRefund']
 
 const nothing = () => undefined
 let made = 0

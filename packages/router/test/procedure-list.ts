@@ -1,4 +1,4 @@
-import type { Access } from '@tradepost/contract'
+import type { Access, Effect } from '@tradepost/contract'
 import type { Meta } from '@tradepost/router'
 import { appRouter } from '@tradepost/router'
 import * as z from 'zod'
@@ -11,8 +11,11 @@ export interface ListedProcedure {
   readonly path: string
   readonly type: 'query' | 'mutation' | 'subscription'
   readonly access: Access | undefined
+  readonly effects: readonly Effect[] | undefined
   readonly input: JsonSchema | null
   readonly output: JsonSchema | null
+  /** Tells why an input is not taken; nothing where it is. */
+  readonly refusals: (input: unknown) => readonly z.core.$ZodIssue[]
 }
 
 interface Definition {
@@ -36,8 +39,10 @@ export const listProcedures = (): ListedProcedure[] =>
         path,
         type,
         access: meta?.access,
+        effects: meta?.effects,
         input: inputs[0] ? toJsonSchema(inputs[0], 'input') : null,
         output: output ? toJsonSchema(output, 'output') : null,
+        refusals: (input) => inputs[0]?.safeParse(input).error?.issues ?? [],
       }
     }
   )

@@ -1,8 +1,16 @@
 import { FIRST_LOCATION } from '@tradepost/contract'
 import type { Actor, Row } from './authorization-matrix.ts'
 
-const readers: readonly Actor[] = ['support', 'warehouse', 'manager', 'owner', 'keyWithScope', 'keyWithoutScope']
-const keepers: readonly Actor[] = ['warehouse', 'manager', 'owner', 'keyWithScope']
+const readers: readonly Actor[] = [
+  'support',
+  'warehouse',
+  'manager',
+  'owner',
+  'keyWithScope',
+  'keyWithoutRefund',
+  'keyWithoutScope',
+]
+const keepers: readonly Actor[] = ['warehouse', 'manager', 'owner', 'keyWithScope', 'keyWithoutRefund']
 const nothing = () => undefined
 let made = 0
 

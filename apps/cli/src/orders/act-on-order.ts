@@ -1,10 +1,12 @@
 import { randomUUID } from 'node:crypto'
 import type { TradepostClient } from '@tradepost/client'
 import type { AdminOrder } from '@tradepost/contract'
+import { formatMoney } from '@tradepost/contract'
 import type { UrlOption } from '../auth/session.ts'
 import { findSession } from '../auth/session.ts'
 import type { CliCode } from '../failure.ts'
 import { Failure } from '../failure.ts'
+import type { Shop } from '../shop.ts'
 import { ask } from '../shop.ts'
 import { makeSure } from '../terminal/make-sure.ts'
 import type { Terminal } from '../terminal/terminal.ts'
@@ -23,6 +25,8 @@ type AdminOrders = TradepostClient['admin']['orders']
 export interface OrderPlan {
   /** Asked before the act, for those that move money, without the address: `Refund €12.00 of TP-…`. */
   readonly question?: string
+  /** Tells that the act gives back whatever was captured, which asks for a permission of its own. */
+  readonly givesMoneyBack?: boolean
   readonly act: (orders: AdminOrders, base: { id: AdminOrder['id']; idempotencyKey: string }) => Promise<AdminOrder>
   /** Says what is done, from the order as it is now. */
   readonly told: (after: AdminOrder) => string
@@ -36,7 +40,8 @@ export const actOnOrder = async (
 ): Promise<void> => {
   const shop = await findSession(terminal, options)
   const order = await findOrder(shop, name)
-  const { question, act, told } = plan(order)
+  const { question, givesMoneyBack = false, act, told } = plan(order)
+  if (givesMoneyBack) await assertMayRefund(shop, order)
   if (question !== undefined) {
     await makeSure(terminal, { question: `${question} at ${shop.url}?`, purpose: 'to do it' }, options)
   }
@@ -46,6 +51,15 @@ export const actOnOrder = async (
   )
   if (options.json) printJson(terminal, after)
   else print(terminal, `${after.number}: ${told(after)}`)
+}
+
+/** Says before anything is asked that an act would give money back, to somebody who may not. */
+const assertMayRefund = async (shop: Shop, { number, refundable }: AdminOrder): Promise<void> => {
+  if (refundable.amount === 0) return
+  const { permissions } = await ask(shop, (client) => client.auth.session.query())
+  if (permissions.includes('orders:refund')) return
+  const message = `${number} was paid: this would give back ${formatMoney(refundable)}, which needs orders:refund.`
+  throw new Failure('auth.forbidden', message, { hints: ['Ask somebody who may refund.'] })
 }
 
 // After these nobody knows whether it was done.

@@ -72,6 +72,7 @@ export interface CancelOptions extends ActOptions {
 export const cancelOrder = (terminal: Terminal, name: string, options: CancelOptions): Promise<void> =>
   actOnOrder(terminal, { name, options }, ({ number, refundable }) => ({
     question: refundable.amount > 0 ? `Cancel ${number} and refund ${formatMoney(refundable)}` : `Cancel ${number}`,
+    givesMoneyBack: true,
     act: (orders, base) => orders.cancel.mutate({ ...base, reason: options.reason }),
     told: ({ status, paymentStatus }) => `${status}, ${paymentStatus}.`,
   }))

@@ -12,6 +12,7 @@ import {
   TicketPercent,
   Truck,
   Undo2,
+  UserRound,
   Users,
   Warehouse,
 } from 'lucide-react'
@@ -39,6 +40,13 @@ const pages: readonly AdminPage[] = [
     icon: Undo2,
     permission: 'orders:read',
     lead: 'What customers send back, and what is to be done about it.',
+  },
+  {
+    to: '/admin/customers',
+    label: 'Customers',
+    icon: UserRound,
+    permission: 'customers:read',
+    lead: 'Accounts of customers: look one up, sign it out, or keep it out.',
   },
   {
     to: '/admin/products',

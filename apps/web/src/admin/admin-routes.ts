@@ -1,6 +1,7 @@
 import { createRoute, lazyRouteComponent } from '@tanstack/react-router'
 import { root } from '../shop/root-route.ts'
 import { parseAuditSearch } from './audit-search.ts'
+import { parseCustomerSearch } from './customers/customer-search.ts'
 import { parseImportSearch } from './imports/import-search.ts'
 import { parseOrderListSearch } from './orders/order-list-search.ts'
 import { parseReturnListSearch } from './orders/return-list-search.ts'
@@ -75,6 +76,13 @@ const order = createRoute({
   getParentRoute: () => admin,
   path: '/orders/$id',
   component: lazyRouteComponent(() => import('./orders/order-page.tsx'), 'OrderPage'),
+})
+
+const customers = createRoute({
+  getParentRoute: () => admin,
+  path: '/customers',
+  validateSearch: parseCustomerSearch,
+  component: lazyRouteComponent(() => import('./customers/customers-page.tsx'), 'CustomersPage'),
 })
 
 const returns = createRoute({
@@ -183,6 +191,7 @@ export const adminRoutes = admin.addChildren([
   orders,
   order,
   returns,
+  customers,
   products,
   newProduct,
   product,

@@ -5,6 +5,7 @@ const areas: Record<string, string> = {
   orders: 'Orders',
   inventory: 'Stock',
   promotions: 'Promotions',
+  customers: 'Customers',
   staff: 'Staff',
   api_keys: 'API keys',
   audit: 'Audit log',

@@ -3,10 +3,8 @@ import { schema } from '@tradepost/db'
 import { and, asc, eq, lte, sql } from 'drizzle-orm'
 import type { Deps } from '../deps.ts'
 import { releaseOrder } from '../orders/order-outcome.ts'
-import type { ProviderPayment } from '../payments/payment-provider.ts'
-import type { OrderedPayment } from '../payments/payment-rows.ts'
-import { newPaymentOf, readOrderedPayment } from '../payments/payment-rows.ts'
-import { providerOf } from '../payments/providers.ts'
+import { findPayment } from '../payments/learn-payments.ts'
+import { readPayment } from '../payments/payment-rows.ts'
 import { settlePayment, settleVoid } from '../payments/settle-payment.ts'
 import { markVoiding } from '../payments/take-or-free.ts'
 import { findBegun } from './begin-order.ts'
@@ -51,17 +49,9 @@ export const expireOrder = async (deps: Deps, orderId: IdOf<'order'>, actor: str
 }
 
 const settleWhatIsKnown = async (deps: Deps, paymentId: IdOf<'payment'>): Promise<void> => {
-  const ordered = await readOrderedPayment(deps.db.read, paymentId)
-  // One that is not set up any more is as silent as one that does not answer.
-  const state = await ask(deps, ordered).catch(() => null)
+  const payment = await readPayment(deps.db.read, paymentId)
+  // A provider that is no longer set up counts as one that does not answer.
+  const state = await findPayment(deps, payment).catch(() => null)
   await deps.reached('payment.found')
   if (state) await settlePayment(deps, { paymentId, state })
-}
-
-const ask = async (deps: Deps, ordered: OrderedPayment): Promise<ProviderPayment | null> => {
-  const { provider: name, providerReference: reference } = ordered.payment
-  const provider = providerOf(deps, name)
-  return reference === null
-    ? provider.recover({ cardNumber: null, ...newPaymentOf(ordered) })
-    : provider.find(reference)
 }

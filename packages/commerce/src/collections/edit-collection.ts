@@ -14,7 +14,7 @@ import { recordAudit } from '../audit/record-audit.ts'
 import type { Deps } from '../deps.ts'
 import { newId } from '../deps.ts'
 import { differs, sameJson } from '../products/row-differs.ts'
-import { sanitizeDescription } from '../products/sanitize-description.ts'
+import { cleanDescription } from '../products/sanitize-description.ts'
 import { slugOf } from '../products/write-product.ts'
 import { readCollectionTree, stampCollections } from './collection-tree.ts'
 import { readAdminCollection } from './list-collections.ts'
@@ -90,7 +90,7 @@ export const deleteCollection = (deps: Deps, { input, actor }: By<DeleteCollecti
 const fieldsOf = (input: CreateCollectionInput | UpdateCollectionInput, slug: string) => ({
   slug,
   title: input.title,
-  descriptionHtml: sanitizeDescription(input.descriptionHtml),
+  descriptionHtml: cleanDescription(input.descriptionHtml),
   parentId: input.parentId,
   position: input.position,
   kind: input.rules ? ('rule' as const) : ('manual' as const),

@@ -4,13 +4,16 @@ import { schema } from '@tradepost/db'
 import { eq } from 'drizzle-orm'
 import { recordAudit } from '../audit/record-audit.ts'
 import type { Deps } from '../deps.ts'
+import { learnPayments } from '../payments/learn-payments.ts'
+import type { Refunder } from '../payments/may-refund.ts'
+import { assertMayRefund, mayRefund, refunderName } from '../payments/may-refund.ts'
 import { refundableOf, requestRefund } from '../payments/refund-payment.ts'
 import { markVoiding } from '../payments/take-or-free.ts'
 import { assertAllows } from './change-status.ts'
 import type { CustomerAct } from './customer-act.ts'
 import { customerKeyOf, readOwnOrder } from './customer-act.ts'
 import type { StaffAct } from './keyed-act.ts'
-import { actThenMove, keyOf, nameOf } from './keyed-act.ts'
+import { actThenMove, keyOf } from './keyed-act.ts'
 import { releaseOrder } from './order-outcome.ts'
 import { readAdminOrder } from './read-admin-order.ts'
 
@@ -20,14 +23,17 @@ const { payments } = schema
 const moveLater = { needsProvider: false }
 
 /**
- * Cancels an order that has not begun to leave, for the staff: its stock and coupons are free, its money goes back whole,
- * what was only held is given up. Throws `order.not_found`, `order.illegal_transition`, `idempotency.conflict`.
+ * Cancels an order that has not begun to leave, for the staff: frees its stock and coupons, refunds what was captured and
+ * releases what is only held. Whoever may not refund cancels only what nobody has paid: they get `auth.forbidden` for the
+ * rest, and `payment.provider_unavailable` where the provider cannot tell. Throws `order.not_found`,
+ * `order.illegal_transition`, `idempotency.conflict`.
  */
-export const cancelOrder = (deps: Deps, act: StaffAct<AdminCancelOrderInput>): Promise<AdminOrder> => {
+export const cancelOrder = async (deps: Deps, act: StaffAct<AdminCancelOrderInput>): Promise<AdminOrder> => {
   const { id: orderId, reason } = act.input
+  if (!mayRefund(act.actor)) await learnPayments(deps, orderId)
   const cancel = async (tx: Tx) => {
     const from = await assertAllows(tx, orderId, 'cancel')
-    await cancelIn(tx, deps, { orderId, reason, actor: nameOf(act.actor) })
+    await cancelIn(tx, deps, { orderId, reason, by: act.actor })
     const change = { target: orderId, before: { status: from }, after: { status: 'canceled', reason } }
     await recordAudit(tx, deps, { actor: act.actor, change })
   }
@@ -41,7 +47,7 @@ export const cancelOwnOrder = (deps: Deps, act: CustomerAct<CancelOrderInput>): 
   const reason = 'canceled by the customer'
   const cancel = async (tx: Tx) => {
     const { actor } = await readOwnOrder(tx, act.reader, orderId)
-    await cancelIn(tx, deps, { orderId, reason, actor })
+    await cancelIn(tx, deps, { orderId, reason, by: { kind: 'rule', name: actor } })
   }
   const show = async (read: Reads) => (await readOwnOrder(read, act.reader, orderId)).order
   return actThenMove(deps, { use: customerKeyOf('orders.cancel', act), orderId, act: cancel, show }, moveLater)
@@ -50,11 +56,14 @@ export const cancelOwnOrder = (deps: Deps, act: CustomerAct<CancelOrderInput>): 
 const cancelIn = async (
   tx: Tx,
   deps: Deps,
-  act: { orderId: IdOf<'order'>; reason: string; actor: string }
+  act: { orderId: IdOf<'order'>; reason: string; by: Refunder }
 ): Promise<void> => {
-  await releaseOrder(tx, deps, { action: 'cancel', ...act })
+  const { by, ...rest } = act
+  await releaseOrder(tx, deps, { action: 'cancel', actor: refunderName(by), ...rest })
   await markVoiding(tx, deps, act.orderId)
   const rows = await tx.select().from(payments).where(eq(payments.orderId, act.orderId))
+  // A capture under way takes money that would go back by itself once the order is over.
+  if (rows.some(({ status }) => status === 'capturing')) assertMayRefund(by)
   const amount = refundableOf(rows)
   if (amount > 0) await requestRefund(tx, deps, { amount, ...act })
 }

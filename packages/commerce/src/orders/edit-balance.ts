@@ -5,15 +5,17 @@ import { asc, eq } from 'drizzle-orm'
 import type { Deps } from '../deps.ts'
 import { insertOwed } from '../payments/manual-payment.ts'
 import type { PaymentRow } from '../payments/payment-rows.ts'
+import type { Refunder } from '../payments/may-refund.ts'
 import { requestRefund } from '../payments/refund-payment.ts'
 import { lowerOwed } from './lower-owed.ts'
-import type { OrderAct } from './order-outcome.ts'
 import { authorizedOf, coveredOf, keptOf, outstandingOf } from './order-balance.ts'
 
 const { payments } = schema
 
 /** An order that costs another total now. */
-export interface ChangedTotal extends OrderAct {
+export interface ChangedTotal {
+  readonly orderId: IdOf<'order'>
+  readonly by: Refunder
   readonly before: number
   readonly after: number
   readonly currency: PaymentRow['currency']
@@ -22,7 +24,8 @@ export interface ChangedTotal extends OrderAct {
 
 /**
  * Makes what is owed, held and paid follow a new total: what is missing is owed, what is too much goes back. Tells how much
- * of what the order costs less was not given back, because it was before.
+ * of what the order costs less was not given back, because it was before. Throws `auth.forbidden` where money would go back
+ * by somebody who may not refund.
  */
 export const settleDifference = async (tx: Tx, deps: Deps, changed: ChangedTotal): Promise<number> => {
   const { orderId, before, after } = changed
@@ -57,9 +60,9 @@ const askMore = async (tx: Tx, deps: Deps, { changed, rows }: Difference): Promi
 
 /** What is owed goes down first, then what was paid; of what is held on a card less will be taken. */
 const giveBack = async (tx: Tx, deps: Deps, { changed, rows }: Difference): Promise<void> => {
-  const { orderId, before, after, actor, reason } = changed
+  const { orderId, before, after, by, reason } = changed
   const surplus = before - after
   const lowered = await lowerOwed(tx, deps, { rows, amount: surplus })
   const amount = Math.min(surplus - lowered, Math.max(0, keptOf(rows) - after))
-  if (amount > 0) await requestRefund(tx, deps, { orderId, amount, reason, actor })
+  if (amount > 0) await requestRefund(tx, deps, { orderId, amount, reason, by })
 }

@@ -5,6 +5,8 @@ import { schema } from '@tradepost/db'
 import { and, eq } from 'drizzle-orm'
 import { recordAudit } from '../audit/record-audit.ts'
 import type { Deps } from '../deps.ts'
+import { learnPayments } from '../payments/learn-payments.ts'
+import { mayRefund } from '../payments/may-refund.ts'
 import { writeOrderEvent } from '../payments/payment-rows.ts'
 import { settleDifference } from './edit-balance.ts'
 import { changeUses, keepUsable } from './edit-promotions.ts'
@@ -29,10 +31,12 @@ type EditAct = StaffAct<EditOrderInput>
  * Changes what is in an order that has not begun to leave. It is priced again by what it was priced by, what is added at
  * today's price; stock and coupons follow, and the difference is owed, or goes back. Throws `order.not_found`,
  * `order.conflict`, `order.not_editable`, `order.line_not_found`, `variant.not_found`, `order.out_of_stock`,
- * `idempotency.conflict`, and `input.invalid` for what an order cannot hold.
+ * `idempotency.conflict`, and `input.invalid` for what an order cannot hold. Whoever may not refund gets `auth.forbidden`
+ * for an edit that gives money back, and `payment.provider_unavailable` where the provider cannot tell what was paid.
  */
-export const editOrder = (deps: Deps, act: EditAct): Promise<AdminOrder> => {
+export const editOrder = async (deps: Deps, act: EditAct): Promise<AdminOrder> => {
   const { id: orderId } = act.input
+  if (!mayRefund(act.actor)) await learnPayments(deps, orderId)
   const keyed = {
     use: keyOf(act),
     orderId,
@@ -64,7 +68,7 @@ const edit = async (tx: Tx, deps: Deps, { input, actor: by }: EditAct): Promise<
   await writeOrder(tx, source, { pricing: priced, cart })
   const { currency, totalAmount: before } = order
   const { reason } = input
-  const changed = { orderId: order.id, before, after: cart.total, currency, actor, reason }
+  const changed = { orderId: order.id, before, after: cart.total, currency, by, reason }
   await dropRefundedUnits(tx, { source, lines, ungiven: await settleDifference(tx, deps, changed) })
   const text = `${formatMoney(money(before, currency))} → ${formatMoney(money(cart.total, currency))}`
   await writeOrderEvent(tx, deps, { orderId: order.id, kind: 'edited', text, reason, actor })

@@ -6,6 +6,7 @@ import { eq } from 'drizzle-orm'
 import { recordAudit } from '../audit/record-audit.ts'
 import type { Deps } from '../deps.ts'
 import { restockUnits } from '../inventory/order-stock.ts'
+import { assertMayRefund } from '../payments/may-refund.ts'
 import { writeOrderEvent } from '../payments/payment-rows.ts'
 import type { StaffAct } from './keyed-act.ts'
 import { actThenMove, keyOf, nameOf } from './keyed-act.ts'
@@ -19,14 +20,15 @@ const { orderLines } = schema
 type ReceiveAct = StaffAct<ReceiveReturnInput>
 
 /**
- * Notes that a return came: the named units go back on the shelf, the others are written off, and what all of them cost
- * is refunded where that is wanted, by who may refund, or asked for no more. Throws `auth.forbidden`, `return.not_found`, `return.illegal_transition`, `order.line_not_found`,
+ * Notes that a return came: the named units go back on the shelf, the others are written off, and what all of them cost is
+ * refunded or no longer owed. Whoever may not refund must ask for `refund: false`, and gets `auth.forbidden` otherwise, also
+ * for leaving it out. Throws `return.not_found`, `return.illegal_transition`, `order.line_not_found`,
  * `return.exceeds_fulfilled`, `payment.provider_unavailable`, `idempotency.conflict`.
  */
 export const receiveReturn = async (deps: Deps, act: ReceiveAct): Promise<AdminReturn> => {
   const { id, refund } = act.input
-  // Who may only note what came must say that the money waits for somebody else.
-  if (refund && !act.actor.permissions.includes('orders:refund')) throw fail('auth.forbidden')
+  // Whoever may only receive must say that somebody else decides about the money.
+  if (refund) assertMayRefund(act.actor)
   const { orderId } = await readReturn(deps.db.read, id)
   const keyed = {
     use: keyOf(act),
@@ -48,7 +50,7 @@ const receive = async (tx: Tx, deps: Deps, { input, actor: by }: ReceiveAct): Pr
   const restocked = await restock(tx, deps, { came, wanted, actor })
   const text = `${countText(came.lines)}, ${countText(restocked)} restocked`
   await writeOrderEvent(tx, deps, { orderId, kind: 'return_received', text, subject: id, actor })
-  const settled = input.refund ? await refundReturn(tx, deps, { came, actor }) : { refunded: null }
+  const settled = input.refund ? await refundReturn(tx, deps, { came, by }) : { refunded: null }
   const after = { status: 'received', restocked, ...settled }
   await recordAudit(tx, deps, { actor: by, change: { target: id, before: { status: came.status }, after } })
 }

@@ -7,7 +7,7 @@ import { recordAudit } from '../audit/record-audit.ts'
 import type { Deps } from '../deps.ts'
 import { refundableOf, requestRefund } from '../payments/refund-payment.ts'
 import type { StaffAct } from './keyed-act.ts'
-import { actThenMove, keyOf, nameOf } from './keyed-act.ts'
+import { actThenMove, keyOf } from './keyed-act.ts'
 import type { LineUnits } from './line-units.ts'
 import { mergeUnits } from './line-units.ts'
 import { readAdminOrder } from './read-admin-order.ts'
@@ -42,7 +42,7 @@ const refund = async (tx: Tx, deps: Deps, { input, actor: by }: RefundAct): Prom
   if (asked && asked.currency !== order.currency) throw fail('refund.exceeds_captured', before)
   const lines: LineUnits[] = input.lines ? mergeUnits(input.lines) : []
   const amount = asked?.amount ?? (await priceRefund(tx, order, { lines, includeShipping }))
-  const about = { orderId, amount, reason, lines, includesShipping: includeShipping, actor: nameOf(by) }
+  const about = { orderId, amount, reason, lines, includesShipping: includeShipping, by }
   const refundIds = await requestRefund(tx, deps, about)
   const after = { refunded: money(amount, order.currency), refundIds, lines, includeShipping, reason }
   await recordAudit(tx, deps, { actor: by, change: { target: orderId, before, after } })

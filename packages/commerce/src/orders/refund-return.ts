@@ -4,6 +4,7 @@ import type { Tx } from '@tradepost/db'
 import { schema } from '@tradepost/db'
 import { and, asc, eq, sql } from 'drizzle-orm'
 import type { Deps } from '../deps.ts'
+import type { Refunder } from '../payments/may-refund.ts'
 import type { PaymentRow } from '../payments/payment-rows.ts'
 import { refundableOf, requestRefund } from '../payments/refund-payment.ts'
 import type { LineUnits } from './line-units.ts'
@@ -27,7 +28,7 @@ export interface ReturnedMoney {
 export const refundReturn = async (
   tx: Tx,
   deps: Deps,
-  { came, actor }: { came: AdminReturn; actor: string }
+  { came, by }: { came: AdminReturn; by: Refunder }
 ): Promise<ReturnedMoney> => {
   const { orderId } = came
   const [order] = await tx.select().from(orders).where(eq(orders.id, orderId))
@@ -40,8 +41,7 @@ export const refundReturn = async (
   const amount = Math.min(price - credited, refundableOf(rows))
   // Units are counted once: where a part of their price was credited, they are counted even if the refund fails.
   const lines = credited > 0 ? [] : units
-  if (amount > 0)
-    await requestRefund(tx, deps, { orderId, amount, reason: 'returned', returnId: came.id, lines, actor })
+  if (amount > 0) await requestRefund(tx, deps, { orderId, amount, reason: 'returned', returnId: came.id, lines, by })
   const moneyOf = (some: number) => (some > 0 ? money(some, order.currency) : null)
   return { credited: moneyOf(credited), refunded: moneyOf(amount) }
 }

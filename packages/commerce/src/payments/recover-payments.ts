@@ -3,10 +3,8 @@ import { schema } from '@tradepost/db'
 import { and, asc, eq, isNull, lt, ne, or, sql } from 'drizzle-orm'
 import type { Deps } from '../deps.ts'
 import { releaseOrder } from '../orders/order-outcome.ts'
-import type { ProviderPayment } from './payment-provider.ts'
+import { findPayment } from './learn-payments.ts'
 import type { PaymentRow } from './payment-rows.ts'
-import { newPaymentOf, readOrderedPayment } from './payment-rows.ts'
-import { providerOf } from './providers.ts'
 import { sendRefund } from './refund-payment.ts'
 import { settleCapture } from './settle-capture.ts'
 import { settlePayment, settleVoid } from './settle-payment.ts'
@@ -57,16 +55,10 @@ const recover = async (deps: Deps, payment: PaymentRow): Promise<void> => {
     await settleCapture(deps, paymentId)
     return
   }
-  const state = await findOut(deps, payment)
+  const state = await findPayment(deps, payment)
   await deps.reached('payment.found')
   if (state) await settlePayment(deps, { paymentId, state })
   else await giveUp(deps, payment)
-}
-
-const findOut = async (deps: Deps, payment: PaymentRow): Promise<ProviderPayment | null> => {
-  const provider = providerOf(deps, payment.provider)
-  if (payment.providerReference !== null) return provider.find(payment.providerReference)
-  return provider.recover({ cardNumber: null, ...newPaymentOf(await readOrderedPayment(deps.db.read, payment.id)) })
 }
 
 /**

@@ -5,6 +5,8 @@ import { schema } from '@tradepost/db'
 import { and, desc, eq, sql } from 'drizzle-orm'
 import type { Deps } from '../deps.ts'
 import { newId } from '../deps.ts'
+import type { Refunder } from './may-refund.ts'
+import { assertMayRefund, refunderName } from './may-refund.ts'
 import type { ProviderPayment, ProviderRefund } from './payment-provider.ts'
 import { ProviderRefused } from './payment-provider.ts'
 import type { PaymentRow } from './payment-rows.ts'
@@ -18,7 +20,7 @@ export interface RefundRequest {
   readonly orderId: IdOf<'order'>
   readonly amount: number
   readonly reason: string
-  readonly actor: string
+  readonly by: Refunder
   readonly returnId?: IdOf<'return'> | null
   /** The one payment that it is to come from; the newest ones where it is left out. */
   readonly paymentId?: IdOf<'payment'>
@@ -31,10 +33,13 @@ export const refundableOf = (rows: readonly Pick<PaymentRow, 'capturedAmount' | 
   rows.reduce((sum, { capturedAmount, refundedAmount }) => sum + capturedAmount - refundedAmount, 0)
 
 /**
- * Writes refunds that are to be sent and takes them off what is refundable by conditional update: of one payment where one has
- * enough, of cards before what somebody has to transfer by hand, the newest first. Throws `refund.exceeds_captured`. The provider is asked by {@link sendRefund} once this is committed.
+ * Writes refunds to be sent and takes them off what is refundable by conditional update: from one payment where one has
+ * enough, from cards before what somebody has to transfer by hand, the newest first. Every refund the shop makes passes
+ * here, so that nobody sends money back without the right to, whichever act leads to it. Throws `auth.forbidden` and
+ * `refund.exceeds_captured`. {@link sendRefund} asks the provider once this is committed.
  */
 export const requestRefund = async (tx: Tx, deps: Deps, request: RefundRequest): Promise<IdOf<'refund'>[]> => {
+  assertMayRefund(request.by)
   const rows = await tx
     .select()
     .from(payments)
@@ -90,10 +95,10 @@ const takeRefund = async (
     .returning({ id: payments.id })
   if (taken.length === 0) throw fail('refund.exceeds_captured', { refundable: money(0, payment.currency) })
   const id = newId(deps, 'refund')
-  const { orderId, reason, actor, returnId = null, lines = [], includesShipping = false } = request
+  const { orderId, reason, by, returnId = null, lines = [], includesShipping = false } = request
   const { id: paymentId, currency } = payment
   const parts = { lines: [...lines], includesShipping }
-  const about = { orderId, paymentId, returnId, amount, currency, reason, actor, ...parts }
+  const about = { orderId, paymentId, returnId, amount, currency, reason, actor: refunderName(by), ...parts }
   await tx.insert(refunds).values({ id, ...about, status: 'pending', createdAt: now, updatedAt: now })
   return id
 }

@@ -9,6 +9,7 @@ import type { StoredAnswer } from '../orders/stored-answers.ts'
 import type { ProviderPayment } from './payment-provider.ts'
 import type { PaymentRow } from './payment-rows.ts'
 import { amountText, readOrderedPayment, writeEntry, writeOrderEvent } from './payment-rows.ts'
+import type { ShopRule } from './may-refund.ts'
 import { noteForeignRefund, requestRefund, sendRefund } from './refund-payment.ts'
 import { askVoid } from './take-or-free.ts'
 
@@ -28,6 +29,9 @@ interface Rest {
 }
 
 const nothing: Rest = { refunds: [], voids: [] }
+
+// What is paid but no longer wanted goes back by itself.
+const bySystem: ShopRule = { kind: 'rule', name: 'system' }
 
 /**
  * Brings our rows in line with what the provider says, the one way in which a payment is settled: by the call that opened
@@ -192,7 +196,7 @@ const giveBack = async (
   if (amount === 0) return nothing
   const { id: paymentId, orderId } = payment
   const reason = 'The payment came when the order was over or paid already.'
-  const refunds = await requestRefund(tx, deps, { orderId, paymentId, amount, reason, actor: 'system' })
+  const refunds = await requestRefund(tx, deps, { orderId, paymentId, amount, reason, by: bySystem })
   const text = amountText(amount, payment)
   await writeOrderEvent(tx, deps, { orderId, kind: 'refunded_late_payment', text, reason, actor: 'system' })
   return { refunds, voids: [] }
@@ -215,7 +219,7 @@ const giveBackSurplus = async (
   const amount = Math.min(order?.surplus ?? 0, kept)
   if (amount <= 0) return nothing
   const reason = 'More was taken than the order costs.'
-  return { refunds: await requestRefund(tx, deps, { orderId, paymentId, amount, reason, actor: 'system' }), voids: [] }
+  return { refunds: await requestRefund(tx, deps, { orderId, paymentId, amount, reason, by: bySystem }), voids: [] }
 }
 
 const setPayment = async (

@@ -4,7 +4,7 @@ import type { Tx } from '@tradepost/db'
 import { schema } from '@tradepost/db'
 import { eq, inArray, sql } from 'drizzle-orm'
 import type { DraftImage, DraftVariant, ProductDraft } from './product-draft.ts'
-import { sanitizeDescription } from './sanitize-description.ts'
+import { cleanDescription } from './sanitize-description.ts'
 import { takeSku } from './shopify-sku.ts'
 
 const { media, productImages, variants } = schema
@@ -24,7 +24,7 @@ interface Issue {
 
 /**
  * Checks what staff have written and makes it a draft. Throws `product.invalid` with the path of each field that does
- * not fit, `media.not_found`.
+ * not fit, `media.not_found`, `input.invalid` for a description that is too large once it is safe.
  */
 export const draftOfInput = async (tx: Tx, input: Fields, base: Base): Promise<ProductDraft> => {
   const issues = issuesOf(input, base.currency)
@@ -41,7 +41,7 @@ export const draftOfInput = async (tx: Tx, input: Fields, base: Base): Promise<P
     seoTitle,
     seoDescription,
     options,
-    descriptionHtml: sanitizeDescription(input.descriptionHtml),
+    descriptionHtml: cleanDescription(input.descriptionHtml),
     tags: [...new Set(input.tags)],
     images: await draftImages(tx, input, known),
     variants: draftVariants(input, base, { ...known, taken: await readTakenSkus(tx, base) }),

@@ -11,9 +11,14 @@ const spelledOut: Readonly<Record<string, string>> = {
   ı: 'i',
 }
 
-/** Writes text as it is searched and sorted: lower case, without accents, `ß` as `ss` and the like. */
+/**
+ * Writes text as it is searched and sorted: lower case, without accents, `ß` as `ss` and the like. Takes time in proportion to
+ * the text, whatever is in it.
+ */
 export const foldText = (text: string): string =>
   text
+    // Before decomposing too, which sorts the marks of a letter and takes the square of their number.
+    .replaceAll(/\p{M}+/gu, '')
     .normalize('NFKD')
     .replaceAll(/\p{M}+/gu, '')
     .toLowerCase()

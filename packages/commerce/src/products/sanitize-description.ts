@@ -1,9 +1,22 @@
+import { CodedError, htmlFault } from '@tradepost/contract'
 import sanitizeHtml from 'sanitize-html'
 
 const INVISIBLE = /(?!\n)\p{Cc}|[\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]/u
 const EVERY_INVISIBLE = new RegExp(INVISIBLE, 'gu')
 
+const MAX_LINK = 2000
 const LINK_PROTOCOLS = new Set(['http:', 'https:', 'mailto:'])
+
+/**
+ * Makes a description that staff have sent safe to show, and small enough to be sent again as it is kept. Throws
+ * `input.invalid`.
+ */
+export const cleanDescription = (html: string): string => {
+  const safe = htmlFault(html) === null ? sanitizeDescription(html) : html
+  const message = htmlFault(safe)
+  if (message !== null) throw new CodedError('input.invalid', { issues: [{ path: 'descriptionHtml', message }] })
+  return safe
+}
 
 /**
  * Makes a description safe to show: keeps the tags of plain prose and nothing else, wraps text without tags in a
@@ -28,7 +41,8 @@ const dropInvisible = (text: string): string =>
 
 const toSafeLink = (_: string, attribs: sanitizeHtml.Attributes): sanitizeHtml.Tag => {
   const text = attribs['href'] ?? ''
-  const href = URL.canParse(text) ? new URL(text) : null
+  // Parsing an address takes the square of its length where its host is not ASCII.
+  const href = text.length <= MAX_LINK && URL.canParse(text) ? new URL(text) : null
   if (!href || !LINK_PROTOCOLS.has(href.protocol)) return { tagName: 'span', attribs: {} }
   return { tagName: 'a', attribs: { href: href.href, rel: 'noopener noreferrer nofollow' } }
 }

@@ -5,6 +5,7 @@ import type { Row } from './shopify-rows.ts'
 
 const MAX_COUNT = 1_000_000_000
 const MAX_URL = 2000
+const MAX_WORD = 20
 const OWN_FILE = /^\/media\/[\w-]+(?:\/[\w-]+)*\.[a-z]{3,4}$/
 
 const lineSchemas = new Map([64, 100, 200, 300, 500, MAX_URL].map((max) => [max, Line(max)]))
@@ -35,6 +36,11 @@ export class Cells {
     return index === undefined ? '' : (row.cells[index] ?? '').trim()
   }
 
+  /** Answers a cell that holds one word of a few in lower case; of a longer one, enough to tell that it is none of them. */
+  word(row: Row, column: Column): string {
+    return this.text(row, column).slice(0, MAX_WORD).toLowerCase()
+  }
+
   /** Adds a fault of one cell. */
   refuse(row: Pick<Row, 'line'>, column: Column, fault: Pick<ImportFault, 'code' | 'message'>): void {
     this.#faults.add({ row: row.line, column, code: fault.code, message: fault.message })
@@ -50,17 +56,17 @@ export class Cells {
     if (text === '') return ''
     const read = (lineSchemas.get(at.max) ?? Line(at.max)).safeParse(text)
     if (read.success) return read.data
-    const isLong = text.normalize('NFC').length > at.max
+    const isLong = read.error.issues.some(({ code }) => code === 'too_big')
     const message = isLong
       ? `Use at most ${at.max} characters.`
-      : 'Remove line breaks and control or invisible characters from this cell.'
+      : 'Remove line breaks, piled-up accents and control or invisible characters from this cell.'
     this.refuse(at.row, at.column, { code: isLong ? 'too_long' : 'bad_value', message })
     return ''
   }
 
   /** Reads `true` or `false` in any case, or `otherwise` where the cell is empty. */
   flag(row: Row, column: Column, otherwise: boolean): boolean {
-    const text = this.text(row, column).toLowerCase()
+    const text = this.word(row, column)
     if (text === '') return otherwise
     if (text !== 'true' && text !== 'false') {
       this.refuse(row, column, { code: 'bad_value', message: 'Write TRUE or FALSE.' })

@@ -18,6 +18,7 @@ export interface ProductRows {
 
 // Room for every variant and picture in a row of its own, several times over.
 const MAX_ROWS = 1000
+const MAX_HANDLE = 200
 
 type Group = { -readonly [K in keyof ProductRows]: ProductRows[K] } & { readonly rows: Row[] }
 
@@ -95,13 +96,14 @@ export class RowGroups {
 
   #refuseOdd(row: Row, slug: string): boolean {
     if (Slug.safeParse(slug).success) return false
-    const isLong = slug.length > 200
+    const isLong = slug.length > MAX_HANDLE
     const message = isLong
-      ? 'Use at most 200 characters.'
+      ? `Use at most ${MAX_HANDLE} characters.`
       : 'Write the handle in lower-case letters, digits and single hyphens, such as classic-shirt.'
     this.#cells.refuse(row, 'Handle', { code: isLong ? 'too_long' : 'bad_value', message })
     return true
   }
 }
 
-const toHandle = (text: string): string => text.trim().toLowerCase()
+/** One that is too long is a fault as it stands. */
+const toHandle = (text: string): string => (text.length > MAX_HANDLE ? text : text.trim().toLowerCase())

@@ -1,4 +1,4 @@
-import { type ProductStatus, productStatuses } from '@tradepost/contract'
+import { htmlFault, type ProductStatus, productStatuses } from '@tradepost/contract'
 import { sanitizeDescription } from './sanitize-description.ts'
 import type { ImportedProduct } from './shopify-catalogue.ts'
 import { type Cells, priceAdvice } from './shopify-cells.ts'
@@ -8,8 +8,9 @@ import type { ProductRows } from './shopify-groups.ts'
 import type { Row } from './shopify-rows.ts'
 import { readVariants, type VariantDraft } from './shopify-variants.ts'
 
-const MAX_BODY = 65_536
 const MAX_TAGS = 50
+// Room for 50 tags of 100 characters, more than twice over.
+const MAX_TAG_CELL = 16_384
 
 /** A product whose SKUs may still have to be derived. */
 export interface ProductDraft extends Omit<ImportedProduct, 'variants'> {
@@ -57,16 +58,22 @@ const refuseGaps = (cells: Cells, first: Row, variantRows: readonly Row[]): void
 
 const readBody = (cells: Cells, row: Row): string => {
   const body = cells.text(row, 'Body (HTML)')
-  const html = body.length <= MAX_BODY ? sanitizeDescription(body) : body
-  if (html.length <= MAX_BODY) return html
-  cells.refuse(row, 'Body (HTML)', { code: 'too_long', message: `Use at most ${MAX_BODY} characters.` })
+  const html = htmlFault(body) === null ? sanitizeDescription(body) : body
+  const message = htmlFault(html)
+  if (message === null) return html
+  cells.refuse(row, 'Body (HTML)', { code: 'too_long', message })
   return ''
 }
 
 const readTags = (cells: Cells, row: Row): string[] => {
   const column = 'Tags'
-  const texts = cells.text(row, column).split(',')
-  const tags = new Set(texts.map((text) => cells.lineOf(text.trim(), { row, column, max: 100 })))
+  const cell = cells.text(row, column)
+  if (cell.length > MAX_TAG_CELL) {
+    cells.refuse(row, column, { code: 'too_long', message: `Use at most ${MAX_TAG_CELL} characters.` })
+    return []
+  }
+  const texts = new Set(cell.split(',').map((text) => text.trim()))
+  const tags = new Set([...texts].map((text) => cells.lineOf(text, { row, column, max: 100 })))
   tags.delete('')
   if (tags.size > MAX_TAGS) {
     cells.refuse(row, column, { code: 'too_long', message: `Give a product at most ${MAX_TAGS} tags.` })
@@ -76,7 +83,7 @@ const readTags = (cells: Cells, row: Row): string[] => {
 
 const readStatus = (cells: Cells, row: Row): ProductStatus => {
   const isPublished = cells.flag(row, 'Published', true)
-  const text = cells.text(row, 'Status').toLowerCase()
+  const text = cells.word(row, 'Status')
   if (text === '') return isPublished ? 'active' : 'draft'
   const status = productStatuses.find((known) => known === text)
   if (!status) cells.refuse(row, 'Status', { code: 'bad_value', message: 'Write active, draft or archived.' })

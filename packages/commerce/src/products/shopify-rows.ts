@@ -117,10 +117,14 @@ const finish = (parser: Parser): Promise<void> =>
     parser.end(resolve)
   })
 
+/** Counts line breaks of any kind, CRLF as one, without making a list of them. */
 const countBreaks = (cells: readonly string[]): number => {
   let count = 0
   for (const cell of cells) {
-    if (cell.includes('\n') || cell.includes('\r')) count += cell.match(/\r\n|\n|\r/g)?.length ?? 0
+    for (let at = cell.indexOf('\n'); at !== -1; at = cell.indexOf('\n', at + 1)) count += 1
+    for (let at = cell.indexOf('\r'); at !== -1; at = cell.indexOf('\r', at + 1)) {
+      if (cell[at + 1] !== '\n') count += 1
+    }
   }
   return count
 }

@@ -68,7 +68,7 @@ const readFurtherPrices = (cells: Cells, row: Row): FurtherPrice[] =>
   })
 
 const readBackorder = (cells: Cells, row: Row): boolean => {
-  const policy = cells.text(row, 'Variant Inventory Policy').toLowerCase()
+  const policy = cells.word(row, 'Variant Inventory Policy')
   if (!['', 'deny', 'continue'].includes(policy)) {
     const message = 'Write deny to stop selling at a stock of 0, or continue to go on selling.'
     cells.refuse(row, 'Variant Inventory Policy', { code: 'bad_value', message })

@@ -74,7 +74,7 @@ const productFields = (draft: ProductDraft) => ({
 const entities: Readonly<Record<string, string>> = { amp: '&', lt: '<', gt: '>', quot: '"', nbsp: ' ' }
 
 const plainText = (html: string): string =>
-  html.replaceAll(/<[^>]*>/g, ' ').replaceAll(/&(\w+);/g, (whole, name: string) => entities[name] ?? whole)
+  html.replaceAll(/<[^<>]*>/g, ' ').replaceAll(/&(\w+);/g, (whole, name: string) => entities[name] ?? whole)
 
 const insertProduct = async (tx: Tx, deps: Deps, fields: ProductFields) => {
   if (await isSlugHeld(tx, fields.slug)) throw fail('product.slug_taken')

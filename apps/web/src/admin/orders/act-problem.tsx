@@ -12,6 +12,13 @@ export const ActProblem = ({ error }: { error: unknown }) => {
       </Callout>
     )
   }
+  if (known?.code === 'auth.forbidden') {
+    return (
+      <Callout title="Your role does not allow this">
+        Nothing was changed. If it gives money back, ask somebody who may refund.
+      </Callout>
+    )
+  }
   if (known?.code !== 'order.out_of_stock') return <Problem error={error} />
   return (
     <Callout title="There are not that many left">

@@ -1,4 +1,7 @@
 import type { Address, AdminOrder } from '@tradepost/contract'
+import { Link } from '@tanstack/react-router'
+import { can } from '../../auth/can.ts'
+import { useSession } from '../../auth/session-queries.ts'
 import { AddressBlock } from '../../orders/address-block.tsx'
 import { Panel } from '../../ui/panel.tsx'
 
@@ -8,6 +11,21 @@ const Part = ({ title, address }: { title: string; address: Address }) => (
     <AddressBlock address={address} />
   </div>
 )
+
+const Account = ({ id }: { id: AdminOrder['customerId'] }) => {
+  const session = useSession().data
+  if (id === null) return <p className="text-muted">Ordered as a guest</p>
+  if (!can(session, 'customers:read')) return <p className="text-muted">Has an account</p>
+  return (
+    <Link
+      to="/admin/customers"
+      search={{ search: id }}
+      className="inline-flex min-h-6 items-center text-muted underline decoration-line-strong underline-offset-4 hover:decoration-ink"
+    >
+      Show the account
+    </Link>
+  )
+}
 
 /** Who ordered, and where it goes. */
 export const CustomerSection = ({ order }: { order: AdminOrder }) => (
@@ -21,7 +39,7 @@ export const CustomerSection = ({ order }: { order: AdminOrder }) => (
         >
           {order.email}
         </a>
-        <p className="text-muted">{order.customerId === null ? 'Ordered as a guest' : 'Has an account'}</p>
+        <Account id={order.customerId} />
       </div>
       <Part title="Delivery" address={order.shippingAddress} />
       {order.billingAddress === null ? null : <Part title="Invoice" address={order.billingAddress} />}

@@ -2,6 +2,8 @@ import { type AdminOrder, type EditOrderInput, formatMoney } from '@tradepost/co
 import { clsx } from 'clsx'
 import { type FormEvent, type ReactNode, useId, useState } from 'react'
 import { client } from '../../api.ts'
+import { can } from '../../auth/can.ts'
+import { useSession } from '../../auth/session-queries.ts'
 import { TextField } from '../../ui/field.tsx'
 import { QuantityStepper } from '../../ui/quantity-stepper.tsx'
 import { WideDialog } from '../../ui/wide-dialog.tsx'
@@ -125,6 +127,8 @@ export const EditDialog = ({ desk }: { desk: OrderDesk }) => {
   const { order } = desk
   const id = useId()
   const edit = useEdit(desk)
+  const session = useSession().data
+  const mayRefund = order.refundable.amount === 0 || can(session, 'orders:refund')
   const [reason, setReason] = useState('')
   const [isTold, setIsTold] = useState(false)
   const present = new Set([...order.lines.map(({ variantId }) => variantId ?? ''), ...edit.added.map((one) => one.id)])
@@ -138,8 +142,10 @@ export const EditDialog = ({ desk }: { desk: OrderDesk }) => {
     <WideDialog isOpen onClose={desk.close} title={`Edit ${order.number}`} footer={footer}>
       <form noValidate id={id} onSubmit={submit} className="flex flex-col gap-5">
         <p className="max-w-prose leading-relaxed text-muted">
-          What is in it keeps its price; what is added costs what it costs today. Promotions and taxes count again. Less
-          is refunded at once; more is still to be paid.
+          What is in it keeps its price; what is added costs what it costs today. Promotions and taxes count again.{' '}
+          {mayRefund
+            ? 'Less is refunded at once; more is still to be paid.'
+            : 'More is still to be paid. The order was paid, and your role does not allow giving money back: it cannot cost less than that.'}
         </p>
         <ActProblem error={edit.error} />
         <div>

@@ -8,7 +8,7 @@ import {
   ReturnStatus,
 } from '@tradepost/contract'
 import { expect, test } from 'vitest'
-import { possibleActs, possibleReturnActs } from './order-acts.ts'
+import { lacksRefundToCancel, possibleActs, possibleReturnActs } from './order-acts.ts'
 
 const nothing = { amount: 0, currency: 'EUR' } as const
 const some = { amount: 1, currency: 'EUR' } as const
@@ -51,11 +51,20 @@ test('order acts: each permission offers its own acts and no other', () => {
   )
   expect(offered).toEqual([
     ['orders:write', 'edit'],
-    ['orders:write', 'cancel'],
     ['orders:fulfil', 'fulfil'],
     ['orders:refund', 'capture'],
     ['orders:refund', 'refund'],
   ])
+})
+
+test('order acts: canceling what was paid is for who may refund, and the others are told why they cannot', () => {
+  const write = only('orders:write')
+  const both = (permission: Permission) => permission === 'orders:write' || permission === 'orders:refund'
+  const [paid, unpaid] = [inStatus('placed', { refundable: some }), inStatus('placed')]
+  expect([possibleActs(paid, write), lacksRefundToCancel(paid, write)]).toEqual([[], true])
+  expect([possibleActs(unpaid, write), lacksRefundToCancel(unpaid, write)]).toEqual([['cancel'], false])
+  expect([possibleActs(paid, both), lacksRefundToCancel(paid, both)]).toEqual([['refund', 'cancel'], false])
+  expect(lacksRefundToCancel(inStatus('fulfilled', { refundable: some }), write)).toBe(false)
 })
 
 test('return acts: one that was asked for is approved or rejected, one that is approved is received or rejected', () => {

@@ -20,11 +20,15 @@ export const possibleActs = (order: ActState, may: May): OrderAct[] => {
     capture: may('orders:refund') && capturable.amount > 0,
     refund: may('orders:refund') && refundable.amount > 0,
     edit: may('orders:write') && canEdit,
-    cancel: may('orders:write') && nextActions.includes('cancel'),
+    cancel: may('orders:write') && nextActions.includes('cancel') && (may('orders:refund') || refundable.amount === 0),
   }
   const acts: OrderAct[] = ['fulfil', 'complete', 'capture', 'refund', 'edit', 'cancel']
   return acts.filter((act) => can[act])
 }
+
+/** Tells whether the caller could cancel an order if it had not been paid: canceling gives back what was captured. */
+export const lacksRefundToCancel = ({ nextActions, refundable }: ActState, may: May): boolean =>
+  may('orders:write') && nextActions.includes('cancel') && refundable.amount > 0 && !may('orders:refund')
 
 /** Lists the acts that are possible on a return now and that the caller may do. */
 export const possibleReturnActs = ({ status }: Pick<Return, 'status'>, may: May): ReturnAct[] => {

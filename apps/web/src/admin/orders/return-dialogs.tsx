@@ -113,6 +113,9 @@ const ReceiveForm = ({ desk, one }: ReturnDialogProps) => {
           onChange={({ target }) => setRefund(target.checked)}
         />
       ) : null}
+      {!can(session, 'orders:refund') && desk.order.refundable.amount > 0 ? (
+        <p className="leading-relaxed text-muted">Nothing is refunded yet: that is for somebody who may refund.</p>
+      ) : null}
       <ActButtons act="Receive" isBusy={receive.isBusy} onClose={desk.close} />
     </form>
   )

@@ -1,0 +1,49 @@
+import type { Server } from 'node:http'
+import type { Socket } from 'node:net'
+import { clientNetworks } from '@tradepost/commerce'
+import { makeIsTrustedProxy } from '../client-address.ts'
+
+const MAX_OF_CLIENT = 1000
+const SWEEP_EVERY_MS = 5000
+const MAX_STALLED_MS = 30_000
+
+interface Progress {
+  flushedBytes: number
+  movedAt: number
+}
+
+/**
+ * Bounds the connections of one client, and ends those whose client has taken nothing of an answer for 30 s. A trusted proxy
+ * carries many clients and is not counted.
+ */
+export const boundConnections = (server: Server, trustedProxies: readonly string[]): void => {
+  const isTrusted = makeIsTrustedProxy(trustedProxies)
+  const openOf = new Map<string, number>()
+  const open = new Map<Socket, Progress>()
+  server.on('connection', (socket: Socket) => {
+    const address = socket.remoteAddress ?? ''
+    const [client] = clientNetworks(address)
+    const own = openOf.get(client) ?? 0
+    if (own >= MAX_OF_CLIENT && !isTrusted(address)) return socket.destroy()
+    openOf.set(client, own + 1)
+    open.set(socket, { flushedBytes: 0, movedAt: performance.now() })
+    socket.once('close', () => {
+      open.delete(socket)
+      const left = (openOf.get(client) ?? 1) - 1
+      if (left > 0) openOf.set(client, left)
+      else openOf.delete(client)
+    })
+  })
+  const sweep = setInterval(() => endStalled(open, performance.now()), SWEEP_EVERY_MS).unref()
+  server.once('close', () => clearInterval(sweep))
+}
+
+const endStalled = (open: ReadonlyMap<Socket, Progress>, now: number): void => {
+  for (const [socket, progress] of open) {
+    const flushedBytes = socket.bytesWritten - socket.writableLength
+    if (socket.writableLength === 0 || flushedBytes > progress.flushedBytes) {
+      progress.flushedBytes = flushedBytes
+      progress.movedAt = now
+    } else if (now - progress.movedAt > MAX_STALLED_MS) socket.destroy()
+  }
+}

@@ -1,0 +1,197 @@
+import type { IncomingMessage, ServerResponse } from 'node:http'
+import { Lane } from './lane.ts'
+import { Pace } from './pace.ts'
+import { refuseBusy, refuseStream } from './refusal.ts'
+import { SmallBodies } from './small-bodies.ts'
+import { StreamSlots } from './stream-slots.ts'
+import { callsOf, kindOf } from './traffic.ts'
+
+/** Answers a request as Node's HTTP server hands it over. */
+export type Listener = (request: IncomingMessage, response: ServerResponse) => void
+
+/** What the gate asks of the rest of the server. */
+export interface GateOptions {
+  /** Names the network by which a request's client is counted. */
+  readonly clientOf: (request: IncomingMessage) => string
+  /** Tells whether a request carries a session of staff that was seen lately. */
+  readonly isStaff: (request: IncomingMessage) => boolean
+  /** Counts the writes that the database has not answered yet. */
+  readonly openWrites: () => number
+  /** Hears of each refusal, so that a flood of them becomes one line of the log. */
+  readonly onRefused: () => void
+}
+
+interface Arrival {
+  readonly request: IncomingMessage
+  readonly response: ServerResponse
+  readonly client: string
+}
+
+type LaneName = 'staff' | 'write' | 'page' | 'read'
+
+// Enough writes to share one sync to disk. A client may fill half of it, so that there is always room for another.
+const shared = { maxRunning: 64, maxRunningOfClient: 32 }
+const ROUND_MS = 20
+const MAX_STARTS_A_ROUND = 64
+const PACE_MS = 1
+// Node takes one new connection a turn of the event loop, so turns that start nothing let those in that wait outside.
+const MAX_WELCOMING_TURNS = 64
+
+/**
+ * Decides, before anything is parsed, when each request runs: health checks at once, then staff, writes, pages and reads,
+ * client by client and for at most 20 ms at a stretch. Refuses with `busy` what would wait longer than 0.35 s
+ * at the measured rate, so that what is accepted is answered in time at any load.
+ */
+export class Gate {
+  readonly #options: GateOptions
+  readonly #serve: Listener
+  readonly #lanes = { staff: new Lane(shared), write: new Lane(shared), page: new Lane(shared), read: new Lane(shared) }
+  readonly #bodies = new SmallBodies()
+  readonly #streams = new StreamSlots()
+  readonly #pace = new Pace()
+  #isAwake = false
+  #isPaced = false
+  #isStuck = false
+  #startsLeft = 0
+  #roundBeganAt = 0
+  #hasNewConnection = false
+  #welcomingTurns = 0
+
+  constructor(options: GateOptions, serve: Listener) {
+    this.#options = options
+    this.#serve = serve
+  }
+
+  /** Notes that a connection was made: others may wait behind it. */
+  readonly noteConnection = (): void => {
+    this.#hasNewConnection = true
+  }
+
+  /** Takes a request: runs it, lets it wait, or refuses it. */
+  readonly handle: Listener = (request, response) => {
+    const kind = kindOf(request)
+    if (kind === 'health') return this.#serve(request, response)
+    const arrival = { request, response, client: this.#options.clientOf(request) }
+    if (kind === 'stream') return this.#handleStream(arrival)
+    // The upload's own check of the caller comes before its body is read.
+    if (kind === 'upload') return this.#serve(request, response)
+    const lane = this.#options.isStaff(request) ? 'staff' : kind
+    if (this.#isFull(lane, arrival)) return this.#refuse(arrival)
+    if (kind !== 'write') return this.#enqueue(lane, arrival)
+    this.#bodies.read(arrival, {
+      onRead: () => this.#enqueue(lane, arrival),
+      onNoRoom: () => this.#refuse(arrival),
+    })
+  }
+
+  #handleStream(arrival: Arrival): void {
+    const { client, request, response } = arrival
+    if (!this.#streams.take(client)) return refuseStream(request, response)
+    response.once('close', () => this.#streams.release(client))
+    if (this.#isFull('read', arrival)) this.#refuse(arrival)
+    else this.#enqueue('read', arrival, { isStream: true })
+  }
+
+  #isFull(lane: LaneName, { client, request }: Arrival): boolean {
+    return this.#lanes[lane].isFullFor(client, callsOf(request.url))
+  }
+
+  #refuse({ request, response }: Arrival): void {
+    this.#options.onRefused()
+    refuseBusy(request, response)
+  }
+
+  #enqueue(lane: LaneName, arrival: Arrival, { isStream = false } = {}): void {
+    const { request, response, client } = arrival
+    this.#lanes[lane].add({
+      client,
+      calls: callsOf(request.url),
+      arrivedAt: performance.now(),
+      isGone: () => response.destroyed,
+      refuse: () => this.#refuse(arrival),
+      start: (release) => {
+        this.#watch(lane, response, release)
+        this.#serve(request, response)
+        // A stream goes on for long and has slots of its own.
+        if (isStream) release()
+      },
+    })
+    this.#wake()
+  }
+
+  /** Frees the room of a request once its answer is handed over, or its client has gone. */
+  #watch(lane: LaneName, response: ServerResponse, release: () => void): void {
+    const startedAt = performance.now()
+    const isWrite = lane === 'write'
+    if (isWrite) this.#pace.noteWrite(startedAt)
+    const end = () => {
+      response.off('prefinish', end)
+      response.off('close', end)
+      release()
+      const now = performance.now()
+      if (isWrite) this.#pace.noteWrite(now)
+      else if (lane !== 'staff') this.#pace.spend(now - startedAt)
+      if (this.#waiting > 0) this.#wake()
+    }
+    response.on('prefinish', end)
+    response.on('close', end)
+  }
+
+  get #waiting(): number {
+    const { staff, write, page, read } = this.#lanes
+    return staff.waiting + write.waiting + page.waiting + read.waiting
+  }
+
+  #wake(): void {
+    this.#isStuck = false
+    if (this.#isAwake) return
+    this.#isAwake = true
+    setImmediate(this.#welcome)
+  }
+
+  /** Lets connections in for as long as each turn brings one, then begins a round of starts. */
+  readonly #welcome = (): void => {
+    if (this.#hasNewConnection && this.#welcomingTurns < MAX_WELCOMING_TURNS) {
+      this.#hasNewConnection = false
+      this.#welcomingTurns++
+      setImmediate(this.#welcome)
+      return
+    }
+    this.#welcomingTurns = 0
+    this.#roundBeganAt = performance.now()
+    this.#startsLeft = Math.max(1, Math.min(this.#waiting, MAX_STARTS_A_ROUND))
+    // One callback for each start: what a request does at once then runs before the next one starts.
+    for (let left = this.#startsLeft; left > 1; left--) setImmediate(this.#startOne)
+    this.#startOne()
+  }
+
+  readonly #startOne = (): void => {
+    const now = performance.now()
+    this.#startsLeft--
+    if (!this.#isStuck && now - this.#roundBeganAt < ROUND_MS) this.#isStuck = !this.#startNext(now)
+    if (this.#startsLeft > 0) return
+    // Where nothing can start, the end of what runs goes on with it.
+    this.#isAwake = false
+    if (!this.#isStuck && this.#waiting > 0) this.#wake()
+    this.#isStuck = false
+  }
+
+  #startNext(now: number): boolean {
+    const { staff, write, page, read } = this.#lanes
+    if (staff.startNext(now) || write.startNext(now)) return true
+    if (page.waiting + read.waiting === 0) return false
+    const isWriting = write.running > 0 && this.#options.openWrites() > 0
+    if (this.#pace.mayRead(now, isWriting)) return page.startNext(now) || read.startNext(now)
+    this.#paceReads()
+    return false
+  }
+
+  #paceReads(): void {
+    if (this.#isPaced) return
+    this.#isPaced = true
+    setTimeout(() => {
+      this.#isPaced = false
+      this.#wake()
+    }, PACE_MS)
+  }
+}

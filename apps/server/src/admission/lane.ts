@@ -1,0 +1,121 @@
+import { Throughput } from './throughput.ts'
+
+/** One request at the gate: whose it is, how many calls it carries, and what starts it. */
+export interface Entry {
+  readonly client: string
+  readonly calls: number
+  readonly arrivedAt: number
+  readonly isGone: () => boolean
+  readonly start: (release: () => void) => void
+  readonly refuse: () => void
+}
+
+/** How a lane bounds its work. */
+export interface LaneLimits {
+  /** Calls that may run at once, by all clients and by one of them. */
+  readonly maxRunning: number
+  readonly maxRunningOfClient: number
+}
+
+// What waits longer is refused, so that waiting and work together stay well below a second.
+const MAX_WAIT_MS = 350
+// A burst can outrun the measured rate: what has waited this long is refused late rather than served too late.
+const MAX_STALE_MS = 3000
+// A few dozen calls at once are a client's own doing and no overload, however slow the machine is.
+const MIN_WAITING = 64
+const MAX_WAITING = 4000
+
+/**
+ * Requests of one kind that wait for their turn, served client by client so that a client with many requests delays nobody
+ * but itself. It holds what can be served within 0.35 s at the measured rate.
+ */
+export class Lane {
+  readonly #limits: LaneLimits
+  readonly #queues = new Map<string, Entry[]>()
+  readonly #runningOf = new Map<string, number>()
+  readonly #throughput = new Throughput()
+  #waiting = 0
+  #running = 0
+
+  constructor(limits: LaneLimits) {
+    this.#limits = limits
+  }
+
+  get waiting(): number {
+    return this.#waiting
+  }
+
+  get running(): number {
+    return this.#running
+  }
+
+  /** Tells whether another request of the client would wait too long: because of all others, or of its own. */
+  isFullFor(client: string, calls: number): boolean {
+    const limit = Math.min(MAX_WAITING, Math.max(MIN_WAITING, (this.#throughput.perSecond * MAX_WAIT_MS) / 1000))
+    if (this.#waiting + calls <= limit) return false
+    const own = this.#queues.get(client)
+    const clients = this.#queues.size + (own ? 0 : 1)
+    return sumOf(own ?? []) + calls > Math.floor(limit / clients)
+  }
+
+  add(entry: Entry): void {
+    const queue = this.#queues.get(entry.client)
+    if (queue) queue.push(entry)
+    else this.#queues.set(entry.client, [entry])
+    this.#waiting += entry.calls
+  }
+
+  /** Starts the next request whose client has room; returns false if there is none to start now. */
+  startNext(now: number): boolean {
+    for (;;) {
+      const entry = this.#take()
+      if (!entry) return false
+      if (entry.isGone()) continue
+      if (now - entry.arrivedAt > MAX_STALE_MS) entry.refuse()
+      else {
+        this.#start(entry, now)
+        return true
+      }
+    }
+  }
+
+  #take(): Entry | null {
+    for (const [client, queue] of this.#queues) {
+      const entry = queue[0]
+      if (!entry || !this.#hasRoom(client, entry.calls)) continue
+      queue.shift()
+      this.#waiting -= entry.calls
+      // The client goes to the end of the round.
+      this.#queues.delete(client)
+      if (queue.length > 0) this.#queues.set(client, queue)
+      return entry
+    }
+    return null
+  }
+
+  #hasRoom(client: string, calls: number): boolean {
+    const { maxRunning, maxRunningOfClient } = this.#limits
+    const own = this.#runningOf.get(client) ?? 0
+    // A batch larger than the whole room runs alone.
+    return (
+      (this.#running === 0 || this.#running + calls <= maxRunning) && (own === 0 || own + calls <= maxRunningOfClient)
+    )
+  }
+
+  #start({ client, calls, start }: Entry, now: number): void {
+    this.#running += calls
+    this.#runningOf.set(client, (this.#runningOf.get(client) ?? 0) + calls)
+    this.#throughput.note(calls, this.#waiting > 0, now)
+    let isReleased = false
+    start(() => {
+      if (isReleased) return
+      isReleased = true
+      this.#running -= calls
+      const left = (this.#runningOf.get(client) ?? 0) - calls
+      if (left > 0) this.#runningOf.set(client, left)
+      else this.#runningOf.delete(client)
+    })
+  }
+}
+
+const sumOf = (entries: readonly Entry[]): number => entries.reduce((sum, { calls }) => sum + calls, 0)

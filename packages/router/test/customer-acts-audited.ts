@@ -1,0 +1,24 @@
+import type { Act } from './pricing-settings-acts.ts'
+import type { TestShop } from './test-shop.ts'
+
+let made = 0
+
+/** One act of each mutation of customers' accounts. */
+export const customerActs = (shop: () => TestShop): Readonly<Record<string, Act>> => {
+  const onCustomer = async (rest: object) => {
+    const { id } = (await shop().signUp(`customer-${++made}`)).user
+    return { input: { userId: id, ...rest }, target: id }
+  }
+  return {
+    'admin.customers.setDisabled': {
+      prepare: () => onCustomer({ disabled: true }),
+      before: { disabled: false },
+      after: { disabled: true },
+    },
+    'admin.customers.endSessions': {
+      prepare: () => onCustomer({}),
+      before: { sessions: 1 },
+      after: { sessions: 0 },
+    },
+  }
+}

@@ -1,0 +1,99 @@
+import type { JsonSchema } from './procedure-list.ts'
+
+/** A place of an input that takes text: `put` makes an input that is good in itself but for the text there. */
+export interface TextPlace {
+  readonly path: string
+  /** A text that is good there. */
+  readonly good: string
+  /** The most characters it takes, or null where only some words are taken. */
+  readonly max: number | null
+  readonly put: (text: string) => unknown
+}
+
+const isSchema = (value: unknown): value is JsonSchema => value !== null && typeof value === 'object'
+const listOf = (value: unknown): readonly unknown[] => (Array.isArray(value) ? value : [])
+const fieldsOf = (schema: JsonSchema): [string, unknown][] => Object.entries(Object(schema['properties']))
+const optionsOf = ({ anyOf, oneOf }: JsonSchema): readonly unknown[] => [...listOf(anyOf), ...listOf(oneOf)]
+
+/** Lists every place of an input that takes text: fields, those within arrays and each option, words, and names of keys. */
+export const textPlaces = (schema: unknown, path = ''): TextPlace[] => {
+  if (!isSchema(schema)) return []
+  const options = optionsOf(schema)
+  if (options.length > 0) return options.flatMap((option) => textPlaces(option, path))
+  if (typeof schema['const'] === 'string' || schema['type'] === 'string') return [placeOf(schema, path)]
+  if (schema['type'] === 'array') return textPlaces(schema['items'], `${path}[]`).map(within((value) => [value]))
+  if (schema['type'] !== 'object') return []
+  const good = goodValue(schema, path)
+  const key: TextPlace = {
+    path: `${path}.*`,
+    good: 'a',
+    max: null,
+    put: (text) => Object.assign({}, good, { [text]: 1 }),
+  }
+  return [
+    ...fieldsOf(schema).flatMap(([name, field]) =>
+      textPlaces(field, `${path}.${name}`).map(within((value) => Object.assign({}, good, { [name]: value })))
+    ),
+    key,
+  ]
+}
+
+const within =
+  (wrap: (value: unknown) => unknown) =>
+  (place: TextPlace): TextPlace => ({ ...place, put: (text) => wrap(place.put(text)) })
+
+const placeOf = (schema: JsonSchema, path: string): TextPlace => ({
+  path,
+  good: goodText(schema, path),
+  max: typeof schema['maxLength'] === 'number' ? schema['maxLength'] : null,
+  put: (text) => text,
+})
+
+/** Makes a value that a schema takes, with every field and one item in each array. */
+export const goodValue = (schema: unknown, path = ''): unknown => {
+  if (!isSchema(schema)) return undefined
+  const [option] = optionsOf(schema)
+  if (option) return goodValue(option, path)
+  if (schema['const'] !== undefined) return schema['const']
+  switch (schema['type']) {
+    case 'string':
+      return goodText(schema, path)
+    case 'integer':
+      return Math.max(1, Number(schema['minimum']))
+    case 'boolean':
+      return true
+    case 'array':
+      return [goodValue(schema['items'], `${path}[]`)]
+    case 'object':
+      return Object.fromEntries(fieldsOf(schema).map(([name, field]) => [name, goodValue(field, `${path}.${name}`)]))
+    default:
+      return null
+  }
+}
+
+const byName: Readonly<Record<string, string>> = {
+  email: 'ada@example.com',
+  newEmail: 'ada@example.com',
+  code: '123456',
+  cardNumber: '4242424242424242',
+  trackingUrl: 'https://example.com/a',
+}
+
+const candidates = ['oak', 'oak-table', 'not the password', 'IE', '2026-11-20T21:55:00.000Z', '0'.repeat(40)]
+
+const goodText = (schema: JsonSchema, path: string): string => {
+  const [word] = [...listOf(schema['enum']), schema['const']].filter((value) => typeof value === 'string')
+  if (word !== undefined) return word
+  const { pattern, minLength = 0, maxLength = Number.POSITIVE_INFINITY } = schema
+  if (typeof pattern === 'string' && pattern.startsWith('^(')) {
+    const [, prefix] = /^\^\(([a-z]{3})\)_/.exec(pattern) ?? []
+    if (prefix !== undefined) return `${prefix}_${'0'.repeat(26)}`
+  }
+  const matches = (text: string) =>
+    text.length >= Number(minLength) &&
+    text.length <= Number(maxLength) &&
+    (typeof pattern !== 'string' || new RegExp(pattern, 'u').test(text))
+  const good = byName[path.split('.').at(-1) ?? ''] ?? candidates.find(matches)
+  if (good === undefined) throw new Error(`${path}: no good text is known; add one.`)
+  return good
+}
