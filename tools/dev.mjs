@@ -34,7 +34,11 @@ const env = {
   WEB_PORT: String(webPort),
   DATABASE_URL: process.env.DATABASE_URL ?? `file:${resolve(root, 'data/tradepost.db')}`,
   MEDIA_DIR: process.env.MEDIA_DIR ?? resolve(root, 'data/media'),
+  // What a real shop must not have exists only where it is asked for, as here.
+  NODE_ENV: 'development',
   SEED_DEMO: process.env.SEED_DEMO ?? 'true',
+  TEST_PAYMENTS: process.env.TEST_PAYMENTS ?? 'true',
+  DEV_MAILBOX: process.env.DEV_MAILBOX ?? String(process.env.SMTP_URL === undefined),
   LOG_LEVEL: process.env.LOG_LEVEL ?? 'warn',
   PUBLIC_URL: process.env.PUBLIC_URL ?? `http://localhost:${webPort}`,
   TRUSTED_ORIGINS: process.env.TRUSTED_ORIGINS ?? `http://localhost:${apiPort}`,

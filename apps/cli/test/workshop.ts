@@ -115,7 +115,15 @@ export class Workshop {
 
   /** Starts the built server on a free port, and answers its address as soon as it listens. */
   async startServer(more: NodeJS.ProcessEnv = {}): Promise<string> {
-    const env = { ...this.#env(), PORT: '0', HOST: '127.0.0.1', LOG_LEVEL: 'info', DEV_MAILBOX: '1', ...more }
+    const env = {
+      ...this.#env(),
+      PORT: '0',
+      HOST: '127.0.0.1',
+      LOG_LEVEL: 'info',
+      DEV_MAILBOX: '1',
+      TEST_PAYMENTS: '1',
+      ...more,
+    }
     const child = spawn(process.execPath, [serverEntry], {
       cwd: this.folder,
       env,

@@ -1,5 +1,6 @@
 import { getConnInfo } from '@hono/node-server/conninfo'
 import {
+  CodedError,
   MAX_BATCH,
   MAX_IMPORT_CHUNK_BYTES,
   MAX_MEDIA_BYTES,
@@ -9,34 +10,49 @@ import {
 import type { AppRouter } from '@tradepost/router'
 import { appRouter } from '@tradepost/router'
 import { fetchRequestHandler } from '@trpc/server/adapters/fetch'
+import type { TRPCError } from '@trpc/server'
 import type { Context as HonoContext } from 'hono'
 import { Hono } from 'hono'
-import { bodyLimit } from 'hono/body-limit'
+import { MAX_BODY_BYTES } from './admission/small-bodies.ts'
+import type { uploadPaths } from './admission/traffic.ts'
+import type { BodyLimit } from './body-limit.ts'
+import { limitBody } from './body-limit.ts'
 import { boundForm } from './bound-form.ts'
 import { makeContext } from './caller.ts'
 import type { ClientAddress } from './client-address.ts'
 import { isClientGone } from './client-gone.ts'
+import { cutStream } from './cut-stream.ts'
+import { finishAnswer } from './finish-answer.ts'
+import { requireHost } from './host-header.ts'
 import { addMailboxPage } from './mailbox-page.ts'
 import { sandboxed, serveMedia } from './media.ts'
 import { serveStripeWebhook } from './payments.ts'
 import { serveOrderExport } from './order-export.ts'
 import { serveProductExport } from './product-export.ts'
-import { refuse, refuseBody } from './refuse.ts'
+import { refuse, retrySecondsOf } from './refuse.ts'
 import { loggedCaller, logRequest, requestId } from './request-log.ts'
 import { sameOrigin } from './same-origin.ts'
 import type { Services } from './services.ts'
 import { secureHeaders } from './secure-headers.ts'
+import type { UploadMemory } from './upload-memory.ts'
+import { makeUploadMemory } from './upload-memory.ts'
 import type { ServeWeb } from './web-files.ts'
 
-const MAX_BODY_BYTES = 256 * 1024
 // A form around the file takes a little more than the file.
 const FORM_BYTES = 16 * 1024
 
-/** The procedures that take a file, with the largest, and the code that a larger one is answered with. */
-const uploads = [
-  { path: '/trpc/admin.imports.append', code: 'request.too_large', limitBytes: MAX_IMPORT_CHUNK_BYTES },
-  { path: '/trpc/admin.media.upload', code: 'media.too_large', limitBytes: MAX_MEDIA_BYTES },
-] as const
+const small: BodyLimit = { code: 'request.too_large', limitBytes: MAX_BODY_BYTES }
+
+/** The limits of the procedures that take a file. */
+const uploadLimits: Record<(typeof uploadPaths)[number], BodyLimit> = {
+  '/trpc/admin.imports.append': {
+    code: 'request.too_large',
+    limitBytes: MAX_IMPORT_CHUNK_BYTES,
+    extraBytes: FORM_BYTES,
+  },
+  '/trpc/admin.media.upload': { code: 'media.too_large', limitBytes: MAX_MEDIA_BYTES, extraBytes: FORM_BYTES },
+}
+const uploads = new Map(Object.entries(uploadLimits))
 
 /** What the HTTP side needs beside the services. */
 export interface AppOptions {
@@ -50,18 +66,20 @@ export interface AppOptions {
 /** Makes the HTTP side of the server: tRPC, media, health and the web app behind the same few checks. */
 export const makeApp = (services: Services, options: AppOptions): Hono => {
   const app = new Hono()
-  // The sandbox stands first: what comes before the security headers has the last word on them.
+  const uploadMemory = makeUploadMemory()
+  // What stands first has the last word on the headers: so the sandbox comes before the security headers.
+  app.use(finishAnswer())
   app.use('/media/*', sandboxed)
-  app.use(requestId(), logRequest(services.log), secureHeaders(services))
+  app.use(requestId(), logRequest(services.log), secureHeaders(services), requireHost)
   app.get('/health/live', (c) => c.json({ status: 'live' }))
   app.get('/health/ready', async (c) => {
     const ready = await options.isReady()
     return c.json({ status: ready ? 'ready' : 'not ready' }, ready ? 200 : 503)
   })
   app.use('/trpc/*', refuseCredentials, allowMethods, sameOrigin(options.isOwnOrigin))
-  for (const upload of uploads) app.use(upload.path, limitUpload(upload))
-  app.use('/trpc/*', limitBody)
-  app.all('/trpc/*', (c) => handleTrpc(services, c, options.clientAddress))
+  for (const [path, limit] of uploads) app.use(path, limitBody(limit))
+  app.use('/trpc/*', limitOthers)
+  app.all('/trpc/*', (c) => handleTrpc(services, c, { ...options, uploadMemory }))
   app.get(PRODUCT_EXPORT_PATH, async (c) =>
     serveProductExport(c, await contextOf(services, c, { ...options, answer: c.res.headers }))
   )
@@ -94,50 +112,49 @@ const refuseCredentials: Handler = async (c, next) =>
 const allowMethods: Handler = async (c, next) =>
   c.req.method === 'GET' || c.req.method === 'POST' ? next() : refuse(c, 'not_found', null)
 
-interface BodyLimit {
-  readonly maxSize: number
-  readonly onError: (c: HonoContext) => Promise<Response>
+const limitSmall = limitBody(small)
+
+const limitOthers: Handler = (c, next) => (uploads.has(c.req.path) ? next() : limitSmall(c, next))
+
+interface TrpcOptions {
+  readonly clientAddress: ClientAddress
+  readonly uploadMemory: UploadMemory
 }
 
-/**
- * Refuses a body above a size. One that tells its length is judged by that, for Node reads no more than it: asking for the body, as
- * the counting of any other does, makes a whole `Request` of it, which costs more than all else that is checked here.
- */
-const limitTo = ({ maxSize, onError }: BodyLimit): Handler => {
-  const count = bodyLimit({ maxSize, onError })
-  return async (c, next) => {
-    if (c.req.method === 'GET') return next()
-    const length = c.req.header('content-length')
-    if (length === undefined || c.req.header('transfer-encoding') !== undefined) return count(c, next)
-    return Number(length) <= maxSize ? next() : onError(c)
+const handleTrpc = async (
+  services: Services,
+  c: HonoContext,
+  { clientAddress, uploadMemory }: TrpcOptions
+): Promise<Response> => {
+  const requestId = c.get('requestId')
+  const { limitBytes } = uploads.get(c.req.path) ?? small
+  const form = boundForm(c.req.raw, uploadMemory, limitBytes)
+  try {
+    const answer = await fetchRequestHandler<AppRouter>({
+      endpoint: '/trpc',
+      req: form.request,
+      router: appRouter,
+      maxBatchSize: MAX_BATCH,
+      createContext: ({ resHeaders }) => contextOf(services, c, { clientAddress, answer: resHeaders }),
+      responseMeta: ({ errors }) => ({ headers: { 'cache-control': 'no-store', ...retryAfter(errors) } }),
+      onError: ({ error, path }) => {
+        if (error.code !== 'INTERNAL_SERVER_ERROR') return
+        if (error.cause?.name === 'CodedError' || isClientGone(error, c)) return
+        services.log.error({ err: error.cause ?? error, requestId, procedure: path }, 'procedure failed')
+      },
+    })
+    return cutStream(answer, services.deps.stopping)
+  } finally {
+    form.free()
   }
 }
 
-const limitUpload = ({ code, limitBytes }: (typeof uploads)[number]): Handler =>
-  limitTo({ maxSize: limitBytes + FORM_BYTES, onError: (c) => refuseBody(c, code, { limitBytes }) })
-
-const limitSmall = limitTo({
-  maxSize: MAX_BODY_BYTES,
-  onError: (c) => refuseBody(c, 'request.too_large', { limitBytes: MAX_BODY_BYTES }),
-})
-
-const limitBody: Handler = (c, next) => (uploads.some(({ path }) => path === c.req.path) ? next() : limitSmall(c, next))
-
-const handleTrpc = (services: Services, c: HonoContext, clientAddress: ClientAddress): Promise<Response> => {
-  const requestId = c.get('requestId')
-  return fetchRequestHandler<AppRouter>({
-    endpoint: '/trpc',
-    req: boundForm(c.req.raw),
-    router: appRouter,
-    maxBatchSize: MAX_BATCH,
-    createContext: ({ resHeaders }) => contextOf(services, c, { clientAddress, answer: resHeaders }),
-    responseMeta: () => ({ headers: { 'cache-control': 'no-store' } }),
-    onError: ({ error, path }) => {
-      if (error.code !== 'INTERNAL_SERVER_ERROR') return
-      if (error.cause?.name === 'CodedError' || isClientGone(error, c)) return
-      services.log.error({ err: error.cause ?? error, requestId, procedure: path }, 'procedure failed')
-    },
-  })
+/** Says when to try again what may then be answered: the latest time that any call of a batch was told. */
+const retryAfter = (errors: readonly TRPCError[]): Record<string, string> => {
+  const seconds = errors.flatMap(({ cause }) =>
+    cause instanceof CodedError ? (retrySecondsOf(cause.details) ?? []) : []
+  )
+  return seconds.length === 0 ? {} : { 'retry-after': String(Math.max(...seconds)) }
 }
 
 const contextOf = async (

@@ -2,6 +2,7 @@ import { dirname, join, resolve } from 'node:path'
 import type { S3Settings } from '@tradepost/integrations'
 import * as z from 'zod'
 import { isProxy } from './client-address.ts'
+import { assertDemoAllowed, isDevelopment, isPublic } from './demo-rules.ts'
 import { missingS3, readS3, s3Shapes, s3Variables } from './env-s3.ts'
 import type { StripeKeys } from './env-stripe.ts'
 import { missingStripe, readStripe, stripeShapes, stripeVariables } from './env-stripe.ts'
@@ -23,7 +24,7 @@ const isStrongKey = (key: string): boolean =>
   key.length >= MIN_KEY_CHARACTERS && new Set(key).size >= MIN_DISTINCT_CHARACTERS
 
 const Environment = z.object({
-  NODE_ENV: z.string().default('development'),
+  NODE_ENV: z.string().optional(),
   PORT: Port.default(3000),
   HOST: z.string().min(1).default('127.0.0.1'),
   PUBLIC_URL: z.url({ protocol: /^https?$/ }).optional(),
@@ -38,11 +39,15 @@ const Environment = z.object({
   IMPORT_DIR: z.string().min(1).optional(),
   ...s3Variables,
   ...stripeVariables,
-  /** Where a crash test lets the process die. */
+  /** Takes test cards, which move no money; without it and without Stripe the shop takes no cards. */
+  TEST_PAYMENTS: Flag.default(false),
+  /** Where a crash test lets the process die; read in development and tests alone. */
   CRASH_AT: z.string().optional(),
   LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent']).default('info'),
-  /** Fills an empty shop with the demo catalogue at start; `npm run dev` sets it. */
+  /** Fills an empty shop with the demo catalog at start and accepts the demo accounts' published passwords. */
   SEED_DEMO: Flag.default(false),
+  /** Confirms that a shop others can reach is meant to be a demo. */
+  PUBLIC_DEMO: Flag.default(false),
   /** Further origins whose pages may call the API with cookies, separated by commas; `npm run dev` sets its web server's. */
   TRUSTED_ORIGINS: z.string().default(''),
   /** Proxies whose X-Forwarded-For is believed, as addresses or networks, separated by commas. */
@@ -55,13 +60,14 @@ const Environment = z.object({
   CLIENT_QUOTA_FACTOR: z.coerce.number().min(0.1).max(1_000_000).default(1),
   SMTP_URL: z.url({ protocol: /^smtps?$/ }).optional(),
   MAIL_FROM: z.string().min(3).max(300).default('Tradepost <shop@localhost>'),
-  /** Keeps mails in memory and shows them at /dev/mail instead of sending them; the default outside production without SMTP_URL. */
-  DEV_MAILBOX: Flag.optional(),
+  /** Keeps mail in memory and shows it to everyone at /dev/mail instead of sending it. */
+  DEV_MAILBOX: Flag.default(false),
 })
 
 /** The settings of the server, read once. */
 export interface Settings {
-  readonly isProduction: boolean
+  /** Whether others than this machine can reach the shop, as far as its addresses tell. */
+  readonly isPublic: boolean
   readonly port: number
   readonly host: string
   readonly publicUrl: string | null
@@ -72,8 +78,10 @@ export interface Settings {
   readonly importDir: string
   /** The bucket that pictures are kept in; null for `mediaDir`. */
   readonly s3: S3Settings | null
-  /** The account that cards are paid to; null for the embedded test cards. */
+  /** The account that cards are paid to; null where Stripe takes no cards. */
   readonly stripe: StripeKeys | null
+  /** Whether test cards are taken where Stripe takes no cards. */
+  readonly testPayments: boolean
   readonly crashAt: string | null
   readonly logLevel: z.infer<typeof Environment>['LOG_LEVEL']
   readonly seedDemo: boolean
@@ -92,6 +100,8 @@ const shapes: Record<string, string> = {
   DATABASE_ENCRYPTION_KEY: 'a random key of 32 characters or more, such as the 64 of `openssl rand -hex 32`',
   LOG_LEVEL: 'one of trace, debug, info, warn, error, fatal, silent',
   SEED_DEMO: 'true or false',
+  PUBLIC_DEMO: 'true or false',
+  TEST_PAYMENTS: 'true or false',
   DEV_MAILBOX: 'true or false',
   SMTP_URL: 'an address such as smtp://user:password@mail.example.com:587',
   CLIENT_QUOTA_FACTOR: 'a number from 0.1 to 1000000',
@@ -109,8 +119,9 @@ export const readSettings = (environment: NodeJS.ProcessEnv): Settings => {
     const lines = faults.map((name) => `  ${name} must be ${shapes[name] ?? 'text that is not empty'}.`)
     throw new Error(`Set these environment variables otherwise:\n${lines.join('\n')}`)
   }
+  assertDemoAllowed(data)
   return {
-    isProduction: data.NODE_ENV === 'production',
+    isPublic: isPublic(data),
     port: data.PORT,
     host: data.HOST,
     publicUrl: data.PUBLIC_URL ? new URL(data.PUBLIC_URL).origin : null,
@@ -121,7 +132,8 @@ export const readSettings = (environment: NodeJS.ProcessEnv): Settings => {
     importDir: data.IMPORT_DIR ?? join(dirname(resolve(data.MEDIA_DIR)), 'imports'),
     s3: readS3(data),
     stripe: readStripe(data),
-    crashAt: data.NODE_ENV === 'production' ? null : (data.CRASH_AT ?? null),
+    testPayments: data.TEST_PAYMENTS,
+    crashAt: isDevelopment(data) ? (data.CRASH_AT ?? null) : null,
     logLevel: data.LOG_LEVEL,
     seedDemo: data.SEED_DEMO,
     trustedOrigins: listOf(data.TRUSTED_ORIGINS),
@@ -129,6 +141,6 @@ export const readSettings = (environment: NodeJS.ProcessEnv): Settings => {
     clientQuotaFactor: data.CLIENT_QUOTA_FACTOR,
     smtpUrl: data.SMTP_URL ?? null,
     mailFrom: data.MAIL_FROM,
-    devMailbox: data.DEV_MAILBOX ?? (data.NODE_ENV !== 'production' && data.SMTP_URL === undefined),
+    devMailbox: data.DEV_MAILBOX,
   }
 }

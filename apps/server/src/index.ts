@@ -1,8 +1,4 @@
-import type { AddressInfo } from 'node:net'
 import { fileURLToPath } from 'node:url'
-import type { Server } from 'node:http'
-import { createServer } from 'node:http'
-import { getRequestListener } from '@hono/node-server'
 import { clientNetworks, continueIds, readShop, seedDemo } from '@tradepost/commerce'
 import { filePathOf, openDatabase } from '@tradepost/db'
 import { boundConnections } from './admission/connections.ts'
@@ -14,22 +10,17 @@ import { takeConsole } from './client-gone.ts'
 import { makeClientAddress } from './client-address.ts'
 import type { Settings } from './env.ts'
 import { readSettings } from './env.ts'
+import type { HttpServer } from './http-server.ts'
+import { listen, listenerOf } from './http-server.ts'
 import { takeInstance } from './instance.ts'
 import { startJobs } from './jobs.ts'
+import { logSwitches } from './log-switches.ts'
 import type { Services } from './services.ts'
 import { makeServices } from './services.ts'
-import { drain } from './shutdown.ts'
+import { stopOnSignal } from './shutdown.ts'
 import { loadWebFiles } from './web-files.ts'
 
 // The composition root: env → log → db → adapters → app → listen → shut down.
-
-const serverOptions = {
-  requestTimeout: 30_000,
-  headersTimeout: 5000,
-  connectionsCheckingInterval: 1000,
-  maxHeaderSize: 16_384,
-  keepAliveTimeout: 20_000,
-}
 
 const webFolder = fileURLToPath(new URL('../../web/dist', import.meta.url))
 
@@ -38,8 +29,9 @@ const start = async (settings: Settings): Promise<void> => {
   process.umask(0o077)
   const log = makeLog(settings.logLevel)
   takeConsole(log)
+  logSwitches(log, settings)
   const path = filePathOf(settings.databaseUrl)
-  const instance = path === null ? null : await takeInstance(path)
+  const instance = path === null ? null : await takeInstance(path, log)
   const db = await openDatabase({
     url: settings.databaseUrl,
     authToken: settings.databaseAuthToken,
@@ -49,8 +41,8 @@ const start = async (settings: Settings): Promise<void> => {
   await continueIds(services.deps)
   const jobs = await startJobs(services)
   if (settings.seedDemo) await seed(services)
-  const server = await listen(settings, services)
-  const url = urlOf(server, settings.host)
+  const server = await open(settings, services)
+  const { url } = server
   services.place.listeningUrl = url
   try {
     instance?.announce(url)
@@ -59,21 +51,15 @@ const start = async (settings: Settings): Promise<void> => {
   }
   log.info({ url, database: settings.databaseUrl.split(':')[0] }, 'listening')
 
-  let stopping = false
-  const stop = async (signal: string) => {
-    if (stopping) return
-    stopping = true
-    log.info({ signal }, 'stopping')
+  stopOnSignal(log, async () => {
+    const drained = server.drain(() => log.info('the port is closed'))
     services.stopping.abort()
     // The jobs end beside the requests, so that a silent mail server or provider is waited for once.
-    await withinTime(STOP_MS, Promise.all([drain(server), jobs.stop()]))
+    await withinTime(STOP_MS, Promise.all([drained, jobs.stop()]))
     services.stopPayments()
     await db.close()
     instance?.release()
-    process.exit(0)
-  }
-  process.on('SIGTERM', (signal) => void stop(signal))
-  process.on('SIGINT', (signal) => void stop(signal))
+  })
   process.on('unhandledRejection', (error) => log.error({ err: error }, 'unhandled rejection'))
 }
 
@@ -92,7 +78,7 @@ const seed = async ({ deps, log }: Services): Promise<void> => {
   if (await seedDemo(deps, seedCatalogue(), seedCollections)) log.info('seeded the demo shop')
 }
 
-const listen = (settings: Settings, services: Services): Promise<Server> => {
+const open = (settings: Settings, services: Services): Promise<HttpServer> => {
   const own = new Set(settings.publicUrl ? [settings.publicUrl, ...settings.trustedOrigins] : settings.trustedOrigins)
   const clientAddress = makeClientAddress(settings.trustedProxies)
   const app = makeApp(services, {
@@ -102,7 +88,6 @@ const listen = (settings: Settings, services: Services): Promise<Server> => {
     isReady: () => isReady(services),
     clientAddress,
   })
-  const answer = getRequestListener(app.fetch, { hostname: settings.host })
   const gate = new Gate(
     {
       clientOf: ({ socket, headers }) =>
@@ -111,14 +96,11 @@ const listen = (settings: Settings, services: Services): Promise<Server> => {
       openWrites: services.deps.db.openWrites,
       onRefused: countRefusals(services.log),
     },
-    (request, response) => void answer(request, response)
+    listenerOf(app.fetch, settings.host)
   )
-  const server = createServer(serverOptions, gate.handle)
-  server.on('connection', gate.noteConnection)
-  boundConnections(server, settings.trustedProxies)
-  return new Promise((resolve, reject) => {
-    server.once('error', reject)
-    server.listen(settings.port, settings.host, () => resolve(server))
+  return listen(gate.handle, settings, (server) => {
+    server.on('connection', gate.noteConnection)
+    boundConnections(server, settings.trustedProxies)
   })
 }
 
@@ -136,12 +118,6 @@ const isReady = async ({ deps, log }: Services): Promise<boolean> => {
 
 /** Without a PUBLIC_URL the shop is used on its own machine alone, under whatever name and port that has. */
 const isLoopback = (origin: string): boolean => /^http:\/\/(?:localhost|127\.0\.0\.1|\[::1\])(?::\d+)?$/.test(origin)
-
-const urlOf = (server: Server, host: string): string => {
-  const { port } = server.address() as AddressInfo
-  const name = host === '0.0.0.0' || host === '::' ? 'localhost' : host
-  return `http://${name.includes(':') ? `[${name}]` : name}:${port}`
-}
 
 try {
   await start(readSettings(process.env))

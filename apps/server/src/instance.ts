@@ -1,8 +1,10 @@
 import { randomBytes } from 'node:crypto'
 import { rmSync, writeFileSync } from 'node:fs'
 import { takeOwnerLock } from '@tradepost/db'
+import type { Logger } from 'pino'
 
-const TRIES = 50
+// A predecessor takes ten seconds at most to stop.
+const TRIES = 120
 const RETRY_MS = 100
 
 /** The sole ownership of a local database file, and how this machine's operator reaches the process that has it. */
@@ -13,9 +15,9 @@ export interface Instance {
   readonly release: () => void
 }
 
-/** Takes the ownership of a database file; waits a few seconds for a predecessor that is just stopping, then throws. */
-export const takeInstance = async (databasePath: string): Promise<Instance> => {
-  const lock = await waitForLock(databasePath)
+/** Takes the ownership of a database file; waits up to 12 s for a predecessor that is stopping, then throws. */
+export const takeInstance = async (databasePath: string, log: Logger): Promise<Instance> => {
+  const lock = await waitForLock(databasePath, log)
   const file = `${databasePath}-server.json`
   const operatorSecret = randomBytes(32).toString('base64url')
   return {
@@ -31,10 +33,11 @@ export const takeInstance = async (databasePath: string): Promise<Instance> => {
   }
 }
 
-const waitForLock = async (databasePath: string) => {
+const waitForLock = async (databasePath: string, log: Logger) => {
   for (let tries = 0; tries < TRIES; tries++) {
     const lock = takeOwnerLock(databasePath)
     if (lock) return lock
+    if (tries === 0) log.info('another process owns the database: waiting for it to stop')
     await new Promise((resolve) => setTimeout(resolve, RETRY_MS))
   }
   throw new Error('Another Tradepost process owns this database: stop it first, or use another DATABASE_URL.')

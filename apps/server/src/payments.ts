@@ -14,15 +14,16 @@ export interface Payments {
   readonly stop: () => void
 }
 
-/** Makes the providers that the settings ask for: cards by Stripe, or else by the embedded one, and invoices. */
+/** Makes the providers that the settings ask for: cards through Stripe, or test cards where they are enabled, and invoices. */
 export const makePayments = async (
-  { stripe, databaseUrl }: Settings,
+  { stripe, testPayments, databaseUrl }: Settings,
   stopping: AbortSignal,
   onEvent: (event: ProviderEvent) => void
 ): Promise<Payments> => {
   const manual = makeManualPayments()
   if (stripe)
     return { providers: [await makeStripePayments({ ...stripe, now: Date.now, stopping }), manual], stop: () => {} }
+  if (!testPayments) return { providers: [manual], stop: () => {} }
   const path = filePathOf(databaseUrl)
   const ledgerPath = path === null ? null : join(dirname(path), 'test-payments.jsonl')
   const test = makeTestPayments({ ledgerPath, now: Date.now, onEvent })

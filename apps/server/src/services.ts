@@ -1,5 +1,11 @@
 import type { Deps, Mailer } from '@tradepost/commerce'
-import { makePlaceOrder, makeQuotas, makeSessions, receiveProviderEvent } from '@tradepost/commerce'
+import {
+  makePlaceOrder,
+  makeQuotas,
+  makeSessions,
+  receiveProviderEvent,
+  refusePublishedPasswords,
+} from '@tradepost/commerce'
 import type { Database } from '@tradepost/db'
 import type { Mailbox } from '@tradepost/integrations'
 import {
@@ -32,7 +38,7 @@ export interface Services {
   readonly takesStripe: boolean
   /** Proves the operator of this machine; null where the database is not on it. */
   readonly operatorSecret: string | null
-  /** Where mails are kept in development; null where they are sent, or wait for an SMTP server. */
+  /** Where mail is kept and shown; null where it is sent, or waits for an SMTP server. */
   readonly mailbox: Mailbox | null
   /** Whether mail can leave; where it cannot, it waits in the outbox without being tried. */
   readonly canMail: boolean
@@ -104,8 +110,12 @@ export const makeServices = async (
 const makeClientQuotas = ({ clientQuotaFactor: factor }: Settings) => makeQuotas({ now: Date.now, factor })
 
 /** Makes what keeps passwords and pictures, which takes its time. */
-const makeSlowAdapters = async ({ s3, mediaDir }: Settings): Promise<Pick<Deps, 'images' | 'media' | 'passwords'>> => ({
-  passwords: await makeArgon2Passwords(),
+const makeSlowAdapters = async ({
+  s3,
+  mediaDir,
+  seedDemo,
+}: Settings): Promise<Pick<Deps, 'images' | 'media' | 'passwords'>> => ({
+  passwords: seedDemo ? await makeArgon2Passwords() : refusePublishedPasswords(await makeArgon2Passwords()),
   images: makeSharpImages(),
   media: s3 ? await makeS3Media(s3) : makeDiskMedia(mediaDir),
 })

@@ -41,7 +41,7 @@ export const freePort = (): Promise<number> =>
 /** Starts the server that a checkout has built, on a folder, and waits until it listens; throws what it said where it does not. */
 export const runServer = async (
   folder: string,
-  env: Record<string, string> = {},
+  env: ServerEnv = {},
   checkout = ownCheckout
 ): Promise<RunningServer> => {
   const databasePath = join(folder, 'shop.db')
@@ -72,16 +72,19 @@ export const runServer = async (
   }
 }
 
+/** What a server is told by its environment; a variable that is undefined is unset. */
+export type ServerEnv = Readonly<Record<string, string | undefined>>
+
 /** Which build runs, and under which command, such as one that limits it. */
 export interface SpawnOptions {
   readonly checkout?: string
   readonly under?: readonly string[]
 }
 
-/** Spawns the built server without waiting, with nothing of this process's environment but what it needs. */
+/** Spawns the built server without waiting: with test cards, and nothing of this process's environment but what it needs. */
 export const spawnServer = (
   folder: string,
-  env: Record<string, string>,
+  env: ServerEnv,
   { checkout = ownCheckout, under = [] }: SpawnOptions = {}
 ): ChildProcess => {
   const [command = '', ...args] = [...under, process.execPath, join(checkout, 'apps/server/dist/index.js')]
@@ -92,6 +95,7 @@ export const spawnServer = (
       NODE_ENV: 'production',
       // The proofs place thousands of orders from one address.
       CLIENT_QUOTA_FACTOR: '100000',
+      TEST_PAYMENTS: 'true',
       DATABASE_URL: `file:${join(folder, 'shop.db')}`,
       MEDIA_DIR: join(folder, 'media'),
       ...env,

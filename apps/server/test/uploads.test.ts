@@ -1,10 +1,11 @@
-import { existsSync, readFileSync, writeFileSync } from 'node:fs'
+import { existsSync } from 'node:fs'
 import type { TradepostClient } from '@tradepost/client'
 import { safe } from '@tradepost/client'
 import { MAX_MEDIA_BYTES, pictureSources } from '@tradepost/contract'
 import { photoOf, pictureBombs, startS3 } from '@tradepost/integrations/testing'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { newGuest, ownerPassword, signInAsOwner } from './buyers.ts'
+import { growthOf } from './memory.ts'
 import type { RunningServer } from './run-server.ts'
 import { makeShopFolder, runServer } from './run-server.ts'
 
@@ -171,25 +172,11 @@ test('upload: one byte above the limit is media.too_large, and so are 100 MB, wh
 })
 
 const MAX_GROWTH_BYTES = 50 * 1024 * 1024
-const proc = () => `/proc/${server.process.pid}`
-const bytesOf = (field: string): number =>
-  Number(new RegExp(`${field}:\\s+(\\d+)`).exec(readFileSync(`${proc()}/status`, 'utf8'))?.[1]) * 1024
-
-/** Runs work and tells how much memory the server took meanwhile beyond what it had, at the worst moment. */
-const growthOf = async (work: () => Promise<unknown>): Promise<number> => {
-  if (!existsSync(`${proc()}/clear_refs`)) return work().then(() => 0)
-  const before = bytesOf('VmRSS')
-  // Writing 5 begins a new worst moment.
-  writeFileSync(`${proc()}/clear_refs`, '5')
-  await work()
-  return bytesOf('VmHWM') - before
-}
-
 test('upload: every bomb is answered by its code, the shop stays quick and small meanwhile (H16)', async () => {
   for (const { name, code, make } of pictureBombs) {
     const bytes = await make()
     const startedAt = performance.now()
-    const growth = await growthOf(async () => {
+    const growth = await growthOf(server, async () => {
       const [answer, health] = await Promise.all([codeOf(formOf(bytes)), fetch(`${server.url}/health/ready`)])
       expect([answer, health.status], name).toEqual([code, 200])
     })

@@ -226,7 +226,7 @@ test('headers: only a shop that is paid by Stripe lets Stripe’s own script, fr
 
 test('media: a drawing is served sandboxed, so that opened by itself it can do nothing', async () => {
   const shop = makeShopFolder()
-  const seeded = await runServer(shop.folder, { SEED_DEMO: 'true' })
+  const seeded = await runServer(shop.folder, { SEED_DEMO: 'true', NODE_ENV: 'test' })
   const { items } = await newGuest(seeded.url).products.list.query({ limit: 1 })
   const answer = await fetch(`${seeded.url}${items[0]?.image?.src}`)
   expect([answer.status, answer.headers.get('content-type')]).toEqual([200, 'image/svg+xml'])

@@ -40,7 +40,8 @@ export const test = base.extend<{ strictConsole: void }, WorkerOptions>({
     // eslint-disable-next-line no-empty-pattern
     async ({}, use) => {
       const { folder, remove } = makeShopFolder()
-      const server = await runServer(folder, { SEED_DEMO: 'true', DEV_MAILBOX: 'true', LOG_LEVEL: 'error' })
+      const demo = { SEED_DEMO: 'true', PUBLIC_DEMO: 'true', DEV_MAILBOX: 'true' }
+      const server = await runServer(folder, { ...demo, LOG_LEVEL: 'error' })
       const owner = await signInAsOwner(server)
       await importSamples(owner)
       const rivalBuys = async (variantId: IdOf<'variant'> | undefined) => {

@@ -9,5 +9,8 @@ export const seed = async (terminal: Terminal): Promise<void> => {
   const { seeded } = await asOperator(terminal, database, (client) => client.operator.seed.mutate())
   if (!seeded) return print(terminal, `Nothing was changed: the shop in ${database} already has products or accounts.`)
   print(terminal, `The shop in ${database} has the demo catalogue, two demo accounts and a few orders now.`)
-  note(terminal, 'The passwords of the demo accounts are public: never open such a shop to others.')
+  note(
+    terminal,
+    'The demo accounts have published passwords, which work only on a server with SEED_DEMO=true: never open it to others.'
+  )
 }

@@ -44,7 +44,7 @@ const Sections = ({ desk, shop, user }: PartProps & { shop: Shop; user: User | n
 }
 
 const Summary = ({ desk }: PartProps) => {
-  const { form, shipping, starting, shown, payable } = desk
+  const { form, shipping, starting, shown, payable, methods } = desk
   const method = useWatch({ control: form.control, name: 'payment.method' })
   const told = isToldAtButton(starting.error) ? starting.error : null
   return (
@@ -53,6 +53,7 @@ const Summary = ({ desk }: PartProps) => {
       shipping={shipping}
       method={method}
       payable={payable}
+      canPay={methods.length > 0 || payable.amount === 0}
       isBusy={starting.isBusy}
       error={starting.error}
       problem={<Attention cause={told}>{told === null ? null : <CheckoutProblem error={told} />}</Attention>}

@@ -46,6 +46,8 @@ interface CheckoutSummaryProps {
   method: PaymentMethod
   /** What the button pays. */
   payable: Money
+  /** False where the shop takes no payment at all, and something is to be paid. */
+  canPay: boolean
   isBusy: boolean
   error: unknown
   /** Why the last try failed, above the button. */
@@ -54,7 +56,7 @@ interface CheckoutSummaryProps {
 
 /** What is bought, what it costs, and the button that pays exactly that. */
 export const CheckoutSummary = (props: CheckoutSummaryProps) => {
-  const { cart, shipping, method, payable, isBusy, error, problem } = props
+  const { cart, shipping, method, payable, canPay, isBusy, error, problem } = props
   const isCouponRefused = errorOf(error)?.code === 'order.coupon_refused'
   return (
     <section aria-labelledby="summary" className="rounded-3xl bg-sunken p-6 sm:p-8 lg:sticky lg:top-24">
@@ -79,7 +81,7 @@ export const CheckoutSummary = (props: CheckoutSummaryProps) => {
       </div>
       <div className="mt-6 flex flex-col gap-4">
         {problem}
-        <Button type="submit" isBusy={isBusy} className="min-h-14 w-full text-base">
+        <Button type="submit" isBusy={isBusy} disabled={!canPay} className="min-h-14 w-full text-base">
           {isBusy ? null : <Lock aria-hidden className="size-4" />}
           {actText(method, payable)}
         </Button>

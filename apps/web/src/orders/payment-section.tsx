@@ -101,6 +101,12 @@ const Methods = ({ form, methods, chosen }: MethodsProps) => {
   )
 }
 
+const NoWayToPay = () => (
+  <Callout tone="caution" title="This shop cannot take payments right now">
+    Your cart is saved. Try again later, or contact the shop.
+  </Callout>
+)
+
 interface PaymentSectionProps {
   form: CheckoutForm
   methods: readonly PaymentMethod[]
@@ -124,10 +130,11 @@ export const PaymentSection = ({ form, methods, isFree, refusal }: PaymentSectio
     <Section title="Payment">
       <Attention cause={refusal?.cause} className="flex flex-col gap-5">
         {refusal ? <Callout>{refusal.text}</Callout> : null}
-        {methods.length > 1 || methods[0] !== 'test_card' ? (
+        {methods.length === 0 ? <NoWayToPay /> : null}
+        {methods.length > 1 || (methods[0] ?? 'test_card') !== 'test_card' ? (
           <Methods form={form} methods={methods} chosen={chosen} />
         ) : null}
-        {chosen === 'test_card' ? (
+        {chosen === 'test_card' && methods.includes('test_card') ? (
           <div>
             <TestCard form={form} />
           </div>

@@ -1,0 +1,36 @@
+/**
+ * Ends an event stream where the process is about to stop. The connection ends without the event that says there is no more, so that
+ * the client connects again and goes on from the last event it has heard.
+ */
+export const cutStream = (answer: Response, stopping: AbortSignal): Response => {
+  const { body, status, headers } = answer
+  if (!body || !headers.get('content-type')?.startsWith('text/event-stream')) return answer
+  return new Response(untilStopping(body, stopping), { status, headers })
+}
+
+const untilStopping = (body: ReadableStream<Uint8Array>, stopping: AbortSignal): ReadableStream<Uint8Array> => {
+  const reader = body.getReader()
+  const ends = new AbortController()
+  const leave = async () => {
+    ends.abort()
+    await reader.cancel()
+  }
+  return new ReadableStream({
+    start: (controller) => {
+      const cut = () => {
+        controller.close()
+        void leave()
+      }
+      if (stopping.aborted) cut()
+      else stopping.addEventListener('abort', cut, { signal: ends.signal })
+    },
+    pull: async (controller) => {
+      const { done, value } = await reader.read()
+      if (ends.signal.aborted) return
+      if (!done) return controller.enqueue(value)
+      ends.abort()
+      controller.close()
+    },
+    cancel: leave,
+  })
+}

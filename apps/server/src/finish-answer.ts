@@ -1,0 +1,73 @@
+import type { IncomingMessage } from 'node:http'
+import { MAX_MEDIA_BYTES } from '@tradepost/contract'
+import type { MiddlewareHandler } from 'hono'
+import { incomingOf } from './incoming.ts'
+
+// Enough for the largest upload, so that a client that writes before it reads still hears why it was refused.
+const MAX_DISCARDED_BYTES = MAX_MEDIA_BYTES + 1024 * 1024
+const DISCARD_FOR_MS = 2000
+const LINGER_MS = 10_000
+const MAX_DISCARDING = 64
+
+/**
+ * Has the last word on every answer. No refusal is kept by a cache, and none with status 429 or 503 is without `Retry-After`. An
+ * answer to a request whose body is still coming is sent at once and the connection closed after it; what comes meanwhile is thrown
+ * away, within bounds, since closing on a client that is sending would cost it the answer.
+ */
+export const finishAnswer = (): MiddlewareHandler => {
+  let discarding = 0
+  return async (c, next) => {
+    await next()
+    const { status, headers } = c.res
+    if (status >= 400) headers.set('cache-control', 'no-store')
+    if ((status === 429 || status === 503) && !headers.has('retry-after')) headers.set('retry-after', '1')
+    const incoming = incomingOf(c)
+    if (!incoming || incoming.complete) return
+    headers.set('connection', 'close')
+    if (discarding >= MAX_DISCARDING || c.res.body === null || isStream(headers)) return
+    discarding++
+    c.res = await answerAndDiscard(c.res, incoming, () => discarding--)
+  }
+}
+
+const isStream = (headers: Headers): boolean => headers.get('content-type')?.startsWith('text/event-stream') ?? false
+
+/** Sends the whole answer, which has a length so that the client knows its end, and ends it once the rest of the body is discarded. */
+const answerAndDiscard = async (answer: Response, incoming: IncomingMessage, done: () => void): Promise<Response> => {
+  const bytes = new Uint8Array(await answer.arrayBuffer())
+  answer.headers.set('content-length', String(bytes.byteLength))
+  const body = new ReadableStream<Uint8Array>({
+    start: (controller) => controller.enqueue(bytes),
+    pull: async (controller) => {
+      await discard(incoming)
+      done()
+      controller.close()
+    },
+    cancel: done,
+  })
+  return new Response(body, { status: answer.status, headers: answer.headers })
+}
+
+/**
+ * Discards what comes, up to a size and a time, and then leaves the rest unread for a while: a client that cannot send on looks at
+ * what it was answered.
+ */
+const discard = (incoming: IncomingMessage): Promise<void> =>
+  new Promise((resolve) => {
+    let left = MAX_DISCARDED_BYTES
+    const block = () => incoming.pause()
+    const onData = (chunk: Buffer) => {
+      left -= chunk.byteLength
+      if (left < 0) block()
+    }
+    const end = () => {
+      for (const timer of timers) clearTimeout(timer)
+      incoming.off('data', onData).off('end', end).off('error', end).off('close', end)
+      incoming.pause()
+      resolve()
+    }
+    const timers = [setTimeout(block, DISCARD_FOR_MS), setTimeout(end, LINGER_MS)]
+    if (incoming.destroyed || incoming.readableEnded) return end()
+    incoming.on('data', onData).on('end', end).on('error', end).on('close', end)
+    incoming.resume()
+  })

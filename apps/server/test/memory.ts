@@ -1,0 +1,18 @@
+import { existsSync, readFileSync, writeFileSync } from 'node:fs'
+import type { RunningServer } from './run-server.ts'
+
+/**
+ * Runs work and tells how many bytes of memory the server took meanwhile beyond what it had, at the worst moment; 0 where the
+ * system does not tell.
+ */
+export const growthOf = async (server: RunningServer, work: () => Promise<unknown>): Promise<number> => {
+  const proc = `/proc/${server.process.pid}`
+  const bytesOf = (field: string): number =>
+    Number(new RegExp(`${field}:\\s+(\\d+)`).exec(readFileSync(`${proc}/status`, 'utf8'))?.[1]) * 1024
+  if (!existsSync(`${proc}/clear_refs`)) return work().then(() => 0)
+  const before = bytesOf('VmRSS')
+  // Writing 5 begins a new worst moment.
+  writeFileSync(`${proc}/clear_refs`, '5')
+  await work()
+  return bytesOf('VmHWM') - before
+}
