@@ -25,7 +25,6 @@ export const takeConsole = (log: Logger): void => {
     if (isCut(err)) log.debug({ err }, 'a client has gone')
     else log.error({ err }, 'a dependency reports')
   }
-  console.error = write
-  console.warn = write
-  console.info = (...told: readonly unknown[]) => log.debug({ told: told.map(String).join(' ') }, 'a dependency tells')
+  const tell = (...told: readonly unknown[]) => log.debug({ told: told.map(String).join(' ') }, 'a dependency tells')
+  Object.assign(console, { error: write, warn: write, info: tell })
 }

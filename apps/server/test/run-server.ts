@@ -87,8 +87,8 @@ export const spawnServer = (
   env: ServerEnv,
   { checkout = ownCheckout, under = [] }: SpawnOptions = {}
 ): ChildProcess => {
-  const [command = '', ...args] = [...under, process.execPath, join(checkout, 'apps/server/dist/index.js')]
-  return spawn(command, args, {
+  const [command, ...args] = [...under, process.execPath, join(checkout, 'apps/server/dist/index.js')]
+  return spawn(command ?? '', args, {
     cwd: folder,
     env: {
       PATH: process.env['PATH'] ?? '',

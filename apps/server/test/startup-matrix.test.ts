@@ -39,13 +39,13 @@ const demos: Record<string, ServerEnv> = { off: unset, on: demo }
 /** What a stranger finds by HTTP, or that the server has refused to start. */
 type Found = 'no start' | { mailbox: number; ways: readonly string[]; demoOwner: boolean; secure: boolean }
 
-const found = (mailbox: number, ways: string, demoOwner: boolean, secure: boolean): Found => ({
-  mailbox,
+const closed = (ways: string, secure: boolean): Found => ({
+  mailbox: 404,
   ways: ways.split(' '),
-  demoOwner,
+  demoOwner: false,
   secure,
 })
-const closed = (ways: string, secure: boolean) => found(404, ways, false, secure)
+const demoShop = (ways: string) => ({ mailbox: 200, ways: ways.split(' '), demoOwner: true, secure: false })
 
 // NODE_ENV, address, provider, demo → what is reachable.
 const expected: Record<string, Found> = {
@@ -58,9 +58,9 @@ const expected: Record<string, Found> = {
   'unset public Stripe off': closed('card invoice', true),
   'unset public Stripe on': 'no start',
   'development loopback none off': closed('invoice', false),
-  'development loopback none on': found(200, 'test_card invoice', true, false),
+  'development loopback none on': demoShop('test_card invoice'),
   'development loopback Stripe off': closed('card invoice', false),
-  'development loopback Stripe on': found(200, 'card invoice', true, false),
+  'development loopback Stripe on': demoShop('card invoice'),
   'development public none off': closed('invoice', true),
   'development public none on': 'no start',
   'development public Stripe off': closed('card invoice', true),
@@ -172,7 +172,7 @@ test('matrix: of 24 ways to start, a stranger reaches the mailbox, test cards an
 
 test('public demo: PUBLIC_DEMO starts one where others reach it, and each risk is a warning', async () => {
   const { found: seen, told } = await startAndLook({ ...demo, ...addresses['public'], PUBLIC_DEMO: 'true' })
-  expect(seen).toEqual(found(200, 'test_card invoice', true, true))
+  expect(seen).toEqual({ ...demoShop('test_card invoice'), secure: true })
   const warned = told.split('\n').filter((line) => /"level":40.*"setting"/.test(line))
   expect(warned.map((line) => JSON.parse(line).setting)).toEqual(['DEV_MAILBOX', 'TEST_PAYMENTS', 'SEED_DEMO'])
 })
@@ -180,7 +180,7 @@ test('public demo: PUBLIC_DEMO starts one where others reach it, and each risk i
 test('new shop: without any switch it has no product and no account', async () => {
   const { folder, remove } = makeShopFolder()
   const server = await runServer(folder, { ...unset, NODE_ENV: undefined })
-  expect(await readRows(server.databasePath, 'SELECT id FROM products UNION ALL SELECT id FROM users', [])).toEqual([])
+  expect(readRows(server.databasePath, 'SELECT id FROM products UNION ALL SELECT id FROM users', [])).toEqual([])
   await server.stop()
   remove()
 })

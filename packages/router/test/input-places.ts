@@ -82,7 +82,7 @@ const byName: Readonly<Record<string, string>> = {
 const candidates = ['oak', 'oak-table', 'not the password', 'IE', '2026-11-20T21:55:00.000Z', '0'.repeat(40)]
 
 const goodText = (schema: JsonSchema, path: string): string => {
-  const [word] = [...listOf(schema['enum']), schema['const']].filter((value) => typeof value === 'string')
+  const word = [...listOf(schema['enum']), schema['const']].find((value) => typeof value === 'string')
   if (word !== undefined) return word
   const { pattern, minLength = 0, maxLength = Number.POSITIVE_INFINITY } = schema
   if (typeof pattern === 'string' && pattern.startsWith('^(')) {

@@ -1,4 +1,4 @@
-import { setImmediate as nextTurn, setTimeout as after } from 'node:timers/promises'
+import { setTimeout as after } from 'node:timers/promises'
 import type { Currency, ImportFault, OnFault } from '@tradepost/contract'
 import { CodedError } from '@tradepost/contract'
 import type { Reads } from '@tradepost/db'
@@ -17,6 +17,7 @@ import { Faults } from '../products/shopify-faults.ts'
 import { readShop } from '../shop/read-shop.ts'
 import { mergeColumns, readCsvColumns, writeCsvCells, writeCsvColumns } from './product-csv.ts'
 import { findOwners, type KnownProduct, readProductsBefore } from './shop-before.ts'
+import { makeTurns } from './make-turns.ts'
 
 /** A file to be imported, and how. */
 export interface Import {
@@ -49,7 +50,6 @@ export interface ImportProgress {
 export type OnProgress = (progress: () => ImportProgress) => Promise<void>
 
 const SAVE_AT_ONCE = 32
-const MAX_SLICE_MS = 8
 
 /**
  * Imports a Shopify product CSV: checks it whole, then saves each product in a transaction of its own. With a fault in the
@@ -86,7 +86,7 @@ class Run {
     this.#job = job
     this.#onProgress = onProgress
     this.#context = { currency, actor: job.actor, reason: 'product import' }
-    this.#reading = { currency, ownUrl: deps.publicUrl, faults: new Faults(), pause: makePause() }
+    this.#reading = { currency, ownUrl: deps.publicUrl, faults: new Faults(), pause: makeTurns() }
   }
 
   get canImport(): boolean {
@@ -240,13 +240,3 @@ class Undone extends Error {
 
 const isCoded = <C extends 'busy' | 'product.sku_taken'>(error: unknown, code: C): error is CodedError<C> =>
   error instanceof CodedError && error.code === code
-
-/** Makes what lets the event loop go round where the current slice of work has lasted long enough. */
-const makePause = (): (() => Promise<void>) => {
-  let begunAt = performance.now()
-  return async () => {
-    if (performance.now() - begunAt < MAX_SLICE_MS) return
-    await nextTurn()
-    begunAt = performance.now()
-  }
-}

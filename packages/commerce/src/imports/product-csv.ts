@@ -51,13 +51,4 @@ export const writeCsvCells = async (tx: Tx, slug: string, cells: schema.ProductC
   }
 }
 
-/** Reads the cells that are kept of the product with this slug. */
-export const readCsvCells = async (read: Reads, slug: string): Promise<schema.ProductCells | null> => {
-  const [row] = await read
-    .select({ cells: productCsvCells.cells })
-    .from(productCsvCells)
-    .where(eq(productCsvCells.productId, idOf(slug)))
-  return row?.cells ?? null
-}
-
 const idOf = (slug: string) => sql`(select ${products.id} from ${products} where ${products.slug} = ${slug})`

@@ -17,7 +17,7 @@ export const variantRowsOf = (
 ): readonly Row[] => {
   const selling = rows.filter((row) => sells(cells, row))
   if (cells.has('Variant Price') || !before) return selling
-  const further = cells.columns.further.map(furtherColumnsOf).flat()
+  const further = cells.columns.further.flatMap(furtherColumnsOf)
   const own = [...ofVariant, ...further].filter((column) => cells.has(column))
   const speaking = rows.filter((row) => sells(cells, row) || own.some((column) => cells.text(row, column) !== ''))
   if (speaking.length > 0 || own.length === 0 || before.variants.length > 1) return speaking
