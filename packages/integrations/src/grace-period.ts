@@ -1,3 +1,5 @@
+import { setMaxListeners } from 'node:events'
+
 const GRACE_MS = 3000
 
 /**
@@ -6,6 +8,8 @@ const GRACE_MS = 3000
  */
 export const gracePeriod = (stopping: AbortSignal): AbortSignal => {
   const over = new AbortController()
+  // Each act that is under way listens, and there is no telling how many are.
+  setMaxListeners(0, over.signal)
   const begin = (): void => void setTimeout(() => over.abort(), GRACE_MS).unref()
   if (stopping.aborted) begin()
   else stopping.addEventListener('abort', begin, { once: true })
