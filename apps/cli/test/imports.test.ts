@@ -36,6 +36,25 @@ test('cli: products with a fault are left out with --skip-faulty, and are told',
   expect(stderr).toMatch(/^ +3 +Variant Price +\S/m)
 })
 
+test('cli: a file of handles and prices leaves all else of a product, as a dry run says before', async () => {
+  const full = await readFile(shopifyFile('no-qty-column.csv'), 'utf8')
+  await shop.cli(['products', 'import', '-'], {
+    input: full.replaceAll('no-qty', 'minimal').replace('active', 'draft'),
+  })
+  const rowsOf = async () => {
+    const { stdout } = await shop.cli(['products', 'export'])
+    return stdout.split('\r\n').filter((line) => line.startsWith('minimal,'))
+  }
+  const before = await rowsOf()
+  const input = await readFile(shopifyFile('minimal-columns.csv'), 'utf8')
+  for (const options of [['--dry-run'], []]) {
+    const { code, stdout } = await shop.cli(['products', 'import', '-', '--json', ...options], { input })
+    expect(code).toBe(0)
+    expect(JSON.parse(stdout).products).toEqual({ created: 0, updated: 0, unchanged: 1, skipped: 0 })
+  }
+  expect(await rowsOf()).toEqual(before)
+})
+
 test('cli: an import without a terminal tells on stderr, line by line, how far it has come; with --json nothing', async () => {
   const file = join(shop.folder, 'told.csv')
   await writeFile(file, [...productsCsv(1500)].join(''))

@@ -35,12 +35,12 @@ export const SortSelect = ({ search, isFeatured, onSearch }: SortSelectProps) =>
     if (chosen) onSearch(withoutEmpty({ ...search, sort: chosen === first ? undefined : chosen }))
   }
   return (
-    <div className="relative">
+    <div className="relative min-w-0">
       <select
         aria-label="Sort by"
         value={current}
         onChange={(event) => choose(event.target.value)}
-        className="h-11 appearance-none rounded-full border border-line-strong bg-transparent pr-10 pl-5 text-[0.9375rem] transition-colors hover:border-ink"
+        className="h-11 max-w-full appearance-none rounded-full border border-line-strong bg-transparent pr-10 pl-5 text-[0.9375rem] transition-colors hover:border-ink"
       >
         {offered.map((key) => (
           <option key={key} value={key} className="bg-surface text-ink">
