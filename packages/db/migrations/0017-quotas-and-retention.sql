@@ -23,8 +23,6 @@ CREATE INDEX carts_by_age ON carts (status, user_id IS NULL, updated_at);
 --> statement-breakpoint
 CREATE INDEX outbox_delivered ON outbox (delivered_at) WHERE delivered_at IS NOT NULL;
 --> statement-breakpoint
-CREATE INDEX outbox_dead_by_age ON outbox (dead_at) WHERE dead_at IS NOT NULL;
---> statement-breakpoint
 CREATE INDEX known_devices_by_age ON known_devices (last_used_at);
 --> statement-breakpoint
 CREATE INDEX provider_events_processed ON provider_events (processed_at) WHERE processed_at IS NOT NULL;

@@ -81,7 +81,7 @@ export const retentionRules: readonly RetentionRule[] = [
     rows: 'events that were given up',
     keptMs: 90 * DAY_MS,
     key: sql`rowid`,
-    isOver: (before) => sql`dead_at < ${before}`,
+    isOver: (before) => sql`dead_at < ${before} and delivered_at is null`,
   },
   {
     table: 'allowances',
