@@ -28,11 +28,11 @@ const turnOnSecondFactor = async (page: Page) => {
   await page.getByRole('button', { name: 'Turn on' }).click()
   const codes = page.getByRole('list', { name: 'Recovery codes' }).getByRole('listitem')
   await expect(codes).toHaveCount(10)
-  const recoveryCode = (await codes.first().textContent()) ?? ''
+  const [recoveryCode = '', nextRecoveryCode = ''] = await codes.allTextContents()
   await expectAccessible(page)
   await page.getByLabel('I have kept them').check()
   await page.getByRole('button', { name: 'Done' }).click()
-  return { secret, code, recoveryCode }
+  return { secret, code, recoveryCode, nextRecoveryCode }
 }
 
 const signOut = async (page: Page, name: string) => {
@@ -49,7 +49,7 @@ test('a customer registers by mail, turns on the second factor, uses a code and 
 }) => {
   const person = { name: 'Mona Factor', email: isMobile ? 'mona-phone@example.com' : 'mona@example.com' }
   await signUp(page, person)
-  const { secret, code, recoveryCode } = await turnOnSecondFactor(page)
+  const { secret, code, recoveryCode, nextRecoveryCode } = await turnOnSecondFactor(page)
   await signOut(page, person.name)
 
   await signIn(page, person)
@@ -77,6 +77,17 @@ test('a customer registers by mail, turns on the second factor, uses a code and 
   await elsewhere.goto('/account')
   await expect(elsewhere).toHaveURL(/\/sign-in/)
   await context.close()
+
+  await page.goto('/account/security')
+  await page.getByRole('button', { name: 'Change password' }).click()
+  await page.getByLabel('Current password').fill(password)
+  await page.getByLabel('New password').fill('another long password')
+  await page.getByRole('form', { name: 'Change of password' }).getByRole('button', { name: 'Change password' }).click()
+  await expect(page.getByText('Enter the six digits, or a recovery code.')).toBeVisible()
+  await expectAccessible(page)
+  await page.getByLabel('Code').fill(nextRecoveryCode)
+  await page.getByRole('form', { name: 'Change of password' }).getByRole('button', { name: 'Change password' }).click()
+  await expect(page.getByText('Your password is changed. Every other session is ended.')).toBeVisible()
 })
 
 test('a customer deletes the account, and its password is good for nothing', async ({ page, isMobile }) => {
@@ -152,9 +163,26 @@ test('the owner invites a manager, who joins and sees only what the role allows;
   await page.getByLabel('Stock: see').check()
   await expectAccessible(page)
   await page.getByRole('button', { name: 'Create key' }).click()
+  await expect(page.getByText('Enter your password.')).toBeVisible()
+  await page.getByLabel('Your password').fill('a long owner password')
+  await page.getByRole('button', { name: 'Create key' }).click()
   await expect(page.getByRole('status', { name: 'Key', exact: true })).toHaveText(/^\S{20,}$/)
   await page.getByRole('button', { name: 'I have kept it' }).click()
-  await page.getByRole('button', { name: `Revoke ${keyName}`, exact: true }).click()
+  await page.goto('/account/security')
+  await page.getByRole('button', { name: 'Change password' }).click()
+  await expect(page.getByLabel('Revoke my API keys too')).not.toBeChecked()
+  await expect(page.getByRole('list', { name: 'Your API keys' }).first()).toContainText(keyName)
+  await expectAccessible(page)
+  await page.goto('/admin/keys')
+  await page.getByRole('button', { name: `Rotate ${keyName}`, exact: true }).click()
+  await page.getByLabel('Your password').fill('a long owner password')
+  await expectAccessible(page)
+  await page.getByRole('button', { name: 'Rotate key' }).click()
+  await page.getByRole('button', { name: 'I have kept it' }).click()
+  await page
+    .getByRole('button', { name: `Revoke ${keyName}`, exact: true })
+    .first()
+    .click()
   await page.getByRole('button', { name: 'Revoke key' }).click()
   await expect(page.getByText(`${keyName} is revoked.`)).toBeVisible()
   await page.goto('/admin/audit')

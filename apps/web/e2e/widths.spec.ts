@@ -18,9 +18,9 @@ interface Visit {
 /** Gives the kind of a page: its address without what names one product, order or the like. */
 const kindOf = (path: string): string =>
   path
-    .replace(/\/[a-z]{2,4}_[0-9a-z]{26}/g, '/$id')
+    .replace(/\?.*/, '')
+    .replace(/\/[a-z]+_[0-9a-z]{26}/g, '/$id')
     .replace(/^\/(products|collections)\/.+/, '/$1/$slug')
-    .replace(/^\/products\?.+/, '/products?')
 
 /** Goes to a page as its links do, which is quicker than loading it, and waits until nothing of it is still loading. */
 const open = async (page: Page, path: string) => {
