@@ -30,7 +30,7 @@ import { serveStripeWebhook } from './payments.ts'
 import { serveOrderExport } from './order-export.ts'
 import { serveProductExport } from './product-export.ts'
 import { refuse, retrySecondsOf } from './refuse.ts'
-import { loggedCaller, logRequest, requestId } from './request-log.ts'
+import { loggedCaller, logRequest, noteFailure, requestId } from './request-log.ts'
 import { sameOrigin } from './same-origin.ts'
 import type { Services } from './services.ts'
 import { secureHeaders } from './secure-headers.ts'
@@ -138,6 +138,7 @@ const handleTrpc = async (
       createContext: ({ resHeaders }) => contextOf(services, c, { clientAddress, answer: resHeaders }),
       responseMeta: ({ errors }) => ({ headers: { 'cache-control': 'no-store', ...retryAfter(errors) } }),
       onError: ({ error, path }) => {
+        noteFailure(c, { error, path })
         if (error.code !== 'INTERNAL_SERVER_ERROR') return
         if (error.cause?.name === 'CodedError' || isClientGone(error, c)) return
         services.log.error({ err: error.cause ?? error, requestId, procedure: path }, 'procedure failed')

@@ -1,5 +1,7 @@
+import { CodedError } from '@tradepost/contract'
 import type { Caller } from '@tradepost/router'
-import type { MiddlewareHandler } from 'hono'
+import type { TRPCError } from '@trpc/server'
+import type { Context, MiddlewareHandler } from 'hono'
 import { randomUUID } from 'node:crypto'
 import type { Logger } from 'pino'
 
@@ -8,6 +10,8 @@ declare module 'hono' {
     requestId: string
     /** Who calls, where it was found out. */
     caller: LoggedCaller
+    /** What failed of a request's calls, as `auth.signIn auth.invalid_credentials`. */
+    failures: string[]
   }
 }
 
@@ -47,8 +51,17 @@ export const logRequest =
     const ms = Math.round((performance.now() - startedAt) * 10) / 10
     const path = c.req.path.slice(0, 300)
     const about = { requestId: c.get('requestId'), method: c.req.method, path, status: c.res.status, ms }
-    log.info({ ...about, ...c.get('caller') }, 'request')
+    const failures = c.get('failures')
+    log.info({ ...about, ...c.get('caller'), ...(failures ? { failures } : {}) }, 'request')
   }
+
+/** Notes for the log which call failed and with which code; what the code does not say stays out of it. */
+export const noteFailure = (c: Context, { error, path }: { error: TRPCError; path: string | undefined }): void => {
+  const { cause } = error
+  const own = cause instanceof CodedError ? cause.code : null
+  const code = own ?? (error.code === 'BAD_REQUEST' ? 'input.invalid' : error.code.toLowerCase())
+  c.set('failures', [...(c.get('failures') ?? []), `${path?.slice(0, 100) ?? ''} ${code}`.trim()])
+}
 
 const REPORT_EVERY_MS = 1000
 

@@ -1,7 +1,7 @@
 import type { Socket } from 'node:net'
 import { connect } from 'node:net'
 import { afterAll, beforeAll, expect, test, vi } from 'vitest'
-import { signInAsOwner } from './buyers.ts'
+import { ownerPassword, signInAsOwner } from './buyers.ts'
 import { growthOf } from './memory.ts'
 import type { RunningServer } from './run-server.ts'
 import { makeShopFolder, runServer } from './run-server.ts'
@@ -16,7 +16,8 @@ beforeAll(async () => {
   server = await runServer(folder, { LOG_LEVEL: 'error' })
   const owner = await signInAsOwner(server)
   const keyFor = async (permission: 'products:read' | 'products:write') =>
-    (await owner.admin.apiKeys.create.mutate({ name: permission, permissions: [permission] })).key
+    (await owner.admin.apiKeys.create.mutate({ name: permission, permissions: [permission], password: ownerPassword }))
+      .key
   reader = await keyFor('products:read')
   writer = await keyFor('products:write')
 })

@@ -119,9 +119,12 @@ const buy = async ({ url, origin }: Shop, payment: PlaceOrderInput['payment']) =
 /** Asks a running shop, as whoever reaches its port, what the switches keep shut. */
 const lookAt = async (shop: Shop): Promise<Found> => {
   const { url } = shop
-  const pages = await Promise.all(['', '.json', '.css'].map((ending) => fetch(`${url}/dev/mail${ending}`)))
-  const [mailbox = 0, ...others] = pages.map(({ status }) => status)
-  expect(others).toEqual([mailbox, mailbox])
+  const files = await Promise.all(['.json', '.css'].map((ending) => fetch(`${url}/dev/mail${ending}`)))
+  const [mailbox = 0, style] = files.map(({ status }) => status)
+  expect(style).toBe(mailbox)
+  // Where it is off, the shop's own page stands at every address that nothing else has.
+  const page = await fetch(`${url}/dev/mail`)
+  expect((await page.text()).includes('/dev/mail.css'), 'the mailbox page').toBe(mailbox === 200)
   const signIn = await outcomeOf(createTradepostClient({ url }).auth.signIn.mutate(owner))
   const { paymentMethods: ways } = await newGuest(url).shop.get.query()
   const { placed, cookie } = await buy(shop, { method: 'test_card', cardNumber: '4242424242424242' })

@@ -104,3 +104,17 @@ test('log: no line tells an email address, a token or a key', async () => {
   for (const secret of ['owner@shop.test', 'guest@example.com', token, key.secret, server.operatorSecret])
     expect(text).not.toContain(secret)
 })
+
+test('log: a refused sign-in, a missing right and a wrong input stand in the line of their request, by code alone', async () => {
+  const anonymous = createTradepostClient({ url: server.url })
+  const withKey = createTradepostClient({ url: server.url, token: key.secret })
+  const tried = { email: 'who.tried@shop.test', password: 'not the right password' }
+  await expect(anonymous.auth.signIn.mutate(tried)).rejects.toThrow()
+  await expect(withKey.admin.staff.list.query()).rejects.toThrow()
+  await expect(anonymous.products.get.query({ slug: 'No Slug!' })).rejects.toThrow()
+  const told = () => server.output()
+  await expect.poll(told).toContain('"failures":["auth.signIn auth.invalid_credentials"]')
+  await expect.poll(told).toContain('"failures":["admin.staff.list auth.forbidden"]')
+  await expect.poll(told).toContain('"failures":["products.get input.invalid"]')
+  expect(told()).not.toContain(tried.email)
+})

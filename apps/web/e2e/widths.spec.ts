@@ -61,9 +61,7 @@ const crawl = async (page: Page, starts: readonly string[], isPart: (visit: Visi
   const counts = new Map(starts.map((path) => [kindOf(path), 1]))
   const faults: string[] = []
   for (const { path, before } of queue) {
-    const t0 = Date.now()
     await open(page, path)
-    console.log(path, Date.now() - t0)
     for (const found of await pathsOn(page)) {
       const visit = { path: found, before: counts.get(kindOf(found)) ?? 0 }
       if (queue.some((each) => each.path === found) || !isPart(visit)) continue
@@ -72,7 +70,6 @@ const crawl = async (page: Page, starts: readonly string[], isPart: (visit: Visi
     }
     for (const width of before < 2 ? widths : [320])
       for (const fault of await faultsAt(page, width)) faults.push(`${path} at ${width}: ${fault}`)
-    console.log('  measured', Date.now() - t0, faults.length, faults.at(-1))
   }
   return { faults, paths: queue.map(({ path }) => path), kinds: [...counts.keys()] }
 }
