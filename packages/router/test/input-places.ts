@@ -15,7 +15,7 @@ const listOf = (value: unknown): readonly unknown[] => (Array.isArray(value) ? v
 const fieldsOf = (schema: JsonSchema): [string, unknown][] => Object.entries(Object(schema['properties']))
 const optionsOf = ({ anyOf, oneOf }: JsonSchema): readonly unknown[] => [...listOf(anyOf), ...listOf(oneOf)]
 
-/** Lists every place of an input that takes text: fields, those within arrays and each option, words, and names of keys. */
+/** Lists every place of an input that takes text: fields, those within arrays and each option, and words. */
 export const textPlaces = (schema: unknown, path = ''): TextPlace[] => {
   if (!isSchema(schema)) return []
   const options = optionsOf(schema)
@@ -24,18 +24,15 @@ export const textPlaces = (schema: unknown, path = ''): TextPlace[] => {
   if (schema['type'] === 'array') return textPlaces(schema['items'], `${path}[]`).map(within((value) => [value]))
   if (schema['type'] !== 'object') return []
   const good = goodValue(schema, path)
-  const key: TextPlace = {
-    path: `${path}.*`,
-    good: 'a',
-    max: null,
-    put: (text) => Object.assign({}, good, { [text]: 1 }),
-  }
-  return [
-    ...fieldsOf(schema).flatMap(([name, field]) =>
-      textPlaces(field, `${path}.${name}`).map(within((value) => Object.assign({}, good, { [name]: value })))
-    ),
-    key,
-  ]
+  return fieldsOf(schema).flatMap(([name, field]) =>
+    textPlaces(field, `${path}.${name}`).map(within((value) => Object.assign({}, good, { [name]: value })))
+  )
+}
+
+/** The place of a field's name, which no input takes but its own. */
+export const keyPlace = (schema: JsonSchema): TextPlace => {
+  const good = goodValue(schema)
+  return { path: '.*', good: 'a', max: null, put: (text) => Object.assign({}, good, { [text]: 1 }) }
 }
 
 const within =
