@@ -1,6 +1,7 @@
 // Runs the benchmarks under bench/, all or the ones named; what follows the names is theirs:
 // npm run bench -- catalogue --sizes 10000,100000 --calls 200
 import { spawnSync } from 'node:child_process'
+import { fileURLToPath } from 'node:url'
 import { readdirSync } from 'node:fs'
 
 const folder = new URL('../bench/', import.meta.url)
@@ -18,5 +19,5 @@ const run = (...args) => {
 }
 // The packages are measured as they are deployed: what runs TypeScript as it stands wraps every function it makes.
 if (chosen.length > 0) run('node_modules/typescript/bin/tsc', '-b')
-for (const file of chosen) run('--import', 'tsx', new URL(file, folder).pathname, ...options)
+for (const file of chosen) run('--import', 'tsx', fileURLToPath(new URL(file, folder)), ...options)
 process.exit(chosen.length === 0 ? 2 : 0)

@@ -2,6 +2,7 @@ import type { ChildProcess } from 'node:child_process'
 import { spawn } from 'node:child_process'
 import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
 import type { TradepostClient } from '@tradepost/client'
 import { createTradepostClient } from '@tradepost/client'
 import type { RelatedProductsInput } from '@tradepost/contract'
@@ -99,7 +100,7 @@ const callShop =
   }
 
 const runByHand = async (path: string, binding: string): Promise<Side> => {
-  const entry = new URL('by-hand.ts', import.meta.url).pathname
+  const entry = fileURLToPath(new URL('by-hand.ts', import.meta.url))
   const child = spawn(process.execPath, ['--import', 'tsx', entry, path, binding], {
     stdio: ['ignore', 'pipe', 'inherit'],
   })

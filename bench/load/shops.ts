@@ -1,5 +1,6 @@
 import { cpSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { basename, join, resolve } from 'node:path'
+import { fileURLToPath } from 'node:url'
 import Sqlite from 'libsql'
 import { importProducts, signInAsOwner } from '../../apps/server/test/buyers.ts'
 import type { RunningServer } from '../../apps/server/test/run-server.ts'
@@ -43,7 +44,7 @@ export interface ContendersOptions {
 
 /** Fills a shop for each checkout: the demo, and products with more stock than is sold. */
 export const makeContenders = async ({ checkouts, folder, env }: ContendersOptions): Promise<Contender[]> => {
-  const own = new URL('../..', import.meta.url).pathname
+  const own = fileURLToPath(new URL('../..', import.meta.url))
   const contenders: Contender[] = []
   for (const [n, given] of (checkouts.length > 0 ? checkouts : [own]).entries()) {
     const checkout = resolve(given)

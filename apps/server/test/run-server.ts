@@ -4,8 +4,9 @@ import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
 
-const ownCheckout = new URL('../../..', import.meta.url).pathname
+const ownCheckout = fileURLToPath(new URL('../../..', import.meta.url))
 const START_MS = 45_000
 
 /** A built server that runs as a process of its own on a database of its own. */
