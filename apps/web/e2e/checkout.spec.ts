@@ -44,7 +44,7 @@ test('a guest buys with a code, express delivery and a card that the bank asks a
   const code = page.getByLabel('Discount code', { exact: true })
   await code.fill('NO-SUCH-CODE')
   await page.getByRole('button', { name: 'Apply' }).click()
-  await expect(page.getByText('There is no such code.')).toBeVisible()
+  await expect(page.getByText('This code is not valid.')).toBeVisible()
   await expect(code).toBeFocused()
   await code.fill('tenoff')
   await code.press('Enter')
