@@ -54,7 +54,9 @@ test('throttle: of guesses with every kind of cookie and in a session, at most t
     const token = await shop.lastToken(signIn.email, 'reset-password')
     await as(browser).auth.resetPassword({ token, password: PASSWORD })
     // Thieves of two reset browsers' cookies within a quarter of an hour can use up their share (decision 8).
-    await as(browser).auth.signIn(signIn).catch(() => null)
+    await as(browser)
+      .auth.signIn(signIn)
+      .catch(() => null)
     devices.push(browser.device)
     return as(browser)
   }
