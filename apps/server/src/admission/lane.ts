@@ -21,8 +21,8 @@ export interface LaneLimits {
 const MAX_WAIT_MS = 350
 // A burst can outrun the measured rate: what has waited this long is refused late rather than served too late.
 const MAX_STALE_MS = 3000
-// A few dozen calls at once are a client's own doing and no overload, however slow the machine is.
-const MIN_WAITING = 64
+// About a hundred calls at once are no overload, however slow the machine is.
+const MIN_WAITING = 128
 const MAX_WAITING = 4000
 
 /**
