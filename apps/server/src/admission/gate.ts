@@ -2,7 +2,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http'
 import { Lane } from './lane.ts'
 import { Pace } from './pace.ts'
 import { refuseBusy, refuseStream } from './refusal.ts'
-import { SmallBodies } from './small-bodies.ts'
+import { saysTooLarge, SmallBodies } from './small-bodies.ts'
 import { StreamSlots } from './stream-slots.ts'
 import { callsOf, kindOf } from './traffic.ts'
 
@@ -78,6 +78,8 @@ export class Gate {
     const lane = this.#options.isStaff(request) ? 'staff' : kind
     if (this.#isFull(lane, arrival)) return this.#refuse(arrival)
     if (kind !== 'write') return this.#enqueue(lane, arrival)
+    // The app refuses what says that it is too large, and reads none of it.
+    if (saysTooLarge(request)) return this.#serve(request, response)
     this.#bodies.read(arrival, {
       onRead: () => this.#enqueue(lane, arrival),
       onNoRoom: () => this.#refuse(arrival),

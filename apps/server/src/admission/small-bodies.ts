@@ -9,6 +9,10 @@ const MAX_HELD_OF_ALL = 64 * 1024 * 1024
 // Closing on a client that still sends would cost it the answer, so a little of what is too much is read and dropped.
 const MAX_DROPPED_BYTES = 4 * 1024 * 1024
 
+/** Tells whether a request says that its body is longer than a call may be. */
+export const saysTooLarge = ({ headers }: IncomingMessage): boolean =>
+  Number(headers['content-length']) > MAX_BODY_BYTES
+
 interface Sender {
   readonly request: IncomingMessage
   readonly response: ServerResponse
@@ -35,8 +39,7 @@ export class SmallBodies {
       this.#keep(request, Buffer.alloc(0))
       return onRead()
     }
-    // A body that says it is too large is dropped as it comes, and takes no memory.
-    const expected = length === undefined ? MAX_BODY_BYTES : Number(length) > MAX_BODY_BYTES ? 0 : Number(length)
+    const expected = length === undefined ? MAX_BODY_BYTES : Number(length)
     if (!this.#hold(client, expected)) return onNoRoom()
     const chunks: Buffer[] = []
     let received = 0
