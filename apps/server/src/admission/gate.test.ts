@@ -104,7 +104,7 @@ test('gate: a client with a thousand writes waiting delays another client by no 
   expect(refusals).toBe(answers.filter(({ status }) => status === 503).length)
 })
 
-test('gate: what is refused is told so at once, typed, not to be cached, with the time to come back', async () => {
+test('gate: a refusal is immediate, typed, uncacheable and carries Retry-After', async () => {
   const waiting = Array.from({ length: 600 }, () => call())
   await until(() => refusals > 0)
   answerAll()

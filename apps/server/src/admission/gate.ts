@@ -9,11 +9,11 @@ import { callsOf, kindOf } from './traffic.ts'
 /** Answers a request as Node's HTTP server hands it over. */
 export type Listener = (request: IncomingMessage, response: ServerResponse) => void
 
-/** What the gate asks of the rest of the server. */
+/** Dependencies of the gate. */
 export interface GateOptions {
   /** Names the network by which a request's client is counted. */
   readonly clientOf: (request: IncomingMessage) => string
-  /** Tells whether a request carries a session of staff that was seen lately. */
+  /** Returns whether a request carries a recently seen staff session. */
   readonly isStaff: (request: IncomingMessage) => boolean
   /** Counts the writes that the database has not answered yet. */
   readonly openWrites: () => number

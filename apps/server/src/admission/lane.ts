@@ -17,7 +17,7 @@ export interface LaneLimits {
   readonly maxRunningOfClient: number
 }
 
-// What waits longer is refused, so that waiting and work together stay well below a second.
+// Refuse what would wait longer: waiting and work together must stay well below a second.
 const MAX_WAIT_MS = 350
 // A burst can outrun the measured rate: what has waited this long is refused late rather than served too late.
 const MAX_STALE_MS = 3000
@@ -49,7 +49,7 @@ export class Lane {
     return this.#running
   }
 
-  /** Tells whether another request of the client would wait too long: because of all others, or of its own. */
+  /** Returns whether another request of this client would wait too long. */
   isFullFor(client: string, calls: number): boolean {
     const limit = Math.min(MAX_WAITING, Math.max(MIN_WAITING, (this.#throughput.perSecond * MAX_WAIT_MS) / 1000))
     if (this.#waiting + calls <= limit) return false

@@ -20,7 +20,7 @@ export class Pace {
     this.#creditMs -= Math.min(ms, MAX_COST_MS)
   }
 
-  /** Tells whether a read may start now. */
+  /** Returns whether a read may start now. */
   mayRead(now: number, isWriting: boolean): boolean {
     this.#creditMs = Math.min(MAX_CREDIT_MS, this.#creditMs + (now - this.#countedAt) * READ_SHARE)
     this.#countedAt = now

@@ -27,7 +27,7 @@ export class RecentStaff {
     if (oldest !== undefined) this.#seen.delete(oldest)
   }
 
-  /** Tells whether a request comes with such a session, in its cookie. */
+  /** Returns whether the request's cookie holds such a session. */
   isStaff({ headers }: IncomingMessage): boolean {
     if (this.#seen.size === 0 || headers.cookie === undefined) return false
     const token = readCookie(headers.cookie, this.#cookieName)

@@ -46,7 +46,7 @@ const refuse = <C extends ErrorCode>({ request, response }: Exchange, code: C, d
   request.resume()
 }
 
-/** Tells whether what is left of the body is short enough to be read and dropped, so that the connection stays of use. */
+/** Returns whether the unread body is short enough to drain, which keeps the connection usable. */
 const canDrain = (request: IncomingMessage): boolean =>
   request.complete ||
   (request.headers['transfer-encoding'] === undefined &&

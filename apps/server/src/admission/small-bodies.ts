@@ -9,7 +9,7 @@ const MAX_HELD_OF_ALL = 64 * 1024 * 1024
 // Closing on a client that still sends would cost it the answer, so a little of what is too much is read and dropped.
 const MAX_DROPPED_BYTES = 4 * 1024 * 1024
 
-/** Tells whether a request says that its body is longer than a call may be. */
+/** Returns whether Content-Length exceeds the limit for a call. */
 export const saysTooLarge = ({ headers }: IncomingMessage): boolean =>
   Number(headers['content-length']) > MAX_BODY_BYTES
 
