@@ -45,6 +45,17 @@ test('host: a request that does not name its host exactly once is refused on eve
 const signIn = (...rest: string[]) =>
   send('POST /trpc/auth.signIn HTTP/1.1', 'Host: shop.test', 'Content-Type: application/json', ...rest)
 
+// Not one byte may follow the body: the parser answers a stray one with 400, at times before the app has answered.
+const tooLarge = [
+  'POST /trpc/auth.signIn HTTP/1.1',
+  'Host: shop.test',
+  'Content-Type: application/json',
+  'Content-Length: 300000',
+  'Connection: close',
+  '',
+  'x'.repeat(300_000),
+].join('\r\n')
+
 test('refusals: no cache may keep one, whoever refuses: a procedure, a check before it, or the parser of HTTP', async () => {
   const refusals: [status: number, answer: ReturnType<typeof send>][] = [
     [400, signIn('Content-Length: 0')],
@@ -59,8 +70,7 @@ test('refusals: no cache may keep one, whoever refuses: a procedure, a check bef
     [404, send('GET /media/nothing HTTP/1.1', 'Host: shop.test')],
     [404, send('GET /trpc/no.such HTTP/1.1', 'Host: shop.test')],
     [404, send('GET /dev/mail.json HTTP/1.1', 'Host: shop.test')],
-    // The four bytes that end what is sent are part of the body.
-    [413, signIn('Content-Length: 300004', 'Connection: close', '', 'x'.repeat(300_000))],
+    [413, sendRaw(server.port, tooLarge)],
     [417, signIn('Content-Length: 0', 'Expect: miracles')],
     [431, send('GET / HTTP/1.1', 'Host: shop.test', `X: ${'x'.repeat(20_000)}`)],
   ]
