@@ -30,6 +30,7 @@ export interface RunningShop extends RunningServer {
 const measuredEnv = {
   NODE_ENV: 'production',
   SEED_DEMO: 'true',
+  PUBLIC_DEMO: 'true',
   TEST_PAYMENTS: 'true',
   DEV_MAILBOX: 'true',
   LOG_LEVEL: 'warn',

@@ -4,8 +4,9 @@ import { connect } from 'node:net'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { Gate } from './gate.ts'
 
-// The handler holds every request until the test lets it go.
+// The handler holds every request until the test lets it go, or answers at once.
 let held: { request: IncomingMessage; response: ServerResponse }[]
+let answersAtOnce: boolean
 let refusals: number
 let server: Server
 let port: number
@@ -13,6 +14,7 @@ let agent: Agent
 
 beforeEach(async () => {
   held = []
+  answersAtOnce = false
   refusals = 0
   agent = new Agent({ keepAlive: true, maxSockets: 2000 })
   const gate = new Gate(
@@ -22,7 +24,10 @@ beforeEach(async () => {
       openWrites: () => 0,
       onRefused: () => refusals++,
     },
-    (request, response) => void held.push({ request, response })
+    (request, response) => {
+      if (answersAtOnce) response.end('done')
+      else held.push({ request, response })
+    }
   )
   server = createServer(gate.handle)
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
@@ -136,6 +141,31 @@ test('gate: reads are refused too where too many wait', async () => {
   await until(() => refusals > 0)
   expect((await finish(reads)).some(({ status }) => status === 503)).toBe(true)
 })
+
+/** Sends the same request again and again on a hundred connections until it may stop; tells how many were answered. */
+const floodUntil = async (sent: Sent, mayStop: () => boolean): Promise<number> => {
+  answersAtOnce = true
+  let answered = 0
+  const flood = async () => {
+    for (; !mayStop() && answered < 10_000; answered++) await call(sent)
+  }
+  await Promise.all(Array.from({ length: 100 }, flood))
+  return answered
+}
+
+for (const flood of [
+  { name: 'writes', sent: { from: '127.0.0.2' } },
+  { name: 'pages', sent: { from: '127.0.0.2', path: '/', method: 'GET' } },
+])
+  test(`gate: ${flood.name} that never stop coming leave others their reads`, async () => {
+    let read = 0
+    const readTenTimes = async () => {
+      for (; read < 10; read++) await call({ path: '/trpc/products.list', method: 'GET' })
+    }
+    const reading = readTenTimes()
+    expect(await floodUntil(flood.sent, () => read === 10)).toBeLessThan(10_000)
+    await reading
+  })
 
 test('gate: a batch counts by its calls, written with commas or escaped ones', async () => {
   const batches = Array.from({ length: 8 }, (_, n) =>

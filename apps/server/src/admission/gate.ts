@@ -38,8 +38,8 @@ const PACE_MS = 1
 const MAX_WELCOMING_TURNS = 64
 
 /**
- * Decides, before anything is parsed, when each request runs: health checks at once, then staff, writes, pages and reads,
- * client by client and for at most 20 ms at a stretch. Refuses with `busy` what would wait longer than 0.35 s
+ * Decides, before anything is parsed, when each request runs: health checks at once, then staff, then reads (pages among them)
+ * as long as they have time left of their share, then writes; client by client and for at most 20 ms at a stretch. Refuses with `busy` what would wait longer than 0.35 s
  * at the measured rate, so that what is accepted is answered in time at any load.
  */
 export class Gate {
@@ -54,6 +54,7 @@ export class Gate {
   #isStuck = false
   #startsLeft = 0
   #roundBeganAt = 0
+  #isPageNext = true
   #hasNewConnection = false
   #welcomingTurns = 0
 
@@ -180,12 +181,23 @@ export class Gate {
 
   #startNext(now: number): boolean {
     const { staff, write, page, read } = this.#lanes
-    if (staff.startNext(now) || write.startNext(now)) return true
-    if (page.waiting + read.waiting === 0) return false
+    if (staff.startNext(now)) return true
+    const hasReads = page.waiting + read.waiting > 0
+    if (!hasReads) return write.startNext(now)
+    const clients = { reading: Math.max(page.clients, read.clients), writing: write.clients }
+    if (this.#pace.hasShare(now, clients) && this.#startRead(now)) return true
+    if (write.startNext(now)) return true
     const isWriting = write.running > 0 && this.#options.openWrites() > 0
-    if (this.#pace.mayRead(now, isWriting)) return page.startNext(now) || read.startNext(now)
+    if (this.#pace.isQuiet(now, isWriting)) return this.#startRead(now)
     this.#paceReads()
     return false
+  }
+
+  #startRead(now: number): boolean {
+    const { page, read } = this.#lanes
+    const [first, second] = this.#isPageNext ? [page, read] : [read, page]
+    this.#isPageNext = !this.#isPageNext
+    return first.startNext(now) || second.startNext(now)
   }
 
   #paceReads(): void {

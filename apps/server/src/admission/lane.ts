@@ -45,6 +45,11 @@ export class Lane {
     return this.#waiting
   }
 
+  /** Clients that wait or are served, at least: who does both counts once. */
+  get clients(): number {
+    return Math.max(this.#queues.size, this.#runningOf.size)
+  }
+
   get running(): number {
     return this.#running
   }

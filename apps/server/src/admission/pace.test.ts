@@ -1,12 +1,13 @@
 import { expect, test } from 'vitest'
+import type { Clients } from './pace.ts'
 import { Pace } from './pace.ts'
 
 /** Plays a second of reads of 5 ms each, asked for as often as they may start, and counts them. */
-const readsOfASecond = (isWriting: boolean): number => {
+const readsOfASecond = ({ writing, reading }: Clients): number => {
   const pace = new Pace()
   let reads = 0
   for (let now = 1000; now < 2000;) {
-    if (pace.mayRead(now, isWriting)) {
+    if (pace.hasShare(now, { writing, reading }) || pace.isQuiet(now, writing > 0)) {
       reads++
       now += 5
       pace.spend(5)
@@ -16,20 +17,31 @@ const readsOfASecond = (isWriting: boolean): number => {
 }
 
 test('pace: without writes, reads have all of the time', () => {
-  expect(readsOfASecond(false)).toBe(200)
+  expect(readsOfASecond({ reading: 1, writing: 0 })).toBe(200)
 })
 
-test('pace: beside writes that never rest, reads have a tenth of it: they are slowed and never starved', () => {
-  const reads = readsOfASecond(true)
-  expect(reads).toBeGreaterThanOrEqual(20)
-  expect(reads).toBeLessThanOrEqual(26)
+test('pace: beside many who write without rest, reads have a tenth of the time: they are slowed and never starved', () => {
+  for (const reading of [1, 8]) {
+    const reads = readsOfASecond({ reading, writing: 16 })
+    expect(reads).toBeGreaterThanOrEqual(20)
+    expect(reads).toBeLessThanOrEqual(26)
+  }
 })
 
-test('pace: two quiet milliseconds after a write, reads have all of it again', () => {
+test('pace: one who writes without rest leaves ten who read half of the time', () => {
+  const reads = readsOfASecond({ reading: 10, writing: 1 })
+  expect(reads).toBeGreaterThanOrEqual(95)
+  expect(reads).toBeLessThanOrEqual(110)
+})
+
+test('pace: two quiet milliseconds after a write, reads have all of the time again', () => {
   const pace = new Pace()
-  expect(pace.mayRead(1000, true)).toBe(true)
+  const clients = { reading: 1, writing: 16 }
+  expect(pace.hasShare(1000, clients)).toBe(true)
   pace.spend(20)
   pace.spend(20)
-  expect(pace.mayRead(1001, false)).toBe(false)
-  expect(pace.mayRead(1003, false)).toBe(true)
+  expect(pace.hasShare(1001, clients)).toBe(false)
+  pace.noteWrite(1001)
+  expect(pace.isQuiet(1003, false)).toBe(false)
+  expect(pace.isQuiet(1004, false)).toBe(true)
 })

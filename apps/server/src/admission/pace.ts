@@ -1,10 +1,17 @@
-// Beside writes, reads have a tenth of the time, and all of it whenever no write has been at work for two milliseconds.
-const READ_SHARE = 0.1
+// Beside writes, a client that reads counts a tenth of one that writes, and all reads together have a tenth of the time at least.
+const LEAST_READ_SHARE = 0.1
+const READER_WEIGHT = 0.1
 const QUIET_MS = 2
 const MAX_CREDIT_MS = 20
 const MAX_COST_MS = 20
 
-/** Shares the time of the event loop between writes and reads, so that many readers cannot hold up orders. */
+/** Clients that wait or are served. */
+export interface Clients {
+  readonly reading: number
+  readonly writing: number
+}
+
+/** Shares the time of the event loop between writes and reads, so that many readers cannot hold up orders, nor one writer readers. */
 export class Pace {
   #creditMs = MAX_CREDIT_MS
   #countedAt = 0
@@ -20,15 +27,20 @@ export class Pace {
     this.#creditMs -= Math.min(ms, MAX_COST_MS)
   }
 
-  /** Returns whether a read may start now. */
-  mayRead(now: number, isWriting: boolean): boolean {
-    this.#creditMs = Math.min(MAX_CREDIT_MS, this.#creditMs + (now - this.#countedAt) * READ_SHARE)
+  /** Returns whether reads have not used up their share, so that the next one goes before any write. */
+  hasShare(now: number, { reading, writing }: Clients): boolean {
+    const weight = reading * READER_WEIGHT
+    const share = Math.max(LEAST_READ_SHARE, weight / (weight + writing))
+    this.#creditMs = Math.min(MAX_CREDIT_MS, this.#creditMs + (now - this.#countedAt) * share)
     this.#countedAt = now
-    if (isWriting) this.#wroteAt = now
-    if (now - this.#wroteAt > QUIET_MS) {
-      this.#creditMs = Math.max(0, this.#creditMs)
-      return true
-    }
     return this.#creditMs > 0
+  }
+
+  /** Returns whether no write has been at work for two milliseconds; reads then have all the time. */
+  isQuiet(now: number, isWriting: boolean): boolean {
+    if (isWriting) this.#wroteAt = now
+    if (now - this.#wroteAt <= QUIET_MS) return false
+    this.#creditMs = Math.max(0, this.#creditMs)
+    return true
   }
 }
