@@ -1,3 +1,4 @@
+import type { IncomingMessage } from 'node:http'
 import { getConnInfo } from '@hono/node-server/conninfo'
 import {
   CodedError,
@@ -61,6 +62,8 @@ export interface AppOptions {
   readonly web: ServeWeb | null
   readonly isReady: () => Promise<boolean>
   readonly clientAddress: ClientAddress
+  /** Names the network by which a request's client is counted. */
+  readonly clientOf: (request: IncomingMessage) => string
 }
 
 /** Makes the HTTP side of the server: tRPC, media, health and the web app behind the same few checks. */
@@ -68,7 +71,7 @@ export const makeApp = (services: Services, options: AppOptions): Hono => {
   const app = new Hono()
   const uploadMemory = makeUploadMemory()
   // What stands first has the last word on the headers: so the sandbox comes before the security headers.
-  app.use(finishAnswer())
+  app.use(finishAnswer(options.clientOf))
   app.use('/media/*', sandboxed)
   app.use(requestId(), logRequest(services.log), secureHeaders(services), requireHost)
   app.get('/health/live', (c) => c.json({ status: 'live' }))

@@ -8,14 +8,16 @@ const MAX_DISCARDED_BYTES = MAX_MEDIA_BYTES + 1024 * 1024
 const DISCARD_FOR_MS = 2000
 const LINGER_MS = 10_000
 const MAX_DISCARDING = 64
+// Discarding costs time of the event loop. A browser has six connections; who has more refused uploads at once may lose answers.
+const MAX_DISCARDING_OF_CLIENT = 8
 
 /**
  * Has the last word on every answer. No refusal is kept by a cache, and none with status 429 or 503 is without `Retry-After`. An
  * answer to a request whose body is still coming is sent at once and the connection closed after it; what comes meanwhile is thrown
  * away, within bounds, since closing on a client that is sending would cost it the answer.
  */
-export const finishAnswer = (): MiddlewareHandler => {
-  let discarding = 0
+export const finishAnswer = (clientOf: (incoming: IncomingMessage) => string): MiddlewareHandler => {
+  const slots = makeSlots()
   return async (c, next) => {
     await next()
     const { status, headers } = c.res
@@ -24,9 +26,33 @@ export const finishAnswer = (): MiddlewareHandler => {
     const incoming = incomingOf(c)
     if (!incoming || incoming.complete) return
     headers.set('connection', 'close')
-    if (discarding >= MAX_DISCARDING || c.res.body === null || isStream(headers)) return
-    discarding++
-    c.res = await answerAndDiscard(c.res, incoming, () => discarding--)
+    if (c.res.body === null || isStream(headers)) return
+    const release = slots.take(clientOf(incoming))
+    if (release) c.res = await answerAndDiscard(c.res, incoming, release)
+  }
+}
+
+/** Counts whose bodies are being discarded. */
+const makeSlots = () => {
+  const takenOf = new Map<string, number>()
+  let taken = 0
+  return {
+    /** Takes a slot and answers what releases it; null where all are taken. */
+    take: (client: string): (() => void) | null => {
+      const own = takenOf.get(client) ?? 0
+      if (taken >= MAX_DISCARDING || own >= MAX_DISCARDING_OF_CLIENT) return null
+      taken++
+      takenOf.set(client, own + 1)
+      let isReleased = false
+      return () => {
+        if (isReleased) return
+        isReleased = true
+        taken--
+        const left = (takenOf.get(client) ?? 0) - 1
+        if (left > 0) takenOf.set(client, left)
+        else takenOf.delete(client)
+      }
+    },
   }
 }
 

@@ -1,3 +1,4 @@
+import type { IncomingMessage } from 'node:http'
 import { fileURLToPath } from 'node:url'
 import { clientNetworks, continueIds, readShop, seedDemo } from '@tradepost/commerce'
 import { filePathOf, openDatabase } from '@tradepost/db'
@@ -81,17 +82,19 @@ const seed = async ({ deps, log }: Services): Promise<void> => {
 const open = (settings: Settings, services: Services): Promise<HttpServer> => {
   const own = new Set(settings.publicUrl ? [settings.publicUrl, ...settings.trustedOrigins] : settings.trustedOrigins)
   const clientAddress = makeClientAddress(settings.trustedProxies)
+  const clientOf = ({ socket, headers }: IncomingMessage) =>
+    clientNetworks(clientAddress(socket.remoteAddress ?? '', headers['x-forwarded-for']?.toString()))[0]
   const app = makeApp(services, {
     mediaDir: settings.mediaDir,
     web: loadWebFiles(webFolder),
     isOwnOrigin: (origin) => own.has(origin) || (settings.publicUrl === null && isLoopback(origin)),
     isReady: () => isReady(services),
     clientAddress,
+    clientOf,
   })
   const gate = new Gate(
     {
-      clientOf: ({ socket, headers }) =>
-        clientNetworks(clientAddress(socket.remoteAddress ?? '', headers['x-forwarded-for']?.toString()))[0],
+      clientOf,
       isStaff: (request) => services.recentStaff.isStaff(request),
       openWrites: services.deps.db.openWrites,
       onRefused: countRefusals(services.log),

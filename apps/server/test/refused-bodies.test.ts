@@ -42,13 +42,21 @@ interface Upload {
   readonly megabytes: number
   readonly key?: string
   readonly how?: 'chunked' | 'with length'
+  /** The address that it comes from. */
+  readonly from?: string
 }
 
 /** Sends a body as fast as the server takes it, reads whatever it answers meanwhile, and waits until the server has closed. */
-const send = ({ path = '/trpc/admin.media.upload', megabytes, key, how = 'chunked' }: Upload): Promise<Sent> =>
+const send = ({
+  path = '/trpc/admin.media.upload',
+  megabytes,
+  key,
+  how = 'chunked',
+  from = '127.0.0.1',
+}: Upload): Promise<Sent> =>
   new Promise((resolve) => {
     const total = megabytes * MB
-    const socket = connect(server.port, '127.0.0.1')
+    const socket = connect({ port: server.port, host: '127.0.0.1', localAddress: from })
     let sent = 0
     let told = ''
     const size = how === 'chunked' ? 'Transfer-Encoding: chunked' : `Content-Length: ${total}`
@@ -80,7 +88,7 @@ test('bodies: twenty strangers who send 18 MB each are told 401, and the server 
     // What the first request alone takes up, for code and caches, is nobody's body.
     await send({ megabytes: 18, how })
     const growth = await growthOf(server, async () => {
-      const all = Array.from({ length: 20 }, () => send({ megabytes: 18, how }))
+      const all = Array.from({ length: 20 }, (_, n) => send({ megabytes: 18, how, from: `127.0.1.${n + 1}` }))
       answers.push(...(await Promise.all(all)))
     })
     expect(answers.map(({ status, code }) => `${status} ${code}`)).toEqual(Array(20).fill('401 auth.required'))
@@ -127,10 +135,11 @@ test('bodies: what is refused is discarded within bounds, then the connection en
 })
 
 /** Sends the head of an upload and some of its body, and then nothing more; gives the answer once the server has closed. */
-const stall = (): Promise<string> =>
+const stall = (onAnswer = () => {}): Promise<string> =>
   new Promise((resolve) => {
     const socket: Socket = connect(server.port, '127.0.0.1')
     let told = ''
+    socket.once('data', onAnswer)
     socket.write('POST /trpc/admin.media.upload HTTP/1.1\r\nHost: shop.test\r\nTransfer-Encoding: chunked\r\n')
     socket.write('Content-Type: multipart/form-data; boundary=x\r\n\r\n5\r\nhello\r\n')
     socket.on('data', (data: Buffer) => (told += data.toString()))
@@ -138,11 +147,24 @@ const stall = (): Promise<string> =>
   })
 
 test('bodies: who stops sending in the middle is answered all the same, and does not keep the connection', async () => {
-  for (const told of await Promise.all(Array.from({ length: 5 }, stall))) {
+  for (const told of await Promise.all(Array.from({ length: 5 }, () => stall()))) {
     expect(told).toMatch(/^HTTP\/1\.1 401 /)
     expect(told).toMatch(/\r\nconnection: close\r\n/i)
     expect(told).toContain('"code":"auth.required"')
   }
+})
+
+test('bodies: of one client, eight refused uploads at most are waited for; the others are answered and closed at once', async () => {
+  let answered = 0
+  let closed = 0
+  const all = Array.from({ length: 12 }, async () => {
+    await stall(() => answered++)
+    closed++
+  })
+  await vi.waitFor(() => expect(closed).toBe(4), { timeout: 9000, interval: 20 })
+  expect(answered).toBe(12)
+  await Promise.all(all)
+  expect(closed).toBe(12)
 })
 
 test('bodies: uploads that may be made share what memory they take, and each is answered', async () => {

@@ -25,7 +25,7 @@ beforeEach(async () => {
       onRefused: () => refusals++,
     },
     (request, response) => {
-      if (answersAtOnce) response.end('done')
+      if (answersAtOnce || request.headers.cookie === 'at once') response.end('done')
       else held.push({ request, response })
     }
   )
@@ -191,6 +191,19 @@ test('gate: bodies that come slowly, or stay away, take no room of those that ar
   await until(() => held.length === 1)
   await finish([whole])
   for (const socket of slow) socket.destroy()
+})
+
+test('gate: uploads take turns with writes, and begin before their bodies have come', async () => {
+  const writes = Array.from({ length: 32 }, () => call())
+  await until(() => held.length === 32)
+  const socket = connect(port, '127.0.0.1')
+  socket.write('POST /trpc/admin.media.upload HTTP/1.1\r\nHost: x\r\nContent-Length: 1000000\r\n\r\n')
+  await call({ from: '127.0.0.3', path: '/health/live', method: 'GET', headers: { cookie: 'at once' } })
+  expect(held).toHaveLength(32)
+  answerAll()
+  await until(() => held.some(({ request }) => request.url === '/trpc/admin.media.upload'))
+  socket.destroy()
+  await finish(writes)
 })
 
 test('gate: a body is handed on whole, however it is cut, and one above the limit is refused with the limit', async () => {

@@ -74,10 +74,10 @@ export class Gate {
     if (kind === 'health') return this.#serve(request, response)
     const arrival = { request, response, client: this.#options.clientOf(request) }
     if (kind === 'stream') return this.#handleStream(arrival)
-    // The upload's own check of the caller comes before its body is read.
-    if (kind === 'upload') return this.#serve(request, response)
-    const lane = this.#options.isStaff(request) ? 'staff' : kind
+    const lane = this.#options.isStaff(request) ? 'staff' : kind === 'upload' ? 'write' : kind
     if (this.#isFull(lane, arrival)) return this.#refuse(arrival)
+    // The app checks who uploads before it reads the body, which may take long to come.
+    if (kind === 'upload') return this.#enqueue(lane, arrival, { isLong: true })
     if (kind !== 'write') return this.#enqueue(lane, arrival)
     // The app refuses what says that it is too large, and reads none of it.
     if (saysTooLarge(request)) return this.#serve(request, response)
@@ -92,7 +92,7 @@ export class Gate {
     if (!this.#streams.take(client)) return refuseStream(request, response)
     response.once('close', () => this.#streams.release(client))
     if (this.#isFull('read', arrival)) this.#refuse(arrival)
-    else this.#enqueue('read', arrival, { isStream: true })
+    else this.#enqueue('read', arrival, { isLong: true })
   }
 
   #isFull(lane: LaneName, { client, request }: Arrival): boolean {
@@ -104,7 +104,7 @@ export class Gate {
     refuseBusy(request, response)
   }
 
-  #enqueue(lane: LaneName, arrival: Arrival, { isStream = false } = {}): void {
+  #enqueue(lane: LaneName, arrival: Arrival, { isLong = false } = {}): void {
     const { request, response, client } = arrival
     this.#lanes[lane].add({
       client,
@@ -115,8 +115,8 @@ export class Gate {
       start: (release) => {
         this.#watch(lane, response, release)
         this.#serve(request, response)
-        // A stream goes on for long and has slots of its own.
-        if (isStream) release()
+        // Streams and uploads go on for long, and have bounds of their own.
+        if (isLong) release()
       },
     })
     this.#wake()
