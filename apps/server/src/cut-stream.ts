@@ -3,8 +3,11 @@
  * the client connects again and goes on from the last event it has heard.
  */
 export const cutStream = (answer: Response, stopping: AbortSignal): Response => {
-  const { body, status, headers } = answer
-  if (!body || !headers.get('content-type')?.startsWith('text/event-stream')) return answer
+  const { status, headers } = answer
+  // Whoever looks at `body` makes a stream of it, and the HTTP adapter then has no text to send as it is.
+  if (!headers.get('content-type')?.startsWith('text/event-stream')) return answer
+  const { body } = answer
+  if (!body) return answer
   return new Response(untilStopping(body, stopping), { status, headers })
 }
 

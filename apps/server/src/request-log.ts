@@ -20,7 +20,8 @@ export const requestId = (): MiddlewareHandler => async (c, next) => {
   const id = randomUUID()
   c.set('requestId', id)
   await next()
-  c.header('x-request-id', id)
+  // Hono's own `header` would copy the answer, and its body would become a stream (honojs/hono#5185).
+  c.res.headers.set('x-request-id', id)
 }
 
 /** A caller as the log names them: by an ID that only the shop can resolve, never by a name, an address or a secret. */

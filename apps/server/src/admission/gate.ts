@@ -31,7 +31,7 @@ type LaneName = 'staff' | 'write' | 'page' | 'read'
 
 // Enough writes to share one sync to disk. A client may fill half of it, so that there is always room for another.
 const shared = { maxRunning: 64, maxRunningOfClient: 32 }
-const ROUND_MS = 20
+const ROUND_MS = 5
 const MAX_STARTS_A_ROUND = 64
 const PACE_MS = 1
 // Node takes one new connection a turn of the event loop, so turns that start nothing let those in that wait outside.
