@@ -1,5 +1,6 @@
 import type { FoundTotal, ProductFacets } from '@tradepost/contract'
-import type { Reads } from '@tradepost/db'
+import type { Reads, schema } from '@tradepost/db'
+import type { SQL } from 'drizzle-orm'
 import { sql } from 'drizzle-orm'
 import type { Counted } from './count-facets.ts'
 import { countCandidates, countFound, isAlone, readKeptCounts } from './count-facets.ts'
@@ -90,24 +91,31 @@ const facetsOf = (values: ReadonlyMap<string, CountedValue[]>): Omit<ProductFace
 const commonest = (values: CountedValue[]): CountedValue[] =>
   values.toSorted((a, b) => b.count - a.count || (a.value < b.value ? -1 : 1)).slice(0, MAX_VALUES)
 
+const commonestOf = (kind: schema.FacetKind, max: number): SQL => sql`
+  select * from (
+    select kind, name, value, products from facet_values where kind = ${kind} and products > 0
+    order by products desc limit ${max})`
+
+// Built once, and one statement: every visitor's first page asks for it.
+const wholeShop = sql.join(
+  [
+    sql`select kind, name, value, products from facet_values where kind = 'all'`,
+    commonestOf('type', MAX_VALUES),
+    commonestOf('vendor', MAX_VALUES),
+    commonestOf('tag', MAX_VALUES),
+    commonestOf('option', 200),
+  ],
+  sql` union all `
+)
+
 /** Of the shop as a whole every count stands ready; null where anything at all is asked for. */
 const readWholeShop = async (read: Reads, selection: Selection) => {
   if (selection.terms.length + selection.groups.length > 0 || isBounded(selection)) return null
-  const [all] = await read.values<[products: number]>(sql`select products from facet_values where kind = 'all'`)
+  const rows = await read.values<[kind: schema.FacetKind, name: string, value: string, count: number]>(wholeShop)
   const values = new Map<string, CountedValue[]>()
-  for (const [kind, max] of [
-    ['type', MAX_VALUES],
-    ['vendor', MAX_VALUES],
-    ['tag', MAX_VALUES],
-    ['option', 200],
-  ] as const) {
-    const rows = await read.values<[name: string, value: string, count: number]>(sql`
-      select name, value, products from facet_values where kind = ${kind} and products > 0
-      order by products desc limit ${max}`)
-    for (const [name, value, count] of rows) addTo(values, keyOf(kind, name), { value, count })
-  }
+  for (const [kind, name, value, count] of rows) addTo(values, keyOf(kind, name), { value, count })
   return {
-    total: { value: all?.[0] ?? 0, relation: 'exact' as const },
+    total: { value: values.get('all')?.[0]?.count ?? 0, relation: 'exact' as const },
     facets: { relation: 'exact' as const, ...facetsOf(values) },
   }
 }

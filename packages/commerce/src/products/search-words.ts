@@ -43,6 +43,7 @@ export const typedWords = (search: string): string[] =>
 
 /** Finds for each typed word the words of the shop that it may mean; the last one may be unfinished. */
 export const findTerms = async (read: Reads, words: readonly string[]): Promise<SearchTerm[]> => {
+  if (words.length === 0) return []
   const counts = await countWords(read, [...neighbours(words), ...words, ...words.flatMap(otherNumbers)])
   const terms: SearchTerm[] = []
   for (let index = 0; index < words.length; index++) {
