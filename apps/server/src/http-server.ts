@@ -43,7 +43,9 @@ export const listen = async (
   server.on('checkExpectation', (_: IncomingMessage, answer: ServerResponse) =>
     answer.writeHead(417, { 'cache-control': 'no-store' }).end()
   )
-  await new Promise<void>((resolve, reject) => server.once('error', reject).listen({ port, host, backlog: 4096 }, resolve))
+  await new Promise<void>((resolve, reject) =>
+    server.once('error', reject).listen({ port, host, backlog: 4096 }, resolve)
+  )
   return {
     url: urlOf(server, host),
     drain: async (onPortClosed) => {

@@ -31,6 +31,8 @@ export interface Database {
   readonly write: <T>(work: (tx: Tx) => Promise<T>, maxMs?: number) => Promise<T>
   /** Names the migrations that the tables have been through. */
   readonly migrations: readonly string[]
+  /** Gives a number that is another one after every commit, whoever made it; null where the database cannot tell. */
+  readonly dataVersion: () => number | null
   /** Counts the writes that wait or are under way. */
   readonly openWrites: () => number
   /** Tells whether writes are taken now, by making a small one; every 5 s at most, or every second after one has failed. */
@@ -58,6 +60,10 @@ export const openDatabase = async (options: DatabaseOptions): Promise<Database> 
     read: drizzleOver(reader()),
     write: (work, maxMs) => queue.run((executor) => work(drizzleOver(executor)), maxMs),
     migrations,
+    dataVersion: () => {
+      const connection = reader()
+      return connection instanceof LocalConnection ? connection.dataVersion() : null
+    },
     openWrites: () => queue.depth,
     // While writes wait, each of them finds out as much, and a health check is not to wait behind them.
     isWritable: () => (queue.depth > 0 ? Promise.resolve(!check.isKnownFull()) : check.isWritable()),

@@ -81,6 +81,12 @@ export class LocalConnection implements Executor, WriteConnection {
     this.#database = this.#open()
   }
 
+  /** Gives a number that is another one after every commit of any other connection. */
+  dataVersion = (): number => {
+    const { rows } = this.#run({ sql: 'PRAGMA data_version', args: [] })
+    return Number(rows[0]?.[0])
+  }
+
   /** Gives the settings as the connection has them now, for a health check. */
   readSettings = (): Record<string, unknown> =>
     Object.fromEntries(Object.keys(settings).map((name) => [name, pragma(this.#database, name)]))

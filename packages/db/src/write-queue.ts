@@ -37,7 +37,7 @@ const LOCK_RETRY_MS = 20
 // readers slow all writers down. Ten milliseconds are short enough for health checks and for other clients.
 const YIELD_AFTER_MS = 10
 // Node takes one new connection a turn, so the queue gives way for many turns, until one brings nothing.
-const GIVE_WAY_MS = 5
+const GIVE_WAY_MS = 10
 const EMPTY_TURN_MS = 0.05
 const RETRY_AFTER_MS = 500
 const STORAGE_RETRY_AFTER_MS = 5000
@@ -107,7 +107,7 @@ export class WriteQueue {
       await (outcomes.some((outcome) => outcome.ok) ? this.#connection.commit() : this.#connection.rollback())
       for (const [index, job] of jobs.entries()) {
         // What an answer sets off runs at once: that of a whole group would hold up everything else.
-        if (index % 8 === 7) await nextTurn()
+        if (index % 16 === 15) await nextTurn()
         settle(job, outcomes[index])
       }
     } catch (error) {
@@ -161,7 +161,7 @@ export class WriteQueue {
 
 const nextTurn = () => new Promise<void>((resolve) => setImmediate(resolve))
 
-/** Lets everything else run that is here, for at most 5 ms. */
+/** Lets everything else run that is here, for at most 10 ms. */
 const giveWay = async (): Promise<void> => {
   const endsAt = performance.now() + GIVE_WAY_MS
   for (let now = performance.now(); now < endsAt;) {

@@ -18,11 +18,11 @@ export interface LaneLimits {
 }
 
 // Refuse what would wait longer: waiting and work together must stay well below a second.
-const MAX_WAIT_MS = 350
+const MAX_WAIT_MS = 250
 // A burst can outrun the measured rate: what has waited this long is refused late rather than served too late.
 const MAX_STALE_MS = 3000
 // About a hundred calls at once are no overload, however slow the machine is.
-const MIN_WAITING = 128
+const MIN_WAITING = 72
 const MAX_WAITING = 4000
 
 /**

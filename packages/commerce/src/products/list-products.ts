@@ -2,6 +2,7 @@ import type { ListProductsInput, ProductPage } from '@tradepost/contract'
 import { readCollectionTree } from '../collections/collection-tree.ts'
 import type { Reads } from '@tradepost/db'
 import type { Deps } from '../deps.ts'
+import { keepAnswers } from '../keep-answers.ts'
 import { readFacets } from './list-facets.ts'
 import type { RankedPage } from './list-ranked.ts'
 import { listRanked } from './list-ranked.ts'
@@ -26,8 +27,13 @@ const nothing: ProductPage = {
   matched: 'all',
 }
 
+const keptPages = keepAnswers<ProductPage>()
+
 /** Lists active products, filtered and sorted, one page at a time; counts and facets come with the first page. */
-export const listProducts = async (deps: Deps, input: ListProductsInput): Promise<ProductPage> => {
+export const listProducts = (deps: Deps, input: ListProductsInput): Promise<ProductPage> =>
+  keptPages(deps.db, JSON.stringify(input), () => findProducts(deps, input))
+
+const findProducts = async (deps: Deps, input: ListProductsInput): Promise<ProductPage> => {
   const { read } = deps.db
   const selection = await readSelection(deps, input)
   if (!selection) return input.cursor ? { ...nothing, total: null, facets: null } : nothing
