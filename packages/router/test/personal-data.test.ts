@@ -135,3 +135,59 @@ test('export: holds all that the shop knows of a person, and nothing of anybody 
   expect(ofBob).not.toMatch(traces)
   expect(ofBob).toMatch(/bob@example\.com/)
 })
+
+interface Place {
+  /** Kept places name the account by its ID alone, which leads to nobody once the account is erased. */
+  readonly onErase: 'removed' | 'kept'
+  /** Where the export shows it; a reason where it does not. */
+  readonly exported: readonly string[] | string
+}
+
+/** Every column that names an account. A new one fails the test below until it is listed here. */
+const places: Readonly<Record<string, Place>> = {
+  'users.id': { onErase: 'kept', exported: ['user'] },
+  'addresses.user_id': { onErase: 'removed', exported: ['addresses'] },
+  'sessions.user_id': { onErase: 'removed', exported: ['sessions'] },
+  'orders.user_id': { onErase: 'kept', exported: ['orders'] },
+  'carts.user_id': { onErase: 'removed', exported: 'The customer sees it in the shop.' },
+  'known_devices.user_id': { onErase: 'removed', exported: 'Hashes of cookies, which only the browser can read.' },
+  'recovery_codes.user_id': { onErase: 'removed', exported: 'Hashes of codes, shown to the customer once.' },
+  'mail_tokens.subject_id': { onErase: 'removed', exported: 'Hashes of links, which the customer has by mail.' },
+  'idempotency_keys.owner': { onErase: 'removed', exported: 'Copies of answers about the orders.' },
+  'outbox.subject_id': { onErase: 'removed', exported: 'Mails that the customer has or is about to get.' },
+  'outbox.payload': { onErase: 'removed', exported: 'Mails that the customer has or is about to get.' },
+  'order_history.actor': { onErase: 'kept', exported: 'Part of the order, shown on its page.' },
+  'stock_movements.actor': { onErase: 'kept', exported: 'Which order moved the stock, not who the buyer is.' },
+}
+
+/** Finds the columns that refer to an account, or hold the ID of this one anywhere in their text. */
+const placesOf = (userId: string): string[] =>
+  shop
+    .rows(
+      `SELECT m.name AS "table", c.name AS "column" FROM sqlite_schema m JOIN pragma_table_info(m.name) c
+        WHERE m.type = 'table' AND m.name NOT LIKE 'sqlite_%'`
+    )
+    .map(({ table, column }) => ({ table: String(table), column: String(column) }))
+    .filter(({ table, column }) => refersToUsers(table, column) || rowsNaming(`${table}.${column}`, userId) > 0)
+    .map(({ table, column }) => `${table}.${column}`)
+
+const refersToUsers = (table: string, column: string): boolean =>
+  shop.rows(`SELECT 1 FROM pragma_foreign_key_list(?) WHERE "from" = ? AND "table" = 'users'`, table, column).length > 0
+
+const rowsNaming = (place: string, userId: string): number => {
+  const [table, column] = place.split('.')
+  return shop.rows(`SELECT 1 FROM "${table}" WHERE instr(CAST("${column}" AS TEXT), ?) > 0`, userId).length
+}
+
+test('personal data: each column that names an account is exported or says why not, and is removed or kept on purpose', async () => {
+  const { api, user, proof } = await livelyCustomer()
+  expect(placesOf(user.id).toSorted()).toEqual(Object.keys(places).toSorted())
+  const data: Readonly<Record<string, unknown>> = await api.account.data.export()
+  for (const [place, { exported }] of Object.entries(places)) {
+    expect(rowsNaming(place, user.id), place).toBeGreaterThan(0)
+    if (typeof exported !== 'string') for (const part of exported) expect(data[part], place).not.toEqual([])
+  }
+  await api.account.data.erase(proof())
+  for (const [place, { onErase }] of Object.entries(places))
+    expect([place, rowsNaming(place, user.id) > 0]).toEqual([place, onErase === 'kept'])
+})
