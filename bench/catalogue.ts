@@ -1,5 +1,5 @@
-// Lists, searches, suggestions and relations of the running server, beside the same jobs by hand on better-sqlite3, at
-// several sizes of the catalogue; all jobs, or those whose names a pattern finds:
+// Compares lists, searches, suggestions and related products of the running server with the same jobs written by hand
+// on better-sqlite3, at several catalog sizes. Runs all jobs, or those whose names match a pattern:
 // npm run bench -- catalogue --sizes 10000,100000,1000000 --calls 200 --jobs 'first page|filters' --json
 import { parseArgs } from 'node:util'
 import { compiledBinding } from './catalogue/better-sqlite3.ts'

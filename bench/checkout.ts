@@ -1,5 +1,5 @@
-// Completed checkouts a second and how long each takes, at several numbers of buyers at once, beside the very same
-// statements by hand on better-sqlite3: npm run bench -- checkout --rounds 5 --orders 640
+// Measures completed checkouts per second and their latency at several numbers of concurrent buyers, and compares them
+// with the same statements run by hand on better-sqlite3: npm run bench -- checkout --rounds 5 --orders 640
 import { copyFileSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
@@ -37,13 +37,13 @@ const folder = mkdtempSync(join(process.env['BENCH_DIR'] ?? tmpdir(), 'tradepost
 const template = join(folder, 'template.db')
 const buyers = await fillShop(template, folder, orders)
 const binding = compiledBinding()
-// The driver's close may leave the log beside the file, and what is copied is the file alone.
+// The driver's close may leave the WAL beside the database, but only the database file is copied.
 const folded = openByHand(template, binding)
 folded.exec('PRAGMA wal_checkpoint(truncate)')
 folded.close()
 
 let copies = 0
-/** Copies the shop as it was filled, each to a folder of its own. */
+/** Copies the initial shop to a new folder. */
 const copyOfShop = (): string => {
   const path = join(folder, String(copies++), 'shop.db')
   mkdirSync(dirname(path))
@@ -51,7 +51,7 @@ const copyOfShop = (): string => {
   return path
 }
 
-/** Lets so many buyers at once order what is in their carts through the whole of commerce. */
+/** Places all orders through the whole commerce layer, with the given number of concurrent buyers. */
 const measureOurs = async (clients: number): Promise<Round['ours']> => {
   const path = copyOfShop()
   const shop = await openShop(path, folder)

@@ -1,4 +1,4 @@
-// What honest clients get while one client does as much as it can on 250 connections, one attack after another:
+// Measures what honest clients get while a client does as much as it can on 250 connections, one attack after another:
 // npm run bench -- hostile --server ../before,. --attacks carts,orders,uploads,signIns,streams
 import { parseArgs } from 'node:util'
 import { measureAttack } from './hostile/measure.ts'
@@ -16,9 +16,9 @@ const { values } = parseArgs({
     attacks: { type: 'string', default: attacks.join(',') },
     seconds: { type: 'string', default: '12' },
     'warm-up': { type: 'string', default: '3' },
-    /** Of the hostile client. */
+    /** Connections of the hostile client. */
     connections: { type: 'string', default: '250' },
-    /** Honest clients, and what each of them calls in a second. */
+    /** Number of honest clients; `pace` is the calls per second of each. */
     clients: { type: 'string', default: '8' },
     pace: { type: 'string', default: '3' },
   },

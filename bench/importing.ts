@@ -1,4 +1,4 @@
-// Imports 100,000 generated variants into the built server through the built command line, while somebody lists products.
+// Imports 100,000 generated variants into the built server with the built command line, while a client lists products.
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { createWriteStream, existsSync, mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs'
@@ -31,18 +31,18 @@ const env = {
 const password = 'a long owner password'
 const email = 'owner@bench.test'
 
-/** The most memory that a process has held so far, in MiB; undefined where the system does not tell. */
+/** Returns the peak memory of a process in MiB; undefined if the system does not report it. */
 const peakOf = (pid: number | undefined): number | undefined => {
   const status = `/proc/${pid}/status`
   const [, kib] = existsSync(status) ? (/^VmHWM:\s+(\d+) kB$/m.exec(readFileSync(status, 'utf8')) ?? []) : []
   return kib === undefined ? undefined : Math.round(Number(kib) / 1024)
 }
 
-/** The processor time that a process has used so far, in seconds; undefined where the system does not tell. */
+/** Returns the CPU time that a process has used, in seconds; undefined if the system does not report it. */
 const cpuOf = (pid: number | undefined): number | undefined => {
   const stat = `/proc/${pid}/stat`
   if (!existsSync(stat)) return undefined
-  // Behind the name in brackets: user and system time are the 12th and 13th fields, in hundredths of a second.
+  // After the name in parentheses, user and system time are the 12th and 13th fields, in hundredths of a second.
   const fields = readFileSync(stat, 'utf8').split(') ').at(-1)?.split(' ') ?? []
   return (Number(fields[11]) + Number(fields[12])) / 100
 }
@@ -61,7 +61,7 @@ const operator = createTradepostClient({ url, operatorSecret })
 await operator.operator.createOwner.mutate({ email, name: 'Owner', password })
 const { token } = await operator.auth.signIn.mutate({ email, password, transport: 'token' })
 
-/** Runs the command line to its end; answers what it has printed, and the most memory that it held. */
+/** Runs the command line to its end. Returns its output and its peak memory. */
 const cli = async (...args: string[]) => {
   const own = { ...env, TRADEPOST_URL: url, TRADEPOST_TOKEN: token ?? '' }
   const child = spawn(process.execPath, [entry('cli'), ...args], { cwd: folder, env: own })
@@ -73,7 +73,7 @@ const cli = async (...args: string[]) => {
   return { stdout, stderr, peak }
 }
 
-/** Lists products again and again until `isOver`, and gives how long each answer took, in ascending order. */
+/** Lists products repeatedly until `isOver`, and returns the response times in ascending order. */
 const listMeanwhile = async (isOver: () => boolean): Promise<number[]> => {
   const shopper = createTradepostClient({ url })
   const times: number[] = []

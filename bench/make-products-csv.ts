@@ -1,4 +1,5 @@
-// Writes a Shopify product CSV of as many variants as asked for, always the same for the same number: node … 100000 > big.csv
+// Writes a Shopify product CSV with the given number of variants. The same number always creates the same file:
+// node … 100000 > big.csv
 import { once } from 'node:events'
 import { pathToFileURL } from 'node:url'
 
@@ -21,7 +22,7 @@ const colours = ['Ash', 'Clay', 'Ink', 'Moss']
 
 type Random = () => number
 
-/** Gives numbers from 0 to 1 that are the same each time (mulberry32). */
+/** Returns a generator of numbers from 0 to 1 that are the same each time (mulberry32). */
 const seeded = (seed: number): Random => {
   let state = seed
   return () => {
@@ -74,7 +75,9 @@ const variantRow = (random: Random): Record<string, string> => {
   }
 }
 
-/** Writes products of 1 to 10 variants until there are as many variants; a third has SKUs, most have pictures. */
+/**
+ * Yields products of 1 to 10 variants until the number of variants is reached. A third has SKUs, most have pictures.
+ */
 export function* productsCsv(variants: number, seed = 7): Generator<string> {
   const random = seeded(seed)
   yield `${columns}\r\n`

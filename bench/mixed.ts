@@ -1,4 +1,4 @@
-// How many orders buyers place beside readers of the list, compared with what they place alone:
+// Measures how many orders buyers place while readers list products, compared with how many they place alone:
 // npm run bench -- mixed --server ../before,. --readers 2,8,24 --rounds 3
 import { parseArgs } from 'node:util'
 import { machineLine, positive, positives, serverOptions, withContenders } from './load/bench-options.ts'
@@ -15,7 +15,7 @@ const { values } = parseArgs({
     rounds: { type: 'string', default: '3' },
     seconds: { type: 'string', default: '3' },
     'warm-up': { type: 'string', default: '4' },
-    /** Gives every call a client address of its own, told by a proxy that the servers trust. */
+    /** Gives each call its own client address, reported by a proxy that the servers trust. */
     forwarded: { type: 'boolean', default: false },
   },
 })
@@ -30,7 +30,7 @@ const setting = {
 }
 const env = values.forwarded ? ['TRUSTED_PROXIES=127.0.0.0/8', ...values.env] : values.env
 
-/** Measures all servers beside readers and then alone again, so that what else the machine does falls on all of them. */
+/** Measures all servers with readers and then alone again, so that other load on the machine affects all equally. */
 const takeTurns = async (sides: readonly Side[], count: number): Promise<void> => {
   for (const side of sides) await side.measureBeside(count)
   for (const side of sides) await side.measureAlone()

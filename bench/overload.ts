@@ -1,4 +1,4 @@
-// What servers do at a multiple of their capacity, for lists and for orders, by an open-loop generator:
+// Measures servers at multiples of their capacity, for lists and for orders, with an open-loop generator:
 // npm run bench -- overload --server ../before,. --times 2,5,10 --seconds 6
 import { parseArgs } from 'node:util'
 import { machineLine, positive, positives, serverOptions, withContenders } from './load/bench-options.ts'
@@ -16,16 +16,16 @@ const { values } = parseArgs({
     times: { type: 'string', default: '2,5,10' },
     seconds: { type: 'string', default: '6' },
     'warm-up': { type: 'string', default: '3' },
-    /** Clients at once that the capacity is measured with. */
+    /** Concurrent clients for measuring the capacity. */
     clients: { type: 'string', default: '32' },
-    /** Measured before where it is given, as calls a second. */
+    /** Calls per second; the capacity is measured first if missing. */
     capacity: { type: 'string' },
-    /** Client addresses that the load comes from. */
+    /** Number of client addresses that the load comes from. */
     sources: { type: 'string', default: '200' },
-    /** The most connections at once, of all clients. */
+    /** The maximum number of concurrent connections of all clients. */
     connections: { type: 'string', default: '8000' },
     timeout: { type: 'string', default: '10' },
-    /** Gives every call a client address of its own, told by a proxy that the servers trust. */
+    /** Gives each call its own client address, reported by a proxy that the servers trust. */
     forwarded: { type: 'boolean', default: false },
   },
 })

@@ -1,11 +1,11 @@
-// Runs the benchmarks under bench/, all or the ones named; what follows the names is theirs:
+// Runs the benchmarks in bench/, all of them or the named ones. Options after the names go to the benchmarks:
 // npm run bench -- catalogue --sizes 10000,100000 --calls 200
 import { spawnSync } from 'node:child_process'
 import { fileURLToPath } from 'node:url'
 import { readdirSync } from 'node:fs'
 
 const folder = new URL('../bench/', import.meta.url)
-// A file that makes something for others to measure is no benchmark, nor is a test.
+// Files named make-… generate input for benchmarks. They and tests are not benchmarks.
 const known = readdirSync(folder).filter((file) => /^(?!make-)[\w-]+\.ts$/.test(file))
 const args = process.argv.slice(2)
 const end = args.findIndex((arg) => arg.startsWith('--'))
@@ -17,7 +17,7 @@ const run = (...args) => {
   const { status } = spawnSync(process.execPath, args, { stdio: 'inherit', cwd: new URL('..', import.meta.url) })
   if (status !== 0) process.exit(status ?? 1)
 }
-// The packages are measured as they are deployed: what runs TypeScript as it stands wraps every function it makes.
+// Measure the packages as they are deployed, because running TypeScript directly wraps every function.
 if (chosen.length > 0) run('node_modules/typescript/bin/tsc', '-b')
 for (const file of chosen) run('--import', 'tsx', fileURLToPath(new URL(file, folder)), ...options)
 process.exit(chosen.length === 0 ? 2 : 0)

@@ -1,4 +1,4 @@
-// Builds what is deployed: plain JavaScript with declarations in every dist/, and the web app.
+// Builds everything that is deployed: JavaScript with declarations in every dist/, and the web app.
 import { spawnSync } from 'node:child_process'
 
 const { status } = spawnSync('turbo', ['run', 'types', 'build'], { stdio: 'inherit' })

@@ -1,11 +1,11 @@
-// Runs every quality gate: formatting, lint, types, dead code, build, tests, browser journeys; then counts them.
+// Runs every quality gate (formatting, lint, types, dead code, build, tests, browser journeys), then counts the tests.
 import { spawnSync } from 'node:child_process'
 import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statfsSync } from 'node:fs'
 import { freemem, tmpdir } from 'node:os'
 import { join } from 'node:path'
 
 const gates = ['format', 'lint', 'types', 'dead', 'build', 'unit', 'journeys']
-// One folder for all that the gates leave lying about, gone with them.
+// A single folder for all files that the gates leave behind; deleted at the end.
 const scratch = mkdtempSync(join(tmpdir(), 'tradepost-check-'))
 const reports = join(scratch, 'reports')
 const temporary = join(scratch, 'tmp')
@@ -32,8 +32,8 @@ process.stdout.write(
 process.exit(green ? 0 : 1)
 
 /**
- * Makes a folder in memory for the hundreds of databases that unit tests make and drop, or answers null where there is no
- * room. Nothing is lost by it: a killed process leaves there what it would leave on a disk.
+ * Creates a folder in memory for the hundreds of databases that unit tests create and drop, or returns null if there is
+ * not enough room. This risks nothing: a killed process leaves the same files there as on a disk.
  */
 function folderInMemory() {
   const shared = '/dev/shm'

@@ -1,4 +1,4 @@
-// Starts the server, the web app and the emission of types together, and says where they are once they answer.
+// Starts the server, the web app and the type emission together, and prints their addresses once they respond.
 import { spawn } from 'node:child_process'
 import { createServer } from 'node:net'
 import { resolve } from 'node:path'
@@ -35,7 +35,7 @@ const env = {
   WEB_PORT: String(webPort),
   DATABASE_URL: process.env.DATABASE_URL ?? `file:${resolve(root, 'data/tradepost.db')}`,
   MEDIA_DIR: process.env.MEDIA_DIR ?? resolve(root, 'data/media'),
-  // What a real shop must not have exists only where it is asked for, as here.
+  // Features that are unsafe in a real shop are off unless enabled, as here.
   NODE_ENV: 'development',
   SEED_DEMO: process.env.SEED_DEMO ?? 'true',
   TEST_PAYMENTS: process.env.TEST_PAYMENTS ?? 'true',

@@ -1,5 +1,5 @@
-// Runs a root task with the pinned pnpm, so that a machine with only git and Node needs no set-up.
-// pnpm installs from the frozen lockfile whatever is missing before it runs anything (verifyDepsBeforeRun).
+// Runs a root task with the pinned pnpm, so that a machine with only git and Node needs no setup.
+// pnpm installs missing dependencies from the frozen lockfile before it runs anything (verifyDepsBeforeRun).
 import { spawn } from 'node:child_process'
 import { fileURLToPath } from 'node:url'
 import { readFileSync } from 'node:fs'

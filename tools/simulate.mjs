@@ -1,5 +1,5 @@
-// Plays seeded worlds until one goes wrong, and then says which: npm run simulate -- --steps 1000000
-// --from SEED, --seeds COUNT, --per-seed STEPS and --minutes LIMIT choose others; --trace tells all that was done.
+// Simulates seeded worlds until one fails, then prints which one: npm run simulate -- --steps 1000000
+// --from SEED, --seeds COUNT, --per-seed STEPS and --minutes LIMIT choose other worlds; --trace prints every act.
 import { spawnSync } from 'node:child_process'
 import { fileURLToPath } from 'node:url'
 

@@ -1,4 +1,4 @@
-// Builds what is missing or old, then runs the built server as it is deployed.
+// Builds what is missing or outdated, then runs the built server as it is deployed.
 import { spawn, spawnSync } from 'node:child_process'
 
 const built = spawnSync('turbo', ['run', 'types', 'build', '--output-logs=errors-only'], { stdio: 'inherit' })

@@ -4,7 +4,7 @@ import { makeLexicon, productMaker } from './products.ts'
 import type { Dice } from './random.ts'
 import { diceOf } from './random.ts'
 
-/** One call of a job, as the shop's API takes it; `handCursor` is where a deep page begins for the one written by hand. */
+/** A call of a job, as the shop's API takes it. `handCursor` is where a deep page starts in the handwritten version. */
 export type Ask =
   | {
       readonly path: 'list'
@@ -16,14 +16,14 @@ export type Ask =
 
 export type ListAsk = Omit<ListProductsInput, 'currency'>
 
-/** Makes the nth call of a job, another one each time and the same in each run. */
+/** Returns the nth call of a job. The calls differ from each other but are the same in each run. */
 export type Asker = (n: number) => Ask
 
 const PAGE = 24
 const SEED = 77
 const sorts = ['newest', 'price_asc', 'price_desc', 'title', 'best_selling'] as const
 
-/** Makes the jobs that are measured, in the order of their printing, for a catalogue of a size. */
+/** Returns the jobs to measure for a catalog of a size, in the order of the report. */
 export const makeAskers = (size: number, productIds: readonly RelatedProductsInput['id'][]): Record<string, Asker> => {
   const lexicon = makeLexicon(size)
   const make = productMaker(lexicon)
@@ -61,7 +61,7 @@ export const makeAskers = (size: number, productIds: readonly RelatedProductsInp
 
 const wordsOf = ({ title }: MadeProduct): string[] => title.toLowerCase().replace(/ \d+$/, '').split(' ')
 
-/** What somebody types who looks for a product: mostly its kind, at times its maker, a mistyped word, a beginning, a SKU. */
+/** Returns what a shopper types to find a product: mostly its kind, sometimes its vendor, a typo, a prefix or a SKU. */
 const typedSearch = (dice: Dice, product: MadeProduct): string => {
   const words = wordsOf(product)
   const noun = words.at(-1) ?? ''
@@ -74,7 +74,7 @@ const typedSearch = (dice: Dice, product: MadeProduct): string => {
   return product.variants[0]?.sku ?? noun
 }
 
-/** Leaves out, repeats, exchanges or swaps a letter of the longest word. */
+/** Omits, doubles, replaces or transposes a letter of the longest word. */
 const mistyped = (dice: Dice, words: readonly string[]): string[] => {
   const longest = words.toSorted((a, b) => b.length - a.length)[0] ?? ''
   const at = 1 + dice.below(Math.max(1, longest.length - 2))
@@ -93,7 +93,7 @@ const mistyped = (dice: Dice, words: readonly string[]): string[] => {
   return words.map((word) => (word === longest ? wrong : word))
 }
 
-/** What stands in the field while somebody types. */
+/** Returns the text in the search field while a shopper is typing. */
 const begun = (dice: Dice, product: MadeProduct): string => {
   const words = wordsOf(product).slice(dice.below(2))
   const text = words.join(' ')

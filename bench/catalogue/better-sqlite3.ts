@@ -6,7 +6,7 @@ import { cacheFolder } from './cache-folder.ts'
 
 const require = createRequire(import.meta.url)
 
-/** As much of better-sqlite3 as is used here; it brings no types. */
+/** The part of better-sqlite3 that is used here; it has no types. */
 export interface HandDatabase {
   readonly prepare: (sql: string) => HandStatement
   readonly pragma: (text: string) => unknown
@@ -18,13 +18,13 @@ export interface HandStatement {
 
 type OpenDatabase = new (path: string, options: { readonly: boolean; nativeBinding: string }) => HandDatabase
 
-/** Opens a database for reading with better-sqlite3 and the binding of {@link compiledBinding}. */
+/** Opens a database for reading with better-sqlite3 and the binding from {@link compiledBinding}. */
 export const openByHand = (path: string, nativeBinding: string): HandDatabase => {
   const Open: OpenDatabase = require('better-sqlite3')
   return new Open(path, { readonly: true, nativeBinding })
 }
 
-/** Gives the compiled binding of better-sqlite3, made from the package's own sources where it is not there yet. */
+/** Returns the path of better-sqlite3's compiled binding, and compiles it from the package's sources if missing. */
 export const compiledBinding = (): string => {
   const { version } = require('better-sqlite3/package.json')
   const folder = join(cacheFolder(), `better-sqlite3-${version}-abi${process.versions.modules}-${process.arch}`)

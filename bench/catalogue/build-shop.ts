@@ -11,7 +11,7 @@ import { makeLexicon, productMaker } from './products.ts'
 import { diceOf, zipfOf } from './random.ts'
 
 const root = new URL('../../', import.meta.url)
-// What decides how a file looks inside; a change of any of these makes it anew.
+// Files that determine the content of a built shop. If any of them changes, the shop is built again.
 const makers = [
   'packages/db/migrations',
   'packages/commerce/src/products',
@@ -28,8 +28,8 @@ const TOGETHER = 64
 const START_MS = Date.UTC(2026, 0, 1)
 
 /**
- * Gives the folder of a shop with so many products, made where none was kept: rows of products by plain SQL, their
- * listings by the shop's own indexing. Its database is `shop.db`.
+ * Returns the folder of a shop with `size` products, and builds it unless it is cached. Products are inserted with
+ * plain SQL, their listings by the shop's own indexing. Its database is `shop.db`.
  */
 export const builtShop = async (size: number): Promise<string> => {
   const folder = join(cacheFolder(), `shop-${size}-${fingerprint()}`)
@@ -175,7 +175,7 @@ const index = async (path: string, size: number): Promise<void> => {
   const db = await openDatabase({ url: `file:${path}` })
   let done = 0
   for (let last = 1; last > 0;) {
-    // Several at once share a commit.
+    // Concurrent calls share a commit.
     const written = await Promise.all(Array.from({ length: TOGETHER }, () => reindexProducts({ db })))
     last = written.reduce((sum, count) => sum + count, 0)
     done += last
@@ -189,7 +189,7 @@ const index = async (path: string, size: number): Promise<void> => {
 const pairsOf = (seqs: readonly bigint[]): [bigint, bigint][] =>
   seqs.flatMap((seq) => seqs.filter((other) => other !== seq).map((other): [bigint, bigint] => [seq, other]))
 
-/** Writes what orders would have taught: how much of each was sold, and what is bought together. */
+/** Writes what the shop would have learned from orders: how many units were sold, and what is bought together. */
 const finish = (path: string, size: number): void => {
   const file = new Sqlite(path)
   const dice = diceOf(size)

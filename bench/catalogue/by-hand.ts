@@ -1,4 +1,4 @@
-// The same jobs as an engineer would write them by hand: plain SQL on better-sqlite3 behind node:http, on the same file.
+// The same jobs as an engineer would write them by hand: plain SQL on better-sqlite3 behind node:http, same file.
 import { createServer } from 'node:http'
 import type { Ask, ListAsk } from './asks.ts'
 import type { HandDatabase, HandStatement } from './better-sqlite3.ts'
@@ -30,7 +30,7 @@ const matchOf = (search: string): string | null => {
     : `{title keywords description} : (${words.map((word) => `"${word}"`).join(' AND ')} *)`
 }
 
-/** Writes what must hold of the rows. */
+/** Returns the conditions of the rows. */
 const filtersOf = (input: ListAsk): Part[] => {
   const where: Part[] = [{ sql: "l.status = 'active'", args: [] }]
   const add = (sql: string, args: readonly unknown[]) => where.push({ sql, args })
@@ -56,8 +56,7 @@ const filtersOf = (input: ListAsk): Part[] => {
 const price = "product_prices price ON price.seq = l.seq AND price.currency = 'EUR'"
 
 /**
- * Writes the tables in the order in which they are best read; the planner, which has no statistics, would often begin with
- * the prices.
+ * Returns the tables in the best order for reading. The planner has no statistics and would often begin with prices.
  */
 const tablesOf = (input: ListAsk, needsPrice: boolean): string => {
   const needsProduct = input.productTypes ?? input.vendors ?? input.tags ?? input.options

@@ -13,13 +13,13 @@ import { makeAskers } from './asks.ts'
 import { openByHand } from './better-sqlite3.ts'
 import type { HandDatabase } from './better-sqlite3.ts'
 
-/** How long one side took for a job: milliseconds of the caller's clock, and of its process's work where that is known. */
+/** The times of one side for a job: in milliseconds by the caller's clock, and the CPU time of its process if known. */
 export interface Timing {
   readonly p50: number
   readonly p95: number
   readonly max: number
   readonly cpu: number | null
-  /** By the clock of the server itself, from a request's arrival until its answer stands; null where it tells none. */
+  /** By the server's own clock, from a request's arrival until its response is ready; null if it reports none. */
   readonly server: { readonly p50: number; readonly p95: number } | null
   readonly calls: number
 }
@@ -35,21 +35,21 @@ export interface Measuring {
   readonly folder: string
   readonly binding: string
   readonly calls: number
-  /** Which jobs, by their names. */
+  /** The jobs whose names match. */
   readonly jobs: RegExp
 }
 
-// Until the code of a job is compiled, as that of a server is that has been running for a while.
+// Long enough to compile the code of a job, as in a server that has been running for a while.
 const WARM_UP = 200
-// The sides take turns by so many calls: by single ones each would find its pages pushed out of the processor's cache by the other.
+// The sides take turns after this many calls. After every single call, the CPU cache would hold the other side's pages.
 const TURN = 20
-// A job that takes long is called less often, but never so seldom that a p95 means nothing.
+// A slow job is called less often, but often enough for a meaningful p95.
 const BUDGET_MS = 30_000
 const FEWEST = 40
 
 const DEEP = 'list, deep page'
 
-/** Runs the built server and the one by hand on a shop's file and measures every job, the two taking turns. */
+/** Runs the built server and the handwritten one on a shop's database, and measures every job, in turns. */
 export const measureSize = async ({ size, folder, binding, calls, jobs }: Measuring): Promise<Measured[]> => {
   const path = join(folder, 'shop.db')
   const shop = await runServer(folder, { LOG_LEVEL: 'info' })
@@ -84,7 +84,7 @@ export const measureSize = async ({ size, folder, binding, calls, jobs }: Measur
 interface Side {
   readonly call: (ask: Ask) => Promise<void>
   readonly child: ChildProcess
-  /** How long each request took by the server's own log. */
+  /** The time of each request, from the server's own log. */
   readonly told?: () => number[]
 }
 
@@ -110,7 +110,7 @@ const runByHand = async (path: string, binding: string): Promise<Side> => {
   })
   const call = async (ask: Ask): Promise<void> => {
     const { input } = ask
-    // Its cursor is its own.
+    // The handwritten version has its own cursor.
     const own = ask.path === 'list' ? { ...ask, input: { ...ask.input, cursor: undefined } } : { ...ask, input }
     const answer = await fetch(`http://127.0.0.1:${port}/?ask=${encodeURIComponent(JSON.stringify(own))}`)
     if (!answer.ok) throw new Error(`The server by hand answered ${answer.status}.`)
@@ -156,7 +156,7 @@ const takeTurn = async (
     if (n < FEWEST || spent(side.times) < BUDGET_MS) side.times.push(await timed(side, asker(n)))
 }
 
-/** Waits until the server's log, which comes by a pipe, has so many requests, and has no more to tell. */
+/** Waits until the server's log, which arrives through a pipe, contains this many requests and no longer grows. */
 const settledLog = async ({ told = () => [] }: Side, count: number): Promise<number[]> => {
   for (let known = -1; ;) {
     const times = told()
@@ -189,7 +189,7 @@ const toTiming = (times: readonly number[], cpu: number | null): Timing => ({
 
 const TICK_MS = 10
 
-/** Milliseconds that a process has worked, by Linux's own count; null elsewhere. */
+/** Returns the CPU time of a process in milliseconds, as reported by Linux; null elsewhere. */
 const cpuOf = ({ pid }: ChildProcess): number | null => {
   const path = `/proc/${pid ?? 0}/stat`
   if (!existsSync(path)) return null
@@ -205,7 +205,7 @@ const cpuBetween = (before: number | null, after: number | null): number | null 
 const SOME = 2000
 
 const someIds = (file: HandDatabase): RelatedProductsInput['id'][] => {
-  // Half of them well sold, half of them any.
+  // Half of them best sellers, half of them arbitrary.
   const sold = file.prepare(
     `SELECT id FROM products JOIN product_sales USING (seq) WHERE status = 'active' ORDER BY units DESC LIMIT ${SOME / 2}`
   )
@@ -225,7 +225,7 @@ const handKeys = {
   title: '(SELECT title_key FROM product_listings l WHERE l.seq = products.seq)',
 } as const
 
-/** Walks through more than half of the shop as a visitor would, page by page, and keeps the cursors met on the way. */
+/** Pages through more than half of the shop as a visitor would, and keeps cursors from along the way. */
 const deepAsker = async (client: TradepostClient, file: HandDatabase, size: number): Promise<Asker> => {
   const asks: Ask[] = []
   for (const sort of ['newest', 'price_asc', 'title'] as const) {

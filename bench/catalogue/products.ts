@@ -2,7 +2,7 @@ import { diceOf, zipfOf } from './random.ts'
 import type { Dice } from './random.ts'
 import { adjectives, capitalised, colours, descriptionWords, inventWords, materials, sizes, types } from './words.ts'
 
-/** A product of the made-up catalogue. */
+/** A product of the generated catalog. */
 export interface MadeProduct {
   readonly title: string
   readonly slug: string
@@ -23,7 +23,7 @@ export interface MadeVariant {
   readonly onHand: number
 }
 
-/** The words that a catalogue of a size is made of, the commonest of each kind first. */
+/** The words of a generated catalog, most common of each kind first. */
 export interface Lexicon {
   readonly nouns: readonly { readonly noun: string; readonly type: string }[]
   readonly brands: readonly string[]
@@ -36,7 +36,7 @@ const SEED = 20_261_120
 const TAGS = 300
 const MAX_VARIANTS = 6
 
-/** Makes the words for a catalogue of `size` products: brands and names of series grow with it, as in real shops. */
+/** Returns the words for a catalog of `size` products. Brands and series names grow with it, as in real shops. */
 export const makeLexicon = (size: number): Lexicon => {
   const dice = diceOf(SEED)
   const kinds = Object.entries(types)
@@ -56,7 +56,7 @@ const brandsOf = (dice: Dice, count: number): string[] => {
   return names.map((name, index) => (index % 3 === 0 ? `${name} & ${names[(index * 7 + 1) % count] ?? 'Co'}` : name))
 }
 
-/** Gives the function that makes the product of a number, the same every time. */
+/** Returns a function that generates the product with a number, the same each time. */
 export const productMaker = (lexicon: Lexicon): ((number: number) => MadeProduct) => {
   const draw = {
     noun: zipfOf(lexicon.nouns, 0.9),

@@ -1,4 +1,4 @@
-/** A source of numbers that is the same for the same seed. */
+/** A random number generator that returns the same numbers for the same seed. */
 export interface Dice {
   /** A number from 0 to below 1. */
   readonly next: () => number
@@ -10,7 +10,7 @@ export interface Dice {
   readonly normal: () => number
 }
 
-/** Makes dice for a seed (mulberry32). */
+/** Creates dice for a seed (mulberry32). */
 export const diceOf = (seed: number): Dice => {
   let state = Math.imul(seed ^ 0x9e_37_79_b9, 0x85_eb_ca_6b) >>> 0
   const next = () => {
@@ -34,7 +34,8 @@ export const diceOf = (seed: number): Dice => {
 }
 
 /**
- * Makes a draw of items by Zipf's law: the nth is drawn in proportion to 1 / n^exponent, as words and brands are used.
+ * Returns a function that draws items by Zipf's law: the nth in proportion to 1 / n^exponent, like the frequency of
+ * words and brands.
  */
 export const zipfOf = <T>(items: readonly T[], exponent: number): ((dice: Dice) => T) => {
   const sums = new Float64Array(items.length)

@@ -8,7 +8,7 @@ const row = (cells: readonly string[]): string =>
 const timing = ({ p50, p95, cpu }: Timing): string[] => [ms(p50), ms(p95), cpu === null ? '–' : ms(cpu)]
 const inServer = ({ server }: Timing): string[] => (server ? [ms(server.p50), ms(server.p95)] : ['–', '–'])
 
-/** Prints what was measured at one size. */
+/** Prints the results at one size. */
 export const printSize = (size: number, measured: readonly Measured[]): void => {
   const head = ['job', 'server p50', 'p95', 'HTTP p50', 'p95', 'CPU', 'hand p50', 'p95', 'CPU', 'p50 ratio']
   process.stdout.write(
@@ -22,7 +22,7 @@ export const printSize = (size: number, measured: readonly Measured[]): void => 
   }
 }
 
-/** Prints how each job grows from the smallest to the largest catalogue. */
+/** Prints how the time of each job grows from the smallest to the largest catalog. */
 export const printGrowth = (bySize: ReadonlyMap<number, readonly Measured[]>): void => {
   const sizes = [...bySize.keys()].toSorted((a, b) => a - b)
   const [smallest, largest] = [sizes[0] ?? 0, sizes.at(-1) ?? 0]

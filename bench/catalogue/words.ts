@@ -2,7 +2,7 @@ import type { Dice } from './random.ts'
 
 const list = (text: string): string[] => text.trim().split(/\s+/)
 
-/** What is sold, by the type it belongs to, the commonest types first. */
+/** The nouns of each product type, most common types first. */
 export const types: Readonly<Record<string, readonly string[]>> = {
   Shirts: list('shirt tee polo blouse tunic'),
   Shoes: list('sneaker boot sandal loafer slipper trainer'),
@@ -66,7 +66,6 @@ export const types: Readonly<Record<string, readonly string[]>> = {
   Audio: list('speaker headphones radio turntable'),
 }
 
-/** How things are, before their name. */
 export const adjectives = list(`
   classic soft small large everyday slim organic light modern warm vintage rustic heavy bright natural round compact
   tall quiet relaxed woven quilted striped ribbed folding handmade sturdy plain checked wide fluted long short deep
@@ -76,7 +75,6 @@ export const adjectives = list(`
   bitter smoky spicy mild strong pure raw fresh dried roasted nordic coastal alpine urban rural royal noble humble
   brave merry jolly lucky golden silver`)
 
-/** What things are made of. */
 export const materials = list(`
   cotton linen wool leather steel oak glass ceramic stoneware canvas denim silk merino bamboo walnut brass copper velvet
   porcelain cashmere rattan marble terracotta enamel aluminium ash beech pine cork jute hemp corduroy suede nylon fleece
@@ -96,7 +94,7 @@ export const sizes = [
   ['One Size', 'Large'],
 ]
 
-// In about the order in which shop descriptions use them.
+// Roughly in the order of their frequency in shop descriptions.
 const common = list(`
   the and a of with for to in is it that from on by your this are you or as be our made at an so not can all has which
   one will its every keeps after two before without enough when hand fits more than day through over into out water wash
@@ -120,17 +118,17 @@ const inventWord = (dice: Dice, syllables: number): string => {
   return word + dice.pick(codas)
 }
 
-/** Invents that many different words that can be spoken, the same for the same dice. */
+/** Invents `count` different pronounceable words, the same for the same dice. */
 export const inventWords = (dice: Dice, count: number): string[] => {
   const words = new Set<string>()
   while (words.size < count) words.add(inventWord(dice, dice.chance(0.6) ? 2 : dice.chance(0.6) ? 1 : 3))
   return [...words]
 }
 
-/** The words of descriptions, the commonest first: real ones, then invented ones for all that is rare. */
+/** Returns the words of descriptions, most common first: real ones, then invented ones for the rare rest. */
 export const descriptionWords = (dice: Dice, count: number): string[] => [
   ...new Set([...common, ...Object.values(types).flat(), ...adjectives, ...materials, ...inventWords(dice, count)]),
 ]
 
-/** A word as it stands in a title. */
+/** Capitalizes a word for a title. */
 export const capitalised = (word: string): string => word.charAt(0).toUpperCase() + word.slice(1)

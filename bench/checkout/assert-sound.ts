@@ -14,7 +14,7 @@ const counts = {
   announced: "select count(*) from outbox where topic = 'order.placed'",
 } as const
 
-/** What a shop holds after its orders. */
+/** What a shop contains after its orders. */
 export type Sums = Readonly<Record<keyof typeof counts, number>>
 
 const sumsOf = (db: HandShop): Sums => {
@@ -24,11 +24,11 @@ const sumsOf = (db: HandShop): Sums => {
   }
   const [first, ...rest] = Object.entries(counts)
   if (!first) throw new Error('There is nothing to count.')
-  // Both are made of the same keys, which `Object.fromEntries` forgets.
+  // The result has the same keys as `counts`, but `Object.fromEntries` loses their types.
   return Object.fromEntries([first, ...rest].map(([name, sql]) => [name, one(sql)])) as Sums
 }
 
-/** Throws where a shop with so many orders has lost, doubled or oversold anything. */
+/** Throws if a shop with this many orders has lost, duplicated or oversold anything. Returns the counts. */
 export const assertSound = (db: HandShop, orders: number): Sums => {
   const sums = sumsOf(db)
   const { units, allocated, ledger, oversold, ...rest } = sums

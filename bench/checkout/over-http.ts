@@ -4,7 +4,7 @@ import { placeAll, sampleOf } from './sample.ts'
 import type { Sample } from './sample.ts'
 import { newOrder } from './shop.ts'
 
-/** Lets so many buyers at once order over HTTP, by the client, from the built server that runs on a folder's shop. */
+/** Places all orders over HTTP with `clients` concurrent buyers, through the built server on a folder's shop. */
 export const measureOverHttp = async (folder: string, buyers: readonly string[], clients: number): Promise<Sample> => {
   const server = await runServer(folder, { LOG_LEVEL: 'error' })
   try {

@@ -3,7 +3,7 @@ import type { BenchShop } from './shop.ts'
 
 const acts = ['all', 'get', 'run'] as const
 
-/** A statement as the driver was given it, and by which of its methods; `exec` begins and ends a transaction. */
+/** A statement that was passed to the driver, and the method that ran it; `exec` begins or ends a transaction. */
 export interface Recorded {
   readonly act: (typeof acts)[number] | 'exec'
   readonly sql: string
@@ -12,12 +12,14 @@ export interface Recorded {
 
 const ofTransactions = /^\s*(?:begin|commit|rollback|savepoint|release)\b/i
 
-/** What the driver's prepared statements do, without the types of each statement. */
+/** A method of the driver's prepared statements, without the types of each statement. */
 type Act = (...given: readonly unknown[]) => unknown
 
 const bounds = /^(?:BEGIN IMMEDIATE|COMMIT)$/
 
-/** Notes every statement that is run through the driver until `stop`. The connections must be opened while it notes. */
+/**
+ * Records every statement that runs through the driver until `stop`. The connections must be opened while it records.
+ */
 export const recordDriver = () => {
   const driver: { prepare: (sql: string) => object; exec: (sql: string) => void } = Sqlite.prototype
   const { prepare, exec } = driver
@@ -49,7 +51,7 @@ export const recordDriver = () => {
   }
 }
 
-/** Counts the commits that are made through the driver from now on. */
+/** Counts the commits made through the driver from now on. */
 export const countCommits = () => {
   const driver: { exec: (sql: string) => void } = Sqlite.prototype
   const { exec } = driver
@@ -68,7 +70,7 @@ export const countCommits = () => {
 
 const isAct = (value: unknown): value is Act => typeof value === 'function'
 
-/** Places the buyers' orders one after another and gives the statements of each. */
+/** Places the buyers' orders one after another, and returns the statements of each. */
 export const recordOrders = async (
   open: () => Promise<BenchShop>,
   buyers: readonly string[]

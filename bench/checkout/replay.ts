@@ -12,7 +12,7 @@ interface HandStatement {
   readonly run: (args: readonly unknown[]) => unknown
 }
 
-/** As much of a driver as is used here; better-sqlite3 brings no types, and those of libsql leave out `raw`. */
+/** The part of a driver that is used here. better-sqlite3 has no types, and those of libsql lack `raw`. */
 export interface HandShop {
   readonly prepare: (sql: string) => HandStatement
   readonly exec: (sql: string) => unknown
@@ -21,13 +21,13 @@ export interface HandShop {
 
 type Open = new (path: string, options: { nativeBinding: string }) => HandShop
 
-/** Opens a shop with better-sqlite3 and the settings of the product. */
+/** Opens a shop with better-sqlite3 and the database settings of the product. */
 export const openByHand = (path: string, nativeBinding: string): HandShop => {
   const Database: Open = require('better-sqlite3')
   return set(new Database(path, { nativeBinding }))
 }
 
-/** Opens a shop with the driver of the product itself, and nothing else of it. */
+/** Opens a shop with the product's own driver but none of its other code. */
 export const openByDriver = (path: string): HandShop => set(new Sqlite(path))
 
 const set = (db: HandShop): HandShop => {
@@ -39,8 +39,8 @@ const set = (db: HandShop): HandShop => {
 }
 
 /**
- * Runs the statements of orders with statements that are prepared once: so many orders a commit, or each in the very transactions
- * in which it was recorded. Answers the time of each commit, or of each order, in ms.
+ * Runs the recorded statements of orders with statements that are prepared once: a given number of orders per commit,
+ * or each in the transactions in which it was recorded. Returns the time of each commit, or of each order, in ms.
  */
 export const replay = (
   db: HandShop,

@@ -2,26 +2,26 @@ import { cpus, loadavg } from 'node:os'
 import type { Sample } from './sample.ts'
 import { median } from './sample.ts'
 
-/** What one round has measured at one number of buyers. */
+/** The results of one round at one number of buyers. */
 export interface Round {
-  /** With the commits that an order took, shared ones in parts. */
+  /** With the commits per order; a shared commit counts in parts. */
   readonly ours: Sample & { readonly commits: number }
   readonly grouped: Sample
   readonly driver: Sample
   readonly single: Sample
-  /** In the very transactions in which the orders were recorded. */
+  /** In the same transactions in which the orders were recorded. */
   readonly same: Sample
   readonly http: Sample | null
 }
 
 export interface Report {
   readonly orders: number
-  /** How many statements an order takes. */
+  /** The number of statements per order. */
   readonly statements: number
   readonly results: readonly { readonly clients: number; readonly rounds: readonly Round[] }[]
 }
 
-/** A column: what stands above it, and what of a round it shows. */
+/** A column: its heading, its decimals, and the value that it shows of a round. */
 type Column = readonly [head: string, digits: number, of: (round: Round) => number]
 
 const inProcess: readonly Column[] = [
@@ -48,7 +48,7 @@ const ratios: readonly Column[] = [
   ['of our driver', 2, ({ ours, driver }) => ours.perSecond / driver.perSecond],
 ]
 
-/** Prints the medians of the rounds, ratios within each round. */
+/** Prints the medians of the rounds; ratios are calculated within each round. */
 export const printReport = ({ orders, statements, results }: Report): void => {
   const rounds = results[0]?.rounds.length ?? 0
   const hasHttp = results.some((result) => result.rounds.some(({ http }) => http !== null))

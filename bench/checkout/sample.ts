@@ -1,22 +1,22 @@
-/** How fast orders were placed: a second, and the milliseconds that one took. */
+/** The speed of placing orders: orders per second, and milliseconds per order. */
 export interface Sample {
   readonly perSecond: number
   readonly p50: number
   readonly p99: number
 }
 
-/** Gives the middle one of some numbers. */
+/** Returns the median of some numbers, the upper one of two middle numbers. */
 export const median = (list: readonly number[]): number =>
   list.toSorted((a, b) => a - b)[Math.floor(list.length / 2)] ?? 0
 
-/** Sums up the times of so many orders, which took `tookMs` all together. */
+/** Summarizes the times of `orders` orders, which took `tookMs` in total. */
 export const sampleOf = (orders: number, tookMs: number, times: readonly number[]): Sample => {
   const sorted = times.toSorted((a, b) => a - b)
   const at = (share: number) => sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? 0
   return { perSecond: orders / (tookMs / 1000), p50: at(0.5), p99: at(0.99) }
 }
 
-/** Lets so many buyers at once place the orders of all, one after another each. */
+/** Places the orders of all buyers with `clients` concurrent workers. */
 export const placeAll = async (
   buyers: readonly string[],
   clients: number,

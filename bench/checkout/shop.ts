@@ -8,10 +8,10 @@ import { makeDiskImportFiles, makeRandom, makeTestPayments } from '@tradepost/in
 
 const VARIANTS = 30
 const AT_ONCE = 200
-/** Units of each variant: more than any round sells, so that nothing is refused for being gone. */
+/** Units of each variant: more than any round sells, so that nothing is refused for lack of stock. */
 export const ON_HAND = 900_000
 
-/** A shop of the bench: its database, and the product's own way of placing an order in it. */
+/** A benchmark shop: its database, and the function of commerce that places an order in it. */
 export interface BenchShop {
   readonly db: Database
   readonly place: (guest: string) => Promise<unknown>
@@ -48,7 +48,7 @@ const actor = {
   requestId: 'bench',
 } as const
 
-/** Makes a database with products and, for each of as many guests, a cart of one to three lines; answers their secrets. */
+/** Creates a database with products and, for each guest, a cart of one to three lines. Returns the guests' secrets. */
 export const fillShop = async (path: string, folder: string, guests: number): Promise<string[]> => {
   const db = await openDatabase({ url: `file:${path}` })
   const deps = depsOf(db, folder)
@@ -65,7 +65,7 @@ export const fillShop = async (path: string, folder: string, guests: number): Pr
       await addCartItem(deps, { buyer, variantId: variant.id, quantity: 1 + (n % 2) })
     }
   }
-  // Fewer at once than the write queue lets wait.
+  // Fewer at once than the write queue accepts.
   for (let from = 0; from < guests; from += AT_ONCE) {
     await Promise.all(secrets.slice(from, from + AT_ONCE).map((secret, n) => fill(secret, from + n)))
   }
@@ -82,7 +82,7 @@ export const openShop = async (path: string, folder: string): Promise<BenchShop>
   return { db, place }
 }
 
-/** What every buyer sends, each with a key of its own. */
+/** Returns the input of every order, each with a new idempotency key. */
 export const newOrder = (): PlaceOrderInput => ({
   idempotencyKey: randomBytes(12).toString('hex'),
   email: 'bench@example.com',

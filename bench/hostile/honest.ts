@@ -16,19 +16,19 @@ export interface HonestOptions {
   readonly callsPerSecond: number
 }
 
-/** What became of the calls of the honest clients. */
+/** The results of the honest clients' calls. */
 export interface HonestResult {
   readonly calls: number
   readonly succeeded: number
   readonly orders: number
-  /** Of the calls that succeeded. */
+  /** Of the successful calls. */
   readonly times: Spread
-  /** Of every call, whatever its end. */
+  /** Of all calls, successful or not. */
   readonly allTimes: Spread
   readonly failed: Counts
 }
 
-/** Lets clients, each at an address of its own, browse, fill carts and order at a modest pace. */
+/** Runs clients that browse, fill carts and order at a modest pace, each from its own address. */
 export const runHonest = async (options: HonestOptions): Promise<HonestResult> => {
   const tally = { succeeded: [] as number[], all: [] as number[], failed: {} as Record<string, number>, orders: 0 }
   const sources = sourcesOf(3, options.clients)
@@ -65,7 +65,7 @@ interface Visit {
 
 type Told = (name: string, call: { outcome: Outcome; ms: number }) => void
 
-/** Calls at an even pace, one call at a time; what is due while one is waited for is left out. */
+/** Calls at a steady pace, one call at a time. Calls that become due while another is in progress are skipped. */
 const visit = async (options: HonestOptions, { source, endsAt, n }: Visit, told: Told): Promise<void> => {
   const { port, clients, callsPerSecond } = options
   const paceMs = 1000 / callsPerSecond
@@ -91,7 +91,7 @@ const callOn = (connection: Connection, request: string): Promise<Outcome> =>
     connection.call(request, resolve)
   })
 
-/** What one guest does: look around, put something into the cart, look on, and order. */
+/** Returns the calls of one guest: browse, add to the cart, browse more, and order. */
 const tourOf = (variants: readonly string[], tour: number): [name: string, request: string][] => {
   const guest = newGuest()
   const variant = variants[tour % variants.length] ?? ''

@@ -21,7 +21,7 @@ export interface HostileSetting {
 
 const HOSTILE_SOURCE = '127.0.0.66'
 
-/** Runs one attack beside honest clients on a server of its own. */
+/** Runs one attack together with honest clients on a new server. */
 export const measureAttack = async (contender: Contender, setting: HostileSetting): Promise<Attacked> => {
   const shop = await startShop(contender, { folder: setting.folder, carts: 0 })
   try {
@@ -36,7 +36,7 @@ export const measureAttack = async (contender: Contender, setting: HostileSettin
   }
 }
 
-/** Runs one attack beside honest clients on a running server. */
+/** Runs one attack together with honest clients on a running server. */
 export const attackShop = async (
   { port, variants }: RunningShop,
   setting: Omit<HostileSetting, 'folder'>

@@ -3,7 +3,7 @@ import { countsOf, ms, percent, printTable, whole } from '../load/print-table.ts
 import type { Health } from '../load/probe.ts'
 import type { HonestResult } from './honest.ts'
 
-/** What became of everybody's calls beside one attack. */
+/** The results of all calls during one attack. */
 export interface Attacked {
   readonly name: string
   readonly attack: Attack
@@ -14,7 +14,7 @@ export interface Attacked {
   readonly faults: readonly string[]
 }
 
-/** Prints what the servers did under one attack, side by side. */
+/** Prints the results of the servers under one attack, side by side. */
 export const printAttack = (attack: Attack, columns: readonly Attacked[]): void => {
   const rows: [label: string, cell: (column: Attacked) => string][] = [
     ['honest calls', ({ honest }) => whole(honest.calls)],
@@ -35,6 +35,6 @@ export const printAttack = (attack: Attack, columns: readonly Attacked[]): void 
   )
 }
 
-// The goal is 99 %, which whole numbers would not tell from 98.6.
+// The goal is 99 %, which whole numbers could not distinguish from 98.6.
 const percentOf = ({ calls, succeeded }: HonestResult): string =>
   calls === 0 ? percent(Number.NaN) : `${((succeeded / calls) * 100).toFixed(1)} %`

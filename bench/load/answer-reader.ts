@@ -1,24 +1,24 @@
-/** What a server has answered to one request. */
+/** The response of a server to one request. */
 export interface Answer {
   readonly status: number
-  /** Seconds that the `Retry-After` header names; null without one. */
+  /** The seconds in the `Retry-After` header; null without one. */
   readonly retryAfterS: number | null
-  /** Cookies that were set, as `name=value`. */
+  /** Cookies that the response sets, as `name=value`. */
   readonly cookies: readonly string[]
   /** Empty unless bodies are kept. */
   readonly body: string
-  /** False where the server closes the connection after this answer. */
+  /** False if the server closes the connection after this response. */
   readonly isKeptAlive: boolean
 }
 
 interface Head extends Answer {
-  /** Bytes of the body; null where it comes in chunks. */
+  /** Bytes of the body; null if it is chunked. */
   readonly length: number | null
 }
 
 /**
- * Reads HTTP/1.1 answers from the bytes of a connection. It exists because Node's own client costs a generator several
- * times as much as this does, and a generator that is busy measures itself.
+ * Reads HTTP/1.1 responses from the bytes of a connection. Node's own client would cost the generator several times as
+ * much CPU time, and a busy generator measures itself.
  */
 export const makeAnswerReader = (keepsBody: boolean, done: (answer: Answer) => void): ((bytes: Buffer) => void) => {
   let waiting: Buffer | null = null
@@ -58,7 +58,7 @@ const readHead = (head: string): Head => {
   }
 }
 
-/** Takes bytes of a body; answers its text once it is whole, null before. */
+/** Consumes bytes of a body; returns its text once it is complete, null before. */
 type BodyReader = (bytes: Buffer) => string | null
 
 const readLength = (length: number, keeps: boolean): BodyReader => {
@@ -74,7 +74,7 @@ const readLength = (length: number, keeps: boolean): BodyReader => {
 const readChunks = (keeps: boolean): BodyReader => {
   const kept: Buffer[] = []
   let line = ''
-  // Bytes of the current chunk and the line end behind it; 0 while its size is read.
+  // Remaining bytes of the current chunk and its line end; 0 while its size is read.
   let left = 0
   return (bytes) => {
     for (let at = 0; at < bytes.length;) {
@@ -89,7 +89,7 @@ const readChunks = (keeps: boolean): BodyReader => {
       if (!line.endsWith('\r\n')) continue
       const size = Number.parseInt(line, 16)
       line = ''
-      // The last chunk is empty, and trailers are not used: only its own line end follows.
+      // The last chunk is empty. Trailers are not supported: only the chunk's own line end follows.
       if (size === 0) return Buffer.concat(kept).toString()
       left = size + 2
     }

@@ -4,11 +4,11 @@ import { join } from 'node:path'
 import type { Contender } from './shops.ts'
 import { makeContenders } from './shops.ts'
 
-/** The options that every benchmark of a server under load takes. */
+/** The options of every benchmark that puts a server under load. */
 export const serverOptions = {
   /** Checkouts with a built server, separated by commas. */
   server: { type: 'string', default: '' },
-  /** Further settings of the servers, as NAME=value. */
+  /** Additional environment variables of the servers, as NAME=value. */
   env: { type: 'string', multiple: true, default: [] as string[] },
 } as const
 
@@ -17,7 +17,7 @@ interface ServerValues {
   readonly env: readonly string[]
 }
 
-/** Gives the contenders in a temporary folder, which is removed after the work. */
+/** Creates the contenders in a temporary folder, and removes the folder after the work. */
 export const withContenders = async (
   { server, env }: ServerValues,
   work: (contenders: readonly Contender[], folder: string) => Promise<void>
@@ -36,17 +36,17 @@ export const withContenders = async (
   }
 }
 
-/** Reads a number above 0; throws and names the option where it is none. */
+/** Reads a number above 0. Throws an error that names the option if it is not one. */
 export const positive = (name: string, text: string): number => {
   const number = Number(text)
   if (!(number > 0)) throw new Error(`Give --${name} a number above 0.`)
   return number
 }
 
-/** Reads numbers above 0 with commas between them. */
+/** Reads numbers above 0, separated by commas. */
 export const positives = (name: string, text: string): number[] => text.split(',').map((part) => positive(name, part))
 
-/** Names the machine and how busy it is now. */
+/** Describes the machine and its current load. */
 export const machineLine = (): string =>
   `${cpus().length} cores, Node ${process.version}, load average ${loadavg()
     .map((load) => load.toFixed(1))

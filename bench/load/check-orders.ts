@@ -1,7 +1,7 @@
 import { findBrokenInvariants, openJudge } from '../../packages/router/test/invariants.ts'
 import type { ClosedResult } from './jobs.ts'
 
-/** How many orders there may be: all that were acknowledged, and of those whose answer was lost any number. */
+/** How many orders there may be: at least the acknowledged ones, at most also those whose response was lost. */
 export interface OrderBounds {
   readonly least: number
   readonly most: number
@@ -9,13 +9,13 @@ export interface OrderBounds {
 
 export const noOrders: OrderBounds = { least: 0, most: 0 }
 
-/** Adds what clients have ordered who called in turns. */
+/** Adds the orders of a closed job. */
 export const addClosed = (bounds: OrderBounds, { accepted, refused, used }: ClosedResult): OrderBounds => ({
   least: bounds.least + accepted,
   most: bounds.most + used - refused,
 })
 
-/** Names what is wrong with the orders in a file: too few, too many, oversold, or against another rule of the shop. */
+/** Returns the problems of the orders in a database: too few, too many, oversold, or another broken invariant. */
 export const checkOrders = (databasePath: string, { least, most }: OrderBounds): string[] => {
   const judge = openJudge(databasePath)
   const [[count] = []] = judge.rows('SELECT count(*) FROM orders WHERE user_id IS NULL')
@@ -26,7 +26,7 @@ export const checkOrders = (databasePath: string, { least, most }: OrderBounds):
   return [...lost, ...extra, ...findBroken(databasePath).slice(0, 5)]
 }
 
-/** The rules are written for the schema of this checkout, and another checkout's may be older. */
+/** The invariants are written for the schema of this checkout; another checkout may have an older one. */
 const findBroken = (databasePath: string): string[] => {
   try {
     return findBrokenInvariants(databasePath)

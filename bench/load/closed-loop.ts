@@ -6,12 +6,12 @@ import type { Pool } from './pool.ts'
 import { makePool } from './pool.ts'
 import { makeCallWriter } from './write-calls.ts'
 
-// Counting begins when all clients have a call under way, as they have when it ends.
+// Counting starts when all clients have a call in progress, as they also have when it ends.
 const LEAD_MS = 500
-// Whoever is refused comes back when the answer says, but within the time that is measured.
+// A refused client waits as long as the response says, but at most this long, to call again in the measured time.
 const LONGEST_PAUSE_MS = 1000
 
-/** Lets all groups call side by side; what is answered after the time is not counted. */
+/** Runs all groups in parallel. Responses after the end are not counted. */
 export const runClosedLoop = async ({ seconds, groups }: ClosedJob): Promise<ClosedResult[]> => {
   const countsFrom = performance.now() + LEAD_MS
   const endsAt = countsFrom + seconds * 1000

@@ -2,10 +2,10 @@ import { connect } from 'node:net'
 import type { Answer } from './answer-reader.ts'
 import { makeAnswerReader } from './answer-reader.ts'
 
-/** How a call ended: answered, cut off by the server or the network, or given up by the caller. */
+/** How a call ended: with a response, with a reset by the server or the network, or with a timeout. */
 export type Outcome = Answer | 'reset' | 'timeout'
 
-/** A connection that is kept alive and makes one call at a time. */
+/** A keep-alive connection that makes one call at a time. */
 export interface Connection {
   readonly call: (request: string | Buffer, done: (outcome: Outcome) => void) => void
   readonly isOpen: () => boolean
@@ -14,13 +14,13 @@ export interface Connection {
 
 export interface ConnectionOptions {
   readonly port: number
-  /** The loopback address that it comes from. */
+  /** The loopback address that the connection comes from. */
   readonly source: string
   readonly timeoutMs: number
   readonly keepsBody: boolean
 }
 
-/** Opens a connection to 127.0.0.1; `onClose` is told once, when no more calls can be made. */
+/** Opens a connection to 127.0.0.1. Calls `onClose` once, when no more calls can be made. */
 export const openConnection = (
   { port, source, timeoutMs, keepsBody }: ConnectionOptions,
   onClose: () => void

@@ -5,8 +5,8 @@ import Sqlite from 'libsql'
 import { newGuest } from './requests.ts'
 
 /**
- * Writes carts of one to three lines into a shop's file, past the product, for adding to a cart is not what is measured.
- * Answers their guests' secrets.
+ * Writes carts of one to three lines directly into a shop's database, because adding to a cart is not measured. Returns
+ * the secrets of their guests.
  */
 export const fillCarts = (
   path: string,

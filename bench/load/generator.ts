@@ -1,4 +1,4 @@
-// The load generator, a process of its own so that its own delays can be told from the server's.
+// The load generator. It is a separate process, so that its own delays can be distinguished from the server's.
 import { runClosedLoop } from './closed-loop.ts'
 import { runHostile } from './hostile.ts'
 import type { Job, Message } from './jobs.ts'
@@ -17,6 +17,6 @@ const run = async (job: Job): Promise<void> => {
 }
 
 process.on('message', (job: Job) => void run(job))
-// Nothing may outlive the run that has started it.
+// Exit together with the parent process.
 process.on('disconnect', () => process.exit())
 tell({ kind: 'ready' })

@@ -15,7 +15,9 @@ interface Counting {
   readonly ends: AbortSignal
 }
 
-/** Holds streams of one order's updates on half of the connections, and asks for lists that are never read on the others. */
+/**
+ * Keeps streams of an order's updates open on half of the connections, and requests lists on the others, never reading.
+ */
 export const holdStreams = async (job: HostileJob, counting: Counting): Promise<void> => {
   const { guest, order } = await placeOrder(job)
   const stream = queryRequest('orders.onUpdate', { id: order }, { guest })
@@ -47,7 +49,7 @@ interface Held {
   readonly reads: boolean
 }
 
-/** Keeps one connection open, and opens another one where the server ends it. */
+/** Keeps one connection open, and opens another one when the server ends it. */
 const holdOne = async ({ port, source }: HostileJob, { request, reads }: Held, { count, ends }: Counting) => {
   while (!ends.aborted) {
     const socket = connect({ port, host: '127.0.0.1', localAddress: source })
@@ -56,7 +58,7 @@ const holdOne = async ({ port, source }: HostileJob, { request, reads }: Held, {
     socket.on('error', () => {})
     socket.once('connect', () => count(reads ? 'stream opened' : 'unread opened'))
     if (reads) socket.once('data', (bytes) => count(`stream ${bytes.toString('latin1', 9, 12)}`))
-    // Once paused it takes nothing, so that the server's answers pile up on its side.
+    // A paused socket reads nothing, so that the responses pile up on the server's side.
     if (reads) socket.resume()
     else socket.pause()
     socket.write(request)

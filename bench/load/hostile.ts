@@ -9,20 +9,20 @@ import { holdStreams } from './hold-streams.ts'
 const TIMEOUT_MS = 20_000
 const BATCH = 10
 const UPLOAD_BYTES = 18_000_000
-// A client whose connection is refused at once would only measure how fast it opens others.
+// Without this pause, a client whose connections are refused would only measure how fast it opens new ones.
 const REOPEN_MS = 20
 
-/** Counts how calls ended. */
+/** Counts a call by how it ended. */
 export type Count = (name: string) => void
 
-/** Lets one client do as much as it can on all of its connections; answers how its calls ended. */
+/** Runs one client that does as much as it can on all of its connections. Returns how its calls ended. */
 export const runHostile = async (job: HostileJob): Promise<Counts> => {
   const counts: Record<string, number> = {}
   const count: Count = (name) => {
     counts[name] = (counts[name] ?? 0) + 1
   }
   const ends = AbortSignal.timeout(job.seconds * 1000)
-  // Each connection is closed by it.
+  // Each connection adds a listener.
   setMaxListeners(0, ends)
   const { attack } = job
   if (attack === 'streams') await holdStreams(job, { count, ends })
@@ -35,7 +35,7 @@ export const runHostile = async (job: HostileJob): Promise<Counts> => {
 
 type Requests = () => (() => string | Buffer)[]
 
-/** What is called one after another, again and again, on one connection; each time by a new guest. */
+/** The requests that a connection repeats, with a new guest each time. */
 const requestsOf: Record<Exclude<Attack, 'streams'>, (job: HostileJob) => Requests> = {
   carts: (job) => () => [() => addItemsRequest(newGuest(), pick(job.variants, BATCH))],
   orders: (job) => () => {
@@ -54,7 +54,7 @@ const pick = (variants: readonly string[], count: number): string[] => {
   return Array.from({ length: count }, (_, n) => variants[(from + n) % variants.length] ?? '')
 }
 
-/** Half of the guesses are at the owner, half at nobody. */
+/** Half of the guesses are for the owner, half for unknown addresses. */
 const signIn = () => ({
   email: Math.random() < 0.5 ? 'owner@shop.test' : `${newGuest()}@example.com`,
   password: `guess ${newGuest()}`,
@@ -63,7 +63,7 @@ const signIn = () => ({
 
 let upload: Buffer | undefined
 
-/** A picture of 18 MB in chunks, which does not tell its length. */
+/** A chunked upload of an 18 MB picture, which does not declare its length. */
 const uploadRequest = (): Buffer => {
   if (upload) return upload
   const head = `POST /trpc/admin.media.upload HTTP/1.1\r\nHost: 127.0.0.1\r\nTransfer-Encoding: chunked\r\nContent-Type: multipart/form-data; boundary=x\r\n\r\n`
@@ -98,7 +98,7 @@ const attackOn = async (job: HostileJob, requests: Requests, { count, ends }: Co
       const outcome = await callOn(connection, write())
       if (ends.aborted) return
       count(typeof outcome === 'object' ? String(outcome.status) : outcome)
-      // An upload that is answered early is still being sent.
+      // The upload is still being sent if the server responded early.
       if (job.attack === 'uploads') connection.close()
       if (!connection.isOpen()) await wait(REOPEN_MS)
     }

@@ -1,7 +1,7 @@
 import type { Spread } from './percentiles.ts'
 import type { Schedule } from './schedule.ts'
 
-/** What clients do: read the first page of the list, or place the order of one guest after another. */
+/** What clients do: read the first page of products, or place the orders of the guests, one after another. */
 export type Work = { readonly kind: 'lists' } | { readonly kind: 'orders'; readonly guests: readonly string[] }
 
 interface Clients {
@@ -9,39 +9,39 @@ interface Clients {
   readonly work: Work
   readonly sources: readonly string[]
   readonly timeoutMs: number
-  /** Whether every call names a client of its own in `X-Forwarded-For`, as a proxy does. */
+  /** True if every call names its own client in `X-Forwarded-For`, as a proxy does. */
   readonly isForwarded: boolean
 }
 
-/** Calls at a fixed rate, whatever the answers do. */
+/** Calls at a fixed rate, independent of the responses. */
 export interface OpenJob extends Clients {
   readonly kind: 'open'
   readonly schedule: Schedule
   readonly connections: number
 }
 
-/** Some clients, each of which calls again as soon as it is answered. */
+/** Clients that each call again as soon as they receive a response. */
 export interface ClosedGroup extends Clients {
   readonly clients: number
 }
 
-/** Groups of clients that call side by side for so many seconds. */
+/** Groups of clients that call in parallel for some seconds. */
 export interface ClosedJob {
   readonly kind: 'closed'
   readonly seconds: number
   readonly groups: readonly ClosedGroup[]
 }
 
-/** What became of the calls of an open job. Times begin when a call was due, and so hold what the generator was late. */
+/** The results of an open job. Times start when a call was due, so they include the generator's lag. */
 export interface OpenResult {
   readonly offered: number
-  /** Answered with 2xx, whenever. */
+  /** Responses with 2xx, at any time. */
   readonly accepted: Spread
-  /** Answered with 2xx within a second. */
+  /** Responses with 2xx within a second. */
   readonly inTime: number
-  /** Answered with 503. */
+  /** Responses with 503. */
   readonly refused: Spread
-  /** The same by the time since the request was written. */
+  /** The same, measured from when the request was written. */
   readonly refusedSinceSent: Spread
   readonly refusedWithRetryAfter: number
   readonly otherStatuses: Counts
@@ -52,26 +52,26 @@ export interface OpenResult {
   readonly connectionsOpened: number
 }
 
-/** What a group of a closed job has done in its time. */
+/** The results of a group of a closed job. */
 export interface ClosedResult {
   readonly perSecond: number
   readonly times: Spread
-  /** Answered with 200, also before and after the time that is counted. */
+  /** Responses with 200, including those before and after the counted time. */
   readonly accepted: number
-  /** Answered with 503. */
+  /** Responses with 503. */
   readonly refused: number
-  /** Every other answer, timeouts and resets. */
+  /** All other responses, timeouts and resets. */
   readonly failed: Counts
-  /** How many of the guests have been used up. */
+  /** How many guests were used. */
   readonly used: number
 }
 
-/** What one hostile client does on all of its connections. */
+/** What a hostile client does on all of its connections. */
 export const attacks = ['carts', 'orders', 'uploads', 'signIns', 'streams'] as const
 
 export type Attack = (typeof attacks)[number]
 
-/** One client that does as much as it can for so many seconds. */
+/** A client that does as much as it can for some seconds. */
 export interface HostileJob {
   readonly kind: 'hostile'
   readonly attack: Attack
@@ -82,12 +82,12 @@ export interface HostileJob {
   readonly variants: readonly string[]
 }
 
-/** How many calls ended in which way: by status, `timeout` or `reset`. */
+/** How many calls ended in each way: by status, `timeout` or `reset`. */
 export type Counts = Readonly<Record<string, number>>
 
 export type Job = OpenJob | ClosedJob | HostileJob
 
-/** What the generator tells: that an open schedule has ended, and what came of a job. */
+/** The messages of the generator: that it is ready, that an open schedule has ended, and the results of a job. */
 export type Message =
   | { readonly kind: 'ready' }
   | { readonly kind: 'scheduled' }

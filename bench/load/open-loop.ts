@@ -8,7 +8,10 @@ import { makeCallWriter } from './write-calls.ts'
 
 const IN_TIME_MS = 1000
 
-/** Makes the calls of a schedule when they are due and waits until all have ended; `onScheduled` is told after the last one. */
+/**
+ * Makes the calls of a schedule when they are due, and waits until all have ended. Calls `onScheduled` when the
+ * schedule's time is over.
+ */
 export const runOpenLoop = async (job: OpenJob, onScheduled: () => void): Promise<OpenResult> => {
   if (callsOf(job.schedule) < 1) throw new Error('The schedule has no calls: give it more a second, or more seconds.')
   const pool = makePool({ ...job, keepsBody: false })

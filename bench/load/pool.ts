@@ -1,9 +1,9 @@
 import type { Connection, ConnectionOptions, Outcome } from './connection.ts'
 import { openConnection } from './connection.ts'
 
-/** Connections that are kept alive, some for each source address, opened as they are needed. */
+/** Keep-alive connections, some for each source address, opened when needed. */
 export interface Pool {
-  /** Makes a call from a source, by its number; it waits where all connections of that source are busy. */
+  /** Makes a call from the source with this number. Waits if all connections of that source are busy. */
   readonly call: (source: number, request: string | Buffer, done: (outcome: Outcome) => void) => void
   readonly close: () => void
   /** How many connections were opened so far. */
@@ -12,7 +12,7 @@ export interface Pool {
 
 export interface PoolOptions extends Omit<ConnectionOptions, 'source'> {
   readonly sources: readonly string[]
-  /** The most connections that are open at once, shared evenly by the sources. */
+  /** The maximum number of open connections, shared evenly by the sources. */
   readonly connections: number
 }
 
@@ -22,7 +22,7 @@ interface Waiting {
   readonly timer: NodeJS.Timeout
 }
 
-/** Makes a pool; a call that gets no connection within the timeout ends as `timeout`. */
+/** Creates a pool. A call that gets no connection within the timeout ends as `timeout`. */
 export const makePool = (options: PoolOptions): Pool => {
   const most = Math.max(1, Math.floor(options.connections / options.sources.length))
   let opened = 0

@@ -9,18 +9,18 @@ export const printTable = (head: readonly string[], rows: readonly (readonly str
   process.stdout.write(`\n${[head, rule, ...rows].map(line).join('')}`)
 }
 
-/** Writes milliseconds. */
+/** Formats milliseconds. */
 export const ms = (value: number): string => (value < 10 ? value.toFixed(1) : value.toFixed(0))
 
-/** Writes a whole number. */
+/** Formats a number without decimals. */
 export const whole = (value: number): string => value.toFixed(0)
 
-/** Writes how often each thing happened. */
+/** Formats how often each thing happened. */
 export const countsOf = (counts: Counts): string =>
   Object.entries(counts)
     .toSorted(([a], [b]) => (a < b ? -1 : 1))
     .map(([name, count]) => `${count} × ${name}`)
     .join(', ') || '–'
 
-/** Writes a share of one in percent. */
+/** Formats a share from 0 to 1 in percent. */
 export const percent = (share: number): string => (Number.isFinite(share) ? `${(share * 100).toFixed(0)} %` : '–')

@@ -10,12 +10,14 @@ const PROBE_EVERY_MS = 50
 const PROBE_TIMEOUT_MS = 15_000
 const RECOVERED_MS = 100
 
-/** How fast a server told that it lives; `failed` counts the probes that ended otherwise than with 200 in 15 seconds. */
+/**
+ * The response times of the health endpoint. `failed` counts the probes that did not end with 200 within 15 seconds.
+ */
 export interface Health extends Spread {
   readonly failed: Counts
 }
 
-/** Asks for `/health/live` five times a second, whatever the answers do, each on a connection of its own. */
+/** Requests `/health/live` five times a second, independent of the responses, each time on a new connection. */
 export const watchHealth = (port: number): { stop: () => Promise<Health> } => {
   const probes: Promise<number | string>[] = []
   const timer = setInterval(() => probes.push(probeHealth(port)), HEALTH_EVERY_MS)
@@ -32,7 +34,7 @@ export const watchHealth = (port: number): { stop: () => Promise<Health> } => {
   }
 }
 
-/** Answers the milliseconds that it took, or else how it failed. */
+/** Returns the milliseconds that the probe took, or how it failed. */
 const probeHealth = (port: number): Promise<number | string> => {
   const startedAt = performance.now()
   return new Promise((resolve) => {
@@ -52,12 +54,12 @@ const probeHealth = (port: number): Promise<number | string> => {
 const nameOf = (error: Error): string => ('code' in error ? String(error.code) : error.message)
 
 export interface RecoveryOptions {
-  /** Writes the nth probe. */
+  /** Returns the request of the nth probe. */
   readonly write: (n: number) => string
   readonly longestSeconds: number
 }
 
-/** Milliseconds until the first probe was made that is answered within 100 ms; null where none is in the longest time. */
+/** Returns the milliseconds until the start of the first probe answered within 100 ms; null after `longestSeconds`. */
 export const measureRecovery = (port: number, { write, longestSeconds }: RecoveryOptions): Promise<number | null> => {
   const startedAt = performance.now()
   return new Promise((resolve) => {
@@ -81,7 +83,7 @@ export const measureRecovery = (port: number, { write, longestSeconds }: Recover
 
 let probes = 0
 
-/** Makes a call as a visitor who has not been here before: from an address and on a connection of their own. */
+/** Makes a call as a new visitor: from a new address and on a new connection. */
 const callOnce = (port: number, request: string, done: (outcome: Outcome) => void): void => {
   const source = `127.8.${Math.floor(probes / 250) % 250}.${(probes++ % 250) + 1}`
   const connection = openConnection({ port, source, timeoutMs: PROBE_TIMEOUT_MS, keepsBody: false }, () => {})

@@ -8,21 +8,21 @@ import { runServer } from '../../apps/server/test/run-server.ts'
 import { fillCarts } from './fill-carts.ts'
 
 const VARIANTS = 30
-// More than any run sells, so that nothing is refused for being gone.
+// More than any run sells, so that nothing is refused for lack of stock.
 const ON_HAND = 900_000
 
-/** A checkout with a built server that is measured, and a shop of its own to begin with. */
+/** A checkout with a built server to measure, and its own initial shop. */
 export interface Contender {
   readonly name: string
   readonly checkout: string
-  /** Holds the shop that every run begins with. */
+  /** The folder of the shop that every run starts with. */
   readonly template: string
   readonly env: Readonly<Record<string, string>>
 }
 
 /** A server that runs on a copy of its contender's shop. */
 export interface RunningShop extends RunningServer {
-  /** Guests with carts of one to three lines, to be ordered once each. */
+  /** Guests with carts of one to three lines; each is ordered once. */
   readonly guests: readonly string[]
   readonly variants: readonly string[]
 }
@@ -37,13 +37,13 @@ const measuredEnv = {
 }
 
 export interface ContendersOptions {
-  /** Checkouts with a built server; this one where there are none. */
+  /** Checkouts with a built server; this checkout if empty. */
   readonly checkouts: readonly string[]
   readonly folder: string
   readonly env: Readonly<Record<string, string>>
 }
 
-/** Fills a shop for each checkout: the demo, and products with more stock than is sold. */
+/** Creates a shop for each checkout: the demo data, and products with more stock than is sold. */
 export const makeContenders = async ({ checkouts, folder, env }: ContendersOptions): Promise<Contender[]> => {
   const own = fileURLToPath(new URL('../..', import.meta.url))
   const contenders: Contender[] = []
@@ -70,12 +70,12 @@ const fillTemplate = async ({ checkout, template, env }: Contender): Promise<voi
     await server.stop()
   }
   const file = new Sqlite(join(template, 'shop.db'))
-  // What is copied is the file alone.
+  // Only the database file is copied, without its WAL.
   file.exec('PRAGMA wal_checkpoint(truncate)')
   file.close()
 }
 
-/** Lets no server outlive this process, however it ends. */
+/** Kills the server when this process ends, for whatever reason. */
 const killWithUs = ({ process: child }: RunningServer): void => {
   const kill = () => void child.kill('SIGKILL')
   process.once('exit', kill)
@@ -84,7 +84,7 @@ const killWithUs = ({ process: child }: RunningServer): void => {
 
 let copies = 0
 
-/** Starts a contender's server on a copy of its shop with so many carts to be ordered. */
+/** Starts a contender's server on a copy of its shop, with the given number of carts to order. */
 export const startShop = async (
   { checkout, template, env }: Contender,
   { folder, carts }: { folder: string; carts: number }
@@ -93,7 +93,7 @@ export const startShop = async (
   mkdirSync(own)
   for (const part of ['shop.db', 'media'])
     if (existsSync(join(template, part))) cpSync(join(template, part), join(own, part), { recursive: true })
-  // The file was written by this module.
+  // This module wrote the file.
   const variants = JSON.parse(readFileSync(join(template, 'variants.json'), 'utf8')) as string[]
   const guests = fillCarts(join(own, 'shop.db'), { variants, carts })
   const server = await runServer(own, { ...env }, checkout)
@@ -101,7 +101,7 @@ export const startShop = async (
   return { ...server, guests, variants }
 }
 
-/** Most memory that a server has held so far in MB, by Linux's own count; NaN elsewhere. */
+/** Returns the peak memory of a server in MB, as reported by Linux; NaN elsewhere. */
 export const peakMemoryMb = ({ process }: RunningServer): number => {
   const path = `/proc/${process.pid ?? 0}/status`
   const found = existsSync(path) ? /VmHWM:\s+(\d+) kB/.exec(readFileSync(path, 'utf8')) : null

@@ -3,16 +3,15 @@ import { fork } from 'node:child_process'
 import { once } from 'node:events'
 import type { ClosedJob, ClosedResult, Counts, HostileJob, Message, OpenJob, OpenResult } from './jobs.ts'
 
-/** The load generator's process; it does one job at a time. */
+/** The process of the load generator. It does one job at a time. */
 export interface Generator {
   readonly closed: (job: ClosedJob) => Promise<readonly ClosedResult[]>
-  /** `onScheduled` is told when the schedule has ended, while answers may still be missing. */
+  /** Calls `onScheduled` when the schedule has ended, while responses may still be missing. */
   readonly open: (job: OpenJob, onScheduled: () => void) => Promise<OpenResult>
   readonly hostile: (job: HostileJob) => Promise<Counts>
   readonly stop: () => Promise<void>
 }
 
-/** Starts the load generator. */
 export const startGenerator = async (): Promise<Generator> => {
   const child = fork(new URL('generator.ts', import.meta.url), { execArgv: ['--import', 'tsx'] })
   await nextOf(child, 'ready')
@@ -53,7 +52,7 @@ const nextOf = <K extends Message['kind']>(child: ChildProcess, kind: K): Promis
     const lose = () => settle(() => reject(new Error('The load generator has died.')))
     const hear = (message: Message) => {
       if (message.kind === 'failed') settle(() => reject(new Error(message.reason)))
-      // The kind is what tells the messages apart.
+      // The kind identifies the type of the message.
       else if (message.kind === kind) settle(() => resolve(message as Of<K>))
     }
     child.on('message', hear)

@@ -6,7 +6,7 @@ interface Calls {
   readonly isForwarded: boolean
 }
 
-/** Makes what writes the nth call of some work; throws where its guests are used up. */
+/** Returns a function that writes the nth call of some work. It throws when all guests are used. */
 export const makeCallWriter = ({ work, isForwarded }: Calls): ((n: number) => string) => {
   const forwardedFor = (n: number) => (isForwarded ? { forwardedFor: clientAddress(n) } : {})
   if (work.kind === 'lists') {
@@ -20,5 +20,5 @@ export const makeCallWriter = ({ work, isForwarded }: Calls): ((n: number) => st
   }
 }
 
-/** An address of the private network 10.0.0.0/8 for each call. */
+/** Returns an address in the private network 10.0.0.0/8 for each call. */
 const clientAddress = (n: number): string => `10.${(n >> 16) & 255}.${(n >> 8) & 255}.${n & 255}`

@@ -2,11 +2,11 @@ import { medianOf } from '../load/percentiles.ts'
 import { ms, percent, printTable, whole } from '../load/print-table.ts'
 import type { Beside, Side } from './side.ts'
 
-/** Gives what buyers place beside readers as a share of what they place alone just before and after. */
+/** Returns the orders placed with readers as a share of the orders placed alone just before and after. */
 export const shareOf = ({ orders, aloneBefore, aloneAfter }: Beside): number =>
   orders.perSecond / ((aloneBefore + aloneAfter) / 2)
 
-/** Prints the medians of all rounds, one server below the other. */
+/** Prints the medians of all rounds, one server below another. */
 export const printMixed = ({ buyers }: { buyers: number }, sides: readonly Side[]): void => {
   const rows = sides.flatMap(({ name, alone, beside }) => {
     const readers = [...new Set(beside.map((window) => window.readers))]

@@ -17,7 +17,7 @@ export interface MixedSetting {
   readonly isForwarded: boolean
 }
 
-/** Orders and lists a second in one window, and the orders a second alone in the windows before and after it. */
+/** Orders and lists per second in one window, and the orders per second alone in the windows before and after it. */
 export interface Beside {
   readonly readers: number
   readonly orders: ClosedResult
@@ -26,23 +26,23 @@ export interface Beside {
   aloneAfter: number
 }
 
-/** A server whose buyers are measured alone and beside readers, by turns. */
+/** A server whose buyers are measured alone and with readers, in turns. */
 export interface Side {
   readonly name: string
   readonly warmUp: () => Promise<void>
   readonly measureAlone: () => Promise<void>
-  /** Measures between two windows alone. */
+  /** Call this between two calls of `measureAlone`. */
   readonly measureBeside: (readers: number) => Promise<void>
   readonly alone: readonly ClosedResult[]
   readonly beside: readonly Beside[]
-  /** Ends the server, judges its orders and tells what is wrong with them; later calls answer the same. */
+  /** Stops the server and checks its orders; `end` returns the problems. Later calls do nothing. */
   readonly stop: () => Promise<void>
   readonly end: () => { readonly memoryMb: number; readonly faults: readonly string[] }
 }
 
-// More than any machine of today places in a second; a cart that is not ordered costs nothing.
+// More than any current machine places in a second. A cart that is not ordered costs nothing.
 const CARTS_A_SECOND = 800
-// What one window takes is sent to the generator each time.
+// The carts of one window; they are sent to the generator each time.
 const CARTS_OF_A_WINDOW = 2000
 const TIMEOUT_MS = 10_000
 

@@ -11,14 +11,14 @@ import { addClosed, checkOrders, noOrders } from '../load/check-orders.ts'
 
 export type Kind = Work['kind']
 
-/** What all runs of the benchmark share. */
+/** The settings that all runs of the benchmark share. */
 export interface Setting {
   readonly folder: string
   readonly generator: Generator
   readonly kind: Kind
   readonly seconds: number
   readonly warmUpSeconds: number
-  /** The longest that recovery is waited for. */
+  /** The longest time to wait for recovery. */
   readonly recoverySeconds: number
   readonly clients: number
   readonly sources: number
@@ -27,21 +27,21 @@ export interface Setting {
   readonly isForwarded: boolean
 }
 
-/** What a server did under one load. */
+/** The results of a server under one load. */
 export interface Measured extends OpenResult {
   readonly health: Health
-  /** Until a probe is answered within 100 ms again; null where it never was. */
+  /** The time until a probe is answered within 100 ms again; null if none was. */
   readonly recoveryMs: number | null
   readonly memoryMb: number
-  /** What is wrong with the orders afterwards. */
+  /** Problems found in the orders afterwards. */
   readonly faults: readonly string[]
 }
 
-// More than any machine of today places in a second; a cart that is not ordered costs nothing.
+// More than any current machine places in a second. A cart that is not ordered costs nothing.
 const CARTS_A_SECOND = 1500
 const PROBE_CARTS = 1300
 
-/** Calls accepted a second when so many clients call again as soon as they are answered. */
+/** Measures the accepted calls per second when the clients call again as soon as they receive a response. */
 export const measureCapacity = async (contender: Contender, setting: Setting): Promise<number> => {
   const { folder, seconds, warmUpSeconds } = setting
   const shop = await startShop(contender, { folder, carts: cartsFor(setting, warmUpSeconds + seconds) })
@@ -55,7 +55,7 @@ export const measureCapacity = async (contender: Contender, setting: Setting): P
   }
 }
 
-/** Calls at so many a second, beside which health is asked for, until the server has recovered. */
+/** Calls at a fixed rate while it watches the health endpoint, then waits until the server has recovered. */
 export const measureLoad = async (contender: Contender, setting: Setting, perSecond: number): Promise<Measured> => {
   const { folder, generator, seconds, warmUpSeconds } = setting
   const schedule = { perSecond, seconds }

@@ -1,7 +1,7 @@
 import { countsOf, ms, percent, printTable, whole } from '../load/print-table.ts'
 import type { Kind, Measured } from './measure.ts'
 
-/** What one server did at one multiple of the capacity. */
+/** The results of one server at one multiple of the capacity. */
 export interface Column {
   readonly name: string
   readonly measured: Measured
@@ -15,7 +15,7 @@ export interface Level {
   readonly columns: readonly Column[]
 }
 
-/** Prints what the servers did under one load, side by side. */
+/** Prints the results of the servers under one load, side by side. */
 export const printLevel = ({ kind, times, seconds, capacity, columns }: Level): void => {
   const rows: [label: string, cell: (measured: Measured) => string][] = [
     ['offered/s', ({ offered }) => whole(offered / seconds)],

@@ -16,9 +16,9 @@ import { mebibytes, toFailure } from './wire-failure.ts'
 const STDOUT = '-'
 const LINE_FEED = 10
 
-/** What is written to a file while it comes. */
+/** A CSV that is written to a file while it is downloaded. */
 export interface CsvSource {
-  /** What is counted, such as “product”. */
+  /** The singular of what is counted, such as “product”. */
   readonly thing: string
   readonly open: (
     shop: Shop & { readonly fetch: typeof globalThis.fetch },
@@ -30,7 +30,7 @@ interface Target extends UrlOption {
   readonly file: string
 }
 
-/** Writes a CSV of the shop to a file, which is there whole or not at all, or to standard output. */
+/** Writes a CSV of the shop to standard output or to a file. The file appears only when it is complete. */
 export const writeCsv = async (terminal: Terminal, { file, ...option }: Target, source: CsvSource): Promise<void> => {
   const shop = await findSession(terminal, option)
   const interrupt = hearInterrupt()
@@ -57,7 +57,7 @@ export const writeCsv = async (terminal: Terminal, { file, ...option }: Target, 
   }
 }
 
-/** The two declarations of the same class differ in what they leave out. */
+/** Node and the DOM declare the same class with different members. */
 const asNodeStream = (body: ReadableStream<Uint8Array>) => body as Parameters<typeof Readable.fromWeb>[0]
 
 const writeFile = async (file: string, pieces: AsyncIterable<Uint8Array>, signal: AbortSignal): Promise<void> => {
@@ -74,7 +74,7 @@ const writeFile = async (file: string, pieces: AsyncIterable<Uint8Array>, signal
 const isOfFile = (error: unknown): error is Error =>
   error instanceof Error && 'syscall' in error && /^(?:open|write|rename)$/.test(String(error.syscall))
 
-/** Counts what goes by. */
+/** Counts the lines and bytes that pass through. */
 class Tally {
   readonly #progress: Progress
   #bytes = 0

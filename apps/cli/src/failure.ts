@@ -1,11 +1,11 @@
 import type { ErrorCode } from '@tradepost/contract'
 
-/** What the process ends with; programs rely on it. */
+/** The exit codes of the process. Programs rely on them. */
 export const exitCodes = { ok: 0, refused: 1, usage: 2, notAllowed: 3, unreachable: 4 } as const
 
 export type ExitCode = (typeof exitCodes)[keyof typeof exitCodes]
 
-/** What can fail on this side of the wire; everything else carries the server's own code. */
+/** The codes of failures in the CLI itself; all other failures have the server's own code. */
 export type CliCode =
   | 'cli.usage'
   | 'cli.unreachable'
@@ -15,14 +15,14 @@ export type CliCode =
   | 'cli.failed'
 
 export interface FailureOptions {
-  /** What a program is told beside the code. */
+  /** Details for programs, in addition to the code. */
   readonly details?: unknown
-  /** Lines for a person below the message. */
+  /** Lines for a person, printed below the message. */
   readonly hints?: readonly string[]
   readonly cause?: unknown
 }
 
-/** An expected end of a command: one sentence that says what to do, and the code that programs tell it by. */
+/** An expected failure of a command: one sentence that says what to do, and a code that programs identify it by. */
 export class Failure extends Error {
   override readonly name = 'Failure'
   readonly code: ErrorCode | CliCode
@@ -37,7 +37,7 @@ export class Failure extends Error {
   }
 }
 
-/** Makes the failure of a command that was called wrongly. */
+/** Returns the failure of a command that was called incorrectly. */
 export const misused = (message: string, options?: FailureOptions): Failure =>
   new Failure('cli.usage', message, options)
 
@@ -55,5 +55,5 @@ const exitCodeByCode: Partial<Record<ErrorCode | CliCode, ExitCode>> = {
   'cli.interrupted': exitCodes.unreachable,
 }
 
-/** Gives the exit code of a failure. */
+/** Returns the exit code of a failure. */
 export const exitCodeOf = ({ code }: Failure): ExitCode => exitCodeByCode[code] ?? exitCodes.refused

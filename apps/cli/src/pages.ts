@@ -9,13 +9,13 @@ export interface PageOptions {
   readonly all?: boolean
 }
 
-/** What the shop is asked one page with. */
+/** The parameters of a request for one page. */
 export interface PageRequest {
   readonly limit: number
   readonly cursor?: string
 }
 
-/** Reads one page or, with `all`, every page to the last, as one. */
+/** Reads one page or, with `all`, every page until the last, combined into one. */
 export const readPages = async <T>(
   { limit, cursor, all = false }: PageOptions,
   read: (request: PageRequest) => Promise<Page<T>>

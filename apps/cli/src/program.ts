@@ -29,13 +29,13 @@ Environment:
   TRADEPOST_SERVER                another built server for these three to start
   NO_COLOR                        no colours`
 
-/** Makes the whole command line. */
+/** Creates the command line program with all its commands. */
 export const makeProgram = (terminal: Terminal): Command => {
   const program = new Command('tradepost')
     .description('The command line of a Tradepost shop.')
     .version(textIn(readFileSync(new URL('../package.json', import.meta.url), 'utf8'), 'version') ?? '')
     .exitOverride()
-    // What a parser says is reported like every other failure.
+    // Parse errors are reported like every other failure.
     .configureOutput({ outputError: () => {} })
     .addHelpText('afterAll', EXIT_CODES)
     .addHelpText('after', ENVIRONMENT)

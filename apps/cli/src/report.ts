@@ -6,7 +6,7 @@ import { printable } from './terminal/printable.ts'
 import type { Terminal } from './terminal/terminal.ts'
 import { painter } from './terminal/terminal.ts'
 
-/** Tells on stderr why a command failed: a sentence with what helps for a person, one JSON object for a program. */
+/** Prints on stderr why a command failed: a sentence with hints for a person, or one JSON object for a program. */
 export const report = (terminal: Terminal, failure: Failure, json: boolean): void => {
   const { code, message, details } = failure
   const text = json ? JSON.stringify({ error: { code, message, details } }) : forPeople(terminal, failure).join('\n')
@@ -20,11 +20,11 @@ const forPeople = (terminal: Terminal, { code, message, details, hints }: Failur
   return [sentence, ...hints.map((hint) => `  ${hint}`), ...(faults ? ['', ...layFaults(terminal, faults)] : [])]
 }
 
-/** Makes the failure of a command line that could not be understood. */
+/** Returns the failure of a command line that could not be parsed. */
 export const fromParser = ({ message }: CommanderError, commandPath: string): Failure => {
   const sentence = message
     .replace(/^error: /, '')
-    // A key that was given as an argument by mistake is not shown a second time.
+    // Do not repeat a key that was given as an argument by mistake.
     .replaceAll(/tpk_\w+/g, 'tpk_…')
     .replaceAll('\n', ' ')
     .replace(/\.?$/, '.')
@@ -33,6 +33,6 @@ export const fromParser = ({ message }: CommanderError, commandPath: string): Fa
   })
 }
 
-/** Makes the failure of something nobody has thought of. */
+/** Returns the failure for an unexpected error. */
 export const fromSurprise = (error: unknown): Failure =>
   new Failure('cli.failed', error instanceof Error ? error.message : String(error), { cause: error })

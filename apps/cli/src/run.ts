@@ -6,7 +6,7 @@ import { makeProgram } from './program.ts'
 import { fromParser, fromSurprise, report } from './report.ts'
 import type { Terminal } from './terminal/terminal.ts'
 
-/** Runs one command line and gives the code to exit with. */
+/** Runs one command line and returns the exit code. */
 export const run = async (args: readonly string[], terminal: Terminal): Promise<ExitCode> => {
   const program = makeProgram(terminal)
   try {
@@ -14,7 +14,7 @@ export const run = async (args: readonly string[], terminal: Terminal): Promise<
     return exitCodes.ok
   } catch (error) {
     if (error instanceof CommanderError && error.exitCode === 0) return exitCodes.ok
-    // A group without its command has shown its help.
+    // A command group without a command has printed its help.
     if (error instanceof CommanderError && error.code === 'commander.help') return exitCodes.usage
     const failure = toFailure(error, pathOf(program, args))
     report(terminal, failure, args.includes('--json'))
@@ -27,7 +27,7 @@ const toFailure = (error: unknown, commandPath: string): Failure => {
   return error instanceof CommanderError ? fromParser(error, commandPath) : fromSurprise(error)
 }
 
-/** Names the command that the arguments mean, as far as it can be told. */
+/** Returns the full name of the command that the arguments name, as far as they match one. */
 const pathOf = (program: Command, args: readonly string[]): string => {
   const names = [program.name()]
   let command = program

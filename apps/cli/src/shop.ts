@@ -3,10 +3,10 @@ import { createTradepostClient } from '@tradepost/client'
 import { misused } from './failure.ts'
 import { toFailure } from './wire-failure.ts'
 
-/** Where a server is, and with what right it is asked. */
+/** The address of a server, and the credentials to call it with. */
 export type Shop = Pick<ClientOptions, 'url' | 'token' | 'operatorSecret'>
 
-/** Asks the server one thing; throws a {@link Failure} with a sentence for whatever goes wrong. */
+/** Calls the server. Throws a {@link Failure} with a sentence for every error. */
 export const ask = async <T>(shop: Shop, question: (client: TradepostClient) => Promise<T>): Promise<T> => {
   try {
     return await question(createTradepostClient({ ...shop, fetch: fetchHere }))
@@ -15,10 +15,12 @@ export const ask = async <T>(shop: Shop, question: (client: TradepostClient) => 
   }
 }
 
-/** Fetches without following a redirect, which would carry a password or a secret to another place than was named. */
+/**
+ * Fetches without following redirects, which would carry a password or a secret to another address than the one named.
+ */
 export const fetchHere: typeof globalThis.fetch = (input, init) => fetch(input, { ...init, redirect: 'error' })
 
-/** Reads the address of a shop, without a slash at its end; secrets do not belong in it. */
+/** Parses the address of a shop and removes slashes at its end. Throws if it contains a user or a password. */
 export const parseUrl = (text: string): string => {
   const url = URL.canParse(text) ? new URL(text) : null
   if (url === null || !/^https?:$/.test(url.protocol))
@@ -28,6 +30,6 @@ export const parseUrl = (text: string): string => {
   return `${url.origin}${url.pathname.replace(/\/+$/, '')}`
 }
 
-/** Tells whether what is sent to a shop can be read on the way, which it cannot on this machine itself. */
+/** Returns whether requests to a shop can be read on the network, which is not the case on this machine itself. */
 export const isInTheClear = (url: string): boolean =>
   url.startsWith('http:') && !/^(?:localhost|127\.\d+\.\d+\.\d+|\[::1\])$/.test(new URL(url).hostname)

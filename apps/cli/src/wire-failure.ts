@@ -5,13 +5,13 @@ import { isApiKey } from './auth/api-key.ts'
 import { Failure } from './failure.ts'
 import { printable } from './terminal/printable.ts'
 
-/** Where was asked, and with what token. */
+/** The address that was called, and the token that was used. */
 interface Asked {
   readonly url: string
   readonly token?: string
 }
 
-/** Turns what a call to a server threw into a sentence: what the shop refused, or that no shop answered. */
+/** Turns the error of a server call into a failure with a sentence: the shop's refusal, or that no shop answered. */
 export const toFailure = (error: unknown, asked: Asked): Failure => {
   const refusal = errorOf(error)
   return refusal ? fromRefusal(refusal, asked) : fromSilence(error, asked.url)
@@ -28,13 +28,13 @@ const fromRefusal = (error: WireError<ErrorCode>, asked: Asked): Failure => {
 const sentenceOf = ({ code }: WireError<ErrorCode>, { url, token }: Asked): string =>
   token && code === 'auth.required' ? tokenEnded(url, token) : errorTable[code].message
 
-/** Writes that the shop no longer takes a token. */
+/** Returns the sentence that the shop no longer accepts a token. */
 export const tokenEnded = (url: string, token: string): string =>
   isApiKey(token)
     ? `The shop at ${url} does not take this API key: it is another shop’s, was revoked or has run out, or its maker has left.`
     : `The session at ${url} has ended: sign in again.`
 
-/** What helps somebody who has no right at a shop. */
+/** Hints for a user who is not signed in at a shop. */
 export const signInHints: readonly string[] = [
   'tradepost sign-in --email you@example.com',
   'tradepost login takes an API key instead.',
@@ -77,7 +77,7 @@ const hintsOf = (error: WireError<ErrorCode>): string[] => {
   return []
 }
 
-/** Writes a number of bytes in MiB. */
+/** Formats a number of bytes in MiB. */
 export const mebibytes = (bytes: number): string => `${Number((bytes / 1024 / 1024).toFixed(2))} MiB`
 
 const fromSilence = (error: unknown, url: string): Failure => {

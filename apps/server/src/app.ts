@@ -39,12 +39,12 @@ import type { UploadMemory } from './upload-memory.ts'
 import { makeUploadMemory } from './upload-memory.ts'
 import type { ServeWeb } from './web-files.ts'
 
-// A form around the file takes a little more than the file.
+// A form adds a little to the size of its file.
 const FORM_BYTES = 16 * 1024
 
 const small: BodyLimit = { code: 'request.too_large', limitBytes: MAX_BODY_BYTES }
 
-/** The limits of the procedures that take a file. */
+/** The body limits of the procedures that accept a file. */
 const uploadLimits: Record<(typeof uploadPaths)[number], BodyLimit> = {
   '/trpc/admin.imports.append': {
     code: 'request.too_large',
@@ -55,7 +55,7 @@ const uploadLimits: Record<(typeof uploadPaths)[number], BodyLimit> = {
 }
 const uploads = new Map(Object.entries(uploadLimits))
 
-/** What the HTTP side needs beside the services. */
+/** What the HTTP app needs besides the services. */
 export interface AppOptions {
   readonly mediaDir: string
   readonly isOwnOrigin: (origin: string) => boolean
@@ -66,11 +66,11 @@ export interface AppOptions {
   readonly clientOf: (request: IncomingMessage) => string
 }
 
-/** Makes the HTTP side of the server: tRPC, media, health and the web app behind the same few checks. */
+/** Creates the HTTP app: tRPC, media, health checks and the web app, behind the same checks. */
 export const makeApp = (services: Services, options: AppOptions): Hono => {
   const app = new Hono()
   const uploadMemory = makeUploadMemory()
-  // What stands first has the last word on the headers: so the sandbox comes before the security headers.
+  // Earlier middleware sets headers last, so the sandbox comes before the security headers.
   app.use(finishAnswer(options.clientOf))
   app.use('/media/*', sandboxed)
   app.use(requestId(), logRequest(services.log), secureHeaders(services), requireHost)
@@ -108,7 +108,10 @@ export const makeApp = (services: Services, options: AppOptions): Hono => {
 
 type Handler = Parameters<Hono['use']>[1]
 
-/** An address of the form `https://name@host/…` is no request that can be made of a shop, and `Request` throws for it. */
+/**
+ * Refuses an address with credentials, such as `https://name@host/…`: no valid request has them, and `Request` throws
+ * for it.
+ */
 const refuseCredentials: Handler = async (c, next) =>
   /^https?:\/\/[^/?#]*@/i.test(c.req.url) ? refuse(c, 'request.invalid', null) : next()
 
@@ -153,7 +156,7 @@ const handleTrpc = async (
   }
 }
 
-/** Says when to try again what may then be answered: the latest time that any call of a batch was told. */
+/** Returns the `Retry-After` header of a batch: the latest time of all its calls. */
 const retryAfter = (errors: readonly TRPCError[]): Record<string, string> => {
   const seconds = errors.flatMap(({ cause }) =>
     cause instanceof CodedError ? (retrySecondsOf(cause.details) ?? []) : []

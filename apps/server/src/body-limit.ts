@@ -3,11 +3,11 @@ import type { Context, MiddlewareHandler } from 'hono'
 import { incomingOf } from './incoming.ts'
 import { refuse } from './refuse.ts'
 
-/** How large a body may be, and the code that a larger one is answered with. */
+/** The size limit of a body, and the error code for a larger one. */
 export interface BodyLimit {
   readonly code: 'media.too_large' | 'request.too_large'
   readonly limitBytes: number
-  /** What may come around the limited content, such as the lines of a form. */
+  /** Extra bytes allowed around the limited content, such as the lines of a form. */
   readonly extraBytes?: number
 }
 
@@ -17,8 +17,9 @@ interface CountedBody {
 }
 
 /**
- * Refuses a body above a size, and reads none of it: one that tells its length is judged by that, for Node reads no more than it,
- * and one that does not is counted while whoever may call reads it. A caller who may not is so answered before a byte is read.
+ * Refuses a body above a size. Trusts Content-Length, because Node never reads past it, and reads nothing of a body
+ * that is too large. A body without Content-Length is counted while an authorized caller's request is read, so an
+ * unauthorized caller is answered before any byte is read.
  */
 export const limitBody =
   (limit: BodyLimit): MiddlewareHandler =>
@@ -28,13 +29,13 @@ export const limitBody =
     if (c.req.header('transfer-encoding') === undefined)
       return Number(c.req.header('content-length') ?? 0) <= maxBytes ? next() : tooLarge(c, limit)
     const incoming = incomingOf(c)
-    // The gate has read and measured the body of a call; only uploads come here unread.
+    // The gate has read and measured the body of a call; only uploads arrive unread.
     if (!incoming || 'rawBody' in incoming) return next()
     const body = countBody(incoming, maxBytes)
     c.req.raw = requestWith(c, body.stream)
     await next()
     if (!body.isExceeded()) return
-    // An answer that is there already would lend its headers to this one.
+    // An existing response would pass its headers on to this one.
     c.res = undefined
     c.res = tooLarge(c, limit)
   }
@@ -59,7 +60,7 @@ const countBody = (incoming: IncomingMessage, maxBytes: number): CountedBody => 
     await chunks.return?.()
     controller.error(new RangeError('The body is larger than its limit.'))
   }
-  // Without a high-water mark of 0 the first chunk would be read before anybody asks for it.
+  // Without a high-water mark of 0, the first chunk would be read before it is needed.
   const stream = new ReadableStream<Uint8Array>({ pull }, { highWaterMark: 0 })
   return { stream, isExceeded: () => left < 0 }
 }

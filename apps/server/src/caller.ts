@@ -6,16 +6,16 @@ import { identityOf } from '@tradepost/router'
 import { cookieNames, makeCallerState, readCookie } from './cookies.ts'
 import type { Services } from './services.ts'
 
-/** What is known of one request before its procedures run. */
+/** The facts of a request that are known before its procedures run. */
 export interface RequestFacts {
   readonly requestId: string
   readonly address: string
   readonly header: (name: string) => string | undefined
-  /** The answer's headers, for cookies. */
+  /** The response's headers, for cookies. */
   readonly answer: Headers
 }
 
-/** Finds out who calls, once a request, and makes the context of its procedures. */
+/** Identifies the caller of a request and returns the context of its procedures. */
 export const makeContext = async (services: Services, facts: RequestFacts): Promise<Context> => {
   const { deps, placeOrder, secure } = services
   const { requestId, address, header, answer } = facts
@@ -49,7 +49,7 @@ export const makeContext = async (services: Services, facts: RequestFacts): Prom
   return { deps, placeOrder, requestId, address, caller, identify, state }
 }
 
-/** Takes a cookie for a secret of ours only where it has its form. */
+/** Returns the cookie if it has the form of our secrets, otherwise null. */
 const secretOf = (cookie: string | null): string | null =>
   cookie !== null && /^[\w-]{27}$/.test(cookie) ? cookie : null
 

@@ -1,14 +1,15 @@
 import { BlockList, isIP } from 'node:net'
 
-/** Gives the network address that a request comes from, by its socket and its X-Forwarded-For. */
+/** Returns the network address of a request's client, from its socket and its X-Forwarded-For. */
 export type ClientAddress = (socketAddress: string, forwardedFor: string | undefined) => string
 
 /**
- * Makes the rule for client addresses. Without trusted proxies the header is nobody's word and is ignored; with them the
- * address is the last one in the chain that no trusted proxy has, which a client cannot forge.
+ * Returns the function that finds client addresses. Without trusted proxies, it ignores X-Forwarded-For, which anyone
+ * can forge. With them, the address is the last one in the chain that is not a trusted proxy's, which a client cannot
+ * forge.
  */
 export const makeClientAddress = (trustedProxies: readonly string[]): ClientAddress => {
-  // Without proxies no header is believed, and a check against an empty list costs as much as one against a full one.
+  // Without proxies no header is trusted, and checking an empty list costs as much as checking a full one.
   if (trustedProxies.length === 0) return plain
   const isTrusted = makeIsTrustedProxy(trustedProxies)
   return (socketAddress, forwardedFor) => {
@@ -23,7 +24,7 @@ export const makeClientAddress = (trustedProxies: readonly string[]): ClientAddr
   }
 }
 
-/** Makes the check whether an address is a trusted proxy's. */
+/** Returns the function that checks whether an address belongs to a trusted proxy. */
 export const makeIsTrustedProxy = (trustedProxies: readonly string[]): ((address: string) => boolean) => {
   const trusted = new BlockList()
   for (const proxy of trustedProxies) addTo(trusted, proxy)
@@ -33,7 +34,7 @@ export const makeIsTrustedProxy = (trustedProxies: readonly string[]): ((address
   }
 }
 
-/** Tells whether text names a proxy: an address, or a network such as 10.0.0.0/8. */
+/** Returns whether a text names a proxy: an address, or a network such as 10.0.0.0/8. */
 export const isProxy = (text: string): boolean => {
   const [address = '', bits] = text.split('/')
   const family = isIP(address)
@@ -47,5 +48,5 @@ const addTo = (list: BlockList, proxy: string): void => {
   else list.addSubnet(address, Number(bits), family)
 }
 
-// A socket of both families shows an IPv4 client as an IPv6 address.
+// A dual-stack socket reports an IPv4 client as an IPv6 address.
 const plain = (address: string): string => address.replace(/^::ffff:(?=\d+\.)/i, '')

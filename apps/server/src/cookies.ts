@@ -6,18 +6,21 @@ const DAY_S = 24 * 60 * 60
 const GUEST_MAX_AGE_S = 180 * DAY_S
 const DEVICE_MAX_AGE_S = 400 * DAY_S
 
-/** Reads a cookie of ours out of a Cookie header; one that is sent twice counts as absent, for one of them is forged. */
+/**
+ * Returns the value of a cookie from a Cookie header. A cookie that is sent twice counts as absent, since one of the
+ * two is forged.
+ */
 export const readCookie = (header: string | undefined, name: string): string | null => {
   const values = (header ?? '')
     .split(';')
-    // Blanks alone are cut off: trim() would take a no-break space too, and so another name for ours.
+    // Trim spaces only: trim() would remove a no-break space too, and so accept another name as ours.
     .map(withoutOuterSpaces)
     .filter((pair) => pair.startsWith(`${name}=`))
     .map((pair) => pair.slice(name.length + 1))
   return values.length === 1 ? (values[0] ?? null) : null
 }
 
-/** Cuts spaces off by hand: a pattern for those at the end takes the square of the number of spaces within. */
+/** Trims spaces by hand: a pattern for trailing spaces takes quadratic time in the number of spaces inside the text. */
 const withoutOuterSpaces = (text: string): string => {
   let [start, end] = [0, text.length]
   while (start < end && text[start] === ' ') start += 1
@@ -25,20 +28,25 @@ const withoutOuterSpaces = (text: string): string => {
   return text.slice(start, end)
 }
 
-/** Names the cookies; behind HTTPS the `__Host-` prefix makes the browser refuse them from anywhere but this host. */
+/**
+ * Returns the names of the cookies. On HTTPS, the `__Host-` prefix makes the browser accept them from this host only.
+ */
 export const cookieNames = (secure: boolean) => ({
   session: secure ? '__Host-session' : 'session',
   guest: secure ? '__Host-guest' : 'guest',
   device: secure ? '__Host-device' : 'device',
 })
 
-/** The secrets that a browser has brought along, as far as they can be ours. */
+/** The secrets that a browser sent and that have the form of ours. */
 export interface KnownSecrets {
   readonly guest: string | null
   readonly device: string | null
 }
 
-/** Lets procedures keep and forget the caller by writing Set-Cookie lines to the answer's headers. */
+/**
+ * Returns the state that procedures use to remember or forget the caller. It adds Set-Cookie lines to the response's
+ * headers.
+ */
 export const makeCallerState = (answer: Headers, secure: boolean, known: KnownSecrets): CallerState => {
   const names = cookieNames(secure)
   const set = (name: string, value: string, maxAgeS: number) => {

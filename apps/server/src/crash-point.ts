@@ -2,8 +2,9 @@ import type { ActPoint } from '@tradepost/commerce'
 import { actPoints } from '@tradepost/commerce'
 
 /**
- * Gives what acts call at each of their named points: nothing, or, where `CRASH_AT` names a point and how often it is to be
- * reached (`checkout.asked:3`), the death of the process there as by kill -9. For crash tests; ignored in production.
+ * Returns the function that acts call at each of their named points. It does nothing, unless `CRASH_AT` names a point
+ * and how often it must be reached (`checkout.asked:3`): then it kills the process there, as with kill -9. For crash
+ * tests; ignored in production.
  */
 export const makeCrashPoint = (setting: string | null): ((point: ActPoint) => Promise<void>) => {
   const [name, times = '1'] = (setting ?? '').split(':')
@@ -13,7 +14,7 @@ export const makeCrashPoint = (setting: string | null): ((point: ActPoint) => Pr
   return async (reached) => {
     if (reached !== point || --left > 0) return
     process.kill(process.pid, 'SIGKILL')
-    // The signal comes at once, but not before the next instruction.
+    // The signal arrives at once, but the next instruction may still run.
     await new Promise(() => {})
   }
 }

@@ -6,7 +6,7 @@ import { actorOf, assertPermission } from '@tradepost/router'
 import type { Context } from 'hono'
 import { refuse } from './refuse.ts'
 
-/** A file that is written while it is sent: who may have it, its name, and how many things are in it. */
+/** A file that is generated while it is sent: the permission it requires, its name, and the number of its items. */
 export interface CsvExport {
   readonly permission: Permission
   readonly name: string
@@ -15,9 +15,9 @@ export interface CsvExport {
 }
 
 /**
- * Answers a CSV, page by page as fast as the client takes it, to whoever has the permission: a browser by its session, a
- * tool by its token or key. The same checks as for a procedure, which cannot stream a file. The audit log says who took it
- * before the first byte leaves: where that cannot be written, nothing leaves.
+ * Sends a CSV, page by page as fast as the client reads it, to a caller with the permission: a browser with a session,
+ * or a tool with a token or API key. The checks are those of a procedure, which cannot stream a file. The audit log
+ * records the export before the first byte is sent; if that fails, nothing is sent.
  */
 export const serveCsv = async (
   c: Context,
@@ -26,7 +26,7 @@ export const serveCsv = async (
 ): Promise<Response> => {
   const { caller, deps } = context
   const site = c.req.header('sec-fetch-site')
-  // Another site's page could not read the answer, but could have it made again and again.
+  // A page of another site cannot read the response, but could request it again and again.
   if (site === 'cross-site' || site === 'same-site') return refuse(c, 'request.forbidden_origin', null)
   try {
     assertPermission(caller, permission)
@@ -45,7 +45,10 @@ export const serveCsv = async (
   return c.body(asStream(text, deps.stopping))
 }
 
-/** Reads the next page when the client has taken the last; a server that stops cuts the stream, so that nobody takes it for whole. */
+/**
+ * Reads the next page when the client has taken the last one. When the server stops, the stream fails, so that nobody
+ * takes the partial file for a complete one.
+ */
 const asStream = (text: AsyncGenerator<string, void>, stopping: AbortSignal): ReadableStream<Uint8Array> => {
   const encoder = new TextEncoder()
   return new ReadableStream({

@@ -1,10 +1,10 @@
 /**
- * Ends an event stream where the process is about to stop. The connection ends without the event that says there is no more, so that
- * the client connects again and goes on from the last event it has heard.
+ * Returns an answer whose event stream ends when the process is about to stop. The connection ends without the event
+ * that marks the end of the stream, so that the client reconnects and continues after the last event it received.
  */
 export const cutStream = (answer: Response, stopping: AbortSignal): Response => {
   const { status, headers } = answer
-  // Whoever looks at `body` makes a stream of it, and the HTTP adapter then has no text to send as it is.
+  // Accessing `body` turns it into a stream, and the HTTP adapter could then no longer send the text directly.
   if (!headers.get('content-type')?.startsWith('text/event-stream')) return answer
   const { body } = answer
   if (!body) return answer

@@ -11,18 +11,18 @@ interface Demo extends Place {
 
 const loopback = /^(?:localhost|.+\.localhost|127(?:\.\d{1,3}){3}|\[?::1\]?)$/i
 
-/** Whether the process is told to be no real shop; without NODE_ENV it is taken for one. */
+/** Returns whether NODE_ENV says that this is not a real shop. Without NODE_ENV it counts as a real one. */
 export const isDevelopment = ({ NODE_ENV }: Pick<Place, 'NODE_ENV'>): boolean =>
   NODE_ENV === 'development' || NODE_ENV === 'test'
 
 /**
- * Whether the addresses say that others than this machine can reach the shop. "No" proves nothing: a proxy on this machine makes any
- * shop public.
+ * Returns whether the addresses show that other machines can reach the shop. False proves nothing: a proxy on this
+ * machine makes any shop public.
  */
 export const isPublic = ({ HOST, PUBLIC_URL }: Place): boolean =>
   !loopback.test(HOST) || (PUBLIC_URL !== undefined && !loopback.test(new URL(PUBLIC_URL).hostname))
 
-/** Throws where demo data, with its owner's published password, is asked for in a shop that may be real. */
+/** Throws if demo data, whose owner has a published password, is requested for a shop that may be real. */
 export const assertDemoAllowed = (data: Demo): void => {
   if (!data.SEED_DEMO || data.PUBLIC_DEMO || (isDevelopment(data) && !isPublic(data))) return
   throw new Error(

@@ -4,7 +4,7 @@ import * as z from 'zod'
 const Text = z.string().min(1).optional()
 const Address = z.url({ protocol: /^https?$/ }).optional()
 
-/** The variables of a bucket for pictures: all but the endpoint are needed as soon as one is set. */
+/** The variables of a bucket for images: if any is set, all but the endpoint are required. */
 export const s3Variables = {
   S3_ENDPOINT: Address,
   S3_REGION: Text,
@@ -14,7 +14,7 @@ export const s3Variables = {
   S3_PUBLIC_URL: Address,
 }
 
-/** How each of them looks, for who has set it otherwise. */
+/** The expected form of each variable, for the error message. */
 export const s3Shapes: Record<string, string> = {
   S3_ENDPOINT: 'an address such as https://s3.example.com, or unset for Amazon’s own',
   S3_REGION: 'the bucket’s region, such as eu-central-1, as pictures are to be kept in S3',
@@ -27,11 +27,11 @@ export const s3Shapes: Record<string, string> = {
 const names = Object.keys(s3Variables)
 const needed = names.filter((name) => name !== 'S3_ENDPOINT')
 
-/** Names the variables that are missing where some are set. */
+/** Returns the names of the missing variables if any is set. */
 export const missingS3 = (environment: Readonly<Record<string, unknown>>): string[] =>
   names.some((name) => environment[name] !== undefined) ? needed.filter((name) => environment[name] === undefined) : []
 
-/** Gives the bucket's settings, or null where pictures are kept on disk. */
+/** Returns the bucket's settings, or null if images are stored on disk. */
 export const readS3 = (data: z.infer<z.ZodObject<typeof s3Variables>>): S3Settings | null => {
   const { S3_ENDPOINT, S3_REGION, S3_BUCKET, S3_ACCESS_KEY_ID, S3_SECRET_ACCESS_KEY, S3_PUBLIC_URL } = data
   if (!S3_REGION || !S3_BUCKET || !S3_ACCESS_KEY_ID || !S3_SECRET_ACCESS_KEY || !S3_PUBLIC_URL) return null

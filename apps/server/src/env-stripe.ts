@@ -2,7 +2,10 @@ import * as z from 'zod'
 
 const Text = z.string().min(1).optional()
 
-/** The variables of Stripe: the key, the webhook's secret and the publishable key are needed as soon as one is set. */
+/**
+ * The variables of Stripe: if the secret key, the webhook's secret or the publishable key is set, all three are
+ * required.
+ */
 export const stripeVariables = {
   STRIPE_SECRET_KEY: Text,
   STRIPE_WEBHOOK_SECRET: Text,
@@ -10,7 +13,7 @@ export const stripeVariables = {
   STRIPE_API_BASE: z.url({ protocol: /^https?$/ }).optional(),
 }
 
-/** How each of them looks, for who has set it otherwise. */
+/** The expected form of each variable, for the error message. */
 export const stripeShapes: Record<string, string> = {
   STRIPE_SECRET_KEY: 'the secret key (sk_…) of the account, as cards are paid by Stripe',
   STRIPE_WEBHOOK_SECRET: 'the signing secret (whsec_…) of the webhook, as cards are paid by Stripe',
@@ -20,11 +23,10 @@ export const stripeShapes: Record<string, string> = {
 
 const needed = ['STRIPE_SECRET_KEY', 'STRIPE_WEBHOOK_SECRET', 'STRIPE_PUBLISHABLE_KEY']
 
-/** Names the variables that are missing where some are set. */
+/** Returns the names of the missing variables if any is set. */
 export const missingStripe = (environment: Readonly<Record<string, unknown>>): string[] =>
   needed.some((name) => environment[name] !== undefined) ? needed.filter((name) => environment[name] === undefined) : []
 
-/** How the shop reaches its Stripe account. */
 export interface StripeKeys {
   readonly secretKey: string
   readonly webhookSecret: string
@@ -32,7 +34,7 @@ export interface StripeKeys {
   readonly apiBase: string | undefined
 }
 
-/** Gives the keys, or null where cards are not paid by Stripe. */
+/** Returns the keys, or null if Stripe does not process card payments. */
 export const readStripe = (data: z.infer<z.ZodObject<typeof stripeVariables>>): StripeKeys | null => {
   const { STRIPE_SECRET_KEY, STRIPE_WEBHOOK_SECRET, STRIPE_PUBLISHABLE_KEY, STRIPE_API_BASE } = data
   if (!STRIPE_SECRET_KEY || !STRIPE_WEBHOOK_SECRET || !STRIPE_PUBLISHABLE_KEY) return null

@@ -19,7 +19,10 @@ const listOf = (text: string): string[] =>
 const MIN_KEY_CHARACTERS = 32
 const MIN_DISTINCT_CHARACTERS = 8
 
-/** A key that can be guessed encrypts nothing: 32 characters hold 128 bits at least when they are hexadecimal and random. */
+/**
+ * Returns whether a key is long and varied enough not to be guessed, since a guessable key protects nothing. 32
+ * characters have at least 128 bits if they are hexadecimal and random.
+ */
 const isStrongKey = (key: string): boolean =>
   key.length >= MIN_KEY_CHARACTERS && new Set(key).size >= MIN_DISTINCT_CHARACTERS
 
@@ -35,28 +38,31 @@ const Environment = z.object({
   DATABASE_AUTH_TOKEN: z.string().min(1).optional(),
   DATABASE_ENCRYPTION_KEY: z.string().refine(isStrongKey).optional(),
   MEDIA_DIR: z.string().min(1).default('./data/media'),
-  /** Where the files of imports are kept while they are needed; beside the media by default. */
+  /** The folder for files of imports while they are needed; beside the media by default. */
   IMPORT_DIR: z.string().min(1).optional(),
   ...s3Variables,
   ...stripeVariables,
-  /** Takes test cards, which move no money; without it and without Stripe the shop takes no cards. */
+  /** Accepts test cards, which move no money. Without them and without Stripe, the shop accepts no cards. */
   TEST_PAYMENTS: Flag.default(false),
-  /** Where a crash test lets the process die; read in development and tests alone. */
+  /** The point at which a crash test kills the process; read in development and tests only. */
   CRASH_AT: z.string().optional(),
   LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent']).default('info'),
-  /** Fills an empty shop with the demo catalog at start and accepts the demo accounts' published passwords. */
+  /** Fills an empty shop with the demo catalog at startup and accepts the demo accounts' published passwords. */
   SEED_DEMO: Flag.default(false),
-  /** Confirms that a shop others can reach is meant to be a demo. */
+  /** Confirms that a shop that others can reach is meant to be a demo. */
   PUBLIC_DEMO: Flag.default(false),
-  /** Further origins whose pages may call the API with cookies, separated by commas; `npm run dev` sets its web server's. */
+  /**
+   * Additional origins whose pages may call the API with cookies, separated by commas. `npm run dev` sets the origin of
+   * its web server.
+   */
   TRUSTED_ORIGINS: z.string().default(''),
-  /** Proxies whose X-Forwarded-For is believed, as addresses or networks, separated by commas. */
+  /** Proxies whose X-Forwarded-For is trusted, as addresses or networks, separated by commas. */
   TRUSTED_PROXIES: z
     .string()
     .default('')
     .transform(listOf)
     .pipe(z.array(z.string().refine(isProxy))),
-  /** Multiplies every limit on clients: for a shop whose customers share one address, and for load tests. */
+  /** Multiplies every client quota: for a shop whose customers share one address, and for load tests. */
   CLIENT_QUOTA_FACTOR: z.coerce.number().min(0.1).max(1_000_000).default(1),
   SMTP_URL: z.url({ protocol: /^smtps?$/ }).optional(),
   MAIL_FROM: z.string().min(3).max(300).default('Tradepost <shop@localhost>'),
@@ -64,9 +70,8 @@ const Environment = z.object({
   DEV_MAILBOX: Flag.default(false),
 })
 
-/** The settings of the server, read once. */
 export interface Settings {
-  /** Whether others than this machine can reach the shop, as far as its addresses tell. */
+  /** Whether the addresses show that other machines can reach the shop. */
   readonly isPublic: boolean
   readonly port: number
   readonly host: string
@@ -76,11 +81,11 @@ export interface Settings {
   readonly databaseEncryptionKey: string | undefined
   readonly mediaDir: string
   readonly importDir: string
-  /** The bucket that pictures are kept in; null for `mediaDir`. */
+  /** The bucket for images; null to store them in `mediaDir`. */
   readonly s3: S3Settings | null
-  /** The account that cards are paid to; null where Stripe takes no cards. */
+  /** The Stripe account that receives card payments; null if Stripe is not used. */
   readonly stripe: StripeKeys | null
-  /** Whether test cards are taken where Stripe takes no cards. */
+  /** Whether to accept test cards when Stripe is not used. */
   readonly testPayments: boolean
   readonly crashAt: string | null
   readonly logLevel: z.infer<typeof Environment>['LOG_LEVEL']
@@ -110,7 +115,7 @@ const shapes: Record<string, string> = {
   ...stripeShapes,
 }
 
-/** Reads the environment; throws one error that names every variable at fault and never a value. */
+/** Reads the settings from the environment. Throws one error that names every invalid variable but never a value. */
 export const readSettings = (environment: NodeJS.ProcessEnv): Settings => {
   const { data, error } = Environment.safeParse(environment)
   const wrong = error?.issues.map((issue) => String(issue.path[0])) ?? []

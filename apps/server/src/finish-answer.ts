@@ -3,18 +3,19 @@ import { MAX_MEDIA_BYTES } from '@tradepost/contract'
 import type { MiddlewareHandler } from 'hono'
 import { incomingOf } from './incoming.ts'
 
-// Enough for the largest upload, so that a client that writes before it reads still hears why it was refused.
+// Enough for the largest upload, so that a client that writes before it reads still learns why it was refused.
 const MAX_DISCARDED_BYTES = MAX_MEDIA_BYTES + 1024 * 1024
 const DISCARD_FOR_MS = 2000
 const LINGER_MS = 10_000
 const MAX_DISCARDING = 64
-// Discarding costs time of the event loop. A browser has six connections; who has more refused uploads at once may lose answers.
+// Discarding takes time from the event loop. A browser has six connections; a client with more refused uploads at once
+// may lose responses.
 const MAX_DISCARDING_OF_CLIENT = 8
 
 /**
- * Has the last word on every answer. No refusal is kept by a cache, and none with status 429 or 503 is without `Retry-After`. An
- * answer to a request whose body is still coming is sent at once and the connection closed after it; what comes meanwhile is thrown
- * away, within bounds, since closing on a client that is sending would cost it the answer.
+ * Completes every response. Errors are never cached, and a 429 or 503 always has `Retry-After`. If the request's body
+ * is still arriving, the response is sent at once and the connection is closed after it. The rest of the body is
+ * discarded, within limits, because closing on a client that is sending would cost it the response.
  */
 export const finishAnswer = (clientOf: (incoming: IncomingMessage) => string): MiddlewareHandler => {
   const slots = makeSlots()
@@ -32,12 +33,12 @@ export const finishAnswer = (clientOf: (incoming: IncomingMessage) => string): M
   }
 }
 
-/** Counts whose bodies are being discarded. */
+/** Limits how many bodies are discarded at once, in total and per client. */
 const makeSlots = () => {
   const takenOf = new Map<string, number>()
   let taken = 0
   return {
-    /** Takes a slot and answers what releases it; null where all are taken. */
+    /** Takes a slot and returns the function that releases it; null if none is left. */
     take: (client: string): (() => void) | null => {
       const own = takenOf.get(client) ?? 0
       if (taken >= MAX_DISCARDING || own >= MAX_DISCARDING_OF_CLIENT) return null
@@ -58,7 +59,10 @@ const makeSlots = () => {
 
 const isStream = (headers: Headers): boolean => headers.get('content-type')?.startsWith('text/event-stream') ?? false
 
-/** Sends the whole answer, which has a length so that the client knows its end, and ends it once the rest of the body is discarded. */
+/**
+ * Sends the whole response, with a length so that the client knows where it ends, and completes it when the rest of the
+ * body is discarded.
+ */
 const answerAndDiscard = async (answer: Response, incoming: IncomingMessage, done: () => void): Promise<Response> => {
   const bytes = new Uint8Array(await answer.arrayBuffer())
   answer.headers.set('content-length', String(bytes.byteLength))
@@ -75,8 +79,8 @@ const answerAndDiscard = async (answer: Response, incoming: IncomingMessage, don
 }
 
 /**
- * Discards what comes, up to a size and a time, and then leaves the rest unread for a while: a client that cannot send on looks at
- * what it was answered.
+ * Discards the body up to a size and a time, then leaves the rest unread for a while: a client that cannot send any
+ * more reads the response.
  */
 const discard = (incoming: IncomingMessage): Promise<void> =>
   new Promise((resolve) => {

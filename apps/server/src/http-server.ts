@@ -11,24 +11,28 @@ const IDLE_GRACE_MS = 1000
 const IDLE_SWEEP_MS = 50
 const DRAIN_WITHIN_MS = 8000
 
-/** What listens for requests. */
+/** A listening HTTP server. */
 export interface HttpServer {
-  /** Where it listens, as this machine reaches it. */
+  /** Its address, as reached from this machine. */
   readonly url: string
   /**
-   * Closes the port, tells every client with its next answer that the connection ends, and waits until all have gone. A kept-alive
-   * connection without a request lives a second longer, since a request may be on its way; what takes 8 s is cut.
+   * Closes the port, tells each client with its next response that the connection ends, and waits until all have
+   * disconnected. A kept-alive connection without a request stays open for one more second, since a request may be on
+   * its way. Whatever remains after 8 s is cut.
    */
   readonly drain: (onPortClosed: () => void) => Promise<void>
 }
 
-/** Makes of the app's `fetch` what answers Node's requests; what is no request that it could be asked is refused as such. */
+/**
+ * Returns a listener for Node's requests that calls the app's `fetch`. Refuses a request whose address or host cannot
+ * be read.
+ */
 export const listenerOf = (fetch: Parameters<typeof getRequestListener>[0], host: string): RequestListener => {
   const answer = getRequestListener(fetch, { hostname: host, errorHandler: answerError })
   return (request, response) => void answer(request, response)
 }
 
-/** Starts to listen, once `prepare` has had the server; throws where the port cannot be had. */
+/** Starts to listen, after `prepare` has received the server. Throws if the port is not available. */
 export const listen = async (
   listener: RequestListener,
   { port, host }: { readonly port: number; readonly host: string },
@@ -50,7 +54,7 @@ export const listen = async (
     url: urlOf(server, host),
     drain: async (onPortClosed) => {
       answers.announceClosing()
-      // Connections that the system has made already are taken up in this turn, and would be reset later.
+      // Connections that the system has already made are accepted in this turn. They would be reset later.
       await turn()
       await closePort(server, onPortClosed)
     },
@@ -62,12 +66,12 @@ const serverOptions = {
   headersTimeout: 5000,
   connectionsCheckingInterval: 1000,
   maxHeaderSize: 16_384,
-  // The app checks it, for HTTP/1.0 as well, and answers as it answers all else.
+  // The app checks it, for HTTP/1.0 too, and answers with its own error.
   requireHostHeader: false,
   keepAliveTimeout: 20_000,
 }
 
-/** Knows the answers that are under way; from `announceClosing` on, these and all later ones say `Connection: close`. */
+/** Tracks open responses. From `announceClosing` on, these and all later ones send `Connection: close`. */
 const watchAnswers = (server: Server) => {
   const open = new Map<Duplex, ServerResponse>()
   let isClosing = false
@@ -93,7 +97,7 @@ const closePort = (server: Server, onPortClosed: () => void): Promise<void> =>
       setTimeout(sweep, IDLE_GRACE_MS),
       setTimeout(() => server.closeAllConnections(), DRAIN_WITHIN_MS)
     )
-    // An HTTP server's own `close` also cuts every idle connection at once, with whatever request is on its way there.
+    // The `close` of an HTTP server also cuts every idle connection at once, including any request on its way there.
     NetServer.prototype.close.call(server, () => {
       for (const timer of timers) clearTimeout(timer)
       resolve()
@@ -101,7 +105,7 @@ const closePort = (server: Server, onPortClosed: () => void): Promise<void> =>
     onPortClosed()
   })
 
-/** Answers what is no request that the app could be asked: its address or host cannot be read. */
+/** Answers a request that cannot be passed to the app because its address or host cannot be read. */
 const answerError = (error: unknown): Response =>
   error instanceof Error && error.name === 'RequestError'
     ? refusal('request.invalid', null, '')
@@ -113,7 +117,7 @@ const statuses: Record<string, number> = {
   ERR_HTTP_REQUEST_TIMEOUT: 408,
 }
 
-/** Answers bytes that are no HTTP, as Node does by itself, and lets no cache keep it. */
+/** Answers bytes that are not HTTP as Node does by default, but forbids caching. */
 const answerNoRequest = (error: Error, socket: Duplex, isAnswering: boolean): void => {
   const code = 'code' in error ? String(error.code) : ''
   if (!socket.writable || isAnswering || code === 'ECONNRESET') return void socket.destroy()

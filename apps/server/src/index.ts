@@ -26,7 +26,7 @@ import { loadWebFiles } from './web-files.ts'
 const webFolder = fileURLToPath(new URL('../../web/dist', import.meta.url))
 
 const start = async (settings: Settings): Promise<void> => {
-  // The database holds people's data: what this process writes is for its own user alone.
+  // The database contains people's data: only the user of this process may read the files it writes.
   process.umask(0o077)
   const log = makeLog(settings.logLevel)
   takeConsole(log)
@@ -55,7 +55,8 @@ const start = async (settings: Settings): Promise<void> => {
   stopOnSignal(log, async () => {
     const drained = server.drain(() => log.info('the port is closed'))
     services.stopping.abort()
-    // The jobs end beside the requests, so that a silent mail server or provider is waited for once.
+    // The jobs end in parallel with the requests, so that a mail server or provider that does not answer is waited for
+    // only once.
     await withinTime(STOP_MS, Promise.all([drained, jobs.stop()]))
     services.stopPayments()
     await db.close()
@@ -66,7 +67,7 @@ const start = async (settings: Settings): Promise<void> => {
 
 const STOP_MS = 9000
 
-/** Waits for work, but no longer than a time; what is left then ends with the process and is taken up by the next one. */
+/** Waits for work, up to a time limit. Unfinished work ends with the process and is continued by the next one. */
 const withinTime = async (ms: number, work: Promise<unknown>): Promise<void> => {
   let timer: NodeJS.Timeout | undefined
   const late = new Promise((resolve) => (timer = setTimeout(resolve, ms)))
@@ -119,7 +120,7 @@ const isReady = async ({ deps, log }: Services): Promise<boolean> => {
   }
 }
 
-/** Without a PUBLIC_URL the shop is used on its own machine alone, under whatever name and port that has. */
+/** Without a PUBLIC_URL the shop is used only on its own machine, under any local name and port. */
 const isLoopback = (origin: string): boolean => /^http:\/\/(?:localhost|127\.0\.0\.1|\[::1\])(?::\d+)?$/.test(origin)
 
 try {

@@ -3,19 +3,19 @@ import { rmSync, writeFileSync } from 'node:fs'
 import { takeOwnerLock } from '@tradepost/db'
 import type { Logger } from 'pino'
 
-// A predecessor takes ten seconds at most to stop.
+// The previous process takes at most ten seconds to stop.
 const TRIES = 120
 const RETRY_MS = 100
 
-/** The sole ownership of a local database file, and how this machine's operator reaches the process that has it. */
+/** Exclusive ownership of a local database file, and how this machine's operator reaches the process that has it. */
 export interface Instance {
   readonly operatorSecret: string
-  /** Writes, for the operator alone, where this process listens. */
+  /** Writes the address of this process to a file that only the operator can read. */
   readonly announce: (url: string) => void
   readonly release: () => void
 }
 
-/** Takes the ownership of a database file; waits up to 12 s for a predecessor that is stopping, then throws. */
+/** Acquires ownership of a database file. Waits up to 12 s for a previous process that is stopping, then throws. */
 export const takeInstance = async (databasePath: string, log: Logger): Promise<Instance> => {
   const lock = await waitForLock(databasePath, log)
   const file = `${databasePath}-server.json`

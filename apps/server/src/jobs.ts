@@ -24,21 +24,25 @@ const REINDEX_EVERY_MS = 500
 const LEARN_EVERY_MS = 5000
 const TIDY_EVERY_MS = 60 * 60 * 1000
 const REMOVE_EVERY_MS = 60_000
-// Requests are answered between two steps.
+// Lets requests be answered between two steps.
 const TIDY_PAUSE_MS = 50
 
-/** What the shop does by itself. `stop` ends it and waits for what is under way. */
+/** The background jobs. `stop` ends them and waits for work in progress. */
 export interface Jobs {
   readonly stop: () => Promise<void>
 }
 
-/** Starts the jobs: settles what a crash left open, forgets what has run out, and delivers the outbox. */
+/**
+ * Starts the jobs, which among other things settle what a crash left open, remove expired records and deliver the
+ * outbox.
+ */
 export const startJobs = async (services: Services): Promise<Jobs> => {
-  // Nothing of this process is open yet: where it alone owns the database, whatever is pending was left by one that died.
+  // This process has opened nothing yet. If it alone owns the database, everything pending was left by a process that
+  // died.
   const recovered = recover(services, services.operatorSecret === null ? OPEN_FOR_MS : 0).catch((error: unknown) =>
     services.log.error({ err: error }, 'not all that was left open could be settled: it is tried again')
   )
-  // A provider far away may be silent for long: the shop opens meanwhile.
+  // A remote provider may not answer for a long time: the shop opens without waiting for it.
   if (!services.deps.payments.some(({ name }) => name === 'stripe')) await recovered
   const imports = repeat(services, LOOK_FOR_IMPORTS_EVERY_MS, () => workImports(services.deps))
   services.importWork.wake = imports.wake
@@ -73,7 +77,7 @@ const recover = async ({ deps, log }: Services, olderThanMs: number): Promise<vo
   await removeOldImports(deps)
 }
 
-/** Repeats a small step of work until there is none left. */
+/** Repeats a small step until no work is left. */
 const untilDone = async (step: () => Promise<number>, isStopping: () => boolean): Promise<void> => {
   while (!isStopping() && (await step()) > 0);
 }
@@ -86,7 +90,10 @@ const removeOld = async ({ deps }: Services, isStopping: () => boolean): Promise
   while (!isStopping() && (await removeOldRows(deps)) > 0) await pause(TIDY_PAUSE_MS)
 }
 
-/** Runs work again and again, a pause after each; one that fails is logged and does not end it. `wake` cuts a pause short. */
+/**
+ * Runs work repeatedly, with a pause after each run. A failure is logged and does not end the repetition. `wake` skips
+ * the rest of a pause.
+ */
 const repeat = ({ log }: Services, pauseMs: number, work: (isStopping: () => boolean) => Promise<void>) => {
   let stopped = false
   let isAwaited = false

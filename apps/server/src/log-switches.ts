@@ -5,7 +5,7 @@ interface Switch {
   readonly setting: string
   readonly isOn: boolean
   readonly off: string
-  /** What it means where others can reach the shop. */
+  /** The risk if others can reach the shop. */
   readonly risk: string
 }
 
@@ -32,7 +32,10 @@ const switchesOf = ({ devMailbox, stripe, testPayments, seedDemo }: Settings): S
   },
 ]
 
-/** Writes one line for each switch that a real shop keeps off: what is off and what turns it on, or the risk of one that is on. */
+/**
+ * Logs one line for each switch that a real shop keeps off: what is off and how to turn it on, or the risk of a switch
+ * that is on.
+ */
 export const logSwitches = (log: Logger, settings: Settings): void => {
   for (const { setting, isOn, off, risk } of switchesOf(settings)) {
     if (!isOn) log.info({ setting }, off)

@@ -2,12 +2,13 @@ import type { Logger } from 'pino'
 import { pino } from 'pino'
 
 /**
- * Makes the log: JSON lines. Of an error it tells the kind, the message of its innermost cause and where it came from, and
- * not the rest: Drizzle's own message repeats the statement with its values, which are people's addresses and hashes.
+ * Creates the log, which writes JSON lines. It describes an error by its kind, the message of its innermost cause and
+ * its stack frames only: Drizzle's own message repeats the statement with its values, which are people's addresses and
+ * hashes.
  */
 export const makeLog = (level: string): Logger => pino({ level, base: null, serializers: { err: describeError } })
 
-/** Tells of an error what a log may hold. */
+/** Returns the parts of an error that may be logged. */
 export const describeError = (error: unknown): Record<string, unknown> => {
   if (!(error instanceof Error)) return { kind: typeof error }
   const cause = innermost(error)
@@ -19,7 +20,7 @@ const innermost = (error: Error): Error => (error.cause instanceof Error ? inner
 
 const MAX_FRAMES = 12
 
-// The stack's text begins with the message; its frames alone are lines that begin with "at".
+// The stack begins with the message; only lines that begin with "at" are frames.
 const framesOf = (error: Error): string[] =>
   (error.stack ?? '')
     .split('\n')

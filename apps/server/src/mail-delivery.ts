@@ -5,8 +5,8 @@ const FIRST_PAUSE_MS = 1000
 const LONGEST_PAUSE_MS = 15_000
 
 /**
- * Makes the job that delivers the outbox. While the mail server takes nothing, one mail is tried after a pause that doubles
- * up to 15 s, and the others wait: all of them leave within a minute of its recovery.
+ * Returns the job that delivers the outbox. While the mail server accepts nothing, one mail is tried after a pause that
+ * doubles up to 15 s, and the others wait. All of them are sent within a minute of its recovery.
  */
 export const makeDelivery = ({ deps, log, canMail }: Services): ((isStopping: () => boolean) => Promise<void>) => {
   let pauseMs = 0

@@ -2,7 +2,7 @@ import type { KeptMail, Mailbox } from '@tradepost/integrations'
 import type { Hono } from 'hono'
 import { html, raw } from 'hono/html'
 
-/** Shows the mails that development keeps: a page at `/dev/mail`, each mail by itself, and all as JSON. */
+/** Adds the development mailbox: a page at `/dev/mail` with all mails, and the same as JSON at `/dev/mail.json`. */
 export const addMailboxPage = (app: Hono, mailbox: Mailbox): void => {
   app.get('/dev/mail', (c) => c.html(page(mailbox.list())))
   app.get('/dev/mail.css', (c) => c.body(style, 200, { 'content-type': 'text/css' }))
@@ -25,7 +25,7 @@ const page = (mails: readonly KeptMail[]) =>
       </body>
     </html>`
 
-// A file of its own, for the security policy lets no page carry its style inside.
+// A separate file, because the security policy forbids inline styles.
 const style = `
 :root { color-scheme: light dark }
 body { font: 16px/1.5 system-ui, sans-serif; margin: 0 auto; max-width: 760px; padding: 24px }
@@ -45,7 +45,7 @@ const article = ({ to, subject, at, text }: KeptMail) =>
 
 const entities: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;' }
 
-/** Escapes a mail's text and turns the addresses in it into links; what is raw here was escaped before. */
+/** Escapes a mail's text and turns its URLs into links. The result is safe to insert raw. */
 const withLinks = (text: string): string =>
   text
     .replaceAll(/[&<>"']/g, (char) => entities[char] ?? char)

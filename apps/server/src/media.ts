@@ -5,13 +5,16 @@ import { join } from 'node:path'
 import { mediaHeaders } from '@tradepost/integrations'
 import type { Context, MiddlewareHandler } from 'hono'
 
-/** Keeps a drawing that is opened by itself, and so is a document, from doing anything. */
+/** Prevents an SVG that is opened directly, and so is a document, from running anything. */
 export const sandboxed: MiddlewareHandler = async (c, next) => {
   await next()
   c.header('content-security-policy', "default-src 'none'; style-src 'unsafe-inline'; sandbox")
 }
 
-/** Serves a stored picture by its name. Names are of one strict form and links are not followed, so nothing else is. */
+/**
+ * Serves a stored image by its name. Names have one strict form and links are not followed, so that no other file can
+ * be read.
+ */
 export const serveMedia =
   (folder: string) =>
   async (c: Context): Promise<Response> => {
@@ -30,9 +33,9 @@ const absent = new Set<unknown>(['ENOENT', 'ENOTDIR', 'ELOOP', 'EISDIR'])
 const readPlainFile = async (folder: string, name: string): Promise<Uint8Array<ArrayBuffer> | null> => {
   try {
     const path = join(await realpath(folder), name)
-    // A link anywhere on the way leads to another real path.
+    // A link anywhere in the path leads to another real path.
     if ((await realpath(path)) !== path) return null
-    // Without O_NONBLOCK, opening a pipe would wait for somebody to write into it.
+    // Without O_NONBLOCK, opening a pipe would wait for a writer.
     const file = await open(path, constants.O_RDONLY | constants.O_NOFOLLOW | constants.O_NONBLOCK)
     return await readAndClose(file)
   } catch (error) {

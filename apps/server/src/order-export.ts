@@ -3,7 +3,7 @@ import type { Context as CallerContext } from '@tradepost/router'
 import type { Context } from 'hono'
 import { serveCsv } from './csv-export.ts'
 
-/** Answers all orders as a CSV, one row a line, to whoever may read orders. */
+/** Sends all orders as a CSV, one row per order line, to a caller who may read orders. */
 export const serveOrderExport = (c: Context, context: CallerContext): Promise<Response> =>
   serveCsv(c, context, {
     permission: 'orders:read',

@@ -8,13 +8,16 @@ import type { Context } from 'hono'
 import type { Settings } from './env.ts'
 import { refuse } from './refuse.ts'
 
-/** The payment providers of this shop, and what ends them. */
+/** The payment providers of this shop, and the function that stops them. */
 export interface Payments {
   readonly providers: readonly PaymentProvider[]
   readonly stop: () => void
 }
 
-/** Makes the providers that the settings ask for: cards through Stripe, or test cards where they are enabled, and invoices. */
+/**
+ * Creates the providers that the settings select: cards through Stripe, otherwise test cards if enabled, and always
+ * invoices.
+ */
 export const makePayments = async (
   { stripe, testPayments, databaseUrl }: Settings,
   stopping: AbortSignal,
@@ -30,7 +33,9 @@ export const makePayments = async (
   return { providers: [test, manual], stop: test.stop }
 }
 
-/** Takes what Stripe tells: checks the signature over the raw body, stores the event once, and answers at once. */
+/**
+ * Receives an event from Stripe: checks the signature over the raw body, stores the event once, and responds at once.
+ */
 export const serveStripeWebhook = async (c: Context, deps: Deps): Promise<Response> => {
   const stripe = deps.payments.find(({ name }) => name === 'stripe')
   if (!stripe) return refuse(c, 'not_found', null)

@@ -3,7 +3,7 @@ import type { Context as CallerContext } from '@tradepost/router'
 import type { Context } from 'hono'
 import { serveCsv } from './csv-export.ts'
 
-/** Answers the catalogue as a Shopify product CSV to whoever may read products. */
+/** Sends the catalog as a Shopify product CSV to a caller who may read products. */
 export const serveProductExport = (c: Context, context: CallerContext): Promise<Response> =>
   serveCsv(c, context, {
     permission: 'products:read',

@@ -2,11 +2,13 @@ import type { ErrorCode, ErrorDetails } from '@tradepost/contract'
 import { toShape } from '@tradepost/router'
 import type { Context } from 'hono'
 
-/** Answers a request with an error of the table before it reaches a procedure, in the shape a client knows. */
+/**
+ * Responds with an error of the error table before the request reaches a procedure, in the shape that clients expect.
+ */
 export const refuse = <C extends ErrorCode>(c: Context, code: C, details: ErrorDetails<C>): Response =>
   refusal(code, details, c.get('requestId'))
 
-/** Makes the answer of {@link refuse} where there is no context, or one that has an answer already. */
+/** Returns the response of {@link refuse} when there is no context, or when the context already has a response. */
 export const refusal = <C extends ErrorCode>(code: C, details: ErrorDetails<C>, requestId: string): Response => {
   const shape = toShape(code, details, { requestId })
   const seconds = retrySecondsOf(details)
@@ -17,7 +19,7 @@ export const refusal = <C extends ErrorCode>(code: C, details: ErrorDetails<C>, 
   )
 }
 
-/** Gives the seconds of a `Retry-After` header for an error's details; null where they tell no time. */
+/** Returns the seconds of a `Retry-After` header for an error's details; null if they contain no time. */
 export const retrySecondsOf = (details: unknown): number | null => {
   if (details === null || typeof details !== 'object' || !('retryAfterMs' in details)) return null
   return typeof details.retryAfterMs === 'number' ? Math.max(1, Math.ceil(details.retryAfterMs / 1000)) : null

@@ -8,29 +8,29 @@ import type { Logger } from 'pino'
 declare module 'hono' {
   interface ContextVariableMap {
     requestId: string
-    /** Who calls, where it was found out. */
+    /** Who calls; not set if the request ended before that was determined. */
     caller: LoggedCaller
-    /** What failed of a request's calls, as `auth.signIn auth.invalid_credentials`. */
+    /** The failed calls of a request, such as `auth.signIn auth.invalid_credentials`. */
     failures: string[]
   }
 }
 
-/** Gives each request an id of ours and tells it in `x-request-id`; an id from outside is not taken over. */
+/** Assigns each request an ID and returns it in `x-request-id`. An ID from outside is not used. */
 export const requestId = (): MiddlewareHandler => async (c, next) => {
   const id = randomUUID()
   c.set('requestId', id)
   await next()
-  // Hono's own `header` would copy the answer, and its body would become a stream (honojs/hono#5185).
+  // Hono's own `header` would copy the response, and its body would become a stream (honojs/hono#5185).
   c.res.headers.set('x-request-id', id)
 }
 
-/** A caller as the log names them: by an ID that only the shop can resolve, never by a name, an address or a secret. */
+/** A caller as the log names it: by an ID that only the shop can resolve, never by a name, an address or a secret. */
 interface LoggedCaller {
   readonly caller: 'user' | 'key' | 'operator' | 'guest' | 'anonymous'
   readonly callerId?: string
 }
 
-/** Names a caller for the log. */
+/** Returns how the log names a caller. */
 export const loggedCaller = ({
   user,
   apiKey,
@@ -43,7 +43,10 @@ export const loggedCaller = ({
   return { caller: guestHash === null ? 'anonymous' : 'guest' }
 }
 
-/** Writes one line a request: no query, no body, no header, so no secret; of a person the ID alone. */
+/**
+ * Logs one line per request, without query, body or headers, so that it contains no secret. A person is logged by ID
+ * only.
+ */
 export const logRequest =
   (log: Logger): MiddlewareHandler =>
   async (c, next) => {
@@ -56,7 +59,7 @@ export const logRequest =
     log.info({ ...about, ...c.get('caller'), ...(failures ? { failures } : {}) }, 'request')
   }
 
-/** Notes for the log which call failed and with which code; what the code does not say stays out of it. */
+/** Records for the log which call failed and with which code, and nothing else about the error. */
 export const noteFailure = (c: Context, { error, path }: { error: TRPCError; path: string | undefined }): void => {
   const { cause } = error
   const own = cause instanceof CodedError ? cause.code : null
@@ -66,7 +69,7 @@ export const noteFailure = (c: Context, { error, path }: { error: TRPCError; pat
 
 const REPORT_EVERY_MS = 1000
 
-/** Makes what counts refused requests and writes how many there were, at most once a second. */
+/** Returns a function that counts refused requests. It logs their number at most once a second. */
 export const countRefusals = (log: Logger): (() => void) => {
   let refused = 0
   let timer: NodeJS.Timeout | undefined

@@ -2,8 +2,8 @@ import type { MiddlewareHandler } from 'hono'
 import { refuse } from './refuse.ts'
 
 /**
- * Refuses calls that a browser makes from another site's page. A browser says where a page is from, in Sec-Fetch-Site or
- * in Origin; whoever sends cookies and says neither is refused, whoever sends none has nothing that could be abused.
+ * Refuses calls that a browser makes from a page of another site. A browser names the page's origin in Sec-Fetch-Site
+ * or Origin. A caller that sends cookies without either is refused; a caller without cookies has nothing to abuse.
  * hono/csrf lets a cross-site `application/json` POST through, so the check is ours.
  */
 export const sameOrigin =

@@ -25,37 +25,39 @@ import { makeCrashPoint } from './crash-point.ts'
 import type { Settings } from './env.ts'
 import { makePayments } from './payments.ts'
 
-/** Everything a request may need, made once. */
+/** The services that all requests share. */
 export interface Services {
   readonly deps: Deps
   readonly placeOrder: ReturnType<typeof makePlaceOrder>
   readonly log: Logger
-  /** Whether the shop is reached by HTTPS, so that cookies can say so. */
+  /** Whether the shop is served over HTTPS, so that cookies can be `Secure`. */
   readonly secure: boolean
-  /** Where browsers get pictures from beside the shop itself; null where it serves all of them. */
+  /** The origin besides the shop itself that serves images; null if the shop serves all of them. */
   readonly pictureOrigin: string | null
-  /** Whether cards are paid by Stripe, whose own script and frames then take them. */
+  /** Whether Stripe processes card payments; its script and frames must then be allowed. */
   readonly takesStripe: boolean
-  /** Proves the operator of this machine; null where the database is not on it. */
+  /** Authenticates the operator of this machine; null if the database is not on this machine. */
   readonly operatorSecret: string | null
-  /** Where mail is kept and shown; null where it is sent, or waits for an SMTP server. */
+  /** Stores and shows mail in development; null if mail is sent, or waits for an SMTP server. */
   readonly mailbox: Mailbox | null
-  /** Whether mail can leave; where it cannot, it waits in the outbox without being tried. */
+  /** Whether mail can be sent. If not, it waits in the outbox without attempts. */
   readonly canMail: boolean
-  /** Knows the sessions of staff that called lately, whose requests go first. */
+  /** Remembers recent sessions of staff, whose requests take precedence. */
   readonly recentStaff: RecentStaff
-  /** Where the process listens, known once it does: links in mails lead there where no PUBLIC_URL is set. */
+  /**
+   * The address that the process listens on, empty until it listens. Links in mails use it if PUBLIC_URL is not set.
+   */
   readonly place: { listeningUrl: string }
-  /** Aborted by `stop`: what goes on for long then ends itself. */
+  /** Aborted when the server stops: long-running work then ends. */
   readonly stopping: AbortController
-  /** Wakes whoever works off the imports, once somebody does. */
+  /** Wakes the job that works on imports, once it has started. */
   readonly importWork: { wake: () => void }
-  /** Wakes whoever settles payments, once somebody does. */
+  /** Wakes the job that settles payments, once it has started. */
   readonly paymentWork: { wake: () => void }
   readonly stopPayments: () => void
 }
 
-/** Puts the adapters that the settings ask for behind the ports of commerce. */
+/** Connects the adapters that the settings select to the ports of commerce. */
 export const makeServices = async (
   settings: Settings,
   { db, log, operatorSecret }: { db: Database; log: Logger; operatorSecret: string | null }
@@ -68,9 +70,9 @@ export const makeServices = async (
   const mailbox = settings.devMailbox ? makeMailbox() : null
   const sources = { db, now: Date.now, random: makeRandom(), quotas: makeClientQuotas(settings) }
   const adapters = await makeSlowAdapters(settings)
-  // Nothing is awaited between this and `deps`: an event that was left untold by a crash comes at once.
+  // Do not await anything between this and `deps`: an event that a crash left unreported arrives at once.
   const payments = await makePayments(settings, stopping.signal, (event) => {
-    // What cannot be stored now is found out by the job that settles what is open.
+    // The job that settles open payments recovers an event that cannot be stored now.
     receiveProviderEvent(deps, 'test', event).catch((error: unknown) => log.warn({ err: error }, 'an event was lost'))
   })
   const deps: Deps = {
@@ -109,7 +111,7 @@ export const makeServices = async (
 
 const makeClientQuotas = ({ clientQuotaFactor: factor }: Settings) => makeQuotas({ now: Date.now, factor })
 
-/** Makes what keeps passwords and pictures, which takes its time. */
+/** Creates the adapters that are slow to start. */
 const makeSlowAdapters = async ({
   s3,
   mediaDir,

@@ -1,12 +1,13 @@
 import type { Logger } from 'pino'
 
 const HARD_STOP_MS = 9500
-// Ctrl+C reaches a process twice where its launcher passes on what the terminal has sent to both.
+// Ctrl+C reaches a process twice if its launcher forwards the signal that the terminal sent to both.
 const SAME_SIGNAL_MS = 500
 
 /**
- * Stops once, on SIGTERM or SIGINT, and then exits: with 0 where `stop` has ended in time, with 1 after 9.5 s or at a second signal,
- * whatever still hangs. The database stands either of them, as it stands a loss of power.
+ * Stops once, on SIGTERM or SIGINT, and then exits: with 0 if `stop` finishes in time, or with 1 if it fails, after 9.5
+ * s, or at a second signal, even if work is still running. The database survives a forced exit, as it survives a loss
+ * of power.
  */
 export const stopOnSignal = (log: Logger, stop: () => Promise<void>): void => {
   let since: number | null = null

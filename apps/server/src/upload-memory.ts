@@ -4,20 +4,26 @@ const MAX_BYTES = 64 * 1024 * 1024
 const MAX_WAITING = 32
 const RETRY_AFTER_MS = 2000
 
-/** How much of uploads may be in memory at once. */
+/** The memory that uploads may use at once. */
 export interface UploadMemory {
-  /** Waits until there is room for so many bytes, first come, first served; gives what frees it. Throws `busy` where many wait already. */
+  /**
+   * Waits until the bytes fit, first come, first served. Returns the function that frees them. Throws `busy` if too
+   * many uploads wait already.
+   */
   readonly take: (bytes: number) => Promise<() => void>
 }
 
-/** Makes the memory that all uploads share; one that waits is not read, so that its client is slowed down and costs nothing. */
+/**
+ * Creates the memory that all uploads share. A waiting upload is not read, so that its client slows down and costs
+ * nothing.
+ */
 export const makeUploadMemory = (): UploadMemory => {
   const waiting: { bytes: number; enter: () => void }[] = []
   let taken = 0
   const admit = () => {
     for (;;) {
       const [next] = waiting
-      // One alone may always enter, whatever its size.
+      // A single upload may always enter, whatever its size.
       if (!next || (taken > 0 && taken + next.bytes > MAX_BYTES)) return
       waiting.shift()
       taken += next.bytes

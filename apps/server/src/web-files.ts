@@ -6,7 +6,7 @@ import type { Context } from 'hono'
 interface WebFile {
   readonly type: string
   readonly plain: Uint8Array<ArrayBuffer>
-  /** Compressed when it is first asked for: doing all at the start would delay it, most are never asked for. */
+  /** Compressed on first use: compressing all files would delay startup, and most are never requested. */
   readonly brotli: (() => Uint8Array<ArrayBuffer>) | null
   readonly caching: string
 }
@@ -24,12 +24,13 @@ const types: Record<string, string> = {
 }
 const compressed = new Set(['html', 'js', 'css', 'svg', 'webmanifest', 'txt'])
 
-/** Answers a page or file of the built web app, or null for what is none of it. */
+/** Returns a page or file of the built web app, or null if the path is neither. */
 export type ServeWeb = (c: Context) => Response | null
 
 /**
- * Reads the built web app into memory, each file compressed once. Requests are looked up by name among these files, so no path can
- * lead outside. Addresses without a file ending are the app's own pages and get its one document.
+ * Reads the built web app into memory and compresses each file at most once. Requests are looked up by name among these
+ * files, so that no path can leave the folder. Addresses without a file extension are pages of the app and get its one
+ * document.
  */
 export const loadWebFiles = (folder: string): ServeWeb | null => {
   if (!existsSync(join(folder, 'index.html'))) return null

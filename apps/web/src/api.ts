@@ -7,19 +7,19 @@ import { fetchWithProgress } from './fetch-with-progress.ts'
 export { errorOf } from '@tradepost/client'
 export type { RouterOutputs } from '@tradepost/client'
 
-/** Calls procedures where no query or mutation is needed. */
+/** Calls procedures where neither a query nor a mutation is needed. */
 export const client = createTradepostClient({ url: '' })
 
-/** Makes a client for one upload, which tells how much of it has gone out. */
+/** Creates a client for one upload, which reports the share that was sent. */
 export const uploadingClient = (onProgress: (share: number) => void) =>
   createTradepostClient({ url: '', fetch: fetchWithProgress(onProgress) })
 
 const MAX_RETRIES = 2
 
-// A coded refusal stays a refusal, and the client itself has tried a busy shop again: only a broken line is left.
+// A coded error would fail again, and the client has already retried a busy shop. Only connection failures remain.
 const isWorthRetrying = (error: unknown): boolean => errorOf(error) === null
 
-/** Holds everything that was read from the server. */
+/** The cache of everything that was read from the server. */
 export const queryClient = new QueryClient({
   defaultOptions: {
     queries: {
@@ -29,7 +29,7 @@ export const queryClient = new QueryClient({
   },
 })
 
-/** Makes typed query and mutation options, one for each procedure. */
+/** Typed query and mutation options for each procedure. */
 export const api = createTRPCOptionsProxy<AppRouter>({ client, queryClient })
 
 const MINUTE_MS = 60_000
@@ -39,7 +39,7 @@ const waitText = (retryAfterMs: number): string => {
   return minutes <= 1 ? 'Too many tries: wait a minute, then try again.' : `Too many tries: wait ${minutes} minutes.`
 }
 
-/** Says in a sentence what went wrong and what to do, whatever was thrown. */
+/** Returns a sentence that says what went wrong and what to do, for any thrown value. */
 export const messageOf = (error: unknown): string => {
   const known = errorOf(error)
   if (known === null) return 'The shop cannot be reached: check your connection and try again.'

@@ -1,6 +1,6 @@
 /**
- * Makes a `fetch` that tells how much of the body has gone out, from 0 to 1: the browser's own does not say. For uploads
- * only; answers are read whole, as text.
+ * Returns a `fetch` that reports the share of the body that was uploaded, from 0 to 1. The browser's own `fetch` cannot
+ * report this. For uploads only: responses are read completely, as text.
  */
 export const fetchWithProgress =
   (onProgress: (share: number) => void): typeof globalThis.fetch =>

@@ -46,7 +46,7 @@ const cart = createRoute({
   component: lazyRouteComponent(() => import('./cart/cart-page.tsx'), 'CartPage'),
 })
 
-/** Knows every page of the shop. */
+/** The router with all pages of the shop. */
 export const router = createRouter({
   routeTree: root.addChildren([
     home,
@@ -62,7 +62,7 @@ export const router = createRouter({
   defaultPreload: 'intent',
   defaultPreloadStaleTime: 0,
   scrollRestoration: true,
-  // Without this a page would also get what its own check of the address has dropped.
+  // Without this, a page would also receive search params that its own validation dropped.
   search: { strict: true },
   stringifySearch,
   defaultErrorComponent: ErrorPage,

@@ -2,15 +2,15 @@ import { TRPCClientError } from '@trpc/client'
 import { fetchOf } from './fetch-of.ts'
 import type { ClientOptions } from './index.ts'
 
-/** A file of the shop's on its way here: how many things it has, and the CSV as it comes. */
+/** A CSV download: the number of records and the CSV as a stream. */
 export interface CsvExport {
   readonly count: number
   readonly body: ReadableStream<Uint8Array>
 }
 
 /**
- * Asks for a CSV that comes as a stream of any length: it is no procedure, for tRPC answers whole. Throws what a procedure
- * throws, with the same codes; reading the body throws where the stream was cut.
+ * Requests a CSV stream of any length. The export is not a procedure because tRPC returns only complete answers. Throws
+ * the same errors as a procedure, with the same codes. Reading the body throws if the stream was cut off.
  */
 export const openCsvExport = async (
   options: ClientOptions,
@@ -27,5 +27,8 @@ export const openCsvExport = async (
   throw new Error(`${url} answered ${answer.status}.`)
 }
 
-/** The server answers an error of a path in the envelope of a procedure's; what it is not, `errorOf` takes for none. */
+/**
+ * The server sends the errors of an export path in the same envelope as those of a procedure. `errorOf` returns null
+ * for anything else.
+ */
 const asAnswer = (told: object) => told as Parameters<typeof TRPCClientError.from>[0]

@@ -1,6 +1,9 @@
 import type { ClientOptions } from './index.ts'
 
-/** Fetches with the right of the options; a browser's own EventSource sends the page's cookies instead. */
+/**
+ * Returns a `fetch` that sends the credentials of the options. A browser's own EventSource ignores it and sends the
+ * page's cookies instead.
+ */
 export const fetchOf =
   (options: ClientOptions): typeof globalThis.fetch =>
   (input, init) => {
@@ -9,7 +12,7 @@ export const fetchOf =
     return (options.fetch ?? fetch)(input, { ...init, headers })
   }
 
-/** Gives the headers that say with what right is asked. */
+/** Returns the headers with the credentials of the options. */
 export const headersOf = ({ token, operatorSecret }: ClientOptions): Record<string, string> => ({
   ...(token ? { authorization: `Bearer ${token}` } : {}),
   ...(operatorSecret ? { 'x-operator-secret': operatorSecret } : {}),

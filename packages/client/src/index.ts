@@ -24,28 +24,28 @@ export { openOrderExport } from './order-export.ts'
 export type { ProductExport } from './product-export.ts'
 export { openProductExport } from './product-export.ts'
 
-/** The inputs of every procedure, by name. */
+/** The inputs of all procedures, by name. */
 export type RouterInputs = inferRouterInputs<AppRouter>
 
-/** The outputs of every procedure, by name. */
+/** The outputs of all procedures, by name. */
 export type RouterOutputs = inferRouterOutputs<AppRouter>
 
-/** The client: every procedure of the API as a typed call. */
+/** A client with every procedure of the API as a typed call. */
 export type TradepostClient = TRPCClient<AppRouter>
 
 export interface ClientOptions {
-  /** Where the server is, for instance `https://shop.example.com`; empty for the page's own origin. */
+  /** The URL of the server, for instance `https://shop.example.com`; empty for the page's own origin. */
   readonly url: string
   /** A bearer token from `auth.signIn` with `transport: 'token'`. */
   readonly token?: string
-  /** The secret of the server's own machine, for `operator` acts. */
+  /** The operator secret of the server, for procedures with `operator` access. */
   readonly operatorSecret?: string
   readonly fetch?: typeof globalThis.fetch
-  /** What subscriptions are read with where the platform has none, such as the class of the package `eventsource`. */
+  /** The EventSource class for subscriptions on platforms without one, for instance from the package `eventsource`. */
   readonly eventSource?: EventSourceClass
 }
 
-/** What a subscription needs of an EventSource class; `fetch` is used by those that are no browser's. */
+/** The EventSource class that subscriptions require. Only classes other than a browser's own use `fetch`. */
 export type EventSourceClass = new (url: string, init?: { fetch?: typeof globalThis.fetch }) => EventSourceObject
 
 /** An open stream of events. */
@@ -59,10 +59,13 @@ export interface EventSourceObject {
   close(): void
 }
 
-// The largest query, with a search and filters in letters of three bytes, takes 6 KB; servers and proxies take 8 KB.
+// The largest query, with a search and filters in three-byte letters, takes 6 KB. Servers and proxies accept 8 KB.
 const MAX_URL_LENGTH = 7000
 
-/** Makes the links of a tRPC client: calls of one tick go in one request, files and subscriptions in one of their own. */
+/**
+ * Creates the links of a tRPC client. Calls in the same tick share one request; each file and each subscription gets
+ * its own.
+ */
 export const tradepostLinks = (options: ClientOptions): TRPCLink<AppRouter>[] => {
   const shared = {
     url: `${options.url.replace(/\/$/, '')}/trpc`,
@@ -86,21 +89,26 @@ export const tradepostLinks = (options: ClientOptions): TRPCLink<AppRouter>[] =>
   ]
 }
 
-/** Makes a client for a server. */
 export const createTradepostClient = (options: ClientOptions): TradepostClient =>
   createTRPCClient<AppRouter>({ links: tradepostLinks(options) })
 
-/** The links' own type of `fetch` differs from the platform's only in allowing `signal: undefined`, which all accept. */
+/**
+ * The links' `fetch` type differs from the platform's only in allowing `signal: undefined`, which every `fetch`
+ * accepts.
+ */
 const asLinkFetch = (fetch: typeof globalThis.fetch) => fetch as NonNullable<Parameters<typeof httpLink>[0]['fetch']>
 
-/** Gives the code and details of an error the server has answered, or null for any other error, such as no network. */
+/**
+ * Returns the code and details of an error that the server returned, or null for any other error, such as a network
+ * failure.
+ */
 export const errorOf = (error: unknown): WireError<ErrorCode> | null => {
   if (!(error instanceof TRPCClientError)) return null
   const data: unknown = error.data
   return isWireError(data) ? data : null
 }
 
-/** Tells whether an error is the server's, of this code; then its `details` have their type. */
+/** Returns whether an error has this code, and narrows the type of its `details`. */
 export const isError = <C extends ErrorCode>(error: WireError<ErrorCode> | null, code: C): error is WireError<C> =>
   error?.code === code
 

@@ -1,6 +1,6 @@
 /**
- * Makes a `fetch` that keeps the server's cookies in memory, so that a tool without a browser can be a guest with a cart
- * or a signed-in customer. Cookies go back to the origin of the first call alone.
+ * Returns a `fetch` that keeps cookies of the server in memory, so that a tool without a browser can be a guest with a
+ * cart or a signed-in customer. Sends cookies only to the origin of the first call.
  */
 export const memorySession = (fetch: typeof globalThis.fetch = globalThis.fetch): typeof globalThis.fetch => {
   const cookies = new Map<string, string>()

@@ -1,8 +1,8 @@
 const MAX_RETRIES = 3
 
 /**
- * Makes a `fetch` that sends a request again, up to three times, when the server was too busy to take it: a request refused
- * as `busy` has done nothing. It waits as long as the server asks. A body that can be read only once is not sent again.
+ * Returns a `fetch` that retries a request up to three times if the server was too busy to accept it. A request refused
+ * as `busy` had no effect. Waits as long as the server requests. Does not retry a body that can be read only once.
  */
 export const retryBusy =
   (fetch: typeof globalThis.fetch): typeof globalThis.fetch =>
@@ -19,9 +19,10 @@ export const retryBusy =
 const isOnce = (input: unknown, init: RequestInit | undefined): boolean =>
   (typeof Request !== 'undefined' && input instanceof Request) || init?.body instanceof ReadableStream
 
-/** Reads for how long the server is busy, in milliseconds; null where it answers something else. */
+/** Returns how long the server is busy, in milliseconds, or null for any other answer. */
 const busyForMs = (body: string): number | null => {
-  // A batch answers a list. Its calls were refused together, or some were taken and must not be sent again.
+  // A batch answer is a list. Either all its calls were refused together, or some were accepted and must not be sent
+  // again.
   if (!body.startsWith('{')) return null
   const found = /"code":"busy","details":\{"retryAfterMs":(\d{1,6})\}/.exec(body)
   return found ? Number(found[1]) : null

@@ -6,26 +6,26 @@ import { hashSecret } from './buyer.ts'
 const { allowances } = schema
 
 /**
- * How often one subject may do something: `atOnce` times in a row, and once more each `everyMs` milliseconds. In any
- * `everyMs` milliseconds that is `atOnce` times at most.
+ * How often one subject may do something: `atOnce` times in a row, and once more each `everyMs` milliseconds. That is
+ * at most `atOnce` times in any `everyMs` milliseconds.
  */
 export interface Allowance {
-  /** What is counted, for instance `network:192.0.2.1`; only its hash is stored. */
+  /** What is counted, for instance `network:192.0.2.1`. Only its hash is stored. */
   readonly subject: string
   readonly atOnce: number
   readonly everyMs: number
 }
 
 /**
- * Takes one from each allowance and answers 0. If one of them is used up, it takes nothing and answers how many milliseconds
- * to wait. Counted in the database, so that a restart forgets nothing (GCRA, ITU-T I.371).
+ * Takes one unit of each allowance and returns 0. If one of them is used up, takes nothing and returns how many
+ * milliseconds to wait. Counts are stored in the database, so that they survive a restart (GCRA, ITU-T I.371).
  */
 export const takeAllowances = async (tx: Tx, now: number, rules: readonly Allowance[]): Promise<number> => {
   const subjects = rules.map(({ subject }) => hashSecret(subject))
   const rows = await tx.select().from(allowances).where(inArray(allowances.subject, subjects))
   const wholeAt = rules.map((rule, index) => {
     const stored = rows.find(({ subject }) => subject === subjects[index])?.wholeAt ?? 0
-    // A clock that was set back must not lock anybody out for longer than the rule says.
+    // A clock that was set back must not block anybody for longer than the rule allows.
     return Math.min(Math.max(stored, now), now + rule.atOnce * rule.everyMs)
   })
   const waitMs = Math.max(0, ...rules.map((rule, i) => (wholeAt[i] ?? now) - (rule.atOnce - 1) * rule.everyMs - now))
@@ -40,7 +40,7 @@ export const takeAllowances = async (tx: Tx, now: number, rules: readonly Allowa
   return 0
 }
 
-/** Gives back one of each allowance, for an act that turned out not to count. */
+/** Returns one unit to each allowance, for an act that turned out not to count. */
 export const returnAllowances = async (tx: Tx, rules: readonly Allowance[]): Promise<void> => {
   for (const { subject, everyMs } of rules) {
     await tx
@@ -50,7 +50,7 @@ export const returnAllowances = async (tx: Tx, rules: readonly Allowance[]): Pro
   }
 }
 
-/** Makes allowances whole again. */
+/** Resets allowances, so that nothing counts as used. */
 export const clearAllowances = async (tx: Tx, rules: readonly Pick<Allowance, 'subject'>[]): Promise<void> => {
   const subjects = rules.map(({ subject }) => hashSecret(subject))
   await tx.delete(allowances).where(inArray(allowances.subject, subjects))

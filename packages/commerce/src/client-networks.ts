@@ -1,8 +1,9 @@
 import { isIP } from 'node:net'
 
 /**
- * Names the networks by which a client is counted, the narrowest first: an IPv4 address alone, an IPv6 address by its /64 and
- * its /48. One subscriber usually owns a whole /64 and can change address at will; many providers assign a /48 per site.
+ * Returns the networks that a client is counted by, the narrowest first: an IPv4 address alone, or the /64 and the /48
+ * of an IPv6 address. One subscriber usually owns a whole /64 and can change address at will; many providers assign a
+ * /48 per site.
  */
 export const clientNetworks = (address: string): readonly [narrowest: string, ...wider: string[]] => {
   const plain = address.replace(/%.*$/, '').toLowerCase()
@@ -13,7 +14,7 @@ export const clientNetworks = (address: string): readonly [narrowest: string, ..
   return [`${groups.slice(0, 4).join(':')}::/64`, `${groups.slice(0, 3).join(':')}::/48`]
 }
 
-/** Writes out the groups of an IPv6 address that `::` stands for, each without leading zeros. */
+/** Expands the `::` of an IPv6 address into groups without leading zeros. */
 const expand = (address: string): string[] => {
   const [head = '', tail] = address.split('::')
   const before = groupsOf(head)

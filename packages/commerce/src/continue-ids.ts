@@ -6,8 +6,8 @@ import type { Deps } from './deps.ts'
 import { continueIdsAfter } from './deps.ts'
 
 /**
- * Has new ids sort after all that are stored, to be called once before any is made. Lists show the newest id first and pages
- * go on by it, so a clock that was set back between two runs would put what is new behind what is old.
+ * Makes new IDs sort after all stored ones. Call it once before any ID is created. Lists show the newest ID first and
+ * pages continue by ID, so if the clock was set back between two runs, new rows would sort behind old ones.
  */
 export const continueIds = async (deps: Pick<Deps, 'db' | 'random'>): Promise<void> => {
   const newest = identified().map((table) => sql`select max(id) as id from ${table}`)
@@ -18,7 +18,7 @@ export const continueIds = async (deps: Pick<Deps, 'db' | 'random'>): Promise<vo
   }
 }
 
-/** Names the tables whose primary key is an id of ours, so that its greatest is found in an index. */
+/** Returns the tables whose primary key is one of our IDs, so that an index finds the greatest. */
 const identified = (): SQLiteTable[] =>
   Object.values(schema).flatMap((table) => {
     if (!is(table, SQLiteTable)) return []

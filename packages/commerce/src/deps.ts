@@ -6,40 +6,40 @@ import type { ImportFiles } from './imports/import-files.ts'
 import type { PaymentProvider } from './payments/payment-provider.ts'
 import type { Quotas } from './quotas/quotas.ts'
 
-/** Whose work a password is: clients take turns, and those who are known come first. */
+/** Who needs password work done. Clients take turns, and known clients go first. */
 export interface PasswordTurn {
-  /** What the client is counted by: its network, or the id of a signed-in user. */
+  /** Identifies the client: its network, or the ID of a signed-in user. */
   readonly client: string
-  /** Whether the client has proved something already: a known browser, a mailed link, a session. */
+  /** Whether the client has already proved something: a known browser, a mailed link or a session. */
   readonly isKnown: boolean
 }
 
 /**
- * Turns passwords into hashes that are slow to guess, and checks them; both run off the event loop. Both throw `busy` where
- * too many wait already, of this client or of all.
+ * Hashes passwords so that they are slow to guess, and verifies them. Both run off the event loop. Both throw `busy` if
+ * too many calls are already waiting, for this client or overall.
  */
 export interface PasswordHasher {
   readonly hash: (password: string, turn: PasswordTurn) => Promise<string>
-  /** Checks a password; with `null` for an unknown account it takes as long and answers false. */
+  /** Verifies a password. For an unknown account (`null`), takes as long and returns false. */
   readonly verify: (hash: string | null, password: string, turn: PasswordTurn) => Promise<boolean>
 }
 
-/** Keeps files that the shop shows, by name; the name's ending is the file's type. */
+/** Stores the files that the shop displays, by name. The extension of the name is the file type. */
 export interface MediaStore {
-  /** Keeps a file, in the place of an older one of the name, and gives the address it is served at. */
+  /** Stores a file, replacing any file of the same name, and returns the URL that it is served at. */
   readonly put: (name: string, content: string | Uint8Array) => Promise<string>
-  /** Forgets a file; one that is not there is forgotten already. */
+  /** Removes a file. Does nothing if the file does not exist. */
   readonly remove: (name: string) => Promise<void>
 }
 
-/** One width of a picture in one format, as a whole file. */
+/** A picture at one width and in one format, as a complete file. */
 export interface Rendition {
   readonly width: number
   readonly format: PictureFormat
   readonly bytes: Uint8Array
 }
 
-/** An upload that was read: what it is, and what is kept of it. The size is that of the widest rendition. */
+/** An uploaded picture after decoding, with its renditions. `width` and `height` are those of the widest rendition. */
 export interface ProcessedImage {
   readonly type: MediaType
   readonly width: number
@@ -47,13 +47,13 @@ export interface ProcessedImage {
   readonly renditions: readonly Rendition[]
 }
 
-/** Reads pictures that people send and makes of them what the shop shows, without whatever else they carry. */
+/** Decodes uploaded pictures and produces renditions without any other embedded data. */
 export interface ImageProcessor {
-  /** Throws `media.unsupported`, `media.too_many_pixels`, and `busy` where too many wait already. */
+  /** Throws `media.unsupported`, `media.too_many_pixels`, and `busy` if too many calls are already waiting. */
   readonly process: (bytes: Uint8Array) => Promise<ProcessedImage>
 }
 
-/** One mail; `id` stays the same when it is sent again, so that a receiver can tell. */
+/** An email. `id` stays the same on a retry, so that a receiver can recognize duplicates. */
 export interface Mail {
   readonly id: string
   readonly to: string
@@ -63,19 +63,19 @@ export interface Mail {
 }
 
 /**
- * Sends mail. Throws {@link MailUnavailable} where no mail can be handed over now, any other error where this one was not
- * taken; it is asked again in both cases.
+ * Sends mail. Throws {@link MailUnavailable} if no mail can be handed over now, and any other error if this mail was
+ * rejected. The caller retries in both cases.
  */
 export interface Mailer {
   readonly send: (mail: Mail) => Promise<void>
 }
 
-/** The mail server cannot be reached or takes no mail at all, so the other mails need not be tried now. */
+/** The mail server is unreachable or accepts no mail at all, so there is no point in trying other mails now. */
 export class MailUnavailable extends Error {
   override readonly name = 'MailUnavailable'
 }
 
-/** The points between the steps of acts that a crash must not tear apart: what is done there is done, what follows is not. */
+/** The points between steps that must survive a crash: everything before a point is done, and nothing after it. */
 export const actPoints = [
   'checkout.begin',
   'checkout.reserved',
@@ -100,33 +100,35 @@ export const actPoints = [
 
 export type ActPoint = (typeof actPoints)[number]
 
-/** Everything a verb needs from outside, handed in by the composition root. */
+/** Everything that operations need from outside, passed in by the composition root. */
 export interface Deps {
   readonly db: Database
-  /** Now, in milliseconds since 1970. */
+  /** Returns the current time, in milliseconds since 1970. */
   readonly now: () => number
   readonly random: (bytes: number) => Uint8Array
   readonly passwords: PasswordHasher
-  /** The payment providers of the shop, in the order in which their ways of paying are offered. */
+  /** The payment providers of the shop, in the order in which their payment methods are offered. */
   readonly payments: readonly PaymentProvider[]
-  /** What a browser makes Stripe’s element with; null where cards are not paid by Stripe. */
+  /** The key that the browser creates Stripe’s element with; null if cards are not paid through Stripe. */
   readonly stripePublishableKey: string | null
-  /** Tells whoever settles payments and refunds that one waits. */
+  /** Wakes the worker that settles payments and refunds. */
   readonly wakePayments: () => void
-  /** Called at each named point between two steps of an act on money, stock or orders: tests stop, race or crash there. */
+  /**
+   * Called at each named point between two steps of an act on money, stock or orders. Tests pause, race or crash there.
+   */
   readonly reached: (point: ActPoint) => Promise<void>
   readonly media: MediaStore
   readonly images: ImageProcessor
   readonly mailer: Mailer
-  /** The address of the shop that links in mails lead to, without a slash at its end. */
+  /** The base URL of the shop for links in mails, without a trailing slash. */
   readonly publicUrl: string
   readonly sessions: Sessions
-  /** Bounds what one client may do. */
+  /** Limits how often a client may act. */
   readonly quotas: Quotas
   readonly importFiles: ImportFiles
-  /** Tells whoever works off the imports that one waits. */
+  /** Wakes the worker that processes imports. */
   readonly wakeImports: () => void
-  /** Aborted when the process is about to stop: what goes on for long ends itself then. */
+  /** Aborted when the process is about to stop. Long-running work ends when it fires. */
   readonly stopping: AbortSignal
 }
 
@@ -136,19 +138,19 @@ interface Last {
 }
 
 const MOST_IN_ONE_MS = 0xff_ff
-// By their source of randomness, for each shop of a process has a clock of its own.
+// Keyed by the source of randomness, because each shop in a process has its own clock.
 const lastOf = new WeakMap<Deps['random'], Last>()
 
-/** Has ids that are made from now on sort after those of a time, also where the clock is behind it. */
+/** Makes all new IDs sort after those of the given time, even if the clock is behind it. */
 export const continueIdsAfter = ({ random }: Pick<Deps, 'random'>, ms: number): void => {
   const last = lastOf.get(random)
   if (!last || last.ms < ms) lastOf.set(random, { ms, made: MOST_IN_ONE_MS })
 }
 
 /**
- * Makes a new id that sorts by the clock of `deps` and, within one millisecond, in the order of making: 16 of its random
- * bits count. Lines and histories written in one transaction are read back in that order. Where the clock has stepped back,
- * its ids go on from the latest.
+ * Creates an ID that sorts by the clock of `deps` and, within one millisecond, in order of creation: 16 of its random
+ * bits are a counter. Lines and histories written in one transaction are read back in that order. If the clock was set
+ * back, IDs continue from the latest one.
  */
 export const newId = <K extends IdKind>(deps: Pick<Deps, 'now' | 'random'>, kind: K): IdOf<K> => {
   const last = lastOf.get(deps.random) ?? { ms: 0, made: 0 }
@@ -168,5 +170,5 @@ export const newId = <K extends IdKind>(deps: Pick<Deps, 'now' | 'random'>, kind
   })
 }
 
-/** Writes an instant as the wire has it. */
+/** Formats a time as the API returns it. */
 export const toInstant = (ms: number): string => new Date(ms).toISOString()

@@ -1,6 +1,6 @@
 import type { Database } from '@tradepost/db'
 
-// A page of a hundred products takes some 100 kB.
+// A page of a hundred products takes about 100 kB.
 const MAX_KEPT = 100
 
 interface Kept<A> {
@@ -8,12 +8,12 @@ interface Kept<A> {
   readonly answers: Map<string, A>
 }
 
-/** Gives the answer for a key, from memory or else by `compute`. */
+/** Returns the answer for a key, from memory or else from `compute`. */
 export type KeptAnswers<A> = (db: Database, key: string, compute: () => Promise<A>) => Promise<A>
 
 /**
- * Makes a memory of answers that depend on the database alone. They are kept until anything at all is committed, so none is ever
- * older than the last commit; a database that cannot tell its commits keeps none. Whoever gets an answer leaves it as it is.
+ * Creates a cache of answers that depend only on the database. Any commit empties it, so no answer is older than the
+ * last commit. A database that cannot report its commits is not cached. Callers must not modify an answer.
  */
 export const keepAnswers = <A>(): KeptAnswers<A> => {
   const keptOf = new WeakMap<Database, Kept<A>>()
@@ -23,9 +23,9 @@ export const keepAnswers = <A>(): KeptAnswers<A> => {
     const { answers } = freshOf(keptOf, db, version)
     const known = answers.get(key)
     const answer = known ?? (await compute())
-    // What was committed meanwhile may be in a part of it.
+    // Part of the answer may include what was committed in the meantime.
     if (known === undefined && db.dataVersion() !== version) return answer
-    // The one asked for least recently goes first.
+    // The least recently used answer is removed first.
     answers.delete(key)
     answers.set(key, answer)
     if (answers.size > MAX_KEPT) answers.delete(answers.keys().next().value ?? '')

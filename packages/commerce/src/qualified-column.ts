@@ -3,8 +3,8 @@ import { getTableName, sql } from 'drizzle-orm'
 import type { SQLiteColumn } from 'drizzle-orm/sqlite-core'
 
 /**
- * Names a column with its table. Drizzle leaves the table out of columns that it selects from one table alone, and inside
- * a subquery such a name would mean the subquery's own column.
+ * Returns a column qualified with its table. Drizzle omits the table when it selects from a single table, and inside a
+ * subquery such a name would refer to the subquery's own column.
  */
 export const qualified = (column: SQLiteColumn): SQL =>
   sql`${sql.identifier(getTableName(column.table))}.${sql.identifier(column.name)}`

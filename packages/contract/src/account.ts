@@ -11,30 +11,30 @@ import { EmailAddress, Line } from './text.ts'
 
 export const UpdateProfileInput = z.strictObject({ name: Line(100) })
 
-/** A code that is asked for beside the password where the account has a second factor (`auth.mfa_required`). */
+/** A second-factor code. Required with the password if the account has a second factor (`auth.mfa_required`). */
 const code = SecondFactor.optional()
 
 export const ChangePasswordInput = z.strictObject({
   currentPassword: Password,
   code,
   newPassword: NewPassword,
-  /** Ends the API keys of the account as well. */
+  /** Also revokes the API keys of the account. */
   revokeApiKeys: z.boolean().default(false),
 })
 
-/** The API keys of an account that still work. */
+/** The active API keys of an account. */
 export const OwnApiKeys = z.object({ apiKeys: z.array(ApiKey) })
 
-/** Asks to move the account to a new address; it moves once the link mailed there is opened. */
+/** Requests a new email address for the account. The address changes when the link mailed to it is opened. */
 export const RequestEmailChangeInput = z.strictObject({ newEmail: EmailAddress, password: Password, code })
 
-/** One signed-in browser or tool; `id` names it and opens nothing. */
+/** A signed-in browser or tool. `id` identifies the session but cannot be used to sign in. */
 export const AccountSession = z.object({
   id: Id('session'),
   createdAt: Instant,
   lastSeenAt: Instant,
   expiresAt: Instant,
-  /** The program's own name of itself, cut to 200 characters. */
+  /** The user agent as the program sent it, truncated to 200 characters. */
   userAgent: z.string(),
   isCurrent: z.boolean(),
 })
@@ -43,7 +43,7 @@ export const RevokeSessionInput = z.strictObject({ id: Id('session') })
 
 export const MfaStatus = z.object({ enabled: z.boolean(), required: z.boolean(), recoveryCodesLeft: z.int() })
 
-/** What an authenticator needs; `uri` is what the QR code holds (otpauth://totp/…). */
+/** The secret for an authenticator app. `uri` is the content of the QR code (otpauth://totp/…). */
 export const MfaSetup = z.object({ secret: z.string(), uri: z.string() })
 
 export const BeginMfaInput = z.strictObject({ password: Password })
@@ -52,10 +52,10 @@ export const ConfirmMfaInput = z.strictObject({ code: SecondFactor })
 
 export const DisableMfaInput = z.strictObject({ password: Password, code: SecondFactor })
 
-/** Ten codes, each good once; they are shown this one time. */
+/** Ten recovery codes. Each works once, and they are shown only this one time. */
 export const RecoveryCodes = z.object({ recoveryCodes: z.array(z.string()) })
 
-/** The most addresses that an account keeps. */
+/** The maximum number of saved addresses per account. */
 export const MAX_ADDRESSES = 20
 
 export const SavedAddress = z.object({ id: Id('address'), address: Address, isDefault: z.boolean() })
@@ -72,7 +72,7 @@ export const UpdateAddressInput = z.strictObject({
 
 export const RemoveAddressInput = z.strictObject({ id: Id('address') })
 
-/** All that the shop holds about a person, as they may take it with them (GDPR articles 15 and 20). */
+/** The personal data that the shop stores about a user, as a copy for them (GDPR articles 15 and 20). */
 export const AccountExport = z.object({
   exportedAt: Instant,
   user: User,

@@ -5,24 +5,24 @@ import { Instant, Page, PageInput } from './page.ts'
 import { Image, ProductStatus } from './products.ts'
 import { Html, IdempotencyKey, Line, SearchWords, Sku, Slug } from './text.ts'
 
-/** The most variants that a product has. */
+/** The maximum number of variants per product. */
 export const MAX_VARIANTS = 100
 
-/** The most options that a product has. */
+/** The maximum number of options per product. */
 export const MAX_OPTIONS = 3
 
-/** The most pictures that a product has. */
+/** The maximum number of pictures per product. */
 export const MAX_IMAGES = 250
 
 const Version = z.int().min(1).max(1_000_000_000)
 const Text = (max: number) => z.union([z.literal(''), Line(max)])
 
-/** A price in one currency; the price before a reduction is `compareAtPrice`. */
+/** A price in one currency. `compareAtPrice` is the price before a reduction. */
 export const VariantPrice = z.object({ price: Money, compareAtPrice: Money.nullable() })
 
 export type VariantPrice = z.infer<typeof VariantPrice>
 
-/** A variant as staff see it: prices in every currency it is sold in, the shop's own first; units counted. */
+/** A variant as staff see it, with its stock counts and its prices in every currency, the shop's own currency first. */
 export const AdminVariant = z.object({
   id: Id('variant'),
   sku: z.string(),
@@ -42,7 +42,7 @@ export const AdminVariant = z.object({
 
 export type AdminVariant = z.infer<typeof AdminVariant>
 
-/** A product as staff see it, whatever its status. */
+/** A product of any status as staff see it. */
 export const AdminProduct = z.object({
   id: Id('product'),
   version: z.int(),
@@ -58,7 +58,7 @@ export const AdminProduct = z.object({
   options: z.array(z.object({ name: z.string(), values: z.array(z.string()) })),
   images: z.array(Image),
   variants: z.array(AdminVariant),
-  /** The collections made by hand that hold it. */
+  /** The manual collections that contain the product. */
   collectionIds: z.array(Id('collection')),
   createdAt: Instant,
   updatedAt: Instant,
@@ -66,7 +66,7 @@ export const AdminProduct = z.object({
 
 export type AdminProduct = z.infer<typeof AdminProduct>
 
-/** A product as the list of the back office has it; `available` is null where nothing bounds it. */
+/** A product in the back-office list. `available` is null if stock does not limit sales. */
 export const AdminProductSummary = z.object({
   id: Id('product'),
   version: z.int(),
@@ -93,7 +93,7 @@ export const AdminListProductsInput = PageInput.extend({
 
 export type AdminListProductsInput = z.infer<typeof AdminListProductsInput>
 
-/** One page of the back office's products; the counts by status are of the whole shop, with the first page alone. */
+/** One page of back-office products. `counts` covers all products by status and comes only with the first page. */
 export const AdminProductPage = Page(AdminProductSummary).extend({
   counts: z.object({ draft: z.int(), active: z.int(), archived: z.int() }).nullable(),
 })
@@ -109,13 +109,13 @@ const PriceInput = z.strictObject({
 })
 
 const VariantInput = z.strictObject({
-  /** Which variant of the product this is; left out for a new one. */
+  /** The ID of an existing variant of the product; omitted for a new one. */
   id: Id('variant').optional(),
-  /** Made from slug and option values where it is left out. */
+  /** Defaults to a SKU made from the slug and the option values. */
   sku: Sku.optional(),
-  /** One value for each option of the product, in their order. */
+  /** One value per option of the product, in the order of the options. */
   optionValues: z.array(Line(100)).max(MAX_OPTIONS),
-  /** One price in each currency it is sold in; the shop's own must be among them. */
+  /** One price per currency. The shop's own currency is required. */
   prices: z.array(PriceInput).min(1).max(10),
   barcode: Line(100).nullable().default(null),
   weightGrams: z.int().min(0).max(1_000_000_000).default(0),
@@ -123,14 +123,14 @@ const VariantInput = z.strictObject({
   taxable: z.boolean().default(true),
   tracked: z.boolean().default(true),
   backorder: z.boolean().default(false),
-  /** Where in the product's `images` its picture stands, counted from 0. */
+  /** The index of the variant's picture in the product's `images`, counted from 0. */
   imageIndex: z
     .int()
     .min(0)
     .max(MAX_IMAGES - 1)
     .nullable()
     .default(null),
-  /** Units on hand of a new variant; an existing one keeps its stock, whatever is written here. */
+  /** The initial on-hand quantity of a new variant. It is ignored for an existing variant. */
   onHand: z.int().min(0).max(1_000_000_000).default(0),
 })
 
@@ -143,7 +143,7 @@ const ImageInput = z.union([
 
 export type ImageInput = z.infer<typeof ImageInput>
 
-// A CSV file has all tags of a product in one cell, parted by commas: one that holds a comma would come back as two.
+// A CSV file stores all tags of a product in one cell, separated by commas. A tag with a comma would become two tags.
 const Tag = Line(100).regex(/^[^,]*$/, 'A tag holds no comma: write two tags instead.')
 
 const productFields = {
@@ -156,20 +156,23 @@ const productFields = {
   status: ProductStatus.default('draft'),
   seoTitle: Line(200).nullable().default(null),
   seoDescription: Line(500).nullable().default(null),
-  /** The names of the options, such as Size; none for a product with one variant. */
+  /** The names of the options, such as Size. Empty for a product with one variant. */
   options: z.array(Line(100)).max(MAX_OPTIONS).default([]),
   variants: z.array(VariantInput).min(1).max(MAX_VARIANTS),
   images: z.array(ImageInput).max(MAX_IMAGES).default([]),
-  /** The collections made by hand that hold it. */
+  /** The manual collections that contain the product. */
   collectionIds: z.array(Id('collection')).max(100).default([]),
 }
 
-/** Makes a product; the slug is taken from the title where none is given. */
+/** Creates a product. The slug defaults to one made from the title. */
 export const CreateProductInput = z.strictObject({ idempotencyKey: IdempotencyKey, ...productFields })
 
 export type CreateProductInput = z.infer<typeof CreateProductInput>
 
-/** Saves a product whole: what is not named is gone. `version` is the one that was read. */
+/**
+ * Replaces a product. Omitted fields return to their defaults, but an omitted slug stays; omitted variants and images
+ * are removed. `version` is the version that was read.
+ */
 export const UpdateProductInput = z.strictObject({ id: Id('product'), version: Version, ...productFields })
 
 export type UpdateProductInput = z.infer<typeof UpdateProductInput>
@@ -184,18 +187,21 @@ const Change = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('set_product_type'), productType: Text(100) }),
   z.strictObject({ kind: z.literal('add_tags'), tags: z.array(Tag).min(1).max(20) }),
   z.strictObject({ kind: z.literal('remove_tags'), tags: z.array(Line(100)).min(1).max(20) }),
-  /** Changes prices in every currency by hundredths of a percent, −9000 to 90000, rounded half up to a minor unit. */
+  /**
+   * Changes prices in every currency by basis points (hundredths of a percent), −9000 to 90000, rounded half up to a
+   * minor unit.
+   */
   z.strictObject({ kind: z.literal('change_prices'), basisPoints: z.int().min(-9000).max(90_000) }),
   z.strictObject({ kind: z.literal('delete') }),
 ])
 
 export type ProductChange = z.infer<typeof Change>
 
-/** Changes up to 100 products alike, all or none. */
+/** Applies the same change to up to 100 products: to all of them or to none. */
 export const BulkUpdateProductsInput = z.strictObject({
   ids: z.array(Id('product')).min(1).max(100),
   change: Change,
-  /** With `change_prices`, the same key changes the prices once. */
+  /** A repeated key changes prices only once. */
   idempotencyKey: IdempotencyKey,
 })
 

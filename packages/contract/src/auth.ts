@@ -10,7 +10,7 @@ export const RegisterInput = z.strictObject({ email: EmailAddress, name: Line(10
 
 export type RegisterInput = z.infer<typeof RegisterInput>
 
-/** Answered alike whether or not the address has an account: what is true comes by mail. */
+/** The answer is the same whether or not the address has an account. Only the mail reveals which. */
 export const MailSent = z.object({ mailSentTo: z.string() })
 
 export const EmailInput = z.strictObject({ email: EmailAddress })
@@ -20,18 +20,21 @@ export const TokenInput = z.strictObject({ token: MailToken })
 export const ResetPasswordInput = z.strictObject({
   token: MailToken,
   password: NewPassword,
-  /** Ends the API keys of the account as well. */
+  /** Also revokes the API keys of the account. */
   revokeApiKeys: z.boolean().default(false),
 })
 
-/** How many API keys of the account still work; their owner sees them once signed in. */
+/** The number of active API keys of the account. The owner can see them after signing in. */
 export const ResetPasswordOutput = z.object({ apiKeysLeft: z.int() })
 
-/** `transport: 'cookie'` sets the session cookie; `'token'` answers the bearer token once instead, for tools. */
+/** `transport: 'cookie'` sets the session cookie. `'token'` instead returns the bearer token once, for tools. */
 export const SignInInput = z.strictObject({
   email: EmailAddress,
   password: Password,
-  /** Six digits of the authenticator or a recovery code, where the account asks for one (`auth.mfa_required`). */
+  /**
+   * Six digits of the authenticator or a recovery code. Required if the account has a second factor
+   * (`auth.mfa_required`).
+   */
   code: SecondFactor.optional(),
   transport: z.enum(['cookie', 'token']).default('cookie'),
 })
@@ -48,11 +51,11 @@ export const User = z.object({
 
 export type User = z.infer<typeof User>
 
-/** Tells what merging the guest's cart into the account's did to one line. */
+/** How merging the guest's cart into the account's cart changed one line. */
 export const CartMergeChange = z.object({
   sku: z.string(),
   title: z.string(),
-  /** `added`: the guest's quantity was added; `capped`: stock allowed less. */
+  /** `added`: the guest's quantity was added. `capped`: the stock allowed less. */
   kind: z.enum(['added', 'capped']),
   quantity: z.int(),
 })
@@ -66,12 +69,12 @@ export const SignInOutput = z.object({
   cartChanges: z.array(CartMergeChange),
 })
 
-/** Who calls: a user, or a tool by its key; `permissions` are what the caller may do in the back office. */
+/** The caller: a user, or a tool with its API key. `permissions` lists what the caller may do in the back office. */
 export const SessionOutput = z.object({
   user: User.nullable(),
   apiKey: z.object({ id: Id('apiKey'), name: z.string() }).nullable(),
   permissions: z.array(Permission),
-  /** True where the shop asks staff for a second factor and this user has none yet. */
+  /** True if the shop requires a second factor of staff and this user has none yet. */
   mfaSetupRequired: z.boolean(),
   expiresAt: Instant.nullable(),
 })

@@ -2,7 +2,7 @@ import type { Totals } from './cart.ts'
 import { money } from './money.ts'
 import type { PricedCart } from './price-cart.ts'
 
-/** Shows the totals of a priced cart: `discount` holds what was taken off lines and off shipping. */
+/** Returns the totals of a priced cart. `discount` includes the discounts on lines and on shipping. */
 export const totalsOf = (priced: PricedCart): Totals => {
   const of = (amount: number) => money(amount, priced.currency)
   return {

@@ -5,22 +5,25 @@ import { Image } from './products.ts'
 import { CouponCode, CouponRefusal } from './promotions.ts'
 import { PricingSnapshot } from './pricing-snapshot.ts'
 
-/** The most units of one variant that a cart line may hold. */
+/** The maximum quantity of a cart line. */
 export const MAX_LINE_QUANTITY = 999
 
-/** The most lines that a cart may hold. */
+/** The maximum number of lines in a cart. */
 export const MAX_CART_LINES = 100
 
 const Quantity = z.int('Enter a whole number.').min(1).max(MAX_LINE_QUANTITY)
 
-/** What of a line keeps it from being bought as it stands; `no_price` is sold, but not in the cart's currency. */
+/**
+ * A reason why a line cannot be bought as it is. With `no_price`, the variant is sold, but not in the currency of the
+ * cart.
+ */
 export const CartProblem = z.object({
   code: z.enum(['out_of_stock', 'price_changed', 'unavailable', 'no_price']),
   lineId: Id('cartLine'),
   sku: z.string(),
-  /** Units that can still be bought, with `out_of_stock`. */
+  /** With `out_of_stock`, the units that can still be bought. */
   available: z.int().nullable(),
-  /** The price when the line was last changed, with `price_changed`. */
+  /** With `price_changed`, the price when the line was last changed. */
   previousPrice: Money.nullable(),
 })
 
@@ -32,7 +35,7 @@ export const Totals = z.object({
   shipping: Money,
   tax: Money,
   total: Money,
-  /** True where `total` already holds `tax` because prices are quoted with it. */
+  /** True if prices include tax, so that `total` already contains `tax`. */
   taxIncluded: z.boolean(),
 })
 
@@ -48,7 +51,7 @@ export const CartLine = z.object({
   image: Image.nullable(),
   quantity: z.int(),
   unitPrice: Money,
-  /** Unit price by quantity, before discounts. */
+  /** Unit price × quantity, before discounts. */
   total: Money,
   discount: Money,
   available: z.int().nullable(),
@@ -56,17 +59,17 @@ export const CartLine = z.object({
 
 export type CartLine = z.infer<typeof CartLine>
 
-/** A tax of a cart or an order: its base is net of it where prices include tax. */
+/** A tax of a cart or an order. If prices include tax, `base` excludes it. */
 export const TaxLine = z.object({ name: z.string(), basisPoints: z.int(), base: Money, amount: Money })
 
 export type TaxLine = z.infer<typeof TaxLine>
 
-/** What a promotion takes off, on lines and on shipping. */
+/** The discount of one promotion, on lines and on shipping. */
 export const DiscountLine = z.object({ title: z.string(), code: z.string().nullable(), amount: Money })
 
 export type DiscountLine = z.infer<typeof DiscountLine>
 
-/** A code in the cart: what it saves, or why it does not count now. */
+/** A coupon in the cart. `refusal` is the reason why it has no effect now. */
 export const CartCoupon = z.object({
   code: z.string(),
   title: z.string().nullable(),
@@ -75,10 +78,10 @@ export const CartCoupon = z.object({
 
 export type CartCoupon = z.infer<typeof CartCoupon>
 
-/** The most codes that a cart may hold. */
+/** The maximum number of coupons in a cart. */
 export const MAX_CART_COUPONS = 5
 
-/** The whole cart, repriced. A visitor without one has `id: null` and no lines. */
+/** The cart with current prices. A visitor without a cart has `id: null` and no lines. */
 export const Cart = z.object({
   id: Id('cart').nullable(),
   currency: Currency,
@@ -89,7 +92,10 @@ export const Cart = z.object({
   coupons: z.array(CartCoupon),
   taxes: z.array(TaxLine),
   problems: z.array(CartProblem),
-  /** All that the totals were computed from by `priceCart`, so that a page can show a change before its answer is here. */
+  /**
+   * The input from which `priceCart` computed the totals. A page can show the effect of a change before the server
+   * answers.
+   */
   pricing: PricingSnapshot,
 })
 

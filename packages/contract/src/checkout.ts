@@ -11,7 +11,7 @@ import { CountryCode } from './zones.ts'
 
 export const CheckoutOptionsInput = z.strictObject({ countryCode: CountryCode })
 
-/** A way of shipping the cart, and what all of it then comes to. */
+/** A shipping method for the cart, and the totals of the cart with it. */
 export const ShippingOption = z.object({
   id: Id('shippingMethod'),
   name: z.string(),
@@ -22,11 +22,14 @@ export const ShippingOption = z.object({
 
 export type ShippingOption = z.infer<typeof ShippingOption>
 
-/** How the cart can be sent to a country and paid; without an option nothing is sent there. */
+/** The shipping and payment options for a country. Without a shipping option, the cart cannot be shipped there. */
 export const CheckoutOptions = z.object({
   shippingOptions: z.array(ShippingOption),
   paymentMethods: z.array(PaymentMethod),
-  /** What Stripe’s element is made with; null where cards are not paid by Stripe. */
+  /**
+   * The publishable key that the page creates Stripe’s element with; null if the shop does not accept cards through
+   * Stripe.
+   */
   stripePublishableKey: z.string().nullable(),
 })
 
@@ -41,8 +44,9 @@ export const StartCheckoutInput = z.strictObject({
 export type StartCheckoutInput = z.infer<typeof StartCheckoutInput>
 
 /**
- * Where the payment of an order stands: `requires_payment` waits for the buyer’s card, `requires_action` for the buyer’s
- * proof, `processing` for the provider. `refunded`: it came when the goods were gone, and was given back.
+ * The payment status of a checkout: `requires_payment` waits for the buyer’s card, `requires_action` for the buyer’s
+ * authentication, `processing` for the provider. `refunded` means that the payment arrived after the stock was gone and
+ * was refunded.
  */
 export const CheckoutPaymentStatus = z.enum([
   'requires_payment',
@@ -61,16 +65,15 @@ export const CheckoutState = z.object({
   number: z.string(),
   status: OrderStatus,
   total: Money,
-  /** Until when the stock is held; null once nothing waits any more. */
+  /** The time until which the stock is allocated; null unless the order is waiting for payment. */
   reservedUntil: Instant.nullable(),
   payment: z.object({
     method: PaymentMethod,
     status: CheckoutPaymentStatus,
     failure: PaymentFailure.nullable(),
-    /** What the browser pays or proves itself with; a secret of this payment. */
+    /** The secret with which the browser completes or authenticates this payment. */
     clientSecret: z.string().nullable(),
   }),
-  /** The order, once it is placed. */
   order: Order.nullable(),
   cart: Cart,
 })
@@ -79,7 +82,7 @@ export type CheckoutState = z.infer<typeof CheckoutState>
 
 export const CompleteCheckoutInput = z.strictObject({
   orderId: Id('order'),
-  /** How the buyer’s proof went, for the embedded provider’s challenge card alone. */
+  /** The result of the buyer’s authentication. Only for the challenge card of the embedded provider. */
   challenge: z.enum(['passed', 'failed']).optional(),
 })
 

@@ -6,13 +6,13 @@ import { Instant, Page, PageInput } from './page.ts'
 import { Image } from './products.ts'
 import { Html, Line, Slug } from './text.ts'
 
-/** The most collections that a shop has. */
+/** The maximum number of collections per shop. */
 export const MAX_COLLECTIONS = 1000
 
-/** The most products that a collection made by hand holds. */
+/** The maximum number of products in a manual collection. */
 export const MAX_COLLECTION_PRODUCTS = 5000
 
-/** How deep the tree of collections goes. */
+/** The maximum depth of the collection tree. */
 export const MAX_COLLECTION_DEPTH = 5
 
 const Condition = z.discriminatedUnion('field', [
@@ -22,13 +22,13 @@ const Condition = z.discriminatedUnion('field', [
     operator: z.enum(['is', 'is_not', 'contains', 'starts_with']),
     value: Line(200),
   }),
-  /** Compares the lowest price in the shop's own currency, in minor units. */
+  /** Compares the lowest price of the product, in minor units of the shop's own currency. */
   z.strictObject({ field: z.literal('price'), operator: z.enum(['less_than', 'at_least']), value: Amount }),
 ])
 
 export type CollectionCondition = z.infer<typeof Condition>
 
-/** Which products belong in a collection: those for which all, or any, of the conditions hold. Case does not count. */
+/** The rules of a collection: a product belongs to it if it matches all, or any, of the conditions. Case is ignored. */
 export const CollectionRules = z.strictObject({
   match: z.enum(['all', 'any']),
   conditions: z.array(Condition).min(1).max(20),
@@ -36,7 +36,7 @@ export const CollectionRules = z.strictObject({
 
 export type CollectionRules = z.infer<typeof CollectionRules>
 
-/** A collection as the shop shows it in lists; `productCount` counts active products, also of the collections below. */
+/** A collection in the storefront lists. `productCount` counts active products, including those of sub-collections. */
 export const CollectionSummary = z.object({
   id: Id('collection'),
   slug: z.string(),
@@ -48,26 +48,26 @@ export const CollectionSummary = z.object({
 
 export type CollectionSummary = z.infer<typeof CollectionSummary>
 
-/** All published collections, parents before their children, each group in its order. */
+/** All published collections. Parents come before their children, and siblings are in their own order. */
 export const CollectionList = z.object({ items: z.array(CollectionSummary) })
 
-/** A collection with its way up (the root first) and what lies below it. */
+/** A collection with its ancestors (root first) and its direct children. */
 export const Collection = CollectionSummary.extend({
   descriptionHtml: z.string(),
   seoTitle: z.string().nullable(),
   seoDescription: z.string().nullable(),
   ancestors: z.array(CollectionSummary),
   children: z.array(CollectionSummary),
-  /** True where its products stand in an order of their own: sort by `featured`. */
+  /** True if its products have an order of their own. In that case `featured` sorts by it. */
   isFeatured: z.boolean(),
 })
 
 export type Collection = z.infer<typeof Collection>
 
-/** Takes a collection by its slug, also one it had before. */
+/** Finds a collection by its current slug or a former one. */
 export const GetCollectionInput = z.strictObject({ slug: Slug })
 
-/** A collection as staff see it. `waitingProducts` counts products that still have to be sorted in. */
+/** A collection as staff see it. */
 export const AdminCollection = CollectionSummary.extend({
   version: z.int(),
   kind: z.enum(['manual', 'rule']),
@@ -86,7 +86,7 @@ export type AdminCollection = z.infer<typeof AdminCollection>
 
 export const AdminCollectionList = z.object({
   items: z.array(AdminCollection),
-  /** Counts the products whose place in collections is still being worked out. */
+  /** The number of products whose collections are still being recomputed. */
   waitingProducts: z.int(),
 })
 
@@ -98,7 +98,7 @@ const collectionFields = {
   descriptionHtml: Html.default(''),
   parentId: Id('collection').nullable().default(null),
   position: z.int().min(0).max(MAX_COLLECTIONS).default(0),
-  /** With rules the products are found by them; without, they are chosen by hand. */
+  /** If set, the rules select the products. If null, staff choose the products by hand. */
   rules: CollectionRules.nullable().default(null),
   published: z.boolean().default(true),
   mediaId: Id('media').nullable().default(null),
@@ -106,12 +106,15 @@ const collectionFields = {
   seoDescription: Line(500).nullable().default(null),
 }
 
-/** Makes a collection; the slug is taken from the title where none is given. */
+/** Creates a collection. The slug defaults to one made from the title. */
 export const CreateCollectionInput = z.strictObject(collectionFields)
 
 export type CreateCollectionInput = z.infer<typeof CreateCollectionInput>
 
-/** Changes a collection whole; `version` is the one that was read. */
+/**
+ * Replaces a collection. Omitted fields return to their defaults, but an omitted slug stays. `version` is the version
+ * that was read.
+ */
 export const UpdateCollectionInput = z.strictObject({
   id: Id('collection'),
   version: z.int().min(1).max(1_000_000_000),
@@ -127,7 +130,10 @@ export const DeleteCollectionInput = z.strictObject({
 
 export type DeleteCollectionInput = z.infer<typeof DeleteCollectionInput>
 
-/** Adds to, takes from or moves within a collection made by hand; `move` puts the products before `before`, or last. */
+/**
+ * Adds, removes or moves products of a manual collection. `move` puts the products before `before`, or last if it is
+ * null.
+ */
 export const ArrangeCollectionInput = z.strictObject({
   id: Id('collection'),
   action: z.enum(['add', 'remove', 'move']),
@@ -137,10 +143,10 @@ export const ArrangeCollectionInput = z.strictObject({
 
 export type ArrangeCollectionInput = z.infer<typeof ArrangeCollectionInput>
 
-/** Asks for the products that were put into a collection by hand, of any status. */
+/** Requests the products that were added to a collection by hand, of any status. */
 export const CollectionProductsInput = PageInput.extend({ id: Id('collection') })
 
 export type CollectionProductsInput = z.infer<typeof CollectionProductsInput>
 
-/** One page of a collection's own products, in its order. */
+/** One page of the products of a collection, in its order. */
 export const CollectionProductPage = Page(AdminProductSummary)

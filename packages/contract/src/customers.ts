@@ -3,7 +3,7 @@ import { Id } from './ids.ts'
 import { Instant } from './page.ts'
 import { Line } from './text.ts'
 
-/** A customer's account as staff see it. */
+/** A customer account as staff see it. */
 export const Customer = z.object({
   id: Id('user'),
   email: z.string(),
@@ -11,16 +11,16 @@ export const Customer = z.object({
   createdAt: Instant,
   disabledAt: Instant.nullable(),
   orderCount: z.int(),
-  /** How many browsers and tools are signed in now. */
+  /** The number of browsers and tools that are signed in now. */
   sessionCount: z.int(),
 })
 
 export type Customer = z.infer<typeof Customer>
 
-/** The one customer that was found, or none. */
+/** The matching customer, or an empty list. */
 export const CustomerList = z.object({ items: z.array(Customer) })
 
-/** An email address or a customer's ID, whole: staff look a person up, and do not leaf through all of them. */
+/** A complete email address or customer ID. Staff can look up one customer but cannot browse all of them. */
 export const FindCustomersInput = z.strictObject({ search: Line(254) })
 
 export type FindCustomersInput = z.infer<typeof FindCustomersInput>

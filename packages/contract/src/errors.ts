@@ -8,8 +8,8 @@ const None = z.null()
 const RetryAfter = z.object({ retryAfterMs: z.int() })
 
 /**
- * Every error a caller can be told, by code. `status` is HTTP's, `message` says what to do, `details` is the typed data.
- * Codes are API and are never renamed; messages are not. docs/errors.md has one heading a code.
+ * All errors of the API, by code. `status` is the HTTP status, `message` says what to do, `details` is the typed data.
+ * Codes are part of the API and are never renamed; messages may change. docs/errors.md has one heading per code.
  */
 export const errorTable = {
   'input.invalid': {
@@ -169,7 +169,7 @@ export const errorTable = {
 export type ErrorCode = keyof typeof errorTable
 export type ErrorDetails<C extends ErrorCode> = z.infer<(typeof errorTable)[C]['details']>
 
-/** Errors that any procedure may answer, whatever it declares. */
+/** The errors that any procedure may return without declaring them. */
 export const universalErrors = [
   'input.invalid',
   'request.invalid',
@@ -187,12 +187,12 @@ export const universalErrors = [
 
 export type UniversalError = (typeof universalErrors)[number]
 
-/** What an error carries over the wire in `data`: narrow on `code` and `details` has its type. */
+/** The `data` of an error on the wire. After narrowing on `code`, `details` has its type. */
 export type WireError<C extends ErrorCode> = C extends ErrorCode
   ? { readonly code: C; readonly details: ErrorDetails<C>; readonly httpStatus: number; readonly requestId: string }
   : never
 
-/** An expected failure with its code and typed details; anything else that is thrown answers `internal`. */
+/** An expected failure with its code and typed details. Any other thrown error is returned as `internal`. */
 export class CodedError<C extends ErrorCode = ErrorCode> extends Error {
   override readonly name = 'CodedError'
   readonly code: C
@@ -207,6 +207,6 @@ export class CodedError<C extends ErrorCode = ErrorCode> extends Error {
 
 type DetailsArgument<C extends ErrorCode> = null extends ErrorDetails<C> ? [] : [details: ErrorDetails<C>]
 
-/** Makes the error of a code: `throw fail('order.out_of_stock', { items })`. */
+/** Creates the error of a code: `throw fail('order.out_of_stock', { items })`. */
 export const fail = <C extends ErrorCode>(code: C, ...details: DetailsArgument<C>): CodedError<C> =>
   new CodedError(code, (details[0] ?? null) as ErrorDetails<C>)

@@ -2,14 +2,14 @@ import * as z from 'zod'
 import { Id } from './ids.ts'
 import { Instant } from './page.ts'
 
-/** How much of an order has left, computed from its lines. */
+/** How much of an order has been fulfilled, derived from its lines. */
 export const FulfilmentStatus = z.enum(['unfulfilled', 'partially_fulfilled', 'fulfilled', 'returned'])
 
 export type FulfilmentStatus = z.infer<typeof FulfilmentStatus>
 
 const Quantities = z.array(z.object({ lineId: Id('orderLine'), quantity: z.int() }))
 
-/** A parcel that left. */
+/** One shipment of an order. */
 export const Fulfilment = z.object({
   id: Id('fulfilment'),
   lines: Quantities,
@@ -25,7 +25,7 @@ export const ReturnStatus = z.enum(['requested', 'approved', 'rejected', 'receiv
 
 export type ReturnStatus = z.infer<typeof ReturnStatus>
 
-/** What a customer sends back; what was not restocked when it came was written off. */
+/** A return. Units that were not restocked on arrival were written off. */
 export const Return = z.object({
   id: Id('return'),
   status: ReturnStatus,
@@ -37,7 +37,7 @@ export const Return = z.object({
 
 export type Return = z.infer<typeof Return>
 
-/** What an order's timeline tells beside its statuses. */
+/** The events in an order's timeline besides its statuses. */
 export const orderEventKinds = [
   'payment_authorized',
   'payment_captured',
@@ -57,15 +57,15 @@ export const orderEventKinds = [
 
 export type OrderEventKind = (typeof orderEventKinds)[number]
 
-/** One thing that happened: a status that was reached, or an event with its details. */
+/** An entry in the timeline: a new status, or an event with its details. */
 export const OrderTimelineEntry = z.object({
   kind: z.enum(['status', ...orderEventKinds]),
-  /** What it is about in a few words: the status, an amount such as `€12.00`, a tracking number, the text of a note. */
+  /** A short text: the status, an amount such as `€12.00`, a tracking number or the text of a note. */
   text: z.string(),
   reason: z.string().nullable(),
-  /** False for what only staff see. */
+  /** False if only staff see the entry. */
   isPublic: z.boolean(),
-  /** Who did it: `customer`, `staff` or `shop`; staff are told the name. */
+  /** The actor: `customer`, `staff` or `shop`. Staff see the name of the staff member. */
   by: z.string(),
   at: Instant,
 })

@@ -1,7 +1,7 @@
 import type * as z from 'zod'
 import { Bounded } from './text.ts'
 
-/** Names every kind of id by its prefix. */
+/** The prefix of each kind of ID. */
 export const idPrefixes = {
   user: 'usr',
   product: 'prd',
@@ -36,17 +36,17 @@ export const idPrefixes = {
 export type IdKind = keyof typeof idPrefixes
 export type IdOf<K extends IdKind> = `${(typeof idPrefixes)[K]}_${string}`
 
-// Crockford's base 32 without I, L, O and U, in ascending ASCII order, so that ids sort as their bytes do.
+// Crockford's base 32 without I, L, O and U, in ascending ASCII order, so that IDs sort by their bytes.
 const ALPHABET = '0123456789abcdefghjkmnpqrstvwxyz'
 const TIME_CHARS = 10
 const RANDOM_BYTES = 10
 const ID_LENGTH = 30
 
-/** Makes an id that sorts by `timeMs`: prefix, 48 bits of time, 80 random bits (the layout of a ULID). */
+/** Creates an ID that sorts by `timeMs`: a prefix, 48 bits of time and 80 random bits (the layout of a ULID). */
 export const makeId = <K extends IdKind>(kind: K, timeMs: number, random: (bytes: number) => Uint8Array): IdOf<K> =>
   `${idPrefixes[kind]}_${encodeTime(timeMs)}${encodeBase32(random(RANDOM_BYTES))}`
 
-/** Writes bytes in Crockford's base 32, lower case, five bits a character; left-over bits are dropped. */
+/** Encodes bytes in Crockford's base 32, lower case, five bits per character. Drops leftover bits. */
 export const encodeBase32 = (bytes: Uint8Array): string => {
   const codes: number[] = []
   let buffer = 0
@@ -59,13 +59,14 @@ export const encodeBase32 = (bytes: Uint8Array): string => {
       codes.push(ALPHABET.charCodeAt((buffer >> bits) & 31))
     }
   }
-  // At once, and not sign by sign: that would leave a chain of pieces, which whoever reads the text has to join first.
+  // Converts all codes at once. Appending one character at a time would build a chain of string pieces, which the first
+  // reader has to join.
   return String.fromCharCode(...codes)
 }
 
 let lastTime = { ms: -1, text: '' }
 
-/** An act makes its ids within a millisecond or two, so the last time is kept. */
+/** Caches the last time, because an act creates its IDs within a millisecond or two. */
 const encodeTime = (timeMs: number): string => {
   if (timeMs === lastTime.ms) return lastTime.text
   const codes = Array.from({ length: TIME_CHARS }, () => 0)
@@ -78,20 +79,20 @@ const encodeTime = (timeMs: number): string => {
   return lastTime.text
 }
 
-/** Reads the time out of an id of any kind, in milliseconds since 1970; null where it is no id of {@link makeId}. */
+/** Returns the time of an ID of any kind, in milliseconds since 1970, or null if {@link makeId} did not create it. */
 export const timeOfId = (id: string): number | null => {
   const [, time] = /^[a-z]{3}_([0-9a-hjkmnp-tv-z]{10})[0-9a-hjkmnp-tv-z]{16}$/.exec(id) ?? []
   return time === undefined ? null : time.split('').reduce((ms, char) => ms * 32 + ALPHABET.indexOf(char), 0)
 }
 
-/** Takes text that was stored as an id of a kind for that id; throws where it is none. */
+/** Returns stored text as an ID of the given kind. Throws a `RangeError` if the prefix differs. */
 export const asId = <K extends IdKind>(kind: K, text: string): IdOf<K> => {
   const prefix = `${idPrefixes[kind]}_` as const
   if (!text.startsWith(prefix)) throw new RangeError(`“${text.slice(0, 4)}…” is no id of a ${kind}.`)
   return `${prefix}${text.slice(prefix.length)}`
 }
 
-/** Accepts an id of one kind, for instance `Id('product')` takes `prd_01j…`. */
+/** Accepts an ID of one kind. For instance, `Id('product')` accepts `prd_01j…`. */
 export const Id = <K extends IdKind>(kind: K) =>
   Bounded(ID_LENGTH, `Use an ID that begins with “${idPrefixes[kind]}_”.`)
     .regex(

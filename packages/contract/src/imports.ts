@@ -3,28 +3,28 @@ import { Id } from './ids.ts'
 import { Instant, Page, PageInput } from './page.ts'
 import { Line } from './text.ts'
 
-/** The largest file that one import takes, in bytes. */
+/** The maximum size of an import file, in bytes. */
 export const MAX_IMPORT_BYTES = 1024 * 1024 * 1024
 
-/** The most bytes of a file that one call of `admin.imports.append` takes. */
+/** The maximum number of bytes in one call of `admin.imports.append`. */
 export const MAX_IMPORT_CHUNK_BYTES = 4 * 1024 * 1024
 
-/** How much of a file a client had better send at once: less costs calls, more costs memory on both sides. */
+/** The recommended chunk size, in bytes. Smaller chunks need more calls; larger ones need more memory on both sides. */
 export const IMPORT_CHUNK_BYTES = 256 * 1024
 
-/** The most lines that one import takes. */
+/** The maximum number of lines in one import. */
 export const MAX_IMPORT_LINES = 3_000_000
 
-/** The most faults that are listed; the rest are counted. */
+/** The maximum number of faults that are listed. Further faults are only counted. */
 export const MAX_IMPORT_FAULTS = 100
 
-/** The most imports that may wait for their file, or keep it, at once. */
+/** The maximum number of imports that wait for their file, or keep it, at the same time. */
 export const MAX_OPEN_IMPORTS = 20
 
-/** Where the catalogue is downloaded as a Shopify product CSV. */
+/** The path that returns the catalog as a Shopify product CSV. */
 export const PRODUCT_EXPORT_PATH = '/export/products.csv'
 
-/** One fault in an imported file. `row` counts lines of the file from 1, the header included; null is the file whole. */
+/** One fault in an imported file. `row` is the line number from 1, header included; null means the whole file. */
 export const ImportFault = z.object({
   row: z.int().nullable(),
   column: z.string().nullable(),
@@ -53,12 +53,13 @@ export const ImportFault = z.object({
 
 export type ImportFault = z.infer<typeof ImportFault>
 
-/** The first faults of a file, and how many there are. */
+/** The first faults of a file and their total count. */
 export const ImportFaults = z.object({ faults: z.array(ImportFault), faultCount: z.int() })
 
 /**
- * `uploading → waiting → checking → importing → done`. What a fault, a person or the end of the server has stopped is
- * `failed`, `canceled` or `interrupted`; what was imported before stays, and starting again goes on by handle.
+ * The normal sequence is `uploading → waiting → checking → importing → done`. A run ends early as `failed` (a fault),
+ * `canceled` (by a person) or `interrupted` (the server stopped). Products imported before that stay imported. A new
+ * run of the file matches them by handle and continues.
  */
 export const importStates = [
   'uploading',
@@ -73,13 +74,13 @@ export const importStates = [
 
 export type ImportState = (typeof importStates)[number]
 
-/** The states of runs that are over. */
+/** The final states of a run. */
 export const endedImportStates: readonly ImportState[] = ['done', 'failed', 'canceled', 'interrupted']
 
-/** Tells whether nothing more happens to a run by itself. */
+/** Returns whether a run has reached a final state. */
 export const isImportOver = (state: ImportState): boolean => endedImportStates.includes(state)
 
-/** What to do where the file has a fault: import nothing, or leave out the products that have one. */
+/** What to do if the file has faults: import nothing, or skip the products with faults. */
 export const OnFault = z.enum(['stop', 'skip'])
 
 export type OnFault = z.infer<typeof OnFault>
@@ -88,25 +89,25 @@ export type OnFault = z.infer<typeof OnFault>
 export const ImportRun = z.object({
   id: Id('import'),
   fileName: z.string(),
-  /** Null where it is not known before the file has come whole. */
+  /** Null if the size is unknown until the upload is complete. */
   sizeBytes: z.int().nullable(),
   receivedBytes: z.int(),
   state: z.enum(importStates),
-  /** Null until it is started. */
+  /** Null until the run starts. */
   dryRun: z.boolean().nullable(),
   onFault: OnFault.nullable(),
-  /** How far the state has come: first every row is checked, then every product imported. */
+  /** Progress of the current state: all rows are checked first, then all products are imported. */
   done: z.object({ bytes: z.int(), rows: z.int() }),
-  /** Rows that hold anything: those read so far while checking, and all of them afterwards. */
+  /** Rows that are not blank: those read so far while checking, and all of them afterwards. */
   rows: z.int(),
   products: z.object({ created: z.int(), updated: z.int(), unchanged: z.int(), skipped: z.int() }),
-  /** Variants and images of the products that were imported or were found unchanged. */
+  /** Counts of variants and images of the products that were imported or unchanged. */
   variants: z.int(),
   images: z.int(),
-  /** The first faults by row; `faultCount` counts all. */
+  /** The first faults, sorted by row. `faultCount` counts all of them. */
   faults: z.array(ImportFault),
   faultCount: z.int(),
-  /** Why it has failed: faults in the file, a file that is gone from the server, or a fault of ours. */
+  /** Why the run failed: faults in the file, a file missing from the server, or an internal error. */
   failure: z.enum(['faults', 'file', 'internal']).nullable(),
   createdBy: z.string(),
   createdAt: Instant,
@@ -118,17 +119,19 @@ export type ImportRun = z.infer<typeof ImportRun>
 
 const Size = z.int().min(0).max(1_000_000_000_000)
 
-/** Opens a run; `sizeBytes` is null where the size is not known, as with a pipe. */
+/** Creates a run. `sizeBytes` is null if the size is unknown, for instance when reading from a pipe. */
 export const CreateImportInput = z.strictObject({ fileName: Line(200), sizeBytes: Size.nullable().default(null) })
 
 export type CreateImportInput = z.infer<typeof CreateImportInput>
 
-/** What a form of `admin.imports.append` says beside its `chunk`. */
+/** The fields of an `admin.imports.append` form besides `chunk`. */
 export const AppendImportInput = z.strictObject({ id: Id('import'), offset: Size })
 
 export type AppendImportInput = z.infer<typeof AppendImportInput>
 
-/** Starts a run whose file has come whole. A dry run checks and tries everything, and keeps the file for the real one. */
+/**
+ * Starts a run whose upload is complete. A dry run checks and tries everything, and keeps the file for the real run.
+ */
 export const StartImportInput = z.strictObject({
   id: Id('import'),
   dryRun: z.boolean().default(false),

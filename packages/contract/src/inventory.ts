@@ -3,7 +3,10 @@ import { Id } from './ids.ts'
 import { Instant, Page, PageInput } from './page.ts'
 import { IdempotencyKey, Line } from './text.ts'
 
-/** Why stock moved: received, counted or corrected, brought to another place, promised to an order or given back, shipped, returned. */
+/**
+ * Why stock moved: received, adjusted by a count or a correction, transferred between locations, allocated to an order
+ * or released from it, shipped, or returned.
+ */
 export const movementKinds = [
   'received',
   'adjusted',
@@ -14,12 +17,11 @@ export const movementKinds = [
   'returned',
 ] as const
 
-/** Accepts a kind of movement. */
 export const MovementKind = z.enum(movementKinds)
 
 export type MovementKind = z.infer<typeof MovementKind>
 
-/** The location that every shop begins with. */
+/** The location that every shop starts with. */
 export const FIRST_LOCATION = 'loc_00000000000000000000000000' as const
 
 const MAX_UNITS = 1_000_000_000
@@ -28,7 +30,7 @@ const Units = z.int('Enter a whole number.').min(1).max(MAX_UNITS)
 export const Location = z.object({
   id: Id('location'),
   name: z.string(),
-  /** Units are taken from the location with the lowest position that has enough. */
+  /** Units come from the location with the lowest position that has enough. */
   position: z.int(),
   isActive: z.boolean(),
   version: z.int(),
@@ -36,7 +38,7 @@ export const Location = z.object({
 
 export type Location = z.infer<typeof Location>
 
-/** The most locations that a shop has. */
+/** The maximum number of locations per shop. */
 export const MAX_LOCATIONS = 100
 
 export const LocationList = z.object({ items: z.array(Location) })
@@ -50,13 +52,13 @@ export const UpdateLocationInput = z.strictObject({
   version: z.int().min(1).max(1_000_000_000),
   name: Line(100),
   position: z.int().min(0).max(1000),
-  /** False takes no more orders from it; what is promised there stays so. */
+  /** False stops new orders from using the location. Existing allocations stay. */
   isActive: z.boolean(),
 })
 
 export type UpdateLocationInput = z.infer<typeof UpdateLocationInput>
 
-/** The stock of a variant at one location, in units: `available` is what is on hand and promised to nobody. */
+/** The stock of a variant at one location, in units. `available` is on hand minus allocated. */
 export const StockLevel = z.object({
   locationId: Id('location'),
   locationName: z.string(),
@@ -71,12 +73,12 @@ export const StockItem = z.object({
   sku: z.string(),
   productTitle: z.string(),
   variantTitle: z.string(),
-  /** False where the shop sells it without counting. */
+  /** False if the shop sells the variant without counting its stock. */
   tracked: z.boolean(),
   backorder: z.boolean(),
-  /** Tracked, and over all locations at or below the shop's mark for low stock. */
+  /** True if the variant is tracked and its total stock is at or below the low-stock threshold. */
   isLow: z.boolean(),
-  /** Over all locations. */
+  /** The total of all locations. */
   onHand: z.int(),
   allocated: z.int(),
   available: z.int(),
@@ -86,10 +88,10 @@ export const StockItem = z.object({
 export type StockItem = z.infer<typeof StockItem>
 
 export const ListStockInput = PageInput.extend({
-  /** A SKU or its beginning, or words of the product's title. */
+  /** A SKU or its beginning, or words from the product title. */
   search: Line(100).optional(),
   locationId: Id('location').optional(),
-  /** Only what is at or below the shop's mark for low stock. */
+  /** True limits the list to variants at or below the low-stock threshold. */
   isLow: z.boolean().optional(),
 })
 
@@ -97,7 +99,6 @@ export type ListStockInput = z.infer<typeof ListStockInput>
 
 export const StockPage = Page(StockItem)
 
-/** Names a variant by id or by SKU. */
 const variantRef = { variantId: Id('variant').optional(), sku: Line(64).optional() }
 const isOneRef = ({ variantId, sku }: { variantId?: unknown; sku?: unknown }): boolean =>
   (variantId === undefined) !== (sku === undefined)
@@ -106,7 +107,7 @@ const refFault = { path: ['sku'], message: 'Name the variant by its id or by its
 const act = {
   idempotencyKey: IdempotencyKey,
   ...variantRef,
-  /** The first location where none is named. */
+  /** Defaults to the first location. */
   locationId: Id('location').optional(),
   reason: Line(200),
 }
@@ -116,8 +117,8 @@ export const ReceiveStockInput = z.strictObject({ ...act, quantity: Units }).ref
 export type ReceiveStockInput = z.infer<typeof ReceiveStockInput>
 
 /**
- * Adds to what is on hand, or takes from it with a negative `delta`; never below what is promised to orders, unless the
- * variant may be sold beyond what is there.
+ * Adds `delta` to the on-hand quantity; a negative `delta` subtracts. The quantity cannot fall below the allocated
+ * units unless the variant allows backorders.
  */
 export const AdjustStockInput = z
   .strictObject({
@@ -132,7 +133,7 @@ export const AdjustStockInput = z
 
 export type AdjustStockInput = z.infer<typeof AdjustStockInput>
 
-/** Says what was counted; the difference becomes a movement. */
+/** Sets the on-hand quantity to a count. The difference becomes a movement. */
 export const CountStockInput = z
   .strictObject({ ...act, counted: z.int('Enter a whole number.').min(0).max(MAX_UNITS) })
   .refine(isOneRef, refFault)
@@ -170,7 +171,7 @@ export const StockMovement = z.object({
   locationName: z.string(),
   onHandDelta: z.int(),
   allocatedDelta: z.int(),
-  /** What the counters were after it, at this location. */
+  /** The counters of this location after the movement. */
   onHandAfter: z.int(),
   allocatedAfter: z.int(),
   orderId: Id('order').nullable(),
@@ -182,10 +183,10 @@ export const StockMovement = z.object({
 
 export type StockMovement = z.infer<typeof StockMovement>
 
-/** How the counters of a variant came to be: its movements, newest first, and whether they add up. */
+/** The stock history of a variant: its movements, newest first, and whether they match its counters. */
 export const StockExplanation = Page(StockMovement).extend({
   item: StockItem,
-  /** False where a counter is not the sum of its movements: `admin.inventory.rebuild` sets it right. */
+  /** False if a counter differs from the sum of its movements. `admin.inventory.rebuild` corrects it. */
   addsUp: z.boolean(),
 })
 
@@ -204,16 +205,22 @@ const MendedCounter = z.object({
   allocatedAfter: z.int(),
 })
 
-/** The most counters that the answer of a rebuild names. */
+/** The maximum number of counters listed in the result of a rebuild. */
 export const MAX_NAMED_COUNTERS = 1000
 
-/** The counters that were not the sum of their movements, as they were and as they are now; the first 1,000 are named. */
+/**
+ * The counters that differed from the sum of their movements, before and after the rebuild. Only the first 1,000 are
+ * listed.
+ */
 export const RebuiltStock = z.object({
-  /** The variants that were looked at. */
+  /** The number of variants checked. */
   checked: z.int(),
   mendedCount: z.int(),
   mended: z.array(MendedCounter),
-  /** What movements add up to but cannot be, such as less than nothing: left as it was, for a person to look at. */
+  /**
+   * Counters whose movements add up to an impossible value, such as a negative one. They are left unchanged for a
+   * person to review.
+   */
   unmended: z.array(MendedCounter),
 })
 

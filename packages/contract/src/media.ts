@@ -3,18 +3,18 @@ import { Id } from './ids.ts'
 import { Instant, Page, PageInput } from './page.ts'
 import { Line } from './text.ts'
 
-/** The largest picture that is taken, in bytes. */
+/** The maximum size of a picture file, in bytes. */
 export const MAX_MEDIA_BYTES = 20 * 1024 * 1024
 
-/** The most pixels that a picture may have, width times height. */
+/** The maximum number of pixels of a picture, width times height. */
 export const MAX_MEDIA_PIXELS = 50_000_000
 
-/** The file types that are taken, told from their bytes. */
+/** The accepted file types, detected from the bytes of the file. */
 export const mediaTypes = ['image/jpeg', 'image/png', 'image/webp', 'image/gif', 'image/avif'] as const
 
 export type MediaType = (typeof mediaTypes)[number]
 
-/** A picture that the shop keeps; `uses` counts the products and collections that show it. */
+/** A stored picture. `uses` counts the products and collections that show it. */
 export const Media = z.object({
   id: Id('media'),
   src: z.string(),

@@ -12,7 +12,7 @@ export const AdminListOrdersInput = PageInput.extend({
   status: OrderStatus.optional(),
   paymentStatus: PaymentStatus.optional(),
   fulfilmentStatus: FulfilmentStatus.optional(),
-  /** An order number or an e-mail address, whole. */
+  /** A complete order number or email address. */
   search: Line(254).optional(),
   placedFrom: Instant.max(40).optional(),
   placedBefore: Instant.max(40).optional(),
@@ -26,11 +26,10 @@ export type AdminOrderSummary = z.infer<typeof AdminOrderSummary>
 
 export const AdminOrderPage = Page(AdminOrderSummary)
 
-/** A payment as staff see it. */
 export const AdminPayment = z.object({
   id: Id('payment'),
   provider: z.enum(['test', 'stripe', 'manual']),
-  /** The provider's own id of it. */
+  /** The provider's own ID of the payment. */
   reference: z.string().nullable(),
   kind: z.enum(['checkout', 'edit']),
   status: z.enum(['pending', 'authorized', 'capturing', 'captured', 'voiding', 'voided', 'failed']),
@@ -43,19 +42,22 @@ export const AdminPayment = z.object({
 
 export type AdminPayment = z.infer<typeof AdminPayment>
 
-/** An order as staff see it: its payments, and what may be done with it now. */
+/** An order as staff see it, with its payments and the acts that are possible now. */
 export const AdminOrder = Order.extend({
   customerId: Id('user').nullable(),
   version: z.int(),
   reservedUntil: Instant.nullable(),
   payments: z.array(AdminPayment),
-  /** What `capture` and `refund` can still take and give. */
+  /** The amounts that `capture` and `refund` can still move. */
   capturable: Money,
   refundable: Money,
-  /** What the customer still owes: a bank transfer that has not come, or what an edit added. */
+  /** The outstanding amount, for instance an unpaid bank transfer or an amount added by an edit. */
   outstanding: Money,
   canEdit: z.boolean(),
-  /** What was refunded by units, or came back unpaid, and whether the shipping was: further refunds count on from there. */
+  /**
+   * The units and the shipping that count as refunded, and units that were returned unpaid. Further refunds continue
+   * from these.
+   */
   refundedLines: z.array(z.object({ lineId: Id('orderLine'), quantity: z.int() })),
   isShippingRefunded: z.boolean(),
 })
@@ -64,7 +66,7 @@ export type AdminOrder = z.infer<typeof AdminOrder>
 
 const act = { id: Id('order'), idempotencyKey: IdempotencyKey }
 
-/** An amount that is moved: above nothing. */
+/** An amount to move. It must be positive. */
 const MovedMoney = z.strictObject({ amount: z.int().min(1).max(MAX_TOTAL), currency: Currency })
 
 const LineQuantities = z
@@ -74,7 +76,7 @@ const LineQuantities = z
 
 export const FulfilOrderInput = z.strictObject({
   ...act,
-  /** What is in the parcel; all that has not left where it is left out. */
+  /** The units in the shipment. Defaults to all unfulfilled units. */
   lines: LineQuantities.optional(),
   carrier: Line(100).optional(),
   trackingNumber: Line(100).optional(),
@@ -88,15 +90,15 @@ export const CompleteOrderInput = z.strictObject(act)
 export type CompleteOrderInput = z.infer<typeof CompleteOrderInput>
 
 /**
- * Takes the money that is authorized, or notes that an invoice was paid; all of it where no amount is named. An amount is
- * noted of the open invoice of just this sum, unless it is all that can be taken from cards; else it is taken from the
- * oldest payment first.
+ * Captures authorized money, or records that an invoice was paid. Without an amount, it captures everything. An amount
+ * that equals an open invoice is recorded as its payment, unless it is also the full amount that can be captured from
+ * cards. Any other amount is captured from the oldest payment first.
  */
 export const CaptureOrderInput = z.strictObject({ ...act, amount: MovedMoney.optional() })
 
 export type CaptureOrderInput = z.infer<typeof CaptureOrderInput>
 
-/** Gives money back: an amount, or what some units cost with their discount and tax, with or without shipping. */
+/** Refunds an amount, or the price of some units with their discount and tax. Shipping is optional. */
 export const RefundOrderInput = z
   .strictObject({
     ...act,
@@ -115,7 +117,7 @@ export const RefundOrderInput = z
 
 export type RefundOrderInput = z.infer<typeof RefundOrderInput>
 
-/** Cancels an order that has not left: gives back its stock, its coupons and its money. */
+/** Cancels an order that has not been shipped: releases its stock and its coupons, and returns its money. */
 export const AdminCancelOrderInput = z.strictObject({ ...act, reason: Line(200) })
 
 export type AdminCancelOrderInput = z.infer<typeof AdminCancelOrderInput>
@@ -128,11 +130,11 @@ export const AddOrderNoteInput = z.strictObject({
 
 export type AddOrderNoteInput = z.infer<typeof AddOrderNoteInput>
 
-/** Changes what is in an order that has not begun to leave; the difference is refunded, or owed. */
+/** Edits an order before any unit is shipped. A lower total is refunded; a higher one becomes outstanding. */
 export const EditOrderInput = z.strictObject({
   ...act,
   version: z.int().min(1).max(1_000_000_000),
-  /** The new quantities of lines that change; 0 takes a line out. */
+  /** The new quantities of changed lines. 0 removes a line. */
   lines: z
     .array(z.strictObject({ lineId: Id('orderLine'), quantity: z.int().min(0).max(999) }))
     .max(100)
@@ -146,11 +148,11 @@ export const EditOrderInput = z.strictObject({
 
 export type EditOrderInput = z.infer<typeof EditOrderInput>
 
-/** Moves an order to a status along the order machine, by the act that leads there. */
+/** Moves an order to another status with the act that leads there, if the order machine allows it. */
 export const TransitionOrderInput = z.strictObject({
   ...act,
   to: OrderStatus,
-  /** What is in the parcel, for `partially_fulfilled`. */
+  /** The units in the shipment, for `partially_fulfilled`. */
   lines: LineQuantities.optional(),
   reason: Line(200).optional(),
 })
@@ -181,18 +183,18 @@ export const RejectReturnInput = z.strictObject({ ...returnAct, reason: Line(200
 
 export type RejectReturnInput = z.infer<typeof RejectReturnInput>
 
-/** Notes that a return came: how many units of each line go back on the shelf; the others are written off. */
+/** Records that a return arrived. `restock` is the number of units per line to restock; the others are written off. */
 export const ReceiveReturnInput = z.strictObject({
   ...returnAct,
   restock: z
     .array(z.strictObject({ lineId: Id('orderLine'), quantity: z.int().min(0).max(999) }))
     .max(100)
     .default([]),
-  /** Whether what the units cost is refunded at once. */
+  /** Whether the price of the units is refunded immediately. */
   refund: z.boolean().default(true),
 })
 
 export type ReceiveReturnInput = z.infer<typeof ReceiveReturnInput>
 
-/** Where a server streams all orders as CSV, for staff with `orders:read`. */
+/** The path that streams all orders as CSV. Requires `orders:read`. */
 export const ORDER_EXPORT_PATH = '/export/orders.csv'

@@ -4,7 +4,7 @@ import type { AdminOrder } from './order-acts.ts'
 import type { RefundableOrder } from './price-refund.ts'
 import { refundOf } from './price-refund.ts'
 
-/** Some units of some lines, and whether the shipping comes back too. */
+/** A selection of units to refund, with or without shipping. */
 export interface RefundChoice {
   readonly lines: readonly { readonly lineId: IdOf<'orderLine'>; readonly quantity: number }[]
   readonly includeShipping: boolean
@@ -12,28 +12,28 @@ export interface RefundChoice {
 
 type LineView = Pick<AdminOrder['lines'][number], 'id' | 'quantity' | 'total' | 'discount' | 'tax'>
 
-/** What of an order its refunds depend on. */
+/** The parts of an order that its refunds depend on. */
 export interface RefundView extends Pick<AdminOrder, 'total' | 'totals' | 'refundedLines' | 'isShippingRefunded'> {
   readonly lines: readonly LineView[]
 }
 
-/** Counts the units of a line of an order whose price was not refunded yet. */
+/** Returns the number of units of an order line that have not been refunded yet. */
 export const unrefundedUnits = (order: RefundView, { id, quantity }: Pick<LineView, 'id' | 'quantity'>): number => {
   const refunded = order.refundedLines.reduce((units, one) => (one.lineId === id ? units + one.quantity : units), 0)
   return Math.max(0, quantity - refunded)
 }
 
-/** Works out what a refund of units comes to before it is asked for, by the function that the server uses. */
+/** Returns the amount that a refund would have, computed with the same function as the server. */
 export const refundAmount = (order: RefundView, choice: RefundChoice): Money => ({
   amount: refundOf(asRefundable(order), order.refundedLines, choice).amount,
   currency: order.total.currency,
 })
 
-/** Works out what of the shipping can be refunded: all that was paid for it, once. */
+/** Returns the shipping amount that can be refunded: everything paid for it, but only once. */
 export const refundableShipping = (order: RefundView): Money =>
   refundAmount(order, { lines: [], includeShipping: !order.isShippingRefunded })
 
-// What the lines do not hold of the order's discount and tax is on the shipping.
+// The part of the order discount and tax that is not on the lines belongs to the shipping.
 const asRefundable = ({ lines, totals }: RefundView): RefundableOrder => ({
   lines: lines.map(({ id, quantity, total, discount, tax }) => ({
     id,

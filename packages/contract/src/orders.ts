@@ -10,16 +10,19 @@ import { PaymentChoice, PaymentMethod, PaymentStatus, Refund } from './payments.
 import { MailToken } from './secrets.ts'
 import { Bounded, EmailAddress, IdempotencyKey, Line, Paragraphs } from './text.ts'
 
-/** What a buyer says when ordering, whatever way it is paid. */
+/** The fields of a new order that do not depend on the payment method. */
 export const orderFields = {
-  /** Who the confirmation goes to; a signed-in customer may leave it out. */
+  /** The address for the confirmation. A signed-in customer may omit it. */
   email: EmailAddress.optional(),
   shippingAddress: Address,
-  /** Where the invoice goes; the shipping address where it is left out. */
+  /** The address on the invoice. Defaults to the shipping address. */
   billingAddress: Address.optional(),
-  /** The first way of shipping into that country where it is left out. */
+  /** Defaults to the first shipping method for that country. */
   shippingMethodId: Id('shippingMethod').optional(),
-  /** The total that the buyer was shown; another one is answered with `order.total_changed` instead of a charge. */
+  /**
+   * The total that the buyer saw. If the actual total differs, the answer is `order.total_changed` and nothing is
+   * charged.
+   */
   expectedTotal: Money.strict().optional(),
 }
 
@@ -33,7 +36,7 @@ export type PlaceOrderInput = z.infer<typeof PlaceOrderInput>
 
 export const OrderLine = z.object({
   id: Id('orderLine'),
-  /** Null where the variant has been deleted since. */
+  /** Null if the variant has been deleted since. */
   variantId: Id('variant').nullable(),
   productSlug: z.string().nullable(),
   productTitle: z.string(),
@@ -42,7 +45,7 @@ export const OrderLine = z.object({
   imageSrc: z.string().nullable(),
   quantity: z.int(),
   unitPrice: Money,
-  /** Unit price by quantity, before discounts. */
+  /** Unit price × quantity, before discounts. */
   total: Money,
   discount: Money,
   tax: Money,
@@ -76,24 +79,24 @@ export const Order = OrderSummary.extend({
   shippingAddress: Address,
   billingAddress: Address.nullable(),
   paymentMethod: PaymentMethod,
-  /** What was taken, and what of it was given back or is on its way back. */
+  /** The captured amount, and the part of it that was refunded or whose refund is pending. */
   paid: Money,
   refunded: Money,
   fulfilments: z.array(Fulfilment),
   returns: z.array(Return),
   refunds: z.array(Refund),
-  /** All that happened, oldest first. */
+  /** All events of the order, oldest first. */
   timeline: z.array(OrderTimelineEntry),
   /** The acts that the order machine allows now. */
   nextActions: z.array(OrderAction),
-  /** Whether the customer may still cancel it, and whether there is something to send back. */
+  /** Whether the customer may still cancel the order, and whether any units can be returned. */
   canCancel: z.boolean(),
   canReturn: z.boolean(),
 })
 
 export type Order = z.infer<typeof Order>
 
-/** The order that was placed, and the cart as it is now: empty. */
+/** The placed order and the cart, which is now empty. */
 export const PlaceOrderOutput = z.object({ order: Order, cart: Cart })
 
 export type PlaceOrderOutput = z.infer<typeof PlaceOrderOutput>
@@ -121,7 +124,7 @@ export const RequestReturnInput = z.strictObject({
 
 export type RequestReturnInput = z.infer<typeof RequestReturnInput>
 
-/** Finds an order for a guest: by its number and e-mail address together, or by the secret of a mailed link. */
+/** Finds an order for a guest: by its number together with the email address, or by the secret of a mailed link. */
 export const TrackOrderInput = z.union([
   z.strictObject({ number: Line(20), email: EmailAddress }),
   z.strictObject({ token: MailToken }),
@@ -129,12 +132,14 @@ export const TrackOrderInput = z.union([
 
 export type TrackOrderInput = z.infer<typeof TrackOrderInput>
 
-/** Which order is watched; a client that was cut off names the last entry it has seen, and misses none. */
+/**
+ * Selects the order to watch. A client that reconnects sends the last entry it saw as `lastEventId` and misses none.
+ */
 export const WatchOrderInput = z.strictObject({ id: Id('order'), lastEventId: Bounded(40).nullish() })
 
 export type WatchOrderInput = z.infer<typeof WatchOrderInput>
 
-/** One entry of an order's timeline, and the order as it is now. */
+/** A new entry of the timeline, with the current order. */
 export const OrderUpdate = z.object({ entry: OrderTimelineEntry, order: Order })
 
 export type OrderUpdate = z.infer<typeof OrderUpdate>

@@ -6,7 +6,7 @@ export const NewPassword = Bounded(256, 'Use at most 128 characters.')
   .min(10, 'Use at least 10 characters.')
   .max(128, 'Use at most 128 characters.')
 
-/** Accepts a password to be checked; it is counted after normalising, as a new one is. */
+/** Accepts a password to check. Like a new password, it is normalized before its length is checked. */
 export const Password = Bounded(256, 'Use at most 128 characters.')
   .min(1, 'Enter your password.')
   .normalize('NFC')

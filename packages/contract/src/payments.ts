@@ -4,15 +4,17 @@ import { Money } from './money.ts'
 import { Instant } from './page.ts'
 import { Bounded } from './text.ts'
 
-/** The ways of paying: the embedded provider's test cards, a card by Stripe, or an invoice that is paid by bank transfer. */
+/**
+ * The payment methods: a test card of the embedded provider, a card through Stripe, or an invoice paid by bank
+ * transfer.
+ */
 export const paymentMethods = ['test_card', 'card', 'invoice'] as const
 
-/** Accepts a way of paying. */
 export const PaymentMethod = z.enum(paymentMethods)
 
 export type PaymentMethod = z.infer<typeof PaymentMethod>
 
-/** The embedded provider's cards; what each does is its name. Any other number is declined. */
+/** The embedded provider's test cards, each with its behavior. Any other number is declined. */
 export const testCards = {
   '4242424242424242': 'succeeds',
   '4000000000000002': 'declined',
@@ -24,7 +26,7 @@ export const testCards = {
 
 export type TestCardBehaviour = (typeof testCards)[keyof typeof testCards]
 
-/** Why a payment came to nothing. */
+/** Why a payment failed. */
 export const PaymentFailure = z.enum([
   'card_declined',
   'insufficient_funds',
@@ -37,23 +39,25 @@ export type PaymentFailure = z.infer<typeof PaymentFailure>
 
 const CARD_FORM = 'Enter the 12 to 19 digits of the card.'
 
-/** Accepts the number of one of the embedded provider's cards, with or without spaces. */
+/** Accepts the number of one of the embedded provider's cards. Removes spaces and hyphens. */
 export const TestCardNumber = Bounded(30, CARD_FORM)
   .transform((number) => number.replaceAll(/[\s-]/g, ''))
   .pipe(z.string().regex(/^\d{12,19}$/, CARD_FORM))
 
-/** How a buyer pays: with a card of the embedded test provider, with a card by Stripe, or by an invoice. */
+/** How a buyer pays: with a test card of the embedded provider, a card through Stripe, or an invoice. */
 export const PaymentChoice = z.discriminatedUnion('method', [
-  /** No money moves; the number decides what happens. */
+  /** No money moves. The card number decides the outcome. */
   z.strictObject({ method: z.literal('test_card'), cardNumber: TestCardNumber }),
-  /** The card is given to Stripe by the buyer’s browser, with the client secret that `checkout.start` answers. */
+  /** The buyer’s browser sends the card to Stripe, with the client secret that `checkout.start` returns. */
   z.strictObject({ method: z.literal('card') }),
   z.strictObject({ method: z.literal('invoice') }),
 ])
 
 export type PaymentChoice = z.infer<typeof PaymentChoice>
 
-/** What became of an order's money, by its payments and refunds; a refund counts from the moment it is asked for. */
+/**
+ * The payment status of an order, derived from its payments and refunds. A refund counts as soon as it is requested.
+ */
 export const PaymentStatus = z.enum([
   'unpaid',
   'authorized',
@@ -67,7 +71,7 @@ export const PaymentStatus = z.enum([
 
 export type PaymentStatus = z.infer<typeof PaymentStatus>
 
-/** Money that was given back, is on its way, or could not be. */
+/** A refund: pending, succeeded or failed. */
 export const Refund = z.object({
   id: Id('refund'),
   status: z.enum(['pending', 'succeeded', 'failed']),

@@ -1,16 +1,19 @@
 import type { Image } from './products.ts'
 
-/** The formats that every picture of the shop is kept in, best first. */
+/** The formats in which the shop stores every picture, best first. */
 export const pictureFormats = ['avif', 'webp'] as const
 
 export type PictureFormat = (typeof pictureFormats)[number]
 
-/** The widest that a picture is kept, in pixels. */
+/** The maximum width of a stored picture, in pixels. */
 export const MAX_RENDITION_WIDTH = 1600
 
 const STEPS = [320, 640, 1024, MAX_RENDITION_WIDTH]
 
-/** Gives the widths that a picture is kept in, ascending: its own is the widest, and none is larger. */
+/**
+ * Returns the stored widths of a picture in ascending order. The widest is its own width, up to {@link
+ * MAX_RENDITION_WIDTH}.
+ */
 export const renditionWidths = (width: number): number[] => {
   const widest = Math.min(width, MAX_RENDITION_WIDTH)
   return [...STEPS.filter((step) => step < widest), widest]
@@ -18,11 +21,13 @@ export const renditionWidths = (width: number): number[] => {
 
 const WIDEST = /-\d+\.webp$/
 
-/** Gives the address of one rendition of a picture that the shop keeps: `…/shirt-640.avif`. */
+/** Returns the URL of one rendition of a stored picture: `…/shirt-640.avif`. */
 export const renditionSrc = (src: string, width: number, format: PictureFormat): string =>
   src.replace(WIDEST, `-${width}.${format}`)
 
-/** Gives the `srcset` of a picture in each format, best first; none for a picture of another server. */
+/**
+ * Returns the `srcset` of a picture for each format, best first. Returns an empty list for a picture on another server.
+ */
 export const pictureSources = ({ src, widths }: Pick<Image, 'src' | 'widths'>): { type: string; srcSet: string }[] =>
   widths.length === 0
     ? []

@@ -4,26 +4,34 @@ import { priceDiscounts } from './price-discounts.ts'
 import type { TaxRules, TaxedPart } from './price-taxes.ts'
 import { priceTaxes } from './price-taxes.ts'
 
-/** A line as it is priced. Amounts are minor units of the cart's currency. */
+/** A line to price. Amounts are minor units of the cart currency. */
 export interface PricingLine {
   readonly id: string
   readonly productId: string
-  /** The collections the product is in, also through those below them; the same on each line of the product. */
+  /**
+   * The collections that contain the product, directly or through a sub-collection. All lines of a product have the
+   * same list.
+   */
   readonly collectionIds: readonly string[]
   readonly unitAmount: number
   readonly quantity: number
-  /** Which tax rates apply; null for what is not taxed. */
+  /** Selects the tax rates that apply; null if the line is not taxed. */
   readonly taxClass: string | null
 }
 
-/** The chosen way of shipping with its price for this cart; free from a sum of discounted lines on, where it says so. */
+/**
+ * The chosen shipping method with its price for this cart. If `freeFromAmount` is set, shipping is free from that sum
+ * of discounted lines.
+ */
 export interface PricingShipping {
   readonly amount: number
   readonly freeFromAmount: number | null
   readonly taxClass: string | null
 }
 
-/** All that a price depends on. The same value gives the same answer, byte for byte, in the browser and on the server. */
+/**
+ * Everything that a price depends on. Equal inputs return byte-for-byte equal results in the browser and on the server.
+ */
 export interface PricingInput {
   readonly currency: Currency
   readonly lines: readonly PricingLine[]
@@ -32,7 +40,7 @@ export interface PricingInput {
   readonly taxes: TaxRules
 }
 
-/** A line with its price: `total` = `subtotal` − `discount`, and with tax on top `total` + `tax` is what is paid for it. */
+/** A priced line: `total` = `subtotal` − `discount`. If tax is added on top, the buyer pays `total` + `tax`. */
 export interface PricedCartLine {
   readonly id: string
   readonly unitAmount: number
@@ -43,7 +51,7 @@ export interface PricedCartLine {
   readonly tax: number
 }
 
-/** The tax of one rate: `base` is what it is on, net of it where prices include tax. */
+/** The tax of one rate. `base` is the taxed amount, without the tax itself if prices include it. */
 export interface PricedTax {
   readonly rateId: string
   readonly name: string
@@ -52,7 +60,9 @@ export interface PricedTax {
   readonly amount: number
 }
 
-/** A priced cart: `total` = `subtotal` − `discount` + `shipping` − `shippingDiscount` (+ `tax` where it comes on top). */
+/**
+ * A priced cart: `total` = `subtotal` − `discount` + `shipping` − `shippingDiscount` (+ `tax` if prices exclude it).
+ */
 export interface PricedCart {
   readonly currency: Currency
   readonly lines: readonly PricedCartLine[]
@@ -71,7 +81,7 @@ export interface PricedCart {
 
 /**
  * Prices a cart or an order: lines, promotions, shipping, taxes and totals, all in whole minor units. The order of the
- * lines changes no sum; it decides only which of two equal lines has the odd unit of a share.
+ * lines changes no sum. It only decides which of two equal lines gets the odd unit when an amount is distributed.
  */
 export const priceCart = (input: PricingInput): PricedCart => {
   const placed = input.lines.map((line, place) => ({ line, place })).toSorted((a, b) => byContent(a.line, b.line))
@@ -81,8 +91,9 @@ export const priceCart = (input: PricingInput): PricedCart => {
   return { ...priced, lines }
 }
 
-// Odd units go to the earlier line. Were that the order of the cart, then taking a thing out and putting it in again
-// could change the tax, and so the total. Ids are no order either: an order's lines have others than its cart's.
+// The earlier line gets an odd unit. If lines kept the order of the cart, removing an item and adding it again could
+// change the tax, and so the total. Sorting by ID does not work either: an order's lines have other IDs than its cart's
+// lines.
 const byContent = (a: PricingLine, b: PricingLine): number =>
   compare(a.productId, b.productId) ||
   a.unitAmount - b.unitAmount ||

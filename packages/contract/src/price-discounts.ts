@@ -1,13 +1,15 @@
 import { distribute, divideRounded } from './money.ts'
 import type { PricingLine } from './price-cart.ts'
 
-/** What a promotion is about: everything, or products by their id or by a collection they are in. */
+/** What a promotion applies to: everything, or products by ID or by collection. */
 export type PromotionTarget =
   | { readonly kind: 'everything' }
   | { readonly kind: 'products'; readonly ids: readonly string[] }
   | { readonly kind: 'collections'; readonly ids: readonly string[] }
 
-/** What a promotion gives. Amounts are minor units of the cart's currency, percentages hundredths of a percent. */
+/**
+ * The discount of a promotion. Amounts are minor units of the cart currency; percentages are hundredths of a percent.
+ */
 export type PromotionReward =
   | { readonly kind: 'percent'; readonly basisPoints: number; readonly on: PromotionTarget }
   | { readonly kind: 'amount'; readonly amount: number; readonly on: PromotionTarget }
@@ -18,27 +20,30 @@ export type PromotionReward =
       readonly buy: PromotionTarget
       readonly getQuantity: number
       readonly get: PromotionTarget
-      /** What is taken off the units one gets: 10000 makes them free. */
+      /** The discount on the units that the buyer gets. 10000 makes them free. */
       readonly basisPoints: number
     }
 
-/** A promotion that may be used now: its dates, code and limits were checked by who hands it in. */
+/** A promotion that can be used now. The caller has already checked its dates, code and usage limits. */
 export interface PricedPromotion {
   readonly id: string
   readonly title: string
   readonly code: string | null
   readonly reward: PromotionReward
-  /** From this sum of undiscounted lines on. */
+  /** The minimum sum of the undiscounted lines. */
   readonly minimumAmount: number
-  /** From this many units on. */
+  /** The minimum number of units in the cart. */
   readonly minimumQuantity: number
-  /** `alone` promotions do not go with others: one of them is used where the cart costs less by it than by all others together. */
+  /**
+   * An `alone` promotion cannot be combined with others. It is used if the cart costs less with it than with all
+   * combinable promotions together.
+   */
   readonly stacking: 'combine' | 'alone'
-  /** Lower ones are applied first; each takes from what those before it have left. */
+  /** Promotions with a lower priority are applied first. Each one reduces what the earlier ones left. */
   readonly priority: number
 }
 
-/** What a promotion has saved, on lines and on shipping. */
+/** What a promotion saved on lines and on shipping. */
 export interface AppliedDiscount {
   readonly promotionId: string
   readonly title: string
@@ -46,7 +51,7 @@ export interface AppliedDiscount {
   readonly amount: number
 }
 
-/** A promotion that saved nothing, and why. */
+/** A promotion that saved nothing, with the reason. */
 export interface RefusedPromotion {
   readonly promotionId: string
   readonly code: string | null
@@ -57,13 +62,13 @@ export interface DiscountInput {
   readonly lines: readonly PricingLine[]
   readonly subtotals: readonly number[]
   readonly promotions: readonly PricedPromotion[]
-  /** Gives the price of shipping for a sum of discounted lines. */
+  /** Returns the shipping price for a sum of discounted lines. */
   readonly shippingOf: (discounted: number) => number
-  /** Gives what the whole cart costs, with shipping and tax, after these discounts. */
+  /** Returns the total of the cart after these discounts, including shipping and tax. */
   readonly totalOf: (outcome: DiscountOutcome) => number
 }
 
-/** What some promotions come to: by line, on shipping, and by promotion; the two views add up to the same. */
+/** The result of applying some promotions, by line, on shipping and by promotion. Both views have the same sum. */
 export interface DiscountOutcome {
   readonly perLine: readonly number[]
   readonly shipping: number
@@ -71,12 +76,15 @@ export interface DiscountOutcome {
   readonly applied: readonly AppliedDiscount[]
 }
 
-/** The discounts that a cart gets, and the promotions that it does not. */
+/** The discounts of a cart and the promotions that were refused. */
 export interface PricedDiscounts extends DiscountOutcome {
   readonly refused: readonly RefusedPromotion[]
 }
 
-/** Works out by which promotions the cart costs least, and shares what they save out over the lines without losing a unit. */
+/**
+ * Chooses the promotions that make the cart cheapest and distributes their savings over the lines without losing a
+ * unit.
+ */
 export const priceDiscounts = (input: DiscountInput): PricedDiscounts => {
   const sorted = input.promotions.toSorted((a, b) => a.priority - b.priority || (a.id < b.id ? -1 : 1))
   const usable = sorted.filter((promotion) => reachesMinimum(promotion, input))
@@ -92,7 +100,7 @@ export const priceDiscounts = (input: DiscountInput): PricedDiscounts => {
   return { refused: refusedOf(sorted, new Set(usable), { best, outcomes: [together, ...alone] }), ...best }
 }
 
-// By the total and not by what was taken off: a discount can end free shipping, and a taxed line saves its tax, too.
+// Compares totals, not discounts: a discount can end free shipping, and discounting a taxed line also saves its tax.
 const cheapest = (outcomes: readonly [DiscountOutcome, ...DiscountOutcome[]], { totalOf }: DiscountInput) => {
   let best = outcomes[0]
   if (outcomes.length === 1) return best
@@ -116,7 +124,8 @@ const refusedOf = (
     outcome.applied.some(({ promotionId }) => promotionId === id)
   return promotions.flatMap((promotion) => {
     if (isIn(best, promotion)) return []
-    // One that goes alone and is not even better than no promotion, as it ends free shipping, is not refused for the others.
+    // An `alone` promotion can cost more than no promotion at all because it ends free shipping. In that case it is not
+    // refused as not combinable.
     const saves = best.applied.length > 0 && outcomes.some((outcome) => isIn(outcome, promotion))
     const reason = !usable.has(promotion) ? 'below_minimum' : saves ? 'not_combinable' : 'nothing_to_discount'
     return [{ promotionId: promotion.id, code: promotion.code, reason }]
@@ -172,7 +181,7 @@ const isTarget = (target: PromotionTarget, line: PricingLine): boolean => {
   }
 }
 
-// Rounded once over all lines, then shared out: rounding line by line would save another sum for the same goods.
+// Rounds once over all lines, then distributes. Rounding line by line would save a different amount for the same goods.
 const shareOut = (amounts: readonly number[], savedOf: (amount: number) => number): number[] => {
   const total = sum(amounts)
   return total === 0 ? amounts.map(() => 0) : distribute(savedOf(total), amounts)
@@ -184,8 +193,8 @@ const percentOf = (amount: number, basisPoints: number): number =>
 type BuyGet = Extract<PromotionReward, { kind: 'buy_get' }>
 
 /**
- * Buy X get Y: as many whole sets as the cart holds, no unit counted twice. What one gets are the cheapest units that
- * leave enough to have been bought.
+ * Buy X get Y: applies as many complete sets as the cart contains and counts no unit twice. The discount goes to the
+ * cheapest units that leave enough bought units.
  */
 const savedByUnits = (reward: BuyGet, lines: readonly PricingLine[], left: readonly number[]): number[] => {
   const units = lines.map((line, index) => ({

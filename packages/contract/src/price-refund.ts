@@ -1,6 +1,9 @@
 import { divideRounded } from './money.ts'
 
-/** What of an order counts for a refund. Amounts are minor units of the order's currency, as `priceCart` gave them. */
+/**
+ * The parts of an order that count for a refund. Amounts are minor units of the order currency, as `priceCart` returned
+ * them.
+ */
 export interface RefundableOrder {
   readonly lines: readonly RefundableLine[]
   readonly shipping: number
@@ -12,19 +15,19 @@ export interface RefundableOrder {
 export interface RefundableLine {
   readonly id: string
   readonly quantity: number
-  /** Unit price by quantity, before the discount. */
+  /** Unit price × quantity, before the discount. */
   readonly total: number
   readonly discount: number
   readonly tax: number
 }
 
-/** Some units of an order's line. */
+/** A number of units of an order line. */
 export interface RefundedUnits {
   readonly lineId: string
   readonly quantity: number
 }
 
-/** What some units, and the shipping where it was asked for, cost with their discount and tax. */
+/** The price of some units with their discount and tax, and of the shipping if it was requested. */
 export interface PricedRefund {
   readonly lines: readonly { readonly lineId: string; readonly quantity: number; readonly amount: number }[]
   readonly shipping: number
@@ -32,10 +35,11 @@ export interface PricedRefund {
 }
 
 /**
- * Works out what some more units of an order's lines cost. The first k units of a line are worth their share of what was
- * paid for it, rounded; more units are worth the difference. So refunds in any order and split add up to what was paid,
- * and with the shipping once to the order's total. Shipping is given whole; whether it was given before is the caller's
- * to know. Unknown lines and more units than are left are programming errors and throw.
+ * Computes the refund for more units of an order. The first k units of a line are worth their rounded share of the
+ * amount paid for the line; further units are worth the difference. So refunds in any order and split add up to the
+ * amount paid, and with the shipping once to the order total. Shipping is refunded in full; the caller must check
+ * whether it was refunded before. Throws a `RangeError` for unknown lines and for more units than are left, which are
+ * programming errors.
  */
 export const refundOf = (
   order: RefundableOrder,

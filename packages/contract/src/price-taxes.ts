@@ -2,7 +2,7 @@ import type { RoundingMode } from './money.ts'
 import { distribute, divideRounded } from './money.ts'
 import type { PricedTax } from './price-cart.ts'
 
-/** A tax rate of the place that is shipped to. Several rates of one class are all on the same base. */
+/** A tax rate of the destination. All rates of one class apply to the same base. */
 export interface TaxRate {
   readonly id: string
   readonly name: string
@@ -11,8 +11,8 @@ export interface TaxRate {
 }
 
 /**
- * How tax is worked out. `per_line` rounds the tax of each line and of shipping; `per_rate` rounds once for each class, as
- * most invoices do, and shares the result out over the lines by largest remainder.
+ * How tax is computed. `per_line` rounds the tax of each line and of shipping. `per_rate` rounds once per class, as
+ * most invoices do, and distributes the result over the lines by largest remainder.
  */
 export interface TaxRules {
   readonly pricesIncludeTax: boolean
@@ -21,13 +21,13 @@ export interface TaxRules {
   readonly rates: readonly TaxRate[]
 }
 
-/** A line after its discounts, or the shipping: what tax is on. */
+/** A taxed amount: a line after its discounts, or the shipping. */
 export interface TaxedPart {
   readonly taxClass: string | null
   readonly amount: number
 }
 
-/** The tax of each part, and of each rate over all parts; both add up to the same. */
+/** The tax of each part, and of each rate over all parts. Both have the same sum. */
 export interface PricedTaxes {
   readonly perPart: readonly number[]
   readonly taxes: readonly PricedTax[]
@@ -35,7 +35,7 @@ export interface PricedTaxes {
 
 const WHOLE = 10_000
 
-/** Works out the taxes: what prices contain where they include tax, what comes on top where they do not. */
+/** Computes the taxes: the tax contained in the prices if they include it, otherwise the tax added on top. */
 export const priceTaxes = (parts: readonly TaxedPart[], rules: TaxRules): PricedTaxes => {
   const perPart = parts.map(() => 0)
   const taxes: PricedTax[] = []

@@ -21,7 +21,7 @@ const Reward = z.discriminatedUnion('kind', [
   }),
 ])
 
-/** The input of `priceCart` as it goes over the wire: amounts are minor units of `currency`. */
+/** The input of `priceCart` on the wire. Amounts are minor units of `currency`. */
 export const PricingSnapshot = z.object({
   currency: Currency,
   lines: z.array(

@@ -11,8 +11,8 @@ export type ProductStatus = (typeof productStatuses)[number]
 export const ProductStatus = z.enum(productStatuses)
 
 /**
- * A picture. Where the shop keeps it itself, `src` is its widest WebP and `widths` names all that there are, in pixels:
- * `pictureSources` gives their addresses. A picture of another server has no widths, and its size is not known.
+ * A picture. If the shop stores it, `src` is its widest WebP and `widths` lists all stored widths in pixels;
+ * `pictureSources` returns their URLs. A picture on another server has no widths and no known size.
  */
 export const Image = z.object({
   id: Id('image'),
@@ -25,7 +25,10 @@ export const Image = z.object({
 
 export type Image = z.infer<typeof Image>
 
-/** Tells how many can be bought now: `level` for people, `quantity` for arithmetic; an untracked variant has no number. */
+/**
+ * How many units can be bought now: `level` for people, `quantity` for arithmetic. `quantity` is null for an untracked
+ * variant.
+ */
 export const Availability = z.object({
   level: z.enum(['in_stock', 'low_stock', 'out_of_stock']),
   quantity: z.int().nullable(),
@@ -72,7 +75,7 @@ export const Product = ProductSummary.extend({
   variants: z.array(Variant),
   seoTitle: z.string().nullable(),
   seoDescription: z.string().nullable(),
-  /** The published collections that hold the product itself, not only through another. */
+  /** The published collections that contain the product directly, not through a sub-collection. */
   collections: z.array(z.object({ slug: z.string(), title: z.string() })),
   createdAt: Instant,
   updatedAt: Instant,
@@ -92,9 +95,9 @@ export const productSorts = [
 
 const Values = z.array(Line(100)).min(1).max(20)
 
-/** Within one filter any value will do; all filters together must hold. */
+/** A product must match every filter. Within one filter, any of the values matches. */
 const productFilters = {
-  /** The slug of a collection; what is in the collections below it is in it too. */
+  /** The slug of a collection. Products in its sub-collections are included. */
   collection: Slug.optional(),
   productTypes: Values.optional(),
   vendors: Values.optional(),
@@ -104,27 +107,27 @@ const productFilters = {
     .max(5)
     .optional(),
   inStock: z.boolean().optional(),
-  /** Bounds of the lowest price, in minor units of `currency`. */
+  /** Bounds of the product's lowest price, in minor units of `currency`. */
   priceMin: Amount.optional(),
   priceMax: Amount.optional(),
 }
 
 export const ListProductsInput = PageInput.extend({
-  /** Words to be found in title, SKU, vendor, type, tags, options and description; the last one may be unfinished. */
+  /** Words to find in title, SKU, vendor, type, tags, options and description. The last word may be incomplete. */
   search: SearchWords.optional(),
   ...productFilters,
-  /** Shows prices in this currency, and only what is sold in it; the shop's own unless told. */
+  /** Shows prices in this currency and lists only products sold in it. Defaults to the shop's own currency. */
   currency: Currency.optional(),
   /**
-   * `relevance` needs `search` and is the default with it; `featured` needs a collection made by hand, is its order, and
-   * the default with it; otherwise the default is `newest`.
+   * `relevance` requires `search` and is the default with it. `featured` requires a manual collection, uses its order,
+   * and is the default with it. Otherwise the default is `newest`.
    */
   sort: z.enum(productSorts).optional(),
 })
 
 export type ListProductsInput = z.infer<typeof ListProductsInput>
 
-/** How many were found: exactly `value`, or at least so many where counting on would cost more than it tells. */
+/** The number of matches: exactly `value`, or at least `value` if an exact count would cost too much. */
 export const FoundTotal = z.object({ value: z.int(), relation: z.enum(['exact', 'at_least']) })
 
 export type FoundTotal = z.infer<typeof FoundTotal>
@@ -132,8 +135,8 @@ export type FoundTotal = z.infer<typeof FoundTotal>
 const Facet = z.array(z.object({ value: z.string(), count: z.int() }))
 
 /**
- * What the found products could be narrowed by, each with the count of products that would be left; values of a filter
- * that is set are counted as if it were not. The counts are of the first found where `relation` is `at_least`.
+ * The facets of the found products. Each value has the number of products that would be left. The values of an active
+ * filter are counted as if that filter were off. If `relation` is `at_least`, only the first matches are counted.
  */
 export const ProductFacets = z.object({
   relation: FoundTotal.shape.relation,
@@ -146,15 +149,15 @@ export const ProductFacets = z.object({
 export type ProductFacets = z.infer<typeof ProductFacets>
 
 /**
- * One page of products. `total`, `facets` and `spelling` come with the first page alone. A page can hold fewer products
- * than were asked for and still not be the last: `nextCursor` tells.
+ * One page of products. `total`, `facets` and `spelling` come only with the first page. A page can contain fewer
+ * products than requested without being the last: only a null `nextCursor` marks the end.
  */
 export const ProductPage = Page(ProductSummary).extend({
   total: FoundTotal.nullable(),
   facets: ProductFacets.nullable(),
-  /** The words that were looked for instead of mistyped ones; null where they were taken as typed. */
+  /** The words searched for in place of mistyped ones; null if the search used the words as typed. */
   spelling: z.string().nullable(),
-  /** `any` where no product has all the words that were looked for: then those with some of them are listed. */
+  /** `any` if no product has all of the words. In that case the page lists products that have some of them. */
   matched: z.enum(['all', 'any']),
 })
 
@@ -167,7 +170,7 @@ export const SuggestProductsInput = z.strictObject({
 
 export type SuggestProductsInput = z.infer<typeof SuggestProductsInput>
 
-/** What to offer while somebody types: ways to finish the words, products, and collections by their title. */
+/** Suggestions while a shopper types: completed searches, products, and collections by title. */
 export const ProductSuggestions = z.object({
   searches: z.array(z.string()),
   products: z.array(ProductSummary),
@@ -185,7 +188,7 @@ export type RelatedProductsInput = z.infer<typeof RelatedProductsInput>
 
 export const RelatedProducts = z.object({ items: z.array(ProductSummary) })
 
-/** Takes a product by its slug, also one it had before, or by its id. */
+/** Finds a product by its ID, its current slug or a former slug. */
 export const GetProductInput = z.union([
   z.strictObject({ slug: Slug, currency: Currency.optional() }),
   z.strictObject({ id: Id('product'), currency: Currency.optional() }),

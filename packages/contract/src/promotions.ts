@@ -6,7 +6,7 @@ import { Bounded, Line } from './text.ts'
 
 const CODE_FORM = 'Use 3 to 30 letters, digits, hyphens or underscores.'
 
-/** Accepts a coupon code: 3 to 30 letters, digits, hyphens or underscores; case does not count. */
+/** Accepts a coupon code: 3 to 30 letters, digits, hyphens or underscores. Case is ignored. */
 export const CouponCode = Bounded(60, CODE_FORM)
   .trim()
   .toUpperCase()
@@ -26,14 +26,17 @@ const differ = (amounts: readonly CurrencyAmount[]): boolean =>
 
 const Amounts = z.array(CurrencyAmount).max(10).refine(differ, 'Give each currency once.')
 
-/** What a promotion is about: everything, some products, or some collections with those below them. */
+/** What a promotion applies to: everything, some products, or some collections with their sub-collections. */
 export const PromotionOfferTarget = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('everything') }),
   z.strictObject({ kind: z.literal('products'), ids: z.array(Id('product')).min(1).max(MAX_TARGETS) }),
   z.strictObject({ kind: z.literal('collections'), ids: z.array(Id('collection')).min(1).max(MAX_TARGETS) }),
 ])
 
-/** What a promotion gives; percentages are hundredths of a percent, a fixed amount is given in each currency it is for. */
+/**
+ * The discount of a promotion. Percentages are hundredths of a percent. A fixed amount is listed for each currency in
+ * which it applies.
+ */
 export const PromotionOffer = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('percent'), basisPoints: BasisPoints, on: PromotionOfferTarget }),
   z.strictObject({ kind: z.literal('amount'), amounts: Amounts.min(1), on: PromotionOfferTarget }),
@@ -52,21 +55,27 @@ export type PromotionOffer = z.infer<typeof PromotionOffer>
 
 const promotionFields = {
   title: Line(100),
-  /** Null for a promotion that everybody gets without a code. */
+  /** Null for a promotion that applies without a code. */
   code: CouponCode.nullable().default(null),
   reward: PromotionOffer,
-  /** The sum of undiscounted lines it needs, by currency; it is not given in a currency that other ones have a minimum for. */
+  /**
+   * The minimum sum of undiscounted lines, by currency. If any currency has a minimum, the promotion does not apply in
+   * currencies without one.
+   */
   minimumAmounts: Amounts.default([]),
   minimumQuantity: z.int().min(0).max(100_000).default(0),
   stacking: z.enum(['combine', 'alone']).default('combine'),
-  /** Lower ones are applied first. */
+  /** Promotions with a lower priority are applied first. */
   priority: z.int().min(-1000).max(1000).default(0),
   isActive: z.boolean().default(true),
   startsAt: Instant.nullable().default(null),
   endsAt: Instant.nullable().default(null),
-  /** How many orders may use it in all; null for any number. */
+  /** The maximum number of orders that may use it in total; null for no limit. */
   usageLimit: z.int().min(1).max(1_000_000_000).nullable().default(null),
-  /** How many orders of one customer, known by e-mail address, may use it. */
+  /**
+   * The maximum number of orders per customer that may use it; null for no limit. Customers are identified by email
+   * address.
+   */
   perCustomerLimit: z.int().min(1).max(1_000_000).nullable().default(null),
 }
 
@@ -80,7 +89,7 @@ export const Promotion = z.object({
   ...promotionFields,
   title: z.string(),
   code: z.string().nullable(),
-  /** Orders that use it now; those that were canceled or ran out do not count. */
+  /** The number of orders that use it now. Canceled and expired orders do not count. */
   usedCount: z.int(),
   version: z.int(),
   createdAt: Instant,
@@ -102,7 +111,7 @@ export type UpdatePromotionInput = z.infer<typeof UpdatePromotionInput>
 export const GetPromotionInput = z.strictObject({ id: Id('promotion') })
 
 export const ListPromotionsInput = PageInput.extend({
-  /** A part of the title, or a code. */
+  /** A part of the title, or a coupon code. */
   search: Line(100).optional(),
   isActive: z.boolean().optional(),
 })
@@ -111,7 +120,7 @@ export type ListPromotionsInput = z.infer<typeof ListPromotionsInput>
 
 export const PromotionPage = Page(Promotion)
 
-/** Why a code does not count now. */
+/** Why a coupon has no effect now. */
 export const CouponRefusal = z.enum([
   'not_found',
   'not_started',

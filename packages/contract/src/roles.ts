@@ -1,6 +1,6 @@
 import * as z from 'zod'
 
-/** Names every permission of the back office. */
+/** All permissions of the back office. */
 export const permissions = [
   'products:read',
   'products:write',
@@ -24,10 +24,9 @@ export const permissions = [
 
 export type Permission = (typeof permissions)[number]
 
-/** Accepts a permission. */
 export const Permission = z.enum(permissions)
 
-/** Gives each role its permissions; a customer has none and acts only on what is theirs. */
+/** The permissions of each role. A customer has none and can act only on their own data. */
 export const rolePermissions = {
   customer: [],
   support: ['products:read', 'orders:read', 'orders:write', 'inventory:read', 'promotions:read', 'customers:read'],
@@ -53,29 +52,26 @@ export const rolePermissions = {
 
 export type Role = keyof typeof rolePermissions
 
-/** Accepts a role. */
 export const Role = z.enum(Object.keys(rolePermissions) as [Role, ...Role[]])
 
-/** Accepts a role of the staff. */
 export const StaffRole = Role.exclude(['customer'])
 
-/** Lists what a role may do; the one source for the server's guard and for what the web shows. */
+/** Returns the permissions of a role. The server's guard and the web both use this list. */
 export const permissionsOf = (role: Role): readonly Permission[] => rolePermissions[role]
 
-/** Tells whether a role belongs to the staff. */
 export const isStaff = (role: Role): boolean => role !== 'customer'
 
 /**
- * What a procedure asks of its caller: nobody in particular, a signed-in user, one permission, or the operator of the
- * server's own machine, who proves it with the secret in the database's folder.
+ * What a procedure requires of its caller: nothing, a signed-in user, one permission, or the operator of the server.
+ * The operator proves it with the secret in the folder of the database.
  */
 export type Access = 'public' | 'user' | 'operator' | Permission
 
 /**
- * What a call of a procedure can do beyond its feature. `money_out`: captured money goes back by the caller's decision;
- * releasing an authorization does not count, for the money never came. `stock`: units on hand or allocated change.
- * `personal_data`: it shows, adds or changes a name, an address or an email address. `access`: who may sign in or call, or
- * what they may do, changes.
+ * The effects of a procedure beyond its feature. `money_out`: the caller decides to return captured money. Voiding an
+ * authorization does not count because no money was taken. `stock`: changes units on hand or allocated.
+ * `personal_data`: shows, adds or changes a name, an address or an email address. `access`: changes who may sign in or
+ * call, or what they may do.
  */
 export const effects = ['money_out', 'stock', 'personal_data', 'access'] as const
 

@@ -13,7 +13,7 @@ const RetryAfter = z.object({ retryAfterMs: z.int() })
 const SkuShortage = z.object({ sku: z.string(), title: z.string(), requested: z.int(), available: z.int() })
 const OpenPayment = z.object({ orderId: Id('order'), number: z.string() })
 
-/** The errors of carts, orders, payments, stock and what they are priced by; a part of `errorTable`. */
+/** The errors of carts, orders, payments, stock and price settings. Part of `errorTable`. */
 export const salesErrors = {
   'variant.not_found': { status: 404, message: 'There is no such variant.', details: None },
   'cart.line_not_found': { status: 404, message: 'The cart has no such line.', details: None },

@@ -22,7 +22,7 @@ export const Invitation = z.object({ id: Id('invitation'), email: z.string(), ro
 
 export type Invitation = z.infer<typeof Invitation>
 
-/** The staff, and who was invited and has not answered yet. */
+/** All staff members, and the invitations that are not accepted yet. */
 export const StaffList = z.object({ members: z.array(StaffMember), invitations: z.array(Invitation) })
 
 export const InviteStaffInput = z.strictObject({ email: EmailAddress, role: StaffRole })
@@ -35,7 +35,7 @@ export const SetStaffRoleInput = z.strictObject({ userId: Id('user'), role: Role
 
 export const SetStaffDisabledInput = z.strictObject({ userId: Id('user'), disabled: z.boolean() })
 
-/** A key of a tool; `prefix` is the beginning of it, by which it is recognised. */
+/** An API key. `prefix` is its beginning, which helps to recognize it. */
 export const ApiKey = z.object({
   id: Id('apiKey'),
   name: z.string(),
@@ -51,25 +51,26 @@ export type ApiKey = z.infer<typeof ApiKey>
 
 export const ApiKeyList = z.object({ items: z.array(ApiKey) })
 
-// A person proves again who they are to get a key (`auth.password_required`, `auth.mfa_required`); a key has nothing to prove.
+// A person must prove their identity again to get an API key (`auth.password_required`, `auth.mfa_required`). A caller
+// with an API key has nothing to prove.
 const proof = { password: Password.optional(), code: SecondFactor.optional() }
 
 export const CreateApiKeyInput = z.strictObject({
   name: Line(100),
   permissions: z.array(Permission).min(1, 'Choose at least one permission.').max(50),
-  /** Days until the key ends, 1 to 3650; null for a key that does not end by itself. */
+  /** Days until the key expires, 1 to 3650; null for a key that never expires. */
   expiresInDays: z.int().min(1).max(3650).nullable().default(90),
   ...proof,
 })
 
-/** A new key, whole, shown this one time. */
+/** A new API key. The full `key` is shown only this one time. */
 export const NewApiKey = z.object({ apiKey: ApiKey, key: z.string() })
 
 export const ApiKeyInput = z.strictObject({ id: Id('apiKey') })
 
 export const RotateApiKeyInput = ApiKeyInput.extend(proof)
 
-/** One act of staff, of a key or of the system on somebody else's data. */
+/** An act of a staff member, an API key, the operator or the system on someone else's data. */
 export const AuditEntry = z.object({
   id: Id('audit'),
   at: Instant,
@@ -84,9 +85,9 @@ export const AuditEntry = z.object({
 export type AuditEntry = z.infer<typeof AuditEntry>
 
 export const ListAuditInput = PageInput.extend({
-  /** A procedure's whole name, for instance `admin.staff.invite`. */
+  /** The full name of a procedure, for instance `admin.staff.invite`. */
   procedure: Line(100).optional(),
-  /** The id of an actor or of a target. */
+  /** The ID of an actor or a target. */
   about: Line(100).optional(),
 })
 

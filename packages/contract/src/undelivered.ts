@@ -1,6 +1,6 @@
 import * as z from 'zod'
 
-/** A mail or another event that could not be delivered so far; `givenUpAt` is null while it is still tried. */
+/** A mail or another event that has failed to deliver. `givenUpAt` is null while delivery is still retried. */
 export const UndeliveredEvent = z.object({
   id: z.string(),
   topic: z.string(),
@@ -13,6 +13,6 @@ export const UndeliveredEvent = z.object({
 })
 export type UndeliveredEvent = z.infer<typeof UndeliveredEvent>
 
-/** What could not be delivered: those given up first, 100 at most; `total` counts all of them. */
+/** The undelivered events, at most 100, abandoned ones first. `total` counts all of them. */
 export const UndeliveredEvents = z.object({ items: z.array(UndeliveredEvent), total: z.int() })
 export type UndeliveredEvents = z.infer<typeof UndeliveredEvents>

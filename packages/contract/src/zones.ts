@@ -3,10 +3,13 @@ import { Id } from './ids.ts'
 import { Amount, Currency, currencyDigits } from './money.ts'
 import { Bounded, Line, Paragraphs } from './text.ts'
 
-/** Accepts a country by ISO 3166-1 alpha-2. */
+/** Accepts an ISO 3166-1 alpha-2 country code. */
 export const CountryCode = Bounded(2, 'Choose a country.').regex(/^[A-Z]{2}$/, 'Choose a country.')
 
-/** What a tax rate is for: `standard` for goods that are taxed, and for shipping where it says so; `shipping` for shipping alone. */
+/**
+ * The class of a tax rate. `standard` applies to taxable goods, and to shipping methods of that class. `shipping`
+ * applies only to shipping.
+ */
 export const TaxClass = z.enum(['standard', 'shipping'])
 
 export type TaxClass = z.infer<typeof TaxClass>
@@ -16,8 +19,9 @@ const Version = z.int().min(1).max(1_000_000_000)
 const MAX_WEIGHT_GRAMS = 100_000_000
 
 /**
- * What shipping costs in one currency: the first step whose `maxWeightGrams` the cart does not exceed, null for any
- * weight; nothing from a sum of discounted lines on, where it says so. A cart above the last step cannot be shipped so.
+ * The price of shipping in one currency. The first step whose `maxWeightGrams` the cart does not exceed applies; null
+ * means any weight. Shipping is free from `freeFromAmount`, a sum of discounted lines. A cart heavier than the last
+ * step cannot be shipped with this method.
  */
 export const ShippingRate = z.strictObject({
   currency: Currency,
@@ -39,7 +43,7 @@ function isAscending(steps: readonly { maxWeightGrams: number | null }[]): boole
 const differ = (currencies: readonly { currency: Currency }[]): boolean =>
   new Set(currencies.map(({ currency }) => currency)).size === currencies.length
 
-/** Picks the amount of shipping for a weight, or null where this rate does not go that far. */
+/** Returns the shipping amount for a weight, or null if the weight exceeds all steps of the rate. */
 export const shippingAmountFor = (rate: ShippingRate, weightGrams: number): number | null =>
   rate.steps.find(({ maxWeightGrams }) => maxWeightGrams === null || weightGrams <= maxWeightGrams)?.amount ?? null
 
@@ -80,7 +84,7 @@ export const DeleteShippingMethodInput = z.strictObject({ id: Id('shippingMethod
 
 export type DeleteShippingMethodInput = z.infer<typeof DeleteShippingMethodInput>
 
-/** The order in which the shop offers the ways of shipping of a zone. */
+/** Sets the order in which the shop offers the shipping methods of a zone. */
 export const ArrangeShippingInput = z.strictObject({
   zoneId: Id('zone'),
   ids: z.array(Id('shippingMethod')).min(1).max(50),
@@ -97,7 +101,7 @@ export const ZoneTaxRate = z.object({ id: Id('taxRate'), ...taxRateFields, name:
 export const Zone = z.object({
   id: Id('zone'),
   name: z.string(),
-  /** True for the one zone that has all countries which no other zone names. */
+  /** True for the one zone that covers all countries not listed in another zone. */
   isRest: z.boolean(),
   countryCodes: z.array(z.string()),
   taxRates: z.array(ZoneTaxRate),
@@ -108,7 +112,7 @@ export type Zone = z.infer<typeof Zone>
 
 const MAX_CLASS_BASIS_POINTS = 10_000
 
-// With more than 100 % on top of it the fullest cart would no longer be exact.
+// With more than 100 % tax, the total of the largest cart could exceed the exact range of numbers.
 const areBounded = (rates: readonly { taxClass: TaxClass; basisPoints: number }[]): boolean =>
   TaxClass.options.every(
     (taxClass) =>

@@ -5,17 +5,17 @@ import type { Reads, Tx } from './database.ts'
 import { asClient, lazily } from './database.ts'
 import { runOn } from './executors.ts'
 
-/** Stands, while a statement is built, for the values that each of its runs is given. */
+/** Placeholders that represent the values of each run while the statement is built. */
 export type Given<V> = { readonly [K in keyof V]: Placeholder & { readonly given?: V[K] } }
 
 type Built<R> = PromiseLike<R> & { readonly prepare: () => unknown }
 type Rows<R> = R extends readonly unknown[] ? R : void
 
 interface Field {
-  /** The key of the object that the field lies in, where it does not lie in the row itself. */
+  /** The key of the nested object that contains the field, or null if the field is on the row itself. */
   readonly group: string | null
   readonly key: string
-  /** Null where a value is taken as it is. */
+  /** Null if the raw value needs no decoding. */
   readonly decode: ((value: unknown) => unknown) | null
 }
 
@@ -26,8 +26,9 @@ interface Compiled {
 }
 
 /**
- * Makes a statement that Drizzle builds once, at its first run, and that every later run only binds values to: building
- * costs more than running. `given` in `set` goes through `sql`. Optional joins of whole tables are refused.
+ * Returns a function that runs a statement. Drizzle builds the statement once, at the first run, and later runs only
+ * bind values, because building costs more than running. Wrap `given` in `sql` inside `set`. Throws a TypeError at the
+ * first run if the query selects all columns of an optional join.
  */
 export const compiled = <V extends object, R>(
   build: (q: Tx, given: Given<V>) => Built<R>
@@ -36,12 +37,12 @@ export const compiled = <V extends object, R>(
   return (on, values) =>
     runOn(on, {
       statement: () => ({ sql: made().sql, args: made().argsOf(asRecord(values)) }),
-      // The fields are those of the query whose type this is.
+      // The fields match the query that this type comes from.
       take: ({ rows }) => rows.map(made().decode) as unknown as Rows<R>,
     })
 }
 
-/** Makes a statement as {@link compiled} does of which the first row is wanted, undefined where it finds none. */
+/** Like {@link compiled}, but the statement returns only its first row, or undefined if there is none. */
 export const compiledForOne = <V extends object, R extends readonly unknown[]>(
   build: (q: Tx, given: Given<V>) => Built<R>
 ): ((on: Reads, values: V) => Promise<R[number] | undefined>) => {
@@ -49,7 +50,7 @@ export const compiledForOne = <V extends object, R extends readonly unknown[]>(
   return (on, values) =>
     runOn(on, {
       statement: () => ({ sql: made().sql, args: made().argsOf(asRecord(values)), isForOne: true }),
-      // The fields are those of the query whose type this is.
+      // The fields match the query that this type comes from.
       take: ({ rows: [row] }) => row && (made().decode(row) as R[number]),
     })
 }
@@ -57,13 +58,13 @@ export const compiledForOne = <V extends object, R extends readonly unknown[]>(
 const nowhere: Executor = { execute: () => Promise.reject(new Error('A statement is only built here.')) }
 const builder = drizzle({ client: asClient(nowhere) })
 
-// Every object can be read by name; what it does not hold is undefined.
+// Any object can be read by key; a missing key reads as undefined.
 const asRecord = (values: object) => values as Readonly<Record<string, unknown>>
 
-/** Gives a placeholder for whatever name is asked for: the type says which there are. */
+/** Returns an object with a placeholder for any name; the type limits which names exist. */
 const placeholders = <V>(): Given<V> => new Proxy({}, { get: (_, name) => sql.placeholder(String(name)) }) as Given<V>
 
-/** What Drizzle's prepared query of this version holds beside its types; the tests of this file would fail first. */
+/** Untyped fields of the prepared query in this version of Drizzle. The tests of this file fail if they change. */
 interface Prepared {
   readonly query: { readonly sql: string; readonly params: readonly unknown[] }
   readonly fields?: readonly { readonly path: readonly string[]; readonly field: unknown }[]
@@ -114,7 +115,7 @@ const decoderOf = (field: unknown): Field['decode'] => {
   return (value) => decoder.mapFromDriverValue(value)
 }
 
-/** Drizzle keeps the decoder of an expression to itself; `mapWith` sets it. */
+/** Returns the decoder that `mapWith` set. Drizzle's types do not expose it. */
 const decoderOfSql = (expression: SQL): { mapFromDriverValue: (value: unknown) => unknown } =>
   (expression as unknown as { decoder: { mapFromDriverValue: (value: unknown) => unknown } }).decoder
 
@@ -153,6 +154,6 @@ const decode = (row: readonly unknown[], into: Record<string, unknown>, cells: r
   return into
 }
 
-// Of an object that is filled key by key, V8 makes a dictionary at the 17th, and gives one that is copied and then added to a
-// shape of its own: a copy of one that has all its keys is neither.
+// V8 turns an object into a dictionary when the 17th key is added to it. An object that is copied and then
+// extended gets a hidden class of its own. Copying an object that already has all its keys avoids both.
 const shapeOf = (keys: readonly string[]): Record<string, unknown> => Object.fromEntries(keys.map((key) => [key, null]))

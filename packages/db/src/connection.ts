@@ -1,12 +1,12 @@
-/** A statement with its positional values. */
+/** An SQL statement with its positional values. */
 export interface Statement {
   readonly sql: string
   readonly args: readonly unknown[]
-  /** Asks for the first row at most, which the driver reads in half the time; what a statement writes is written whole. */
+  /** Reads at most the first row, which takes the driver half the time. Writes of the statement still complete. */
   readonly isForOne?: boolean
 }
 
-/** Rows as arrays in column order, and how many rows a statement without RETURNING has changed. */
+/** Rows as arrays in column order, and the number of rows that a statement without RETURNING changed. */
 export interface StatementResult {
   readonly rows: readonly (readonly unknown[])[]
   readonly rowsAffected: number
@@ -17,25 +17,25 @@ export interface Executor {
   execute(statement: Statement): Promise<StatementResult>
 }
 
-/** The one connection that writes; only the write queue holds it. */
+/** The only connection that writes. Only the write queue uses it. */
 export interface WriteConnection {
-  /** Begins a transaction that holds the write lock from its start; throws {@link DatabaseLocked} where another process has it. */
+  /** Begins a transaction and takes the write lock. Throws {@link DatabaseLocked} if another process has the lock. */
   begin(): Promise<Executor>
   commit(): Promise<void>
   rollback(): Promise<void>
-  /** Closes and opens the connection anew, with its settings set and asserted again. */
+  /** Closes and reopens the connection, and sets and verifies its settings again. */
   reopen(): Promise<void>
-  /** Puts what is written only to a log into the database file itself. */
+  /** Writes the contents of the write-ahead log into the database file. */
   fold(): Promise<void>
   close(): void
 }
 
-/** The file's write lock is held by another process. */
+/** Another process holds the file's write lock. */
 export class DatabaseLocked extends Error {
   override readonly name = 'DatabaseLocked'
 }
 
-/** Nothing can be written: the disk or its quota is full, or the file or its folder is read-only. */
+/** The database cannot be written: the disk or its quota is full, or the file or its folder is read-only. */
 export class StorageFull extends Error {
   override readonly name = 'StorageFull'
 }
@@ -43,8 +43,9 @@ export class StorageFull extends Error {
 type Bound = string | number | bigint | null
 
 /**
- * Makes values safe to bind. Whole numbers go as integers, since the driver binds a JavaScript number as REAL and integer
- * arithmetic in SQL would leave integers; what the driver would abort the process on is refused here.
+ * Converts values to types that are safe to bind. Whole numbers become BigInts, because the driver binds a JavaScript
+ * number as REAL, which would turn integer arithmetic in SQL into floating point. Throws for values that would make the
+ * driver abort the process.
  */
 export const bindable = (args: readonly unknown[]): Bound[] => args.map(bindOne)
 

@@ -15,27 +15,27 @@ import { defaultWriteQueueLimits, WriteQueue } from './write-queue.ts'
 
 type Drizzle = LibSQLDatabase
 
-/** Reads, at any time, what is committed. */
+/** Read-only queries, which see committed data. */
 export type Reads = Pick<Drizzle, 'select' | 'selectDistinct' | '$with' | 'with' | '$count' | 'values'>
 
-/** Reads and writes inside one transaction of the write queue. Await every statement. */
+/** Queries inside one transaction of the write queue. Await every statement. */
 export type Tx = Pick<Drizzle, 'insert' | 'update' | 'delete' | 'run'> & Reads
 
-/** The database of one shop: reads that never wait, writes through one queue. */
+/** The database of one shop. Reads never wait; writes go through one queue. */
 export interface Database {
   readonly read: Reads
   /**
-   * Runs a transaction and answers after its commit; throws what `work` throws, `busy` when too many wait. One that
-   * holds the connection for more than `maxMs` (2 s unless told) is rolled back.
+   * Runs a transaction and resolves after its commit. Rejects with the error of `work`, or with `busy` if too many
+   * writes are waiting. Rolls back a transaction that holds the connection for more than `maxMs` (default 2 s).
    */
   readonly write: <T>(work: (tx: Tx) => Promise<T>, maxMs?: number) => Promise<T>
-  /** Names the migrations that the tables have been through. */
+  /** The names of all applied migrations. */
   readonly migrations: readonly string[]
-  /** Gives a number that is another one after every commit, whoever made it; null where the database cannot tell. */
+  /** Returns a number that changes after every commit by any process, or null if the database cannot provide one. */
   readonly dataVersion: () => number | null
-  /** Counts the writes that wait or are under way. */
+  /** Returns the number of writes that are waiting or running. */
   readonly openWrites: () => number
-  /** Tells whether writes are taken now, by making a small one; every 5 s at most, or every second after one has failed. */
+  /** Returns whether writes succeed, tested with a small write at most every 5 s, or every second after a failure. */
   readonly isWritable: () => Promise<boolean>
   readonly close: () => Promise<void>
 }
@@ -48,7 +48,7 @@ export interface DatabaseOptions {
   readonly limits?: WriteQueueLimits
 }
 
-/** Opens a database, brings its tables up to date, and hands out its reading and writing sides. */
+/** Opens a database and applies pending migrations. Throws if it cannot be written or is another program's. */
 export const openDatabase = async (options: DatabaseOptions): Promise<Database> => {
   const { reader, writer } = connect(options)
   const probe = { run: async () => {} }
@@ -65,17 +65,17 @@ export const openDatabase = async (options: DatabaseOptions): Promise<Database> 
       return connection instanceof LocalConnection ? connection.dataVersion() : null
     },
     openWrites: () => queue.depth,
-    // While writes wait, each of them finds out as much, and a health check is not to wait behind them.
+    // Pending writes report a full disk themselves, and a health check must not queue behind them.
     isWritable: () => (queue.depth > 0 ? Promise.resolve(!check.isKnownFull()) : check.isWritable()),
     close: async () => {
-      // The log is folded back into the file by the writing side, once nobody reads.
+      // Close the reader first, so that the writer can fold the whole log back into the file.
       reader().close()
       await queue.close()
     },
   }
 }
 
-/** Gives the path of a `file:` address, or null where the address is a server's. */
+/** Returns the absolute path of a `file:` URL, or null for the URL of a server. */
 export const filePathOf = (url: string): string | null =>
   url.startsWith('file:') ? resolve(url.slice('file:'.length)) : null
 
@@ -103,7 +103,7 @@ const openWriter = (local: LocalOptions): LocalConnection => {
   }
 }
 
-/** The log holds what was written last: a new file beside it would lose that for good. */
+/** Throws if a log exists without its database: it has the latest writes, and a new database would destroy them. */
 const assertNoLog = (path: string): void => {
   const log = `${path}-wal`
   if ((statSync(log, { throwIfNoEntry: false })?.size ?? 0) === 0) return
@@ -112,7 +112,7 @@ const assertNoLog = (path: string): void => {
   )
 }
 
-/** Makes something when it is first asked for, once. */
+/** Returns a function that calls `make` on its first call and returns the same value from then on. */
 export const lazily = <T>(make: () => T): (() => T) => {
   let made: T | undefined
   return () => (made ??= make())
@@ -120,5 +120,5 @@ export const lazily = <T>(make: () => T): (() => T) => {
 
 const drizzleOver = (executor: Executor): Drizzle => rememberExecutor(drizzle({ client: asClient(executor) }), executor)
 
-/** Drizzle's libSQL session asks a client for nothing but `execute` as long as no batch or transaction is begun on it. */
+/** Drizzle's libSQL session only calls `execute` on its client unless a batch or transaction is started on it. */
 export const asClient = (executor: Executor): Client => executor as unknown as Client

@@ -4,19 +4,19 @@ import type { Statement } from './connection.ts'
 
 const executors = new WeakMap<object, Executor>()
 
-/** Remembers by which executor a Drizzle instance runs its statements. */
+/** Records which executor runs the statements of a Drizzle instance. */
 export const rememberExecutor = <T extends object>(drizzle: T, executor: Executor): T => {
   executors.set(drizzle, executor)
   return drizzle
 }
 
-/** What is run, made only when it is: `statement` binds the values, `take` gives what the caller wants of the result. */
+/** A statement to run: `statement` builds it when it runs, and `take` converts its result for the caller. */
 export interface Run<T> {
   readonly statement: () => Statement
   readonly take: (result: StatementResult) => T
 }
 
-/** Runs a statement where a Drizzle instance would run it, under its guards, and fails as it would. */
+/** Runs a statement on the executor of a Drizzle instance, with the same checks and errors as Drizzle itself. */
 export const runOn = async <T>(drizzle: object, { statement: bind, take }: Run<T>): Promise<T> => {
   const executor = executors.get(drizzle)
   if (!executor) throw new TypeError('Only what `openDatabase` hands out runs statements.')

@@ -6,12 +6,12 @@ import { insertFew } from './write-row.ts'
 
 const statements = new WeakMap<SQLiteTable, Map<string, string>>()
 
-// So many are bound value by value, which is twice as fast as taking them out of JSON.
+// Up to this many rows are bound value by value, which is twice as fast as extracting them from JSON.
 const FEW = 4
 
 /**
- * Inserts rows, however many, by one statement that is written once: some with a value for each of their columns, more
- * with one value, the rows as JSON. All rows have the same keys.
+ * Inserts any number of rows with one cached statement. Up to four rows bind one value per column; more rows are passed
+ * as a single JSON value. All rows must have the same keys.
  */
 export const insertRows = async <T extends SQLiteTable>(
   tx: Tx,
@@ -36,7 +36,7 @@ const statementFor = (table: SQLiteTable, keys: readonly string[]): string => {
   return statement
 }
 
-/** Holds nothing but names of the schema, so that it may be written as it is, once. */
+/** Returns the SQL of the insert. Only names from the schema go into it, so they need no escaping. */
 const writeStatement = (table: SQLiteTable, keys: readonly string[]): string => {
   const columns = getTableColumns(table)
   const names = keys.map((key) => {

@@ -1,6 +1,6 @@
 import type { Image, ProductSummary } from '@tradepost/contract'
 
-/** The part of a product's summary that is kept ready; prices and stock are read beside it. */
+/** The precomputed part of a product's summary. Prices and stock are read separately. */
 export interface ListingCard extends Pick<
   ProductSummary,
   'id' | 'slug' | 'title' | 'vendor' | 'productType' | 'variantCount'

@@ -2,16 +2,16 @@ import Database from 'libsql'
 import type { Executor, Statement, StatementResult, WriteConnection } from './connection.ts'
 import { bindable, DatabaseLocked, StorageFull } from './connection.ts'
 
-/** Where a local database lies and how it is opened. */
+/** The path and the encryption key of a local database. */
 export interface LocalOptions {
   readonly path: string
   readonly encryptionKey?: string | undefined
 }
 
-/** Marks a file as a Tradepost database: "TPST" in ASCII. */
+/** The SQLite application ID that marks a file as a Tradepost database: "TPST" in ASCII. */
 export const APPLICATION_ID = 0x54_50_53_54
 
-// Short, because the driver waits synchronously and the whole process with it; the queue retries without blocking.
+// Short, because the driver waits synchronously and blocks the whole process. The queue retries without blocking.
 const LOCK_WAIT_MS = 50
 const MAX_CACHED_STATEMENTS = 500
 
@@ -22,8 +22,8 @@ const settings = {
 } as const
 
 /**
- * One connection to a local libSQL file, with prepared statements kept. The stock client prepares every statement anew,
- * opens further connections without these settings, and stays unable to commit after one SQLITE_BUSY; see decision 3.
+ * A connection to a local libSQL file that caches prepared statements. The stock client prepares every statement again,
+ * opens more connections without these settings, and can no longer commit after one SQLITE_BUSY; see decision 3.
  */
 export class LocalConnection implements Executor, WriteConnection {
   readonly #options: LocalOptions
@@ -31,8 +31,8 @@ export class LocalConnection implements Executor, WriteConnection {
   #database: Database.Database
   #statements = new Map<string, Prepared>()
   /**
-   * Those of which the first row is read. The driver's `get` rewinds a statement after it has succeeded and never before it
-   * begins: run on one that `all` has read, or that has failed, it would answer for the values of before.
+   * Statements that read only the first row. The driver's `get` resets a statement after a success but not before it
+   * starts: after `all` or after a failure, it would return rows for the previous values.
    */
   #ofFirstRow = new Map<string, Prepared>()
 
@@ -42,7 +42,7 @@ export class LocalConnection implements Executor, WriteConnection {
     this.#database = this.#open()
   }
 
-  // Synchronous inside, so that a statement is never interleaved with another one of the same tick.
+  // Runs synchronously, so that statements of the same tick never interleave.
   execute = (statement: Statement): Promise<StatementResult> => {
     try {
       return Promise.resolve(this.#run(statement))
@@ -53,7 +53,7 @@ export class LocalConnection implements Executor, WriteConnection {
 
   begin = async (): Promise<Executor> => {
     try {
-      // Opening it anew fails as well while the disk is full, and is then made good here.
+      // While the disk is full, `reopen` fails too, so the connection may still be closed.
       if (!this.#database.open) this.#database = this.#open()
       this.#database.exec('BEGIN IMMEDIATE')
     } catch (error) {
@@ -81,13 +81,13 @@ export class LocalConnection implements Executor, WriteConnection {
     this.#database = this.#open()
   }
 
-  /** Gives a number that is another one after every commit of any other connection. */
+  /** Returns a number that changes after every commit of another connection. */
   dataVersion = (): number => {
     const { rows } = this.#run({ sql: 'PRAGMA data_version', args: [] })
     return Number(rows[0]?.[0])
   }
 
-  /** Gives the settings as the connection has them now, for a health check. */
+  /** Returns the connection's current settings, for a health check. */
   readSettings = (): Record<string, unknown> =>
     Object.fromEntries(Object.keys(settings).map((name) => [name, pragma(this.#database, name)]))
 
@@ -98,15 +98,15 @@ export class LocalConnection implements Executor, WriteConnection {
   }
 
   /**
-   * Folds the write-ahead log back into the file. Closing does so only for the last connection, and the driver keeps one open
-   * until the statements that were prepared on it are collected as garbage.
+   * Folds the write-ahead log back into the file. Closing does this only for the last connection, and the driver keeps
+   * a connection open until its prepared statements are garbage-collected.
    */
   fold = async (): Promise<void> => {
     if (this.#database.open) this.#database.exec('PRAGMA wal_checkpoint(TRUNCATE)')
   }
 
   #told(error: unknown): unknown {
-    // The reading side is refused writes by its own setting, which says nothing about the disk.
+    // The reader's own setting (`query_only`) rejects writes, which says nothing about the disk.
     if (this.#readOnly || !isStorageFault(error)) return error
     return new StorageFull(`The database cannot be written (${codeOf(error)}).`, { cause: error })
   }
@@ -149,7 +149,7 @@ export class LocalConnection implements Executor, WriteConnection {
   }
 }
 
-/** A statement, and whether it gives rows: asking the driver each time takes as long as a small statement. */
+/** A statement and whether it returns rows. Asking the driver each time takes as long as a small statement. */
 interface Prepared {
   readonly statement: Database.Statement
   readonly isReader: boolean
@@ -165,29 +165,29 @@ const assertSettings = (database: Database.Database): void => {
 const pragma = (database: Database.Database, name: string): unknown =>
   asRows(database.prepare(`PRAGMA ${name}`).raw(true).all([]))[0]?.[0]
 
-/** Gives the driver's options; its declarations leave out `encryptionKey`, which it reads. */
+/** Returns the driver's options. Its type declarations lack `encryptionKey`, which it supports. */
 export const openingOptions = (encryptionKey: string | undefined, timeout: number): Database.Options => {
   const options: Database.Options & { encryptionKey?: string } = { timeout }
   if (encryptionKey) options.encryptionKey = encryptionKey
   return options
 }
 
-/** The driver's declarations know nothing of raw mode; in it every row is an array. */
+/** In raw mode every row is an array, which the driver's type declarations do not know. */
 const asRows = (rows: unknown[]): unknown[][] => rows as unknown[][]
 
-/** Tells whether an error of the driver means that another process holds a lock. */
+/** Returns whether a driver error means that another process holds a lock. */
 export const isBusy = (error: unknown): boolean => codeOf(error).startsWith('SQLITE_BUSY')
 
-// Running into a quota or a limit on the size of files is an I/O error to SQLite, and not FULL.
+// SQLite reports an exceeded quota or file size limit as an I/O error, not as SQLITE_FULL.
 const storageFaults =
   /^SQLITE_(?:FULL|READONLY|CANTOPEN|IOERR_(?:WRITE|FSYNC|DIR_FSYNC|TRUNCATE|SHMSIZE|SHMOPEN|SHMMAP))/
 
-/** What helps where nothing can be written. */
+/** Advice for the operator when the database cannot be written. */
 export const DISK_ADVICE = 'see that the disk has space left and that the folder of the database can be written.'
 
-/** Tells whether an error of the driver means that nothing can be written. */
+/** Returns whether a driver error means that the database cannot be written. */
 export const isStorageFault = (error: unknown): boolean => storageFaults.test(codeOf(error))
 
-/** Gives the driver's name for what went wrong, as `SQLITE_BUSY`; of any other error its text. */
+/** Returns the code of a driver error, such as `SQLITE_BUSY`, or the text of any other error. */
 export const codeOf = (error: unknown): string =>
   error instanceof Error && 'code' in error ? String(error.code) : String(error)

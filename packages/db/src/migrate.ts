@@ -6,7 +6,7 @@ import type { LocalOptions } from './local-connection.ts'
 import { APPLICATION_ID, codeOf, DISK_ADVICE, isStorageFault, openingOptions } from './local-connection.ts'
 import type { WriteQueue } from './write-queue.ts'
 
-/** One reviewed step of the schema, as it stands in `migrations/`. */
+/** A schema migration, read from `migrations/`. */
 export interface Migration {
   readonly name: string
   readonly hash: string
@@ -16,7 +16,7 @@ export interface Migration {
 const folder = new URL('../migrations/', import.meta.url)
 const BREAKPOINT = '--> statement-breakpoint'
 
-/** Reads the migrations in their order, one statement between two breakpoints. */
+/** Reads the migrations in order and splits them into statements at the breakpoints. */
 export const readMigrations = (): Migration[] =>
   readdirSync(folder)
     .filter((file) => file.endsWith('.sql'))
@@ -28,9 +28,9 @@ export const readMigrations = (): Migration[] =>
     })
 
 /**
- * Brings the tables up to date, each migration in one transaction that ends with a foreign-key check. Refuses a
- * database that is newer than this program, or whose applied migrations are not the ones in `migrations/`. Answers the
- * names of all migrations that the tables have been through.
+ * Applies pending migrations, each in one transaction that ends with a foreign-key check. Throws if the database is
+ * newer than this program, or if its applied migrations differ from those in `migrations/`. Returns the names of all
+ * applied migrations.
  */
 export const migrate = async (queue: WriteQueue, migrations = readMigrations()): Promise<string[]> => {
   const applied = await queue.run(readApplied)
@@ -84,15 +84,15 @@ const whyUnreadable = (error: unknown): string => {
   return `The database file cannot be read now (${code}): see that no other program uses it, and start again.`
 }
 
-/** Throws unless a file that exists holds nothing or is a Tradepost database that can be read with this key; changes nothing. */
+/** Throws unless the file is empty or a Tradepost database that this key can read. Does not change the file. */
 export const assertOwnFile = ({ path, encryptionKey }: LocalOptions): void => {
   if (statSync(path).size === 0) return
   let isOwn: boolean
   try {
-    // A process that has just died may still hold its locks, and a log that it left is read by one process at a time.
+    // A process that has just died may still hold its locks, and only one process at a time can recover its log.
     const file = new Sqlite(path, openingOptions(encryptionKey, OPENING_WAIT_MS))
     const valueOf = (sql: string): unknown => Object.values(Object(file.prepare(sql).get([])))[0]
-    // One that holds nothing is nobody's: a process may have died before it marked what it had made.
+    // A database without tables may be ours: a process may have died before it set the application ID.
     const id = valueOf('PRAGMA application_id')
     isOwn = id === APPLICATION_ID || (id === 0 && valueOf('SELECT count(*) FROM sqlite_schema') === 0)
     file.close()

@@ -4,16 +4,16 @@ import Sqlite from 'libsql'
 import { codeOf, DISK_ADVICE, isBusy } from './local-connection.ts'
 
 /**
- * Takes sole ownership of a database file, or answers null where another process has it. The lock is the operating
- * system's on a file beside the database, held by an open exclusive transaction, so that the end of the process, however
- * it comes, ends it: no stale lock is ever left behind. Throws, with the reason, where the file cannot be made or locked.
+ * Takes sole ownership of a database file, or returns null if another process owns it. An open exclusive transaction
+ * holds an operating system lock on a file beside the database. The lock ends with the process, even after a crash, so
+ * it never becomes stale. Throws with the reason if the lock file cannot be created or locked.
  */
 export const takeOwnerLock = (databasePath: string): { release: () => void } | null => {
   const path = `${databasePath}-lock`
   makeLockFile(path)
   const lock = new Sqlite(path)
   try {
-    // Nothing is ever written to it, so a full disk must not keep the lock from being taken.
+    // Nothing is written to the lock file, so a full disk must not prevent locking.
     lock.exec('PRAGMA journal_mode = memory')
     lock.exec('BEGIN EXCLUSIVE')
   } catch (error) {

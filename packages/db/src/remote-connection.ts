@@ -4,13 +4,13 @@ import type { Executor, Statement, StatementResult, WriteConnection } from './co
 import { bindable, DatabaseLocked } from './connection.ts'
 import { isBusy } from './local-connection.ts'
 
-/** Where a libSQL server is reached. */
+/** The address and the token of a libSQL server. */
 export interface RemoteOptions {
   readonly url: string
   readonly authToken?: string | undefined
 }
 
-/** Connections to a libSQL server through the stock client: the same interface as a local file's, chosen by the address. */
+/** A connection to a libSQL server through the stock client, with the same interface as a local file's. */
 export class RemoteConnection implements Executor, WriteConnection {
   readonly #options: RemoteOptions
   #client: Client
@@ -48,7 +48,7 @@ export class RemoteConnection implements Executor, WriteConnection {
     this.#client = this.#connect()
   }
 
-  // The server keeps its own files.
+  // The server manages its own files.
   fold = async (): Promise<void> => {}
 
   close = (): void => {

@@ -4,16 +4,16 @@ import type { Executor } from './connection.ts'
 const RECHECK_MS = 5000
 const RECHECK_AFTER_FAULT_MS = 1000
 
-/** Tells whether the database can be written. */
+/** Checks whether the database can be written. */
 export interface StorageCheck {
-  /** To be called when a write found the disk full. */
+  /** Call this when a write has found the disk full. */
   readonly noteFull: () => void
-  /** Gives the last answer. */
+  /** Returns the last result without a new check. */
   readonly isKnownFull: () => boolean
   readonly isWritable: () => Promise<boolean>
 }
 
-/** Makes a check that remembers its last answer for a while; `probe` writes, and throws where that is not possible. */
+/** Creates a check that caches its result: 5 s, or 1 s after a failure. `probe` writes, and throws if it cannot. */
 export const makeStorageCheck = (probe: () => Promise<void>, now = () => performance.now()): StorageCheck => {
   let isKnownFull = false
   let checkedAt = Number.NEGATIVE_INFINITY
@@ -23,7 +23,7 @@ export const makeStorageCheck = (probe: () => Promise<void>, now = () => perform
       await probe()
       isKnownFull = false
     } catch (error) {
-      // A queue that is busy says nothing about the disk.
+      // A busy queue says nothing about the disk.
       if (error instanceof CodedError && error.code === 'storage.full') isKnownFull = true
     }
   }
@@ -39,7 +39,7 @@ export const makeStorageCheck = (probe: () => Promise<void>, now = () => perform
   }
 }
 
-/** Writes a row that changes each time: SQLite leaves out a write that changes nothing. */
+/** Writes a row whose value changes each time, because SQLite skips a write that changes nothing. */
 export const writeProbe = async (executor: Executor): Promise<void> => {
   await executor.execute({
     sql: `INSERT INTO job_marks VALUES ('storage-check', '1')

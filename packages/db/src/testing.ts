@@ -5,14 +5,14 @@ import type { Database } from './database.ts'
 import { openDatabase } from './database.ts'
 import type { WriteQueueLimits } from './write-queue.ts'
 
-/** A database of a test's own, with the path of its file. */
+/** A database for one test, with the path of its file. */
 export interface TestDatabase {
   readonly database: Database
   readonly path: string
   readonly remove: () => Promise<void>
 }
 
-/** Opens a fresh, migrated database, or a copy of a file, in a temporary folder; `remove` closes and deletes it. */
+/** Opens a new database, or a copy of `template`, in a temporary folder and migrates it. `remove` deletes it. */
 export const openTestDatabase = async (limits?: WriteQueueLimits, template?: string): Promise<TestDatabase> => {
   const folder = mkdtempSync(join(tmpdir(), 'tradepost-'))
   const path = join(folder, 'shop.db')

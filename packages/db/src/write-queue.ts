@@ -2,17 +2,16 @@ import { fail } from '@tradepost/contract'
 import type { Executor, Statement, WriteConnection } from './connection.ts'
 import { DatabaseLocked, StorageFull } from './connection.ts'
 
-/** How the queue bounds its work. */
 export interface WriteQueueLimits {
-  /** Jobs that may wait; one more is answered `busy`. */
+  /** Maximum number of waiting jobs; further jobs are rejected with `busy`. */
   readonly maxWaiting: number
-  /** Jobs that share one commit. */
+  /** Maximum number of jobs that share one commit. */
   readonly maxGroup: number
-  /** A job that holds the connection longer is rolled back. */
+  /** A job that holds the connection for longer is rolled back. */
   readonly maxJobMs: number
-  /** For how long a lock held by another process is waited for. */
+  /** How long to wait for a lock that another process holds. */
   readonly maxLockWaitMs: number
-  /** Told each time that nothing could be written. */
+  /** Called each time a write fails because the storage is full. */
   readonly onStorageFull?: () => void
 }
 
@@ -24,7 +23,7 @@ export const defaultWriteQueueLimits: WriteQueueLimits = {
 }
 
 interface Job {
-  /** Does the work and gives what answers its caller, to be called once it is committed. */
+  /** Does the work and returns the function that resolves the caller's promise, to be called after the commit. */
   readonly work: (executor: Executor) => Promise<() => void>
   readonly maxMs: number
   readonly reject: (error: unknown) => void
@@ -33,18 +32,18 @@ interface Job {
 type Outcome = { readonly ok: true; readonly answer: () => void } | { readonly ok: false; readonly error: unknown }
 
 const LOCK_RETRY_MS = 20
-// A turn of the event loop serves every request that has arrived, so a group that yielded after each job would let a few
-// readers slow all writers down. Ten milliseconds are short enough for health checks and for other clients.
+// A turn of the event loop serves every request that has arrived. Yielding after each job would let a few readers slow
+// down all writers. Ten milliseconds are short enough for health checks and for other clients.
 const YIELD_AFTER_MS = 10
-// Node takes one new connection a turn, so the queue gives way for many turns, until one brings nothing.
+// Node accepts one new connection per turn, so the queue yields for many turns, until a turn has nothing to do.
 const GIVE_WAY_MS = 10
 const EMPTY_TURN_MS = 0.05
 const RETRY_AFTER_MS = 500
 const STORAGE_RETRY_AFTER_MS = 5000
 
 /**
- * The one way to write: first in, first out, one job at a time on one connection. Waiting jobs share one transaction and
- * so one sync to disk, each in a savepoint of its own, and every job is answered after the COMMIT that holds it.
+ * The only way to write: first in, first out, one job at a time on one connection. Waiting jobs share one transaction,
+ * and so one sync to disk, each in its own savepoint. Every job is answered after the COMMIT that includes it.
  */
 export class WriteQueue {
   readonly #connection: WriteConnection
@@ -59,7 +58,7 @@ export class WriteQueue {
     this.#limits = limits
   }
 
-  /** Runs `work` in a transaction and answers after its commit; what it throws rolls back this job alone. */
+  /** Runs `work` in a transaction and resolves after its commit. An error rolls back only this job. */
   run<T>(work: (executor: Executor) => Promise<T>, maxMs = this.#limits.maxJobMs): Promise<T> {
     if (this.#closed || this.#waiting.length >= this.#limits.maxWaiting) {
       return Promise.reject(fail('busy', { retryAfterMs: RETRY_AFTER_MS }))
@@ -74,12 +73,12 @@ export class WriteQueue {
     })
   }
 
-  /** Counts the jobs that are not yet answered: those waiting and those of the group under way. */
+  /** The number of unanswered jobs: those waiting and those in the current group. */
   get depth(): number {
     return this.#waiting.length + this.#underWay
   }
 
-  /** Takes no more jobs, finishes those that wait, then closes the connection. */
+  /** Rejects new jobs, finishes the waiting ones, and closes the connection. */
   async close(): Promise<void> {
     this.#closed = true
     while (this.#running) await nextTurn()
@@ -89,7 +88,7 @@ export class WriteQueue {
 
   async #drain(): Promise<void> {
     this.#running = true
-    // Requests that are already here can so join the group.
+    // Each round yields first, so that requests that have already arrived can join the group.
     while (this.#waiting.length > 0) {
       await giveWay()
       const group = this.#waiting.splice(0, this.#limits.maxGroup)
@@ -106,7 +105,7 @@ export class WriteQueue {
       const outcomes = await this.#runJobs(jobs, executor)
       await (outcomes.some((outcome) => outcome.ok) ? this.#connection.commit() : this.#connection.rollback())
       for (const [index, job] of jobs.entries()) {
-        // What an answer sets off runs at once: that of a whole group would hold up everything else.
+        // Code that awaits a job continues at once. Running it for a whole group would block everything else.
         if (index % 16 === 15) await nextTurn()
         settle(job, outcomes[index])
       }
@@ -120,7 +119,7 @@ export class WriteQueue {
 
   async #runJobs(jobs: readonly Job[], executor: Executor): Promise<Outcome[]> {
     const outcomes: Outcome[] = []
-    // One alone is undone with its transaction.
+    // A single job needs no savepoint: the transaction is rolled back.
     const [only, ...others] = jobs
     if (only && others.length === 0) return [throwIfFull(await attempt(only, executor))]
     let yieldedAt = performance.now()
@@ -145,7 +144,7 @@ export class WriteQueue {
         return await this.#connection.begin()
       } catch (error) {
         if (!(error instanceof DatabaseLocked)) throw error
-        // One refused BEGIN leaves the connection unable to commit (libsql-client-ts#352), so it is opened anew.
+        // A failed BEGIN leaves the connection unable to commit (libsql-client-ts#352), so reopen it.
         await this.#connection.reopen()
         if (performance.now() > giveUpAt) throw fail('busy', { retryAfterMs: RETRY_AFTER_MS })
         await new Promise((resolve) => setTimeout(resolve, LOCK_RETRY_MS))
@@ -154,14 +153,14 @@ export class WriteQueue {
   }
 
   async #recover(): Promise<void> {
-    // What fails here fails again at the next begin, which answers for it.
+    // A failure here occurs again at the next begin, which reports it.
     await this.#connection.rollback().catch(() => this.#connection.reopen().catch(() => {}))
   }
 }
 
 const nextTurn = () => new Promise<void>((resolve) => setImmediate(resolve))
 
-/** Lets everything else run that is here, for at most 10 ms. */
+/** Lets other pending work run, for at most 10 ms. */
 const giveWay = async (): Promise<void> => {
   const endsAt = performance.now() + GIVE_WAY_MS
   for (let now = performance.now(); now < endsAt;) {
@@ -178,7 +177,7 @@ const settle = (job: Job, outcome: Outcome | undefined): void => {
   else job.reject(outcome.error)
 }
 
-/** A write that the disk refuses takes the whole transaction with it, so its group fails as one. */
+/** Throws if the storage is full: that fails the whole transaction, so the whole group fails. */
 const throwIfFull = (outcome: Outcome): Outcome => {
   if (!outcome.ok && outcome.error instanceof StorageFull) throw outcome.error
   return outcome
@@ -193,7 +192,7 @@ const attempt = async ({ work, maxMs }: Job, executor: Executor): Promise<Outcom
   try {
     return { ok: true, answer: await Promise.race([work(scoped(executor, scope)), late]) }
   } catch (error) {
-    // Whatever the work made of it, the disk is what failed.
+    // The disk failure is the cause, even if the work threw a different error.
     return { ok: false, error: scope.fault ?? error }
   } finally {
     clearTimeout(timer)
@@ -206,7 +205,7 @@ interface Scope {
   fault: StorageFull | null
 }
 
-/** An executor for one job: it refuses what comes after the job's end, and an UPDATE or DELETE without WHERE. */
+/** Returns an executor that rejects statements after its job's end, and an UPDATE or DELETE without WHERE. */
 const scoped = (executor: Executor, scope: Scope): Executor => ({
   execute: (statement) => {
     if (!scope.open) return Promise.reject(new Error('This transaction is over: await every statement in it.'))

@@ -11,18 +11,18 @@ interface Written {
 
 interface Cell {
   readonly key: string
-  /** Null where a value is bound as it is. */
+  /** Null if the value is bound unchanged. */
   readonly toDriver: ((value: unknown) => unknown) | null
 }
 
-/** Writes a statement about columns of a table, by name. */
+/** Returns the SQL for a table and its columns, both by name. */
 type Write = (table: string, columns: readonly string[]) => string
 
-/** Inserts one row by a statement that is written once for its table and keys; what it leaves out is the table's default. */
+/** Inserts one row with a statement cached by table and keys. Missing columns get the table's defaults. */
 export const insertRow = <T extends SQLiteTable>(tx: Tx, table: T, row: T['$inferInsert']): Promise<void> =>
   insertFew(tx, table, [row])
 
-/** Inserts some rows of the same keys by a statement that is written once for their table, keys and number. */
+/** Inserts a few rows with the same keys, with a statement cached by table, keys and row count. */
 export const insertFew = <T extends SQLiteTable>(
   tx: Tx,
   table: T,
@@ -38,7 +38,7 @@ export const insertFew = <T extends SQLiteTable>(
     take: () => undefined,
   })
 
-/** Sets columns of the row with this id by a statement that is written once for its table and keys. */
+/** Updates columns of the row with this ID, with a statement cached by table and keys. */
 export const updateRow = <T extends SQLiteTable>(
   tx: Tx,
   table: T,
@@ -56,7 +56,7 @@ export const updateRow = <T extends SQLiteTable>(
   })
 
 const encode = ({ cells }: Written, row: object, args: unknown[]): void => {
-  // Every object can be read by name; what it does not hold is undefined.
+  // Any object can be read by key; a missing key reads as undefined.
   const values = row as Readonly<Record<string, unknown>>
   for (const { key, toDriver } of cells) {
     const value = values[key] ?? null

@@ -7,7 +7,7 @@ import { orStorageFull } from './storage-full.ts'
 const OWNER_ONLY = 0o600
 const READ_BYTES = 65_536
 
-/** Keeps the files of imports in a folder, readable by this user alone, under names that are made of their ids. */
+/** Creates a store that keeps import files in a folder, named by import ID and readable only by the server's user. */
 export const makeDiskImportFiles = (folder: string): ImportFiles => {
   const pathOf = (id: string): string => {
     if (!/^imp_[0-9a-z]{26}$/.test(id)) throw new RangeError(`“${id}” is no id of an import.`)
@@ -33,7 +33,7 @@ const writeAt = async (path: string, offset: number, bytes: Uint8Array): Promise
   const file = await open(path, offset === 0 ? 'w' : 'r+', OWNER_ONLY)
   try {
     let written = 0
-    // A disk that fills up takes part of a write without an error, and refuses the next one.
+    // A disk that fills up accepts part of a write without an error, and rejects the next write.
     while (written < bytes.length) {
       written += (await file.write(bytes, written, bytes.length - written, offset + written)).bytesWritten
     }

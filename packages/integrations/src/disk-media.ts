@@ -4,7 +4,7 @@ import type { MediaStore } from '@tradepost/commerce'
 import { mediaName } from './media-name.ts'
 import { orStorageFull } from './storage-full.ts'
 
-/** Makes a store of files under a folder, served at `/media/…`. A file is whole or absent. */
+/** Creates a media store in a folder that is served at `/media/…`. A file is either complete or absent. */
 export const makeDiskMedia = (folder: string): MediaStore => ({
   put: async (name, content) => {
     const path = pathIn(folder, name)
@@ -20,7 +20,7 @@ const replace = async (path: string, content: string | Uint8Array): Promise<void
     await writeFile(`${path}.part`, content)
     await rename(`${path}.part`, path)
   } catch (error) {
-    // Half a file would only take more of the space that is missing.
+    // A partial file would only use up more of the missing space.
     await rm(`${path}.part`, { force: true })
     throw error
   }

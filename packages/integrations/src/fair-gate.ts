@@ -1,10 +1,10 @@
 import type { PasswordTurn } from '@tradepost/commerce'
 import { fail } from '@tradepost/contract'
 
-/** How much goes on at once, and how much may wait for it. */
+/** How much work may run at once, and how much may wait. */
 export interface GateLimits {
   readonly atOnce: number
-  /** Of known clients, and as much again of others. */
+  /** Applies to known clients and to other clients separately. */
   readonly waiting: number
   readonly waitingPerClient: number
 }
@@ -12,10 +12,10 @@ export interface GateLimits {
 type Start = () => void
 
 const RETRY_AFTER_MS = 1000
-// Others get one turn in four, so that no rush of known clients shuts them out.
+// Other clients get every fourth turn, so that a rush of known clients cannot lock them out.
 const OTHERS_EVERY = 4
 
-/** Clients that wait, each with its own line; they take turns. */
+/** Creates the queues of waiting clients: one queue per client, served in turn. */
 const makeLines = ({ waiting, waitingPerClient }: GateLimits) => {
   const lines = new Map<string, Start[]>()
   let count = 0
@@ -32,7 +32,7 @@ const makeLines = ({ waiting, waitingPerClient }: GateLimits) => {
       if (!next) return undefined
       const [client, line] = next
       const start = line.shift()
-      // To the end of the order: a Map keeps the order in which its keys were added.
+      // Move the client to the end: a Map keeps the insertion order of its keys.
       lines.delete(client)
       if (line.length > 0) lines.set(client, line)
       count--
@@ -42,8 +42,8 @@ const makeLines = ({ waiting, waitingPerClient }: GateLimits) => {
 }
 
 /**
- * Makes a gate that lets some work on at once, known clients first, the clients of each kind by turns. Throws `busy` where
- * too many wait, of one client or of all.
+ * Creates a gate that limits how much work runs at once. Known clients go first, and the clients of each kind take
+ * turns. Throws `busy` if too much work is waiting, for one client or in total.
  */
 export const makeFairGate = (limits: GateLimits) => {
   const known = makeLines(limits)
@@ -55,7 +55,7 @@ export const makeFairGate = (limits: GateLimits) => {
     return turns % OTHERS_EVERY === 0 ? (others.take() ?? known.take()) : (known.take() ?? others.take())
   }
   return async <T>({ client, isKnown }: PasswordTurn, work: () => Promise<T>): Promise<T> => {
-    // Whoever ends hands their place on, so that nobody slips in between.
+    // Finished work passes its slot to the next in line, so that no new arrival can take it first.
     if (running < limits.atOnce) running++
     else await new Promise<void>((resolve, reject) => enter(isKnown ? known : others, client, { resolve, reject }))
     try {

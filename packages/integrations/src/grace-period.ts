@@ -3,12 +3,12 @@ import { setMaxListeners } from 'node:events'
 const GRACE_MS = 3000
 
 /**
- * Gives a signal that is aborted 3 s after `stopping` is: what is under way may finish by then, and no silent server holds
- * up the end of the process for longer.
+ * Returns a signal that is aborted 3 s after `stopping` is. Pending work may finish within that time, and an
+ * unresponsive server delays the end of the process no longer than that.
  */
 export const gracePeriod = (stopping: AbortSignal): AbortSignal => {
   const over = new AbortController()
-  // Each act that is under way listens, and there is no telling how many are.
+  // Every pending act adds a listener, and their number is unknown.
   setMaxListeners(0, over.signal)
   const begin = (): void => void setTimeout(() => over.abort(), GRACE_MS).unref()
   if (stopping.aborted) begin()
@@ -16,7 +16,7 @@ export const gracePeriod = (stopping: AbortSignal): AbortSignal => {
   return over.signal
 }
 
-/** Waits for an answer until `limitMs` have passed or `signal` is aborted, then rejects with what `late` makes. */
+/** Waits for an answer, and rejects with the error from `late` after `limitMs` or when `signal` is aborted. */
 export const answeredBy = async <T>(
   ask: () => Promise<T>,
   { limitMs, signal }: { limitMs: number; signal: AbortSignal },

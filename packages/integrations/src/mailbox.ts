@@ -1,19 +1,19 @@
 import type { Mail, Mailer } from '@tradepost/commerce'
 
-/** A mail that was kept, and when. */
+/** A kept mail and the time it was sent. */
 export interface KeptMail extends Mail {
   readonly at: string
 }
 
-/** A mailer that keeps the last mails in memory, for development: nothing leaves the machine. */
+/** A mailer for development that keeps the latest mails in memory. Nothing leaves the machine. */
 export interface Mailbox extends Mailer {
-  /** Lists the kept mails, newest first. */
+  /** Returns the kept mails, newest first. */
   readonly list: () => readonly KeptMail[]
 }
 
 const KEPT = 1000
 
-/** Makes an empty mailbox. */
+/** Creates an empty mailbox that keeps the latest 1,000 mails. */
 export const makeMailbox = (): Mailbox => {
   const mails: KeptMail[] = []
   return {

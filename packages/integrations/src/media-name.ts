@@ -1,4 +1,4 @@
-/** Names that may be stored and served: lower-case path segments, no dot but before the ending. */
+/** Names that may be stored and served: lower-case path segments, with a dot only before the extension. */
 export const mediaName = /^(?:[a-z0-9-]+\/){0,3}[a-z0-9-]{1,120}\.(?:svg|webp|avif|png|jpg)$/
 
 const types: Record<string, string> = {
@@ -9,17 +9,17 @@ const types: Record<string, string> = {
   jpg: 'image/jpeg',
 }
 
-// A name that carries the hash of its content never means anything else.
+// A name that contains the hash of its content always refers to the same content.
 const HASHED = /\/[0-9a-f]{64}-\d+\.[a-z]+$/
 
-/** How a stored file is told to browsers. Opened by itself it is downloaded: shown is it in the shop's pages alone. */
+/** HTTP headers of a stored file. Opened directly, it is downloaded; it is shown only within the shop's pages. */
 export interface MediaHeaders {
   readonly contentType: string
   readonly cacheControl: string
   readonly contentDisposition: string
 }
 
-/** Gives the headers that a stored file is served with, or null for a name that is none of ours. */
+/** Returns the headers to serve a stored file with, or null for an invalid name. */
 export const mediaHeaders = (name: string): MediaHeaders | null => {
   const contentType = types[name.slice(name.lastIndexOf('.') + 1)]
   if (!mediaName.test(name) || contentType === undefined) return null

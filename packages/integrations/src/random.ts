@@ -3,8 +3,9 @@ import { randomFillSync } from 'node:crypto'
 const POOL_BYTES = 4096
 
 /**
- * Makes a source of random bytes that asks the system for many at once: asking costs more than most statements, and an
- * order needs some twenty ids. No byte is given twice, and none is kept once it is given.
+ * Creates a source of random bytes that reads many bytes from the system at once: each read costs more than most SQL
+ * statements, and an order needs about twenty IDs. No byte is returned twice, and returned bytes are erased from the
+ * pool.
  */
 export const makeRandom = (): ((bytes: number) => Uint8Array) => {
   const pool = new Uint8Array(POOL_BYTES)

@@ -1,15 +1,15 @@
 import type { MediaStore } from '@tradepost/commerce'
 import { mediaHeaders } from './media-name.ts'
 
-/** Where a bucket is, and who writes into it. */
+/** The bucket and the credentials to write to it. */
 export interface S3Settings {
-  /** The address of a server that speaks S3; null for Amazon's own. */
+  /** The URL of an S3-compatible server; null for Amazon S3. */
   readonly endpoint: string | null
   readonly region: string
   readonly bucket: string
   readonly accessKeyId: string
   readonly secretAccessKey: string
-  /** What browsers get the bucket's objects from, without a slash at its end. */
+  /** The URL that browsers load the bucket's objects from, without a trailing slash. */
   readonly publicUrl: string
 }
 
@@ -17,14 +17,14 @@ const TRIES = 3
 const CONNECT_MS = 5000
 const ANSWER_MS = 20_000
 
-/** Makes a store of objects in a bucket that browsers read from `publicUrl`. An object is whole or absent. */
+/** Creates a media store in a bucket that browsers read from `publicUrl`. An object is either complete or absent. */
 export const makeS3Media = async (settings: S3Settings): Promise<MediaStore> => {
   const { bucket, publicUrl } = settings
   const { DeleteObjectCommand, PutObjectCommand, S3Client } = await loadClient()
   const client = new S3Client({
     region: settings.region,
     credentials: { accessKeyId: settings.accessKeyId, secretAccessKey: settings.secretAccessKey },
-    // Servers other than Amazon's rarely have a name for each bucket, and not all know checksums in trailers.
+    // Servers other than Amazon's rarely have a host name per bucket, and not all support checksums in trailers.
     ...(settings.endpoint === null ? {} : { endpoint: settings.endpoint, forcePathStyle: true }),
     requestChecksumCalculation: 'WHEN_REQUIRED',
     responseChecksumValidation: 'WHEN_REQUIRED',
@@ -46,7 +46,7 @@ export const makeS3Media = async (settings: S3Settings): Promise<MediaStore> => 
   }
 }
 
-/** The client is 20 MB of memory that a shop with its pictures on disk does not need. */
+/** Loads the client only when needed: it takes 20 MB of memory, and a shop with its images on disk does not use it. */
 const loadClient = () => import('@aws-sdk/client-s3')
 
 const headersOf = (name: string) => {

@@ -6,7 +6,7 @@ import { answeredBy, gracePeriod } from './grace-period.ts'
 const TIMEOUT_MS = 10_000
 const WHOLE_MAIL_MS = 60_000
 
-/** Where mail is handed to, and when the process is about to stop. */
+/** The mail server, the sender, and a signal that is aborted when the process is about to stop. */
 export interface SmtpSettings {
   readonly url: string
   readonly from: string
@@ -14,8 +14,8 @@ export interface SmtpSettings {
 }
 
 /**
- * Tells whether a mail server must encrypt: any beyond this machine, unless `?requireTLS=false` in its address says that the
- * way to it is private.
+ * Returns whether a mail server must encrypt: true for any server on another machine, unless `?requireTLS=false` in its
+ * URL says that the network is private.
  */
 export const mustEncrypt = (url: string): boolean => {
   const { hostname, searchParams } = new URL(url)
@@ -23,7 +23,7 @@ export const mustEncrypt = (url: string): boolean => {
   return !isOwn && searchParams.get('requireTLS') !== 'false'
 }
 
-/** Makes a mailer that hands mail to an SMTP server; `url` such as `smtp://user:password@host:587`. */
+/** Creates a mailer that sends through an SMTP server; `url` is like `smtp://user:password@host:587`. */
 export const makeSmtpMailer = ({ url, from, stopping = new AbortController().signal }: SmtpSettings): Mailer => {
   const transport = createTransport({
     url,
@@ -31,7 +31,7 @@ export const makeSmtpMailer = ({ url, from, stopping = new AbortController().sig
     connectionTimeout: TIMEOUT_MS,
     greetingTimeout: TIMEOUT_MS,
     socketTimeout: TIMEOUT_MS,
-    // A mail is made of our own text alone: nothing in it may name a file or an address to be read.
+    // Mails contain only our own text: nothing in them may make nodemailer read a file or a URL.
     disableFileAccess: true,
     disableUrlAccess: true,
   })
@@ -51,7 +51,10 @@ export const makeSmtpMailer = ({ url, from, stopping = new AbortController().sig
 
 const SERVICE_NOT_AVAILABLE = 421
 
-/** Tells a refusal of the recipient or the content from all else, which the next mail would meet too: no server, sign-in, sender. */
+/**
+ * Returns whether only this mail was refused (recipient, content). Other errors (server, sign-in, sender) would hit the
+ * next mail too.
+ */
 const isOfThisMail = (error: unknown): boolean => {
   if (!(error instanceof Error) || !('command' in error) || !('responseCode' in error)) return false
   if (error.responseCode === SERVICE_NOT_AVAILABLE) return false

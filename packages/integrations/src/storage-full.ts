@@ -1,10 +1,10 @@
 import { fail } from '@tradepost/contract'
 
 const RETRY_AFTER_MS = 5000
-// EFBIG is a limit on the size of files, EDQUOT a quota, EROFS a file system that was remounted after a fault.
+// EFBIG: a file size limit. EDQUOT: a quota. EROFS: a file system that was remounted read-only after a fault.
 const codes = new Set(['ENOSPC', 'EDQUOT', 'EFBIG', 'EROFS'])
 
-/** Waits for a write to the disk; where there is no space for it throws `storage.full`, and its own error otherwise. */
+/** Waits for a disk write. Throws `storage.full` if there is no space, and any other error unchanged. */
 export const orStorageFull = async <T>(written: Promise<T>): Promise<T> => {
   try {
     return await written

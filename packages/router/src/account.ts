@@ -50,13 +50,16 @@ type UserContext = Omit<Context, 'caller'> & { readonly caller: UserCaller }
 
 const holderOf = ({ user, session }: UserCaller) => ({ userId: user.id, sessionId: session?.id ?? null })
 
-/** Ends every session of the caller and begins a new one in the same place: a change of privilege changes the id. */
+/**
+ * Ends every session of the caller and starts a new one for this browser. A change of privilege must change the session
+ * ID.
+ */
 const renewSession = async ({ deps, caller, state }: UserContext): Promise<void> => {
   await deps.sessions.endAll(caller.user.id)
   state.keepSession(await deps.sessions.begin(caller.user.id, caller.userAgent))
 }
 
-// What is asked for again before an act that only the person may do.
+// The errors of acts that require the user to prove their identity again.
 const proofErrors = ['auth.wrong_password', 'auth.mfa_required', 'auth.mfa_invalid', 'auth.rate_limited'] as const
 
 const SavedAddresses = z.object({ items: z.array(SavedAddress) })

@@ -30,7 +30,7 @@ import { declares } from './wire-errors.ts'
 
 const Confirmed = z.object({ email: z.string() })
 
-/** Begins a session of a new id for a user who has just proved who they are, and brings the guest's cart along. */
+/** Starts a new session for a user who has just proved their identity, and merges the guest cart into the account. */
 const welcome = async (ctx: Context, user: User, transport: 'cookie' | 'token') => {
   const { deps, caller, state } = ctx
   if (caller.session && transport === 'cookie') await deps.sessions.end(caller.session.token)

@@ -20,7 +20,7 @@ import { buyerOf, ensureBuyer } from './context.ts'
 import { anyone, within } from './trpc.ts'
 import { declares } from './wire-errors.ts'
 
-/** What keeps something from being put into a cart. */
+/** The errors that prevent a variant from being added to a cart. */
 const offerErrors = ['variant.not_found', 'cart.currency_unavailable', 'cart.insufficient_stock'] as const
 
 export const cart = {

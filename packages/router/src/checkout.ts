@@ -20,7 +20,7 @@ import { buyerOf, ensureBuyer, readerOf } from './context.ts'
 import { anyone, within } from './trpc.ts'
 import { declares } from './wire-errors.ts'
 
-/** What can keep a cart from becoming an order; `orders.place` and `checkout.start` declare it alike. */
+/** The errors that prevent a cart from becoming an order. `orders.place` and `checkout.start` both declare them. */
 export const placingErrors = [
   'order.empty_cart',
   'order.email_required',
@@ -36,7 +36,7 @@ export const placingErrors = [
   'idempotency.conflict',
 ] as const
 
-/** Tells whose open checkout is meant: also one that was begun as a guest before signing in. */
+/** Returns the owner of the open checkout. The checkout may have started as a guest before sign-in. */
 const ownerOf = (ctx: Context) => ({ buyer: ensureBuyer(ctx), reader: readerOf(ctx.caller) })
 
 export const checkout = {

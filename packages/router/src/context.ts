@@ -1,68 +1,78 @@
 import type { Buyer, Deps, HeldKey, makePlaceOrder, NewSession } from '@tradepost/commerce'
 import type { IdOf, Permission, User } from '@tradepost/contract'
 
-/** Who calls: an account, a tool by its key, a guest known by a cookie, the operator of the server's machine, or nobody known. */
+/**
+ * Who calls: an account, a tool with its API key, a guest identified by a cookie, the operator, or an unknown visitor.
+ */
 export interface Caller {
   readonly user: User | null
   readonly apiKey: Omit<HeldKey, 'permissions' | 'lacksFactor'> | null
-  /** What the caller may do in the back office: the role's permissions, or the key's. */
+  /** The caller's back-office permissions: those of the role or of the API key. */
   readonly permissions: readonly Permission[]
-  /** True for staff, and their keys, without the second factor that the shop asks for: they may turn it on, and nothing else of the back office. */
+  /**
+   * True for staff, and their API keys, without the second factor that the shop requires. They can turn it on but do
+   * nothing else in the back office.
+   */
   readonly mfaSetupRequired: boolean
   readonly session: { readonly token: string; readonly id: IdOf<'session'>; readonly expiresAt: number } | null
   readonly guestHash: string | null
   readonly deviceHash: string | null
   readonly isOperator: boolean
-  /** The program's name of itself, as it sends it. */
+  /** The user agent as the program sends it. */
   readonly userAgent: string
 }
 
-/** What a transport can do to its caller beyond the answer: keep a session, or know a guest or a device again. */
+/** What a transport can do for its caller besides answering: keep a session, or recognize a guest or a device. */
 export interface CallerState {
   readonly keepSession: (session: NewSession) => void
   readonly forgetSession: () => void
-  /** Gives the guest's hash, and makes the guest known from now on where it was not. */
+  /** Returns the guest's hash. Creates the guest first if the caller is not one yet. */
   readonly ensureGuest: () => string
-  /** Gives the secret by which this browser will be known again as one that signed in. */
+  /** Returns the secret that will identify this browser as one that has signed in. Creates it if there is none. */
   readonly ensureDevice: () => string
-  /** Gives the browser another such secret, so that whoever has copied the former one holds nothing. */
+  /** Replaces that secret, so that a stolen copy of the former one is useless. */
   readonly renewDevice: () => string
-  /** Forgets the guest, whose orders the next person at this browser must not see. */
+  /** Forgets the guest, because the next person at this browser must not see the guest's orders. */
   readonly forgetGuest: () => void
 }
 
-/** What a caller may do: as an account, as a tool by its key, or as neither. */
+/** What a caller may do: as an account, as a tool with its API key, or as neither. */
 export type Identity = Pick<Caller, 'user' | 'apiKey' | 'permissions' | 'mfaSetupRequired'>
 
-/** What every procedure is called with. */
 export interface Context {
   readonly deps: Deps
   readonly placeOrder: ReturnType<typeof makePlaceOrder>
   readonly requestId: string
-  /** The caller's network address, for throttling alone. */
+  /** The caller's network address, used only for throttling. */
   readonly address: string
   readonly caller: Caller
-  /** Finds out once more what the caller may do: nothing, where the session or the key has ended meanwhile. */
+  /**
+   * Checks again what the caller may do. Returns no permissions if the session or the API key has ended in the
+   * meantime.
+   */
   readonly identify: () => Promise<Identity>
   readonly state: CallerState
 }
 
-/** Tells whose cart and orders the caller's are, or null for a caller without any. */
+/** Returns whose cart and orders belong to the caller, or null for a caller without any. */
 export const buyerOf = ({ user, guestHash }: Caller): Buyer | null => {
   if (user) return { userId: user.id, guestHash: null }
   return guestHash === null ? null : { userId: null, guestHash }
 }
 
-/** Tells whose orders a caller sees: those of the account, and those this browser made as a guest. */
+/** Returns whose orders the caller sees: those of the account and those that this browser placed as a guest. */
 export const readerOf = ({ user, guestHash }: Caller) => ({ userId: user?.id ?? null, guestHash })
 
-/** Tells by what a caller is counted. */
+/** Returns the client whose quotas count the call. */
 export const clientOf = ({ address, caller }: Pick<Context, 'address' | 'caller'>) => ({
   address,
   buyer: caller.user?.id ?? caller.guestHash,
 })
 
-/** Tells whose cart the caller fills; a visitor becomes a known guest by it. Throws `rate_limited` for too many of one network. */
+/**
+ * Returns the owner of the caller's cart. Creates a guest for an unknown visitor. Throws `rate_limited` if one network
+ * creates too many guests.
+ */
 export const ensureBuyer = (ctx: Pick<Context, 'address' | 'caller' | 'deps' | 'state'>): Buyer => {
   const known = buyerOf(ctx.caller)
   if (known) return known

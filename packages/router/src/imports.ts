@@ -39,7 +39,7 @@ const MAX_DIGITS = 15
 const readOffset = (text: unknown): number =>
   typeof text === 'string' && text.length <= MAX_DIGITS ? Number(text) : Number.NaN
 
-/** Takes a form with `id`, `offset` and `chunk`, the next bytes of the file; nothing else, and each once. */
+/** Accepts a form with `id`, `offset` and `chunk` (the next bytes of the file), each once, and nothing else. */
 const AppendForm: z.ZodType<Chunk, FormData> = z
   .custom<FormData>((value) => value instanceof FormData, 'Send a form with the bytes as “chunk”.')
   .refine(isOwnForm, 'Send “id”, “offset” and “chunk”, and nothing else.')

@@ -31,5 +31,5 @@ export const appRouter = router({
   shop,
 })
 
-/** The type of the whole API: all that a client knows of it. */
+/** The type of the whole API. Clients know nothing else of it. */
 export type AppRouter = typeof appRouter

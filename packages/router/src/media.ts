@@ -24,7 +24,7 @@ const isOwnForm = (form: FormData): boolean => {
   return names.length === new Set(names).size && names.every((name) => fields.has(name))
 }
 
-/** Takes a form with `file`, one picture, and `alt`, the text in its place; nothing else, and each once. */
+/** Accepts a form with `file` (one picture) and `alt` (its alt text), each at most once, and nothing else. */
 const UploadForm: z.ZodType<UploadRequest, FormData> = z
   .custom<FormData>((value) => value instanceof FormData, 'Send a form with the picture as “file”.')
   .refine(isOwnForm, 'Send one picture as “file”, its text as “alt”, and nothing else.')

@@ -4,7 +4,7 @@ import * as z from 'zod'
 import { operator } from './trpc.ts'
 import { declares } from './wire-errors.ts'
 
-/** Acts of the server's own machine, which the command line asks the process that owns the database for. */
+/** Acts of the operator. The command line sends them to the process that owns the database. */
 export const operatorActs = {
   createOwner: operator(['personal_data', 'access'])
     .input(RegisterInput)

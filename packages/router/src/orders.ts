@@ -19,7 +19,7 @@ import { trackedStreamOf } from './stream-of.ts'
 import { anyone, listening, signedIn, within } from './trpc.ts'
 import { declares } from './wire-errors.ts'
 
-/** Puts the id of each update where a client that was cut off finds it again. */
+/** Tags each update with its ID, so that a client can resume after a disconnect. */
 async function* numbered(updates: AsyncIterable<{ id: string; update: OrderUpdate }>) {
   for await (const { id, update } of updates) yield tracked(id, update)
 }
@@ -64,7 +64,7 @@ export const orders = {
     .errors(declares('order.not_found', 'order.line_not_found', 'return.exceeds_fulfilled', 'idempotency.conflict'))
     .mutation(({ ctx, input }) => requestReturn(ctx.deps, { input, reader: readerOf(ctx.caller) })),
 
-  // No query: what is asked of one stands in the address, and so in logs, and this holds a secret.
+  // Not a query: the input of a query is part of the URL and so appears in logs, and this input contains a secret.
   track: anyone(['personal_data'])
     .use(within('track'))
     .input(TrackOrderInput)

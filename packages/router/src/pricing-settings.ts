@@ -135,7 +135,7 @@ export const promotions = {
     .mutation(({ ctx, input }) => deletePromotion(ctx.deps, { input, actor: ctx.actor })),
 }
 
-/** How the shop sells, beside what it asks of its staff. */
+/** The sales settings of the shop. The security settings for staff are separate. */
 export const shopSettings = {
   shop: staff('settings:write', [])
     .output(ShopSettings)

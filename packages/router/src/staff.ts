@@ -77,7 +77,7 @@ export const staffMembers = {
     ),
 }
 
-// A person who wants a key proves again who they are.
+// A person who creates or rotates an API key must prove their identity again.
 const proofErrors = [
   'auth.password_required',
   'auth.wrong_password',

@@ -2,11 +2,13 @@ import type { TrackedEnvelope } from '@trpc/server'
 import { tracked } from '@trpc/server'
 import * as z from 'zod'
 
-/** Tells whether a procedure has answered with a stream. */
+/** Returns whether the result of a procedure is a stream. */
 export const isStream = (value: unknown): value is AsyncIterable<unknown> =>
   value !== null && typeof value === 'object' && Symbol.asyncIterator in value
 
-/** Makes the output of a subscription: whatever it yields passes through the schema, as the answer of a query does. */
+/**
+ * Creates the output schema of a subscription. Every yielded value is parsed by `schema`, like the answer of a query.
+ */
 export const streamOf = <T>(schema: z.ZodType<T>) =>
   z
     .custom<AsyncIterable<T>>(isStream)
@@ -15,7 +17,9 @@ export const streamOf = <T>(schema: z.ZodType<T>) =>
     })
     .meta({ streamOf: z.toJSONSchema(schema, { io: 'output' }) })
 
-/** Makes the output of a subscription that can be taken up again where it was cut off: each value goes with its id. */
+/**
+ * Creates the output schema of a subscription that a client can resume after a disconnect. Each value carries its ID.
+ */
 export const trackedStreamOf = <T>(schema: z.ZodType<T>) =>
   z
     .custom<AsyncIterable<TrackedEnvelope<T>>>(isStream)

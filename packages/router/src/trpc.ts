@@ -8,33 +8,31 @@ import { isStream } from './stream-of.ts'
 import { whileAllowed } from './while-allowed.ts'
 import { formatUniversal } from './wire-errors.ts'
 
-/** What every procedure says of itself: who may call it, and what a call can do. */
+/** The declaration of a procedure: who may call it, and what a call can do. */
 export interface Meta {
   readonly access: Access
   readonly effects: readonly Effect[]
 }
 
-// A stream without news is kept open by pings, which proxies and browsers would otherwise end.
+// Pings keep an idle stream open. Proxies and browsers would otherwise close it.
 const sse = { ping: { enabled: true, intervalMs: 10_000 }, client: { reconnectAfterInactivityMs: 30_000 } }
 
 const t = initTRPC.context<Context>().meta<Meta>().create({ isDev: false, errorFormatter: formatUniversal, sse })
 
-/** Makes the router. */
 export const { router } = t
 
-/** A caller who has signed in. */
 export type UserCaller = Caller & { readonly user: User }
 
 const requireUser = (caller: Caller): UserCaller => {
-  // A key is a tool's: it has no account, no cart and no password of its own.
+  // An API key belongs to a tool. It has no account, cart or password of its own.
   if (caller.apiKey) throw fail('auth.forbidden')
   if (!caller.user) throw fail('auth.required')
   return { ...caller, user: caller.user }
 }
 
 /**
- * The one place that decides on permissions, for users by their role and for keys by what they were made for. Throws
- * `auth.required`, `auth.forbidden`, `auth.mfa_setup_required`.
+ * Asserts a permission, for users by their role and for API keys by their own list. No other code decides on
+ * permissions. Throws `auth.required`, `auth.forbidden`, `auth.mfa_setup_required`.
  */
 export const assertPermission = (caller: Caller, permission: Permission): void => {
   if (!caller.user && !caller.apiKey) throw fail('auth.required')
@@ -42,7 +40,7 @@ export const assertPermission = (caller: Caller, permission: Permission): void =
   if (caller.mfaSetupRequired) throw fail('auth.mfa_setup_required')
 }
 
-/** Names a caller whose permission was asserted, for the audit log. */
+/** Returns the caller as an actor for the audit log. The caller must have passed a permission check. */
 export const actorOf = ({ caller, requestId }: Context, procedure: string): Actor => {
   const { apiKey, user } = caller
   const about = { permissions: caller.permissions, procedure, requestId }
@@ -51,7 +49,10 @@ export const actorOf = ({ caller, requestId }: Context, procedure: string): Acto
   return { kind: 'operator', id: null, name: 'operator', userId: null, ...about, permissions }
 }
 
-/** For a procedure that streams: what it makes `until` the caller goes, or may no longer hear it. */
+/**
+ * Middleware for a procedure that streams. Provides the signal `until`, which aborts when the caller disconnects or
+ * loses access.
+ */
 export const listening = t.middleware(async ({ ctx, signal, next }) => {
   const ends = new AbortController()
   const until = AbortSignal.any([ends.signal, ...(signal ? [signal] : [])])
@@ -60,33 +61,35 @@ export const listening = t.middleware(async ({ ctx, signal, next }) => {
   return { ...result, data: whileAllowed(result.data, { ctx, ends }) }
 })
 
-/** For a mutation that anybody may call: counts the call by the client's quota. Throws `rate_limited`. */
+/**
+ * Middleware for a mutation that anybody may call. Counts the call against the client's quota. Throws `rate_limited`.
+ */
 export const within = (quota: QuotaKind) =>
   t.middleware(({ ctx, next }) => {
     ctx.deps.quotas.take(quota, clientOf(ctx))
     return next()
   })
 
-// These four are the only beginnings of a procedure: one that does not say who may call it, and what a call can do, does
-// not compile. `[]` says that it can do nothing of the kind.
+// Every procedure starts with one of these four builders. A procedure that does not declare who may call it and what a
+// call can do does not compile. `[]` declares that a call has none of the effects.
 
-/** Begins a procedure that anybody may call. */
+/** Starts a procedure that anybody may call. */
 export const anyone = (effects: readonly Effect[]) => t.procedure.meta({ access: 'public', effects })
 
-/** Begins a procedure for whoever has signed in; it acts on what is theirs. */
+/** Starts a procedure for signed-in users. It acts on their own data. */
 export const signedIn = (effects: readonly Effect[]) =>
   t.procedure
     .meta({ access: 'user', effects })
     .use(({ ctx, next }) => next({ ctx: { caller: requireUser(ctx.caller) } }))
 
-/** Begins a procedure for staff, and keys, that hold the permission; `ctx.actor` is who the audit log names. */
+/** Starts a procedure for staff and API keys with the permission. `ctx.actor` is the actor for the audit log. */
 export const staff = (permission: Permission, effects: readonly Effect[]) =>
   t.procedure.meta({ access: permission, effects }).use(({ ctx, path, next }) => {
     assertPermission(ctx.caller, permission)
     return next({ ctx: { actor: actorOf(ctx, path) } })
   })
 
-/** Begins a procedure for the operator of the server's own machine. */
+/** Starts a procedure for the operator of the server. */
 export const operator = (effects: readonly Effect[]) =>
   t.procedure.meta({ access: 'operator', effects }).use(({ ctx, path, next }) => {
     if (!ctx.caller.isOperator) throw fail('auth.required')

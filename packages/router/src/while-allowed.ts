@@ -3,16 +3,16 @@ import type { Context, Identity } from './context.ts'
 
 const LOOK_EVERY_MS = 15_000
 
-/** Who listens, and what ends the making of what they hear. */
+/** The caller of a stream, and the controller that stops its source. */
 export interface Listener {
   readonly ctx: Pick<Context, 'caller' | 'identify'>
   readonly ends: AbortController
 }
 
 /**
- * Gives what is streamed while its caller is who they were when it began: looks before each value and every 15 s, since a
- * stream outlives the request that the caller was checked for. Throws `auth.required` once the session or the key has
- * ended, or may do something else than before.
+ * Yields values while the access of the caller is unchanged. Checks it before each value and every 15 s because a
+ * stream outlives the request for which the caller was checked. Throws `auth.required` if the session or the API key
+ * has ended or its permissions have changed.
  */
 export async function* whileAllowed<T>(values: AsyncIterable<T>, { ctx, ends }: Listener): AsyncGenerator<T, void> {
   const before = describe(ctx.caller)

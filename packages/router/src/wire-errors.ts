@@ -6,7 +6,7 @@ import type { Context } from './context.ts'
 
 type TrpcCode = -32_600 | -32_603 | -32_001 | -32_002 | -32_003 | -32_004 | -32_009 | -32_013 | -32_022 | -32_029
 
-/** How an error of one of the codes `C` goes over the wire. */
+/** An error with one of the codes `C` on the wire. */
 export interface ErrorShape<C extends ErrorCode> {
   readonly code: TrpcCode
   readonly message: string
@@ -21,7 +21,9 @@ interface Failure {
 const MAX_ISSUES = 20
 const MAX_MESSAGE = 200
 
-/** Makes the formatter of a procedure that declares these codes; what it does not declare falls through to `internal`. */
+/**
+ * Creates the error formatter of a procedure that declares these codes. Undeclared errors fall through to `internal`.
+ */
 export const declares =
   <const C extends ErrorCode>(...codes: C[]) =>
   ({ error, ctx }: Failure): ErrorShape<C> | undefined => {
@@ -31,7 +33,7 @@ export const declares =
       : undefined
   }
 
-/** Formats what any procedure may answer, and hides everything else behind `internal` and the request's id. */
+/** Formats the errors that any procedure may return. Hides everything else behind `internal` and the request ID. */
 export const formatUniversal = ({ error, ctx }: Failure): ErrorShape<UniversalError> => {
   const { cause } = error
   if (cause instanceof CodedError && isOneOf(universalErrors, cause.code))
@@ -51,7 +53,9 @@ const issuesOf = (error: z.ZodError) => ({
   })),
 })
 
-/** Writes the shape of one code; code and details come in together from a `CodedError`, so they belong together. */
+/**
+ * Returns an error in its wire shape. `details` must belong to `code`, as they do if both come from one `CodedError`.
+ */
 export const toShape = <C extends ErrorCode>(
   code: C,
   details: unknown,

@@ -4,7 +4,7 @@ import type { Terminal } from '../terminal/terminal.ts'
 import type { ListAuditOptions } from './list-audit.ts'
 import { listAudit } from './list-audit.ts'
 
-/** Adds the commands of the audit log. */
+/** Adds the commands for the audit log. */
 export const addAudit = (program: Command, terminal: Terminal): void => {
   const audit = program.command('audit').description('who did what in the shop').helpCommand(false)
   const list = withExamples(

@@ -16,7 +16,7 @@ export interface ListAuditOptions extends UrlOption, PageOptions {
   readonly json?: boolean
 }
 
-/** Lists who did what to whose data, newest first, as a table for people or as JSON for programs. */
+/** Prints who did what to whose data, newest first, as a table for people or as JSON for programs. */
 export const listAudit = async (terminal: Terminal, options: ListAuditOptions): Promise<void> => {
   const { procedure, about, json = false } = options
   const shop = await findSession(terminal, options)

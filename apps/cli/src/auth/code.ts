@@ -3,7 +3,10 @@ import { Failure } from '../failure.ts'
 import { readShown } from '../terminal/prompt.ts'
 import type { Terminal } from '../terminal/terminal.ts'
 
-/** Does what may take a second factor: with TRADEPOST_CODE, or by a code that is typed once the shop asks for one. */
+/**
+ * Runs an attempt that may require a second factor: with TRADEPOST_CODE, or with a code that is typed when the shop
+ * requires one.
+ */
 export const withCode = async <T>(
   terminal: Terminal,
   attempt: (code: string | undefined) => Promise<T>
@@ -16,7 +19,7 @@ export const withCode = async <T>(
   }
 }
 
-/** Gets the code at the keyboard; it is good once, so that it may be seen. */
+/** Reads the code from the keyboard. It is shown, since it works only once. */
 const askCode = async (terminal: Terminal): Promise<string> => {
   if (terminal.stdin.isTTY) return readShown(terminal, 'Code of your authenticator, or a recovery code: ')
   throw new Failure('auth.mfa_required', errorTable['auth.mfa_required'].message, {

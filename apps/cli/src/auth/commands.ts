@@ -10,7 +10,7 @@ import { signOut } from './sign-out.ts'
 import type { WhoamiOptions } from './whoami.ts'
 import { whoami } from './whoami.ts'
 
-/** Adds the commands of the one who calls. */
+/** Adds the commands for signing in and out. */
 export const addAccount = (program: Command, terminal: Terminal): void => {
   withExamples(program.command('login').description('use an API key; asks for it'), [
     'tradepost login --url https://shop.example.com',
@@ -46,7 +46,7 @@ export const addAccount = (program: Command, terminal: Terminal): void => {
     .action((options: WhoamiOptions) => whoami(terminal, options))
 }
 
-/** Takes `-` alone, and does not repeat what else came: it may be the key. */
+/** Accepts only `-`. Does not repeat any other text: it may be the key. */
 const parseSource = (text: string): '-' => {
   if (text === '-') return text
   throw misused(

@@ -4,30 +4,33 @@ import { homedir } from 'node:os'
 import { dirname, isAbsolute, join } from 'node:path'
 import { textIn } from '../text-in.ts'
 
-/** What a login or a sign-in leaves on this machine: a key and its name, or a session's token and whose it is. */
+/**
+ * The credentials that a login or a sign-in stores on this machine: an API key with its name, or a session token with
+ * the user's email address.
+ */
 export type Credentials = { readonly url: string; readonly token: string } & (
   | { readonly kind: 'key'; readonly name: string }
   | { readonly kind: 'session'; readonly email: string }
 )
 
-/** Gives where credentials are kept; a relative XDG_CONFIG_HOME counts for nothing, as its specification says. */
+/** Returns the path of the stored credentials. Ignores a relative XDG_CONFIG_HOME, as its specification requires. */
 export const credentialsFile = (env: NodeJS.ProcessEnv): string => {
   const base = env['XDG_CONFIG_HOME']
   return join(base && isAbsolute(base) ? base : join(homedir(), '.config'), 'tradepost', 'credentials.json')
 }
 
-/** Reads the credentials that were kept; null where there are none, or none that can be read. */
+/** Reads the stored credentials; null if there are none that can be read. */
 export const readCredentials = async (env: NodeJS.ProcessEnv): Promise<Credentials | null> => {
   const text = await readFile(credentialsFile(env), 'utf8').catch(() => '')
   const [url, token] = [textIn(text, 'url'), textIn(text, 'token')]
   if (!url || !token) return null
   const [name, email] = [textIn(text, 'name'), textIn(text, 'email')]
-  // A file without `kind` is from before there were keys.
+  // A file without `kind` was written before API keys existed.
   if (textIn(text, 'kind') === 'key') return name ? { url, token, kind: 'key', name } : null
   return email ? { url, token, kind: 'session', email } : null
 }
 
-/** Keeps credentials for this user alone; whoever reads meanwhile finds the old ones or the new ones, whole. */
+/** Stores credentials so that only this user can read them. A concurrent reader gets the complete old or new ones. */
 export const keepCredentials = async (env: NodeJS.ProcessEnv, credentials: Credentials): Promise<void> => {
   const file = credentialsFile(env)
   const folder = dirname(file)
@@ -49,5 +52,5 @@ export const keepCredentials = async (env: NodeJS.ProcessEnv, credentials: Crede
   }
 }
 
-/** Forgets the credentials that were kept. */
+/** Deletes the stored credentials. */
 export const forgetCredentials = (env: NodeJS.ProcessEnv): Promise<void> => rm(credentialsFile(env), { force: true })

@@ -11,11 +11,11 @@ import type { UrlOption } from './session.ts'
 import { findUrl } from './session.ts'
 
 export interface LoginOptions extends UrlOption {
-  /** Takes the key from standard input, whatever the environment says. */
+  /** Reads the key from standard input, regardless of the environment. */
   readonly fromStdin: boolean
 }
 
-/** Takes an API key, asks the shop whether it is good, and keeps it for the commands that follow. */
+/** Reads an API key, checks it with the shop, and stores it for later commands. */
 export const login = async (terminal: Terminal, options: LoginOptions): Promise<void> => {
   const url = await findUrl(terminal, options)
   if (isInTheClear(url)) note(terminal, `The way to ${url} is not encrypted: others on it can read the key.`)

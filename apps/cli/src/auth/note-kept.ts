@@ -2,7 +2,7 @@ import type { Terminal } from '../terminal/terminal.ts'
 import { note } from '../terminal/terminal.ts'
 import { credentialsFile } from './credentials.ts'
 
-/** Tells where a secret was kept and how it ends, and what goes before it. */
+/** Prints where a secret is stored, how it ends, and whether TRADEPOST_TOKEN overrides it. */
 export const noteKept = (terminal: Terminal, secret: string, ending: string): void => {
   const { env } = terminal
   note(terminal, `${secret} is kept in ${credentialsFile(env)}; ${ending}`)

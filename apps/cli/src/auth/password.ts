@@ -2,11 +2,11 @@ import { misused } from '../failure.ts'
 import { readHidden } from '../terminal/prompt.ts'
 import type { Terminal } from '../terminal/terminal.ts'
 
-/** Gets the password from TRADEPOST_PASSWORD, or else from the keyboard without showing it. */
+/** Reads the password from TRADEPOST_PASSWORD, or from the keyboard without showing it. */
 export const askPassword = async (terminal: Terminal, prompt: string): Promise<string> =>
   terminal.env['TRADEPOST_PASSWORD'] || (await typePassword(terminal, prompt))
 
-/** Gets a new password in the same way; at the keyboard it is typed twice, since nobody sees it. */
+/** Reads a new password in the same way. At the keyboard it is typed twice, since it is not shown. */
 export const askNewPassword = async (terminal: Terminal, prompt: string): Promise<string> => {
   const given = terminal.env['TRADEPOST_PASSWORD']
   if (given) return given

@@ -10,11 +10,14 @@ export interface UrlOption {
   readonly url?: string
 }
 
-/** Finds the shop to ask, without a right to anything: `--url`, TRADEPOST_URL, the last one signed in to, the default. */
+/**
+ * Returns the shop to call, without credentials: `--url`, TRADEPOST_URL, the shop of the stored credentials, or the
+ * default.
+ */
 export const findUrl = async ({ env }: Terminal, { url }: UrlOption): Promise<string> =>
   url ?? urlOf(env) ?? (await readCredentials(env))?.url ?? DEFAULT_URL
 
-/** Finds the shop to ask and the token for it; throws `auth.required` where nobody has signed in there. */
+/** Returns the shop to call and the token for it. Throws `auth.required` if there is no token for that shop. */
 export const findSession = async (
   terminal: Terminal,
   option: UrlOption
@@ -24,7 +27,7 @@ export const findSession = async (
   const url = await findUrl(terminal, option)
   const ownToken = env['TRADEPOST_TOKEN']
   if (ownToken) return { url, token: ownToken }
-  // A token is a secret between this user and one shop: no other address is ever shown it.
+  // A token is a secret between this user and one shop: never send it to another address.
   if (kept?.url === url) return { url, token: kept.token }
   const where = url === DEFAULT_URL ? '' : ` --url ${url}`
   const hints = [

@@ -21,7 +21,7 @@ interface Proof {
   readonly password: string
 }
 
-/** Signs in to a shop by password, and second factor where the account has one, and keeps the token. */
+/** Signs in to a shop with a password, and with a second factor if the account has one, and stores the token. */
 export const signIn = async (terminal: Terminal, options: SignInOptions): Promise<void> => {
   const { email } = options
   const url = await findUrl(terminal, options)

@@ -5,7 +5,10 @@ import type { Terminal } from '../terminal/terminal.ts'
 import { note, print } from '../terminal/terminal.ts'
 import { forgetCredentials, readCredentials } from './credentials.ts'
 
-/** Ends the kept session at its shop, and forgets the token whether or not the shop answers; a key is only forgotten. */
+/**
+ * Ends the stored session at its shop and deletes the token, even if the shop does not answer. An API key is only
+ * deleted.
+ */
 export const signOut = async (terminal: Terminal): Promise<void> => {
   const { env } = terminal
   const kept = await readCredentials(env)

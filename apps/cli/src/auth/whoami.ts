@@ -14,7 +14,7 @@ export interface WhoamiOptions extends UrlOption {
   readonly json?: boolean
 }
 
-/** Tells which account or key the commands use, where, until when, and what it may do. */
+/** Prints which account or API key the commands use, at which shop, until when, and with which permissions. */
 export const whoami = async (terminal: Terminal, options: WhoamiOptions): Promise<void> => {
   const { url, token } = await findSession(terminal, options)
   const session = await ask({ url, token }, (client) => client.auth.session.query())

@@ -15,13 +15,13 @@ export interface ChangeCustomerOptions extends UrlOption {
 }
 
 interface Change {
-  /** Asked before, without the address of the shop: `Disable Ada <ada@example.com>`. */
+  /** Asked before the change, without the shop's address: `Disable Ada <ada@example.com>`. */
   readonly question: (who: string) => string
   readonly act: (customers: TradepostClient['admin']['customers'], userId: Customer['id']) => Promise<Customer>
   readonly told: (who: string) => string
 }
 
-/** Shuts a customer out, or lets them in again. */
+/** Disables or enables a customer's account. */
 export const setCustomerDisabled = (
   terminal: Terminal,
   { name, disabled }: { readonly name: string; readonly disabled: boolean },
@@ -37,7 +37,7 @@ export const setCustomerDisabled = (
     }
   )
 
-/** Signs a customer out everywhere. */
+/** Ends all sessions of a customer. */
 export const endCustomerSessions = (terminal: Terminal, name: string, options: ChangeCustomerOptions): Promise<void> =>
   changeCustomer(
     terminal,

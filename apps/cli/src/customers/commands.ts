@@ -7,7 +7,7 @@ import { endCustomerSessions, setCustomerDisabled } from './change-customer.ts'
 import type { FindCustomerOptions } from './find-customer.ts'
 import { showCustomer } from './find-customer.ts'
 
-/** Adds the commands of the customers' accounts. */
+/** Adds the commands for customers' accounts. */
 export const addCustomers = (program: Command, terminal: Terminal): void => {
   const customers = program.command('customers').description('the accounts of customers').helpCommand(false)
   withExamples(customers.command('find').description('show the account with an email address or an ID'), [

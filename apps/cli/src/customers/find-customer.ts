@@ -13,7 +13,7 @@ export interface FindCustomerOptions extends UrlOption {
   readonly json?: boolean
 }
 
-/** Reads the one customer with an email address or an ID; throws `customer.not_found`. */
+/** Reads the customer with an email address or an ID; throws `customer.not_found`. */
 export const findCustomer = async (shop: Shop, name: string): Promise<Customer> => {
   const search = name.slice(0, 254)
   const { items } = await ask(shop, (client) => client.admin.customers.find.query({ search }))
@@ -22,7 +22,7 @@ export const findCustomer = async (shop: Shop, name: string): Promise<Customer> 
   return customer
 }
 
-/** Shows a customer's account, as a table for people or as JSON for programs. */
+/** Prints a customer's account, as a table for people or as JSON for programs. */
 export const showCustomer = async (terminal: Terminal, name: string, options: FindCustomerOptions): Promise<void> => {
   const customer = await findCustomer(await findSession(terminal, options), name)
   if (options.json) return printJson(terminal, customer)

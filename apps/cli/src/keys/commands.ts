@@ -14,7 +14,7 @@ import { listKeys } from './list-keys.ts'
 
 const MAX_DAYS = 3650
 
-/** Adds the commands of the API keys. */
+/** Adds the commands for API keys. */
 export const addKeys = (program: Command, terminal: Terminal): void => {
   const keys = program.command('keys').description('the API keys of tools').helpCommand(false)
   withExamples(keys.command('list').description('list all keys, newest first, the ended ones too'), [
@@ -78,7 +78,7 @@ const addPermission = (text: string, before: readonly Permission[] = []): Permis
   return [...before, permission]
 }
 
-/** Reads the id of a key, and does not repeat what else came: it may be a key. */
+/** Parses the ID of a key. Does not repeat any other text: it may be a key. */
 const parseKeyId = (id: string): IdOf<'apiKey'> => {
   const { data } = ApiKeyInput.safeParse({ id })
   if (!data) throw misused('Name the key by its id, key_…, as tradepost keys list shows it.')

@@ -15,7 +15,7 @@ export interface CreateKeyOptions extends UrlOption {
   readonly json?: boolean
 }
 
-/** Makes an API key and prints it, this one time; a person is asked for the password first. */
+/** Creates an API key and prints it, which happens only once. A person must enter the password first. */
 export const createKey = async (terminal: Terminal, options: CreateKeyOptions): Promise<void> => {
   const { name, permission: permissions, expiresInDays, expiry, json = false } = options
   const shop = await findSession(terminal, options)

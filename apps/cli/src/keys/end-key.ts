@@ -14,7 +14,7 @@ export interface EndKeyOptions extends UrlOption {
   readonly json?: boolean
 }
 
-/** Puts a new key in the place of one that ends at once, and prints the new one, this one time. */
+/** Replaces a key by a new one and prints the new one, which happens only once. The old key ends at once. */
 export const rotateKey = async (terminal: Terminal, id: IdOf<'apiKey'>, options: EndKeyOptions): Promise<void> => {
   const shop = await findSession(terminal, options)
   await makeSure(
@@ -28,7 +28,7 @@ export const rotateKey = async (terminal: Terminal, id: IdOf<'apiKey'>, options:
   printNewKey(terminal, made, options.json ?? false)
 }
 
-/** Ends a key at once. */
+/** Revokes a key at once. */
 export const revokeKey = async (terminal: Terminal, id: IdOf<'apiKey'>, options: EndKeyOptions): Promise<void> => {
   const shop = await findSession(terminal, options)
   await makeSure(

@@ -12,7 +12,7 @@ export interface ListKeysOptions extends UrlOption {
   readonly json?: boolean
 }
 
-/** Lists the shop's API keys, newest first, as a table for people or as JSON for programs. */
+/** Prints the shop's API keys, newest first, as a table for people or as JSON for programs. */
 export const listKeys = async (terminal: Terminal, options: ListKeysOptions): Promise<void> => {
   const { stdout } = terminal
   const shop = await findSession(terminal, options)

@@ -6,7 +6,10 @@ import { printable } from '../terminal/printable.ts'
 
 type NewApiKey = RouterOutputs['admin']['apiKeys']['create']
 
-/** Prints a new key alone, so that it can be piped into a safe, and tells on stderr what it is and that it will not be seen again. */
+/**
+ * Prints only the new key on stdout, so that it can be piped into a password store. Describes it on stderr and warns
+ * that it will not be shown again.
+ */
 export const printNewKey = (terminal: Terminal, made: NewApiKey, json: boolean): void => {
   const { id, name, permissions, expiresAt } = made.apiKey
   if (json) printJson(terminal, made)

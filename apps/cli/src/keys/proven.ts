@@ -3,13 +3,13 @@ import { askPassword } from '../auth/password.ts'
 import { Failure } from '../failure.ts'
 import type { Terminal } from '../terminal/terminal.ts'
 
-/** What a person proves again to get a key. */
+/** What a person must enter again to get a key. */
 interface Proof {
   readonly password?: string
   readonly code?: string
 }
 
-/** Asks for a key: for a person by password and, where it is on, second factor, each once the shop asks for it. */
+/** Requests a key. A person enters the password and, if enabled, the second factor, each when the shop requires it. */
 export const proven = async <T>(terminal: Terminal, attempt: (proof: Proof) => Promise<T>): Promise<T> => {
   try {
     return await attempt({})

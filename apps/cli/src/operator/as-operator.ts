@@ -7,8 +7,8 @@ import { findRunningServer } from './running-server.ts'
 import { startServer } from './start-server.ts'
 
 /**
- * Acts on the database of this machine through the one process that owns it: the server that runs, or else one that is
- * started for this act alone.
+ * Acts on the database of this machine through the one process that owns it: the running server, or a server that is
+ * started for this act only.
  */
 export const asOperator = async <T>(
   terminal: Terminal,

@@ -7,7 +7,7 @@ import { listMail, retryMail } from './mail.ts'
 import { migrate } from './migrate.ts'
 import { seed } from './seed.ts'
 
-/** Adds the commands of the server's own machine. */
+/** Adds the commands that work only on the server's own machine. */
 export const addOperator = (program: Command, terminal: Terminal): void => {
   const owner = program.command('owner').description('the owners of the shop on this machine').helpCommand(false)
   withExamples(owner.command('create').description('make an owner’s account; asks for its new password twice'), [

@@ -12,7 +12,7 @@ export interface CreateOwnerOptions {
   readonly name: string
 }
 
-/** Makes an account that may do everything in the shop of this machine. */
+/** Creates an owner's account in the shop on this machine. */
 export const createOwner = async (terminal: Terminal, { email, name }: CreateOwnerOptions): Promise<void> => {
   const database = databaseFile(terminal.env)
   const password = await askNewPassword(terminal, `New password of ${email}, at least 10 characters: `)

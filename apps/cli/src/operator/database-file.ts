@@ -3,7 +3,7 @@ import { misused } from '../failure.ts'
 
 const DEFAULT_DATABASE = 'file:./data/tradepost.db'
 
-/** Finds the database file as the server does: DATABASE_URL, relative to the folder in which the command runs. */
+/** Returns the path of the database file as the server finds it: DATABASE_URL, relative to the current folder. */
 export const databaseFile = (env: NodeJS.ProcessEnv): string => {
   const url = env['DATABASE_URL'] ?? DEFAULT_DATABASE
   if (/^file:.+/.test(url)) return resolve(url.slice('file:'.length))

@@ -5,7 +5,7 @@ import { print, printJson } from '../terminal/terminal.ts'
 import { asOperator } from './as-operator.ts'
 import { databaseFile } from './database-file.ts'
 
-/** Lists the mails and other events of the shop on this machine that could not be delivered so far. */
+/** Prints the mails and other events of the shop on this machine that could not be delivered so far. */
 export const listMail = async (terminal: Terminal, options: { readonly json?: boolean }): Promise<void> => {
   const file = databaseFile(terminal.env)
   const found = await asOperator(terminal, file, (client) => client.operator.undelivered.query())
@@ -19,7 +19,7 @@ const told = ({ topic, subjectId, attempts, lastError, givenUpAt, nextAttemptAt 
   return `  ${topic} ${printable(subjectId)}: ${attempts} attempts, ${next}: ${printable(lastError ?? '')}`
 }
 
-/** Has all of them tried again now. */
+/** Retries all of them now. */
 export const retryMail = async (terminal: Terminal): Promise<void> => {
   const file = databaseFile(terminal.env)
   const { retried } = await asOperator(terminal, file, (client) => client.operator.retryUndelivered.mutate())

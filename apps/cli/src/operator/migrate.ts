@@ -3,7 +3,7 @@ import { print } from '../terminal/terminal.ts'
 import { asOperator } from './as-operator.ts'
 import { databaseFile } from './database-file.ts'
 
-/** Brings the database of this machine up to date, which every start of the server does, and lists its migrations. */
+/** Migrates the database of this machine, as every start of the server does, and prints its migrations. */
 export const migrate = async (terminal: Terminal): Promise<void> => {
   const database = databaseFile(terminal.env)
   const { migrations } = await asOperator(terminal, database, (client) => client.operator.migrations.query())

@@ -6,12 +6,12 @@ import { textIn, valueIn } from '../text-in.ts'
 
 const ANSWERS_WITHIN_MS = 5000
 
-/** What a server writes beside its database for the operator of the machine. */
+/** The facts that a server writes beside its database for the operator of the machine. */
 export interface RunningServer extends Required<Pick<Shop, 'url' | 'operatorSecret'>> {
   readonly pid: number
 }
 
-/** Reads what a server has written beside its database; null where there is nothing, or not all of it yet. */
+/** Reads the file that a server has written beside its database; null if it is missing or incomplete. */
 export const readServerFile = async (databasePath: string): Promise<RunningServer | null> => {
   const file = `${databasePath}-server.json`
   const text = await readFile(file, 'utf8').catch((error: unknown) => {
@@ -23,12 +23,12 @@ export const readServerFile = async (databasePath: string): Promise<RunningServe
   return url && operatorSecret && Number.isInteger(pid) ? { url, operatorSecret, pid: Number(pid) } : null
 }
 
-/** Finds the server that has the database open: one that lives, answers, and knows the secret it has written. */
+/** Finds the server that has the database open: its process is alive, answers, and knows the secret that it wrote. */
 export const findRunningServer = async (databasePath: string): Promise<RunningServer | null> => {
   const server = await readServerFile(databasePath)
   if (server === null || !isAlive(server.pid)) return null
   try {
-    // Before any password is sent: after a crash the port and the pid may be another program's by now.
+    // Check this before any password is sent: after a crash, the port and the process ID may belong to another program.
     await ask(server, (client) =>
       client.operator.migrations.query(undefined, { signal: AbortSignal.timeout(ANSWERS_WITHIN_MS) })
     )

@@ -3,7 +3,7 @@ import { note, print } from '../terminal/terminal.ts'
 import { asOperator } from './as-operator.ts'
 import { databaseFile } from './database-file.ts'
 
-/** Fills an empty shop of this machine with the demo catalogue; leaves any other shop as it is. */
+/** Fills an empty shop on this machine with the demo catalog; leaves any other shop unchanged. */
 export const seed = async (terminal: Terminal): Promise<void> => {
   const database = databaseFile(terminal.env)
   const { seeded } = await asOperator(terminal, database, (client) => client.operator.seed.mutate())

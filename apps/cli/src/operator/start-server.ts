@@ -16,11 +16,11 @@ const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const
 
 /** A server that was started for one command. */
 export interface StartedServer extends RunningServer {
-  /** Ends it, and waits until it has let go of the database. */
+  /** Stops the server and waits until it has released the database. */
   readonly stop: () => Promise<void>
 }
 
-/** Starts the server on a free port of this machine alone, and waits until it answers for the database. */
+/** Starts the server on a free port that only this machine can reach, and waits until it has announced itself. */
 export const startServer = async (databasePath: string, env: NodeJS.ProcessEnv): Promise<StartedServer> => {
   const child = spawnServer(entryOf(env), env)
   const lastWords = collect(child)
@@ -61,11 +61,11 @@ const spawnServer = (entry: string, env: NodeJS.ProcessEnv): ChildProcess => {
   const secrets = ['TRADEPOST_PASSWORD', 'TRADEPOST_CODE', 'TRADEPOST_TOKEN', 'TRADEPOST_API_KEY']
   const inherited = Object.fromEntries(Object.entries(env).filter(([name]) => !secrets.includes(name)))
   const own = { PORT: '0', HOST: '127.0.0.1', LOG_LEVEL: 'error', SEED_DEMO: '' }
-  // Its log, which at this level has only failures, goes to our stderr, so that our stdout stays the answer alone.
+  // Its log contains only failures at this level and goes to our stderr, so that our stdout has only the result.
   return spawn(process.execPath, [entry], { env: { ...inherited, ...own }, stdio: ['ignore', 2, 'pipe'] })
 }
 
-/** Keeps the end of what the child says on stderr: its one sentence about a setting, a lock or a migration. */
+/** Keeps the end of the child's stderr: its one sentence about a setting, a lock or a migration. */
 const collect = (child: ChildProcess): (() => string) => {
   let text = ''
   child.stderr?.setEncoding('utf8').on('data', (chunk: string) => {
@@ -74,7 +74,7 @@ const collect = (child: ChildProcess): (() => string) => {
   return () => text.trim().replace(/^tradepost: /, '')
 }
 
-/** Takes the child along where a signal ends this process first. */
+/** Stops the child when a signal ends this process first. Returns the function that removes the handlers. */
 const endWithUs = (child: ChildProcess): (() => void) => {
   const end = (signal: NodeJS.Signals) => {
     child.kill('SIGTERM')

@@ -21,18 +21,18 @@ export interface ActOptions extends UrlOption {
 
 type AdminOrders = TradepostClient['admin']['orders']
 
-/** One act on an order, planned from how the order is now; what cannot be done is thrown while planning. */
+/** One act on an order, planned from the order's current state. Planning throws if the act is not possible. */
 export interface OrderPlan {
-  /** Asked before the act, for those that move money, without the address: `Refund €12.00 of TP-…`. */
+  /** Asked before an act that moves money, without the shop's address: `Refund €12.00 of TP-…`. */
   readonly question?: string
-  /** Tells that the act gives back whatever was captured, which asks for a permission of its own. */
+  /** Whether the act refunds everything captured, which requires a permission of its own. */
   readonly givesMoneyBack?: boolean
   readonly act: (orders: AdminOrders, base: { id: AdminOrder['id']; idempotencyKey: string }) => Promise<AdminOrder>
-  /** Says what is done, from the order as it is now. */
+  /** Returns the message about the result, given the order after the act. */
   readonly told: (after: AdminOrder) => string
 }
 
-/** Does one act on an order that is named by its number or id, once a key, and tells what has become of it. */
+/** Performs one act on an order, named by its number or ID, once per key, and prints the result. */
 export const actOnOrder = async (
   terminal: Terminal,
   { name, options }: { readonly name: string; readonly options: ActOptions },
@@ -53,7 +53,7 @@ export const actOnOrder = async (
   else print(terminal, `${after.number}: ${told(after)}`)
 }
 
-/** Says before anything is asked that an act would give money back, to somebody who may not. */
+/** Throws, before any question, if the act would refund money and the user may not refund. */
 const assertMayRefund = async (shop: Shop, { number, refundable }: AdminOrder): Promise<void> => {
   if (refundable.amount === 0) return
   const { permissions } = await ask(shop, (client) => client.auth.session.query())
@@ -62,7 +62,7 @@ const assertMayRefund = async (shop: Shop, { number, refundable }: AdminOrder): 
   throw new Failure('auth.forbidden', message, { hints: ['Ask somebody who may refund.'] })
 }
 
-// After these nobody knows whether it was done.
+// After these errors it is unknown whether the act was done.
 const unsettled = new Set<Failure['code']>([
   'cli.unreachable' satisfies CliCode,
   'busy',
@@ -71,7 +71,7 @@ const unsettled = new Set<Failure['code']>([
   'payment.provider_unavailable',
 ])
 
-/** Says after a failure that leaves it open whether the act was done with what key it can be asked for again. */
+/** Runs a call. If its failure leaves open whether the act was done, adds a hint with the key to repeat it with. */
 const withKeyHint = async <T>(key: string, call: () => Promise<T>): Promise<T> => {
   try {
     return await call()

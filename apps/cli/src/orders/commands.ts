@@ -12,7 +12,7 @@ import { listOrders } from './list-orders.ts'
 import type { ShowOrderOptions } from './show-order.ts'
 import { showOrder } from './show-order.ts'
 
-/** Adds the commands of the orders. */
+/** Adds the commands for orders. */
 export const addOrders = (program: Command, terminal: Terminal): void => {
   const orders = program.command('orders').description('the orders of the shop').helpCommand(false)
   addList(orders, terminal)
@@ -62,7 +62,7 @@ const addExport = (orders: Command, terminal: Terminal): void => {
     .action((file: string, options: UrlOption) => exportOrders(terminal, file, options))
 }
 
-/** Reads a day as the instant at which it begins. */
+/** Parses a day and returns the instant at which it begins, in UTC. */
 const parseDay = (text: string): string => {
   const instant = /^\d{4}-\d{2}-\d{2}$/.test(text) ? new Date(`${text}T00:00:00.000Z`) : null
   if (instant === null || Number.isNaN(instant.getTime()))

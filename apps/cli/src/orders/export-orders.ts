@@ -3,7 +3,7 @@ import type { UrlOption } from '../auth/session.ts'
 import { writeCsv } from '../csv-file.ts'
 import type { Terminal } from '../terminal/terminal.ts'
 
-/** Writes all orders as a CSV to a file, which is there whole or not at all, or to standard output. */
+/** Writes all orders as a CSV to standard output or to a file. The file appears only when it is complete. */
 export const exportOrders = (terminal: Terminal, file: string, options: UrlOption): Promise<void> =>
   writeCsv(
     terminal,

@@ -3,15 +3,15 @@ import { misused } from '../failure.ts'
 
 const MAX_UNITS = 999
 
-/** Some units of a line, as it was typed: `OAK-TRAY=2`. */
+/** Some units of a line, as typed: `OAK-TRAY=2`. */
 export interface TypedUnits {
   readonly name: string
   readonly quantity: number
 }
 
-/** Reads one `--line SKU=2`, after those before it. */
+/** Parses one `--line SKU=2` and adds it to those before it. */
 export const addUnits = (text: string, before: readonly TypedUnits[] = []): TypedUnits[] => {
-  // A SKU may hold an equals sign itself.
+  // A SKU may contain an equals sign itself.
   const at = text.lastIndexOf('=')
   const quantity = Number(text.slice(at + 1))
   if (at < 1 || !Number.isInteger(quantity) || quantity < 1 || quantity > MAX_UNITS)
@@ -19,7 +19,7 @@ export const addUnits = (text: string, before: readonly TypedUnits[] = []): Type
   return [...before, { name: text.slice(0, at), quantity }]
 }
 
-/** Finds the lines that are meant, by SKU or by the line's id. */
+/** Finds the named lines of an order, by SKU or by line ID. */
 export const linesOf = (
   order: AdminOrder,
   typed: readonly TypedUnits[]

@@ -16,13 +16,13 @@ export interface ListOrdersOptions extends UrlOption, PageOptions {
   readonly payment?: PaymentStatus
   readonly shipment?: FulfilmentStatus
   readonly search?: string
-  /** Instants, as the API takes them. */
+  /** Instants, as the API expects them. */
   readonly from?: string
   readonly before?: string
   readonly json?: boolean
 }
 
-/** Lists the shop's orders, newest first, as a table for people or as JSON for programs. */
+/** Prints the shop's orders, newest first, as a table for people or as JSON for programs. */
 export const listOrders = async (terminal: Terminal, options: ListOrdersOptions): Promise<void> => {
   const shop = await findSession(terminal, options)
   const filter = filterOf(options)

@@ -19,7 +19,7 @@ const sentText = ({ lines, status }: AdminOrder): string => {
   return `${status}, ${sent} of ${counted(all, 'unit')} sent.`
 }
 
-/** Notes a parcel that leaves: all that has not left, or the units that are named. */
+/** Fulfills an order: all units that have not been shipped, or the named units. */
 export const fulfilOrder = (terminal: Terminal, name: string, options: FulfilOptions): Promise<void> =>
   actOnOrder(terminal, { name, options }, (order) => {
     const { line, carrier, tracking, trackingUrl } = options
@@ -32,7 +32,7 @@ export const fulfilOrder = (terminal: Terminal, name: string, options: FulfilOpt
     return { act: (orders, base) => orders.fulfil.mutate({ ...base, ...parcel }), told: sentText }
   })
 
-/** Notes that an order has arrived and nothing is left to do. */
+/** Completes an order, which has arrived. */
 export const completeOrder = (terminal: Terminal, name: string, options: ActOptions): Promise<void> =>
   actOnOrder(terminal, { name, options }, () => ({
     act: (orders, base) => orders.complete.mutate(base),
@@ -43,7 +43,7 @@ export interface NoteOptions extends ActOptions {
   readonly public?: boolean
 }
 
-/** Writes a note into the timeline of an order, for the staff or for the customer too. */
+/** Adds a note to the timeline of an order, for the staff only or for the customer too. */
 export const noteOrder = (
   terminal: Terminal,
   { name, note }: { readonly name: string; readonly note: string },

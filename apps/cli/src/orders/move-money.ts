@@ -12,7 +12,7 @@ export interface CaptureOptions extends ActOptions {
   readonly amount?: string
 }
 
-/** Takes what is held on a card, or notes that an invoice was paid; all of it where no amount is named. */
+/** Captures an authorized card payment, or records that an invoice was paid; the full amount if none is named. */
 export const captureOrder = (terminal: Terminal, name: string, options: CaptureOptions): Promise<void> =>
   actOnOrder(terminal, { name, options }, ({ number, capturable }) => {
     const amount = options.amount === undefined ? undefined : amountIn(options.amount, capturable.currency)
@@ -42,7 +42,10 @@ const askedOf = (order: AdminOrder, { amount, line, shipping = false }: RefundOp
   return { includeShipping: shipping, ...(line ? { lines: linesOf(order, line) } : {}) }
 }
 
-/** Works out what a refund comes to; null where more is asked for than is left, which the shop then says with its code. */
+/**
+ * Returns the amount of a refund. Returns null if more units are requested than remain; the shop then refuses with its
+ * error code.
+ */
 const foreseen = (order: AdminOrder, { amount, lines = [], includeShipping }: Asked): Money | null => {
   if (amount) return amount
   const isTooMuch = order.lines.some((line) => {
@@ -52,7 +55,7 @@ const foreseen = (order: AdminOrder, { amount, lines = [], includeShipping }: As
   return isTooMuch ? null : refundAmount(order, { lines, includeShipping })
 }
 
-/** Gives money back: an amount, or what some units and the shipping cost. */
+/** Refunds an amount, or the price of some units and of the shipping. */
 export const refundOrder = (terminal: Terminal, name: string, options: RefundOptions): Promise<void> =>
   actOnOrder(terminal, { name, options }, (order) => {
     const asked = askedOf(order, options)
@@ -68,7 +71,7 @@ export interface CancelOptions extends ActOptions {
   readonly reason: string
 }
 
-/** Gives up an order that has not left: its stock, its coupons and its money go back. */
+/** Cancels an order that has not been shipped: its stock and coupons are released and its money is refunded. */
 export const cancelOrder = (terminal: Terminal, name: string, options: CancelOptions): Promise<void> =>
   actOnOrder(terminal, { name, options }, ({ number, refundable }) => ({
     question: refundable.amount > 0 ? `Cancel ${number} and refund ${formatMoney(refundable)}` : `Cancel ${number}`,

@@ -13,7 +13,7 @@ export interface ShowOrderOptions extends UrlOption {
   readonly json?: boolean
 }
 
-/** Shows one order with its lines, its money, its parcels and returns, and all that has happened to it. */
+/** Prints an order with its lines, payments, shipments, returns and timeline. */
 export const showOrder = async (terminal: Terminal, name: string, options: ShowOrderOptions): Promise<void> => {
   const order = await findOrder(await findSession(terminal, options), name)
   if (options.json) printJson(terminal, order)

@@ -12,7 +12,7 @@ import { listProducts } from './list-products.ts'
 import type { ShowProductOptions } from './show-product.ts'
 import { showProduct } from './show-product.ts'
 
-/** Adds the commands of the catalogue. */
+/** Adds the commands for the catalog. */
 export const addProducts = (program: Command, terminal: Terminal): void => {
   const products = program.command('products').description('the catalogue').helpCommand(false)
   addList(products, terminal)

@@ -3,7 +3,10 @@ import type { UrlOption } from '../auth/session.ts'
 import { writeCsv } from '../csv-file.ts'
 import type { Terminal } from '../terminal/terminal.ts'
 
-/** Writes the catalogue as a Shopify product CSV to a file, which is there whole or not at all, or to standard output. */
+/**
+ * Writes the catalog as a Shopify product CSV to standard output or to a file. The file appears only when it is
+ * complete.
+ */
 export const exportProducts = (terminal: Terminal, file: string, options: UrlOption): Promise<void> =>
   writeCsv(
     terminal,

@@ -13,7 +13,7 @@ const titles: Partial<Record<ImportState, string>> = {
   importing: 'Importing',
 }
 
-/** Looks on until a run is over and gives it as it is then; throws where `signal` is aborted before. */
+/** Shows a run's progress until it ends and returns its final state. Throws if `signal` is aborted first. */
 export const followImport = async (
   { client, progress, signal }: ImportTools,
   started: ImportRun

@@ -10,7 +10,7 @@ const columns: Column<ImportFault>[] = [
   { title: 'What to do', cell: ({ message }) => message, fit: 'wrap' },
 ]
 
-/** Lays out the faults that the shop has found in a file, and says how many more there are. */
+/** Returns the lines of a table of the faults that the shop found in a file, and of their total number. */
 export const layFaults = (
   terminal: Terminal,
   { faults, faultCount }: { readonly faults: readonly ImportFault[]; readonly faultCount: number }

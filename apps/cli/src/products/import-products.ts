@@ -23,7 +23,7 @@ export interface ImportOptions extends UrlOption {
   readonly json?: boolean
 }
 
-/** Sends a Shopify product CSV to the shop, looks on while it is imported, and says what has come of it. */
+/** Sends a Shopify product CSV to the shop, shows the import's progress, and prints its result. */
 export const importProducts = async (terminal: Terminal, file: string, options: ImportOptions): Promise<void> => {
   const { json = false } = options
   const shop = await findSession(terminal, options)
@@ -75,7 +75,7 @@ const cancel = async ({ client, progress }: ImportTools, id: ImportRun['id']): P
 
 const CANCEL_MS = 30_000
 
-/** A server that went away in the middle keeps what it has; whoever starts again finishes the job. */
+/** Adds a hint when the server went away: it keeps what was imported, and starting again finishes the import. */
 const withWayOn = (failure: Failure): Failure => {
   if (failure.code !== 'cli.unreachable') return failure
   const { code, message, details, hints, cause } = failure

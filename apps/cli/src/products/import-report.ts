@@ -7,7 +7,7 @@ import { columnsOf, painter, print } from '../terminal/terminal.ts'
 import { layFaults } from './import-faults.ts'
 import type { ImportSource } from './import-source.ts'
 
-/** Prints what an import has done: a sentence, how fast it was, its counts, and on stderr what was left out. */
+/** Prints the result of an import: a sentence, its speed and its counts, and on stderr the faults found. */
 export const printImport = (terminal: Terminal, { name }: ImportSource, run: ImportRun): void => {
   const { stdout, stderr } = terminal
   const paint = painter(terminal, stdout)
@@ -41,14 +41,14 @@ const countsOf = ({ products, variants, images, rows }: ImportRun): Count[] => [
   ['Rows read', rows],
 ]
 
-/** Tells for how long the shop worked on it, checking and importing, and how many rows that were a second. */
+/** Returns the sentence about how long the shop checked and imported, and how many rows per second. */
 const speedOf = ({ rows, startedAt, endedAt }: ImportRun): string => {
   const seconds = Math.max(0.001, (Date.parse(endedAt ?? '') - Date.parse(startedAt ?? '')) / 1000)
   const perSecond = Math.round(rows / seconds).toLocaleString('en')
   return `${counted(rows, 'row')} in ${seconds.toFixed(1)} s, ${perSecond} rows a second.`
 }
 
-/** Makes the failure of a run that has ended otherwise than done. */
+/** Returns the failure of a run that did not end as done. */
 export const failureOfRun = (run: ImportRun, { name }: ImportSource): Failure => {
   const { state, failure, faults, faultCount } = run
   const before = importedBefore(run)

@@ -8,21 +8,21 @@ import { mebibytes } from '../wire-failure.ts'
 
 const STDIN = '-'
 
-/** A file on its way to the shop. */
+/** A file, or standard input, to import. */
 export interface ImportSource {
-  /** What to call it in sentences. */
+  /** Its name in messages. */
   readonly name: string
-  /** What the shop is told that it is called. */
+  /** The file name that the shop receives. */
   readonly fileName: string
-  /** Null where it comes through a pipe. */
+  /** Null if it comes through a pipe. */
   readonly sizeBytes: number | null
-  /** Gives the file in chunks of this size, the last one shorter; no more of it is in memory. */
+  /** Returns the file in chunks of this size, the last one shorter. Only one chunk is in memory at a time. */
   readonly chunks: (chunkBytes: number) => AsyncGenerator<Uint8Array<ArrayBuffer>, void>
-  /** Lets go of what is still to be read. */
+  /** Stops reading the rest. */
   readonly close: () => void
 }
 
-/** Opens the file, or standard input for `-`, and refuses before anything is sent what the shop would not take. */
+/** Opens the file, or standard input for `-`. Throws, before anything is sent, if the shop would not accept it. */
 export const openImportSource = async ({ stdin }: Terminal, file: string): Promise<ImportSource> => {
   if (file !== STDIN) return openRegularFile(file)
   if (stdin.isTTY) throw misused('Pipe a file into this command, or name one instead of “-”.')
@@ -42,7 +42,7 @@ const openRegularFile = async (file: string): Promise<ImportSource> => {
   const stats = await handle.stat()
   await handle.close()
   if (stats.isDirectory()) throw misused(`${file} is a folder: name a CSV file.`)
-  // A named pipe and the like have no size, and come as standard input does.
+  // A named pipe or a device has no size and is read like standard input.
   const sizeBytes = stats.isFile() ? stats.size : null
   if (sizeBytes !== null && sizeBytes > MAX_IMPORT_BYTES) throw tooLarge(file)
   return {
@@ -57,7 +57,7 @@ const openRegularFile = async (file: string): Promise<ImportSource> => {
   }
 }
 
-/** Gathers what comes in pieces of any size into chunks of one size. */
+/** Combines pieces of any size into chunks of one size. */
 async function* inChunks(
   pieces: AsyncIterable<unknown>,
   chunkBytes: number

@@ -17,7 +17,7 @@ export interface ListProductsOptions extends UrlOption, PageOptions {
   readonly json?: boolean
 }
 
-/** Lists the shop's products of every status, newest first or as a search finds them. */
+/** Prints the shop's products of every status, newest first or in the order of a search. */
 export const listProducts = async (terminal: Terminal, options: ListProductsOptions): Promise<void> => {
   const { search, status, json = false } = options
   const shop = await findSession(terminal, options)
@@ -29,7 +29,7 @@ export const listProducts = async (terminal: Terminal, options: ListProductsOpti
   else printTable(terminal, page)
 }
 
-/** Writes one price, or the lowest and the highest. */
+/** Returns one price, or the lowest and the highest. */
 const priceOf = ({ priceFrom, priceTo }: AdminProductSummary): string =>
   priceFrom.amount === priceTo.amount ? formatMoney(priceFrom) : `${formatMoney(priceFrom)} – ${formatMoney(priceTo)}`
 

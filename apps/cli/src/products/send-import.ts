@@ -11,19 +11,19 @@ import type { ImportSource } from './import-source.ts'
 const TRIES = 5
 const PAUSE_MS = 500
 
-/** What an import is done with: the shop, what shows how far it has come, and what may end it. */
+/** The tools of an import: the client, the progress display, and the signal that ends it. */
 export interface ImportTools {
   readonly client: TradepostClient
   readonly progress: Progress
   readonly signal: AbortSignal
 }
 
-/** Sends a file chunk by chunk; a chunk whose answer was lost is sent again, which the shop takes once. */
+/** Sends a file chunk by chunk. A chunk whose response was lost is sent again, and the shop stores it once. */
 export const sendImport = async (tools: ImportTools, source: ImportSource, id: ImportRun['id']): Promise<void> => {
   let sent = 0
   const chunks = source.chunks(IMPORT_CHUNK_BYTES)
   for (;;) {
-    // A pipe may have nothing to say for long, and Ctrl-C is heard all the same.
+    // A pipe may stay silent for a long time, and Ctrl-C must still work.
     const { done, value: chunk } = await unlessAborted(tools.signal, () => chunks.next())
     if (done) return
     await sendChunk(tools, id, { offset: sent, chunk })
@@ -53,7 +53,10 @@ const sendChunk = async (
   })
 }
 
-/** Tries again where the shop is busy, or does not answer for a moment; throws what it says otherwise. */
+/**
+ * Retries a call while the shop is busy, cannot store, or does not answer. Throws any other error, and the last one
+ * after five attempts.
+ */
 export const persist = async <T>(signal: AbortSignal, call: () => Promise<T>): Promise<T> => {
   for (let tries = 1; ; tries++) {
     try {

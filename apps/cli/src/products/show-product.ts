@@ -15,7 +15,7 @@ export interface ShowProductOptions extends UrlOption {
   readonly json?: boolean
 }
 
-/** Shows one product of any status, found by its id, its slug or the SKU of one of its variants. */
+/** Prints a product of any status, found by its ID, its slug or the SKU of one of its variants. */
 export const showProduct = async (terminal: Terminal, name: string, options: ShowProductOptions): Promise<void> => {
   const shop = await findSession(terminal, options)
   const product = await ask(shop, (client) => findProduct(client, name))

@@ -13,7 +13,7 @@ import { rebuildStock } from './rebuild-stock.ts'
 
 const MAX_UNITS = 1_000_000_000
 
-/** Adds the commands of the stock. */
+/** Adds the commands for stock. */
 export const addStock = (program: Command, terminal: Terminal): void => {
   const stock = program.command('stock').description('what lies where').helpCommand(false)
   addList(stock, terminal)

@@ -17,12 +17,12 @@ export interface ExplainStockOptions extends UrlOption, PageOptions {
   readonly json?: boolean
 }
 
-/** Explains the stock of a variant by its movements, newest first. */
+/** Prints the stock of a variant and its movements, newest first. */
 export const explainStock = async (terminal: Terminal, sku: string, options: ExplainStockOptions): Promise<void> => {
   const shop = await findSession(terminal, options)
   const of = { sku, ...(await findLocation(shop, options.location)) }
   const explanation = await ask(shop, async (client) => {
-    // What is said of the stock as a whole is that of the first page: of one moment, before the older movements.
+    // The totals of the stock come from the first page: they belong to one moment, before the older movements are read.
     const said: Pick<StockExplanation, 'item' | 'addsUp'>[] = []
     const page = await readPages(options, async (request) => {
       const { items, nextCursor, ...whole } = await client.admin.inventory.explain.query({ ...of, ...request })

@@ -4,13 +4,13 @@ import type { Shop } from '../shop.ts'
 import { ask } from '../shop.ts'
 import { printable } from '../terminal/printable.ts'
 
-/** Finds locations by their ids or names, whatever their case; throws a failure that lists those there are. */
+/** Finds locations by ID or by name, ignoring case. Throws a failure that lists the existing ones. */
 export const findLocations = async (shop: Shop, names: readonly string[]): Promise<IdOf<'location'>[]> => {
   const { items } = await ask(shop, (client) => client.admin.locations.list.query())
   return names.map((name) => pick(items, name))
 }
 
-/** Finds the location that an option names, or none where there is no such option. */
+/** Finds the location that an option names, or none if the option is absent. */
 export const findLocation = async (
   shop: Shop,
   name: string | undefined

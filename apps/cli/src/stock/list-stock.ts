@@ -17,7 +17,7 @@ export interface ListStockOptions extends UrlOption, PageOptions {
   readonly json?: boolean
 }
 
-/** Lists the stock of all variants, by SKU, or what is low, the lowest first. */
+/** Prints the stock of all variants, by SKU, or with `low` the low ones, the lowest first. */
 export const listStock = async (terminal: Terminal, options: ListStockOptions): Promise<void> => {
   const { search, location, low = false, json = false } = options
   const shop = await findSession(terminal, options)

@@ -27,13 +27,13 @@ export interface TransferOptions extends MoveOptions {
   readonly to: string
 }
 
-/** How many units of what, as an act was called. */
+/** The SKU and the number of units that a command was called with. */
 export interface Units {
   readonly sku: string
   readonly units: number
 }
 
-/** Adds units that have come in. */
+/** Adds units that were received. */
 export const receiveStock = (terminal: Terminal, of: Units, options: PlacedOptions): Promise<void> =>
   moveAt(terminal, options, {
     ...of,
@@ -41,7 +41,7 @@ export const receiveStock = (terminal: Terminal, of: Units, options: PlacedOptio
     done: `Received ${of.units}`,
   })
 
-/** Adds or takes units. */
+/** Adds units, or removes them if the number is negative. */
 export const adjustStock = (terminal: Terminal, of: Units, options: PlacedOptions): Promise<void> =>
   moveAt(terminal, options, {
     ...of,
@@ -49,7 +49,7 @@ export const adjustStock = (terminal: Terminal, of: Units, options: PlacedOption
     done: of.units > 0 ? `Added ${of.units}` : `Took off ${-of.units}`,
   })
 
-/** Says what was counted. */
+/** Sets the on-hand quantity to a counted number. */
 export const countStock = (terminal: Terminal, of: Units, options: PlacedOptions): Promise<void> =>
   moveAt(terminal, options, {
     ...of,
@@ -57,7 +57,7 @@ export const countStock = (terminal: Terminal, of: Units, options: PlacedOptions
     done: `Counted ${of.units}`,
   })
 
-/** Moves free units from one location to another. */
+/** Moves available units from one location to another. */
 export const transferStock = async (terminal: Terminal, { sku, units }: Units, options: TransferOptions) => {
   const shop = await findSession(terminal, options)
   const [fromLocationId, toLocationId] = await findLocations(shop, [options.from, options.to])

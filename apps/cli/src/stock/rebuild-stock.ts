@@ -13,7 +13,7 @@ export interface RebuildStockOptions extends UrlOption {
   readonly json?: boolean
 }
 
-/** Sets all counters to the sums of their movements, and tells which were not. */
+/** Sets all counters to the sums of their movements, and prints those that differed. */
 export const rebuildStock = async (terminal: Terminal, options: RebuildStockOptions): Promise<void> => {
   const shop = await findSession(terminal, options)
   const input = { idempotencyKey: options.key ?? randomUUID() }

@@ -1,11 +1,10 @@
-/** Hears Ctrl-C. */
 export interface Interrupt {
-  /** Aborted by the first Ctrl-C; a second one ends the process at once, as ever. */
+  /** Aborted by the first Ctrl-C. A second one ends the process at once, as it normally does. */
   readonly signal: AbortSignal
   readonly stop: () => void
 }
 
-/** Begins to hear Ctrl-C, and SIGTERM, which means the same. */
+/** Starts to listen for Ctrl-C, and for SIGTERM, which has the same effect. */
 export const hearInterrupt = (): Interrupt => {
   const controller = new AbortController()
   const stop = () => {
@@ -22,8 +21,8 @@ export const hearInterrupt = (): Interrupt => {
 }
 
 /**
- * Waits for a call, or throws as soon as `signal` is aborted. Calls are not handed the signal itself: the client listens to it for
- * each call and never stops, which a long upload would pay for with memory.
+ * Waits for a call, or throws as soon as `signal` is aborted. The signal is not passed to the call itself: the client
+ * adds a listener for each call and never removes it, which would cost a long upload memory.
  */
 export const unlessAborted = async <T>(signal: AbortSignal, call: () => Promise<T>): Promise<T> => {
   signal.throwIfAborted()

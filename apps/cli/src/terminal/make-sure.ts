@@ -4,11 +4,11 @@ import type { Terminal } from './terminal.ts'
 
 interface Question {
   readonly question: string
-  /** What `--yes` is for, where nobody can be asked: “to end the key”. */
+  /** The purpose of `--yes` in the error when there is no terminal to ask on: “to end the key”. */
   readonly purpose: string
 }
 
-/** Asks before an act that is not easily undone, unless `--yes` was given; throws where the answer is no. */
+/** Asks for confirmation before an act that is hard to undo, unless `--yes` was given. Throws if the answer is no. */
 export const makeSure = async (
   terminal: Terminal,
   { question, purpose }: Question,

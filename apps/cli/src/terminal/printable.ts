@@ -7,10 +7,10 @@ const WIDE =
 
 const segmenter = new Intl.Segmenter('en', { granularity: 'grapheme' })
 
-/** Makes text from elsewhere safe to show on one line of a terminal. */
+/** Makes untrusted text safe to show on one line of a terminal. */
 export const printable = (text: string): string => text.replaceAll(CONTROLS, ' ').replaceAll(INVISIBLE, '')
 
-/** Counts the columns that text takes on a terminal. */
+/** Returns the number of terminal columns that text takes. */
 export const widthOf = (text: string): number => {
   let width = 0
   for (const { segment } of segmenter.segment(text)) width += WIDE.test(segment) ? 2 : 1
@@ -27,11 +27,11 @@ const splitAt = (text: string, width: number): [head: string, rest: string] => {
   return [text, '']
 }
 
-/** Shortens text to a width; an ellipsis says that something is missing. */
+/** Shortens text to a width. An ellipsis marks what was cut. */
 export const cut = (text: string, width: number): string =>
   widthOf(text) <= width ? text : `${splitAt(text, width - 1)[0].trimEnd()}…`
 
-/** Breaks text into lines of a width, between words where it can. */
+/** Breaks text into lines of a width, between words if possible. */
 export const wrap = (text: string, width: number): string[] => {
   const lines: string[] = []
   let line = ''

@@ -2,17 +2,16 @@ import { cut } from './printable.ts'
 import type { Terminal } from './terminal.ts'
 import { columnsOf } from './terminal.ts'
 
-/** How far something has come. */
 export interface Step {
-  /** What is being done, such as “Importing”. */
+  /** The current work, such as “Importing”. */
   readonly title: string
-  /** The part that is done, from 0 to 1; null where nobody knows the whole. */
+  /** The part that is done, from 0 to 1; null if the total is unknown. */
   readonly part: number | null
-  /** What was counted so far, such as “12,000 rows”. */
+  /** Counts so far, such as “12,000 rows”. */
   readonly counts: readonly string[]
 }
 
-/** Shows how far something has come; `end` clears what was drawn. */
+/** Shows progress; `end` clears what was drawn. */
 export interface Progress {
   readonly show: (step: Step) => void
   readonly end: () => void
@@ -23,7 +22,10 @@ const TELL_EVERY_MS = 5000
 const BAR = 24
 const CLEAR_LINE = '\r\u001b[2K'
 
-/** Makes a bar on stderr's terminal, or a plain line now and then where stderr is none; programs are shown nothing. */
+/**
+ * Returns a progress bar if stderr is a terminal. Otherwise prints a plain line per step, and within a step at most
+ * every five seconds. Shows nothing if `quiet`.
+ */
 export const makeProgress = (terminal: Terminal, { quiet }: { quiet: boolean }): Progress => {
   if (quiet) return { show: () => {}, end: () => {} }
   return terminal.stderr.isTTY ? drawBar(terminal) : tellNowAndThen(terminal)
@@ -52,7 +54,7 @@ const tellNowAndThen = ({ stderr }: Terminal): Progress => {
   }
 }
 
-/** Tells when a step is to be shown, and how long the rest of it will take. */
+/** Decides when to show a step, and estimates the remaining time. */
 class StepTimer {
   readonly #everyMs: number
   #title = ''
@@ -94,6 +96,6 @@ const clock = (seconds: number): string => {
   return parts.map((part, index) => (index === 0 ? String(part) : String(part).padStart(2, '0'))).join(':')
 }
 
-/** Writes a count with what it counts, such as “1,204 rows”. */
+/** Returns a count with its noun, such as “1,204 rows”. */
 export const counted = (count: number, one: string, many = `${one}s`): string =>
   `${count.toLocaleString('en')} ${count === 1 ? one : many}`

@@ -3,7 +3,7 @@ import { Writable } from 'node:stream'
 import { Failure } from '../failure.ts'
 import type { Terminal } from './terminal.ts'
 
-/** Asks for one line at the keyboard and does not show what is typed; the caller knows that there is a keyboard. */
+/** Reads one line from the keyboard without showing what is typed. The caller must know that there is a keyboard. */
 export const readHidden = async (terminal: Terminal, prompt: string): Promise<string> => {
   try {
     return await readLine(terminal, prompt, 'hidden')
@@ -13,16 +13,17 @@ export const readHidden = async (terminal: Terminal, prompt: string): Promise<st
   }
 }
 
-/** Asks for one line at the keyboard, and shows it as the terminal does. */
+/** Reads one line from the keyboard and shows it as the terminal does. */
 export const readShown = (terminal: Terminal, prompt: string): Promise<string> => readLine(terminal, prompt, 'shown')
 
-/** Asks a question that is answered no unless somebody types `y` or `yes`. */
+/** Asks a question and returns true only if the answer is `y` or `yes`. */
 export const isConfirmed = async (terminal: Terminal, question: string): Promise<boolean> =>
   /^\s*y(?:es)?\s*$/i.test(await readShown(terminal, `${question} [y/N]: `))
 
 const readLine = async ({ stdin, stderr }: Terminal, prompt: string, echo: 'hidden' | 'shown'): Promise<string> => {
   const nowhere = new Writable({ write: (_chunk, _encoding, done) => done() })
-  // With `terminal` the keyboard is read raw and echoes into nowhere; without it, the terminal itself echoes and edits.
+  // With `terminal`, the keyboard is read raw and its echo is discarded. Without it, the terminal itself echoes and
+  // edits.
   const lines = createInterface({ input: stdin, output: nowhere, terminal: echo === 'hidden', historySize: 0 })
   try {
     return await new Promise((resolve, reject) => {

@@ -4,7 +4,7 @@ import type { Paint } from './terminal.ts'
 const GAP = '  '
 const MIN_FLEXIBLE = 12
 
-/** One column of a table; those with `fit` give way, cut or wrapped, where the terminal is too narrow for all. */
+/** One column of a table. Columns with `fit` are cut or wrapped if the terminal is too narrow. */
 export interface Column<Row> {
   readonly title: string
   readonly cell: (row: Row) => string
@@ -18,7 +18,10 @@ export interface TableSpace {
   readonly paint: Paint
 }
 
-/** Lays rows out under their titles as wide as their contents, and no wider than the space where columns can give way. */
+/**
+ * Returns the lines of a table. Columns are as wide as their contents; those with `fit` shrink if the space is too
+ * narrow.
+ */
 export const layTable = <Row>(columns: readonly Column<Row>[], rows: readonly Row[], space: TableSpace): string[] => {
   const cells = rows.map((row) => columns.map((column) => printable(column.cell(row))))
   const natural = columns.map(({ title }, index) =>
@@ -39,7 +42,7 @@ const fitInto = <Row>(width: number, columns: readonly Column<Row>[], natural: r
   const widthAt = (index: number) => widths[index] ?? 0
   const total = natural.reduce((sum, each) => sum + each, 0) + GAP.length * (columns.length - 1)
   for (let excess = total - width; excess > 0; excess--) {
-    // The widest gives way first, so that what is short stays whole.
+    // The widest column shrinks first, so that short ones stay complete.
     const [widest] = flexible.toSorted((one, other) => widthAt(other) - widthAt(one))
     if (widest === undefined || widthAt(widest) <= MIN_FLEXIBLE) break
     widths[widest] = widthAt(widest) - 1

@@ -1,6 +1,6 @@
 import { styleText } from 'node:util'
 
-/** What a command has of the world: the environment it was started in and the three streams. */
+/** The environment that a command was started in, and its three streams. */
 export interface Terminal {
   readonly env: NodeJS.ProcessEnv
   readonly stdin: NodeJS.ReadStream
@@ -8,28 +8,29 @@ export interface Terminal {
   readonly stderr: NodeJS.WriteStream
 }
 
-/** The styles that are used. */
 export type Style = 'bold' | 'dim' | 'red' | 'green' | 'yellow'
 
-/** Writes text in a style, or as it is. */
+/** Returns text in a style, or unchanged. */
 export type Paint = (style: Style, text: string) => string
 
-/** Gives how to write in colour on a stream: on a terminal where NO_COLOR is not set, and nowhere else. */
+/** Returns how to paint text for a stream: in color on a terminal if NO_COLOR is not set, otherwise unchanged. */
 export const painter = ({ env }: Terminal, stream: NodeJS.WriteStream): Paint =>
   stream.isTTY && !env['NO_COLOR'] ? (style, text) => styleText(style, text) : (_style, text) => text
 
-/** Prints lines that are the answer of a command. */
+/** Prints the lines of a command's result on stdout. */
 export const print = ({ stdout }: Terminal, ...lines: string[]): void => {
   stdout.write(`${lines.join('\n')}\n`)
 }
 
-/** Prints an answer for programs. */
+/** Prints a command's result as JSON, for programs. */
 export const printJson = (terminal: Terminal, answer: unknown): void => print(terminal, JSON.stringify(answer, null, 2))
 
-/** Tells a person something beside the answer, on stderr. */
+/** Prints additional information for a person, on stderr. */
 export const note = (terminal: Terminal, text: string): void => {
   terminal.stderr.write(`${painter(terminal, terminal.stderr)('dim', text)}\n`)
 }
 
-/** Gives the columns of a stream's terminal; a file, a pipe or a terminal that does not tell has room without end. */
+/**
+ * Returns the columns of a stream's terminal; Infinity for a file, a pipe or a terminal that does not report its width.
+ */
 export const columnsOf = (stream: NodeJS.WriteStream): number => (stream.isTTY && stream.columns) || Infinity

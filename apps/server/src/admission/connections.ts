@@ -13,8 +13,8 @@ interface Progress {
 }
 
 /**
- * Bounds the connections of one client, and ends those whose client has taken nothing of an answer for 30 s. A trusted proxy
- * carries many clients and is not counted.
+ * Limits the connections per client, and closes connections whose client has read nothing of a response for 30 s. A
+ * trusted proxy serves many clients and is not limited.
  */
 export const boundConnections = (server: Server, trustedProxies: readonly string[]): void => {
   const isTrusted = makeIsTrustedProxy(trustedProxies)

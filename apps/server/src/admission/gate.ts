@@ -9,7 +9,6 @@ import { callsOf, kindOf } from './traffic.ts'
 /** Answers a request as Node's HTTP server hands it over. */
 export type Listener = (request: IncomingMessage, response: ServerResponse) => void
 
-/** Dependencies of the gate. */
 export interface GateOptions {
   /** Names the network by which a request's client is counted. */
   readonly clientOf: (request: IncomingMessage) => string
@@ -17,7 +16,7 @@ export interface GateOptions {
   readonly isStaff: (request: IncomingMessage) => boolean
   /** Counts the writes that the database has not answered yet. */
   readonly openWrites: () => number
-  /** Hears of each refusal, so that a flood of them becomes one line of the log. */
+  /** Called for each refused request, so that many refusals become one line of the log. */
   readonly onRefused: () => void
 }
 
@@ -29,18 +28,21 @@ interface Arrival {
 
 type LaneName = 'staff' | 'write' | 'page' | 'read'
 
-// Enough writes to share one sync to disk. A client may fill half of it, so that there is always room for another.
+// Enough writes to share one sync to disk. A client may use half of them, so that there is always room for another
+// client.
 const shared = { maxRunning: 64, maxRunningOfClient: 32 }
 const ROUND_MS = 5
 const MAX_STARTS_A_ROUND = 64
 const PACE_MS = 1
-// Node takes one new connection a turn of the event loop, so turns that start nothing let those in that wait outside.
+// Node accepts one new connection per turn of the event loop, so turns that start no request let waiting connections
+// in.
 const MAX_WELCOMING_TURNS = 64
 
 /**
- * Decides, before anything is parsed, when each request runs: health checks at once, then staff, then reads (pages among them)
- * as long as they have time left of their share, then writes; client by client and for at most 20 ms at a stretch. Refuses with `busy` what would wait longer than 0.35 s
- * at the measured rate, so that what is accepted is answered in time at any load.
+ * Decides when each request runs, before anything is parsed. Health checks run at once. Then come staff, then reads
+ * (pages included) while they have time left in their share, then writes. Each lane serves client by client, and reads
+ * run for at most 20 ms at a stretch. Refuses with `busy` what would wait longer than 0.25 s at the measured rate, so
+ * that every accepted request is answered in time at any load.
  */
 export class Gate {
   readonly #options: GateOptions
@@ -63,12 +65,12 @@ export class Gate {
     this.#serve = serve
   }
 
-  /** Notes that a connection was made: others may wait behind it. */
+  /** Records a new connection: others may be waiting behind it. */
   readonly noteConnection = (): void => {
     this.#hasNewConnection = true
   }
 
-  /** Takes a request: runs it, lets it wait, or refuses it. */
+  /** Runs a request, queues it, or refuses it. */
   readonly handle: Listener = (request, response) => {
     const kind = kindOf(request)
     if (kind === 'health') return this.#serve(request, response)
@@ -76,10 +78,10 @@ export class Gate {
     if (kind === 'stream') return this.#handleStream(arrival)
     const lane = this.#options.isStaff(request) ? 'staff' : kind === 'upload' ? 'write' : kind
     if (this.#isFull(lane, arrival)) return this.#refuse(arrival)
-    // The app checks who uploads before it reads the body, which may take long to come.
+    // The app authenticates an upload before it reads the body, which may take long to arrive.
     if (kind === 'upload') return this.#enqueue(lane, arrival, { isLong: true })
     if (kind !== 'write') return this.#enqueue(lane, arrival)
-    // The app refuses what says that it is too large, and reads none of it.
+    // The app refuses a body whose Content-Length is too large, and reads none of it.
     if (saysTooLarge(request)) return this.#serve(request, response)
     this.#bodies.read(arrival, {
       onRead: () => this.#enqueue(lane, arrival),
@@ -115,14 +117,14 @@ export class Gate {
       start: (release) => {
         this.#watch(lane, response, release)
         this.#serve(request, response)
-        // Streams and uploads go on for long, and have bounds of their own.
+        // Streams and uploads take long and have limits of their own.
         if (isLong) release()
       },
     })
     this.#wake()
   }
 
-  /** Frees the room of a request once its answer is handed over, or its client has gone. */
+  /** Frees a request's place when its response is finished or its client disconnects. */
   #watch(lane: LaneName, response: ServerResponse, release: () => void): void {
     const startedAt = performance.now()
     const isWrite = lane === 'write'
@@ -152,7 +154,7 @@ export class Gate {
     setImmediate(this.#welcome)
   }
 
-  /** Lets connections in for as long as each turn brings one, then begins a round of starts. */
+  /** Lets connections in while each turn brings one, then begins a round of starts. */
   readonly #welcome = (): void => {
     if (this.#hasNewConnection && this.#welcomingTurns < MAX_WELCOMING_TURNS) {
       this.#hasNewConnection = false
@@ -163,7 +165,7 @@ export class Gate {
     this.#welcomingTurns = 0
     this.#roundBeganAt = performance.now()
     this.#startsLeft = Math.max(1, Math.min(this.#waiting, MAX_STARTS_A_ROUND))
-    // One callback for each start: what a request does at once then runs before the next one starts.
+    // One callback per start: the synchronous part of a request runs before the next request starts.
     for (let left = this.#startsLeft; left > 1; left--) setImmediate(this.#startOne)
     this.#startOne()
   }
@@ -173,7 +175,7 @@ export class Gate {
     this.#startsLeft--
     if (!this.#isStuck && now - this.#roundBeganAt < ROUND_MS) this.#isStuck = !this.#startNext(now)
     if (this.#startsLeft > 0) return
-    // Where nothing can start, the end of what runs goes on with it.
+    // If nothing can start, the next request to finish wakes the gate.
     this.#isAwake = false
     if (!this.#isStuck && this.#waiting > 0) this.#wake()
     this.#isStuck = false

@@ -1,6 +1,6 @@
 import { Throughput } from './throughput.ts'
 
-/** One request at the gate: whose it is, how many calls it carries, and what starts it. */
+/** One request at the gate. */
 export interface Entry {
   readonly client: string
   readonly calls: number
@@ -10,24 +10,24 @@ export interface Entry {
   readonly refuse: () => void
 }
 
-/** How a lane bounds its work. */
 export interface LaneLimits {
-  /** Calls that may run at once, by all clients and by one of them. */
+  /** The most calls that may run at once, of all clients and of one client. */
   readonly maxRunning: number
   readonly maxRunningOfClient: number
 }
 
-// Refuse what would wait longer: waiting and work together must stay well below a second.
+// Refuse what would wait longer: waiting and work together must stay well below one second.
 const MAX_WAIT_MS = 250
-// A burst can outrun the measured rate: what has waited this long is refused late rather than served too late.
+// A burst can exceed the measured rate: a request that has waited this long is refused, because serving it would be too
+// late.
 const MAX_STALE_MS = 3000
-// About a hundred calls at once are no overload, however slow the machine is.
+// About a hundred calls at once are not an overload, no matter how slow the machine is.
 const MIN_WAITING = 72
 const MAX_WAITING = 4000
 
 /**
- * Requests of one kind that wait for their turn, served client by client so that a client with many requests delays nobody
- * but itself. It holds what can be served within 0.35 s at the measured rate.
+ * A queue of requests of one kind. It serves client by client, so that a client with many requests delays only itself.
+ * Its capacity is what can be served within 0.25 s at the measured rate.
  */
 export class Lane {
   readonly #limits: LaneLimits
@@ -45,7 +45,7 @@ export class Lane {
     return this.#waiting
   }
 
-  /** Clients that wait or are served, at least: who does both counts once. */
+  /** The least number of clients that wait or are served: a client that does both counts once. */
   get clients(): number {
     return Math.max(this.#queues.size, this.#runningOf.size)
   }
@@ -70,7 +70,7 @@ export class Lane {
     this.#waiting += entry.calls
   }
 
-  /** Starts the next request whose client has room; returns false if there is none to start now. */
+  /** Starts the next request whose client has room. Returns false if no request can start now. */
   startNext(now: number): boolean {
     for (;;) {
       const entry = this.#take()
@@ -90,7 +90,7 @@ export class Lane {
       if (!entry || !this.#hasRoom(client, entry.calls)) continue
       queue.shift()
       this.#waiting -= entry.calls
-      // The client goes to the end of the round.
+      // The client moves to the end of the round.
       this.#queues.delete(client)
       if (queue.length > 0) this.#queues.set(client, queue)
       return entry
@@ -101,7 +101,7 @@ export class Lane {
   #hasRoom(client: string, calls: number): boolean {
     const { maxRunning, maxRunningOfClient } = this.#limits
     const own = this.#runningOf.get(client) ?? 0
-    // A batch larger than the whole room runs alone.
+    // A batch larger than the limit runs alone.
     return (
       (this.#running === 0 || this.#running + calls <= maxRunning) && (own === 0 || own + calls <= maxRunningOfClient)
     )

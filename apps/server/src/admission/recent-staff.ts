@@ -6,8 +6,8 @@ const KEPT_MS = 5 * 60_000
 const MAX_KEPT = 1000
 
 /**
- * Remembers which sessions were staff's when they last called, so that the back office works while the shop is overloaded. It
- * only decides on the order of requests: each is checked in full when it runs.
+ * Remembers which sessions recently belonged to staff, so that the back office works while the shop is overloaded. It
+ * only affects the order of requests: each request is fully checked when it runs.
  */
 export class RecentStaff {
   readonly #cookieName: string
@@ -17,7 +17,7 @@ export class RecentStaff {
     this.#cookieName = cookieName
   }
 
-  /** Notes that a session is staff's. */
+  /** Records that a session belongs to staff. */
   note(token: string): void {
     const hash = hashSecret(token)
     this.#seen.delete(hash)
@@ -27,7 +27,7 @@ export class RecentStaff {
     if (oldest !== undefined) this.#seen.delete(oldest)
   }
 
-  /** Returns whether the request's cookie holds such a session. */
+  /** Returns whether the request's cookie contains such a session, seen within the last five minutes. */
   isStaff({ headers }: IncomingMessage): boolean {
     if (this.#seen.size === 0 || headers.cookie === undefined) return false
     const token = readCookie(headers.cookie, this.#cookieName)

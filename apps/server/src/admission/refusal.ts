@@ -7,15 +7,15 @@ const RETRY_AFTER_MS = 1000
 const STREAM_RETRY_AFTER_MS = 30_000
 const MAX_DRAINED_BYTES = 256 * 1024
 
-/** Answers that the server is busy; the wait it asks for varies, so that not all come back at once. */
+/** Responds that the server is busy. The retry time varies, so that not all clients return at once. */
 export const refuseBusy = (request: IncomingMessage, response: ServerResponse): void =>
   refuse({ request, response }, 'busy', { retryAfterMs: Math.round(RETRY_AFTER_MS * (0.5 + Math.random())) })
 
-/** Answers that the client has as many streams open as it may. */
+/** Responds that the client has reached its limit of open streams. */
 export const refuseStream = (request: IncomingMessage, response: ServerResponse): void =>
   refuse({ request, response }, 'rate_limited', { retryAfterMs: STREAM_RETRY_AFTER_MS })
 
-/** Answers that the body is larger than a call may carry. */
+/** Responds that the body is larger than a call may send. */
 export const refuseTooLarge = (request: IncomingMessage, response: ServerResponse, limitBytes: number): void =>
   refuse({ request, response }, 'request.too_large', { limitBytes })
 
@@ -24,7 +24,7 @@ interface Exchange {
   readonly response: ServerResponse
 }
 
-/** Answers an error of the table in the shape that clients know, with as little work as possible. */
+/** Responds with an error of the error table in the shape that clients expect, with as little work as possible. */
 const refuse = <C extends ErrorCode>({ request, response }: Exchange, code: C, details: ErrorDetails<C>): void => {
   if (response.headersSent) return
   const requestId = randomUUID()

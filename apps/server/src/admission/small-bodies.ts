@@ -1,12 +1,12 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { refuseTooLarge } from './refusal.ts'
 
-/** The most bytes that a call may carry; uploads have limits of their own. */
+/** The most bytes that the body of a call may have; uploads have limits of their own. */
 export const MAX_BODY_BYTES = 256 * 1024
 
 const MAX_HELD_OF_CLIENT = 8 * 1024 * 1024
 const MAX_HELD_OF_ALL = 64 * 1024 * 1024
-// Closing on a client that still sends would cost it the answer, so a little of what is too much is read and dropped.
+// Closing on a client that still sends would cost it the response, so some of the excess is read and dropped.
 const MAX_DROPPED_BYTES = 4 * 1024 * 1024
 
 /** Returns whether Content-Length exceeds the limit for a call. */
@@ -25,14 +25,14 @@ interface Outcome {
 }
 
 /**
- * Reads the bodies of calls before these take room of those that run, so that a client that sends slowly holds up nobody. The
- * bytes are left as `rawBody` of the request, where the HTTP adapter looks for them.
+ * Reads the bodies of calls before the calls take a running slot, so that a client that sends slowly delays nobody. The
+ * bytes become `rawBody` of the request, where the HTTP adapter looks for them.
  */
 export class SmallBodies {
   readonly #heldOf = new Map<string, number>()
   #held = 0
 
-  /** Reads the body of a request whole, then calls `onRead`; answers what is too large itself. */
+  /** Reads the whole body of a request, then calls `onRead`. Answers a body that is too large itself. */
   read({ request, response, client }: Sender, { onRead, onNoRoom }: Outcome): void {
     const length = request.headers['content-length']
     if (length === '0' || (length === undefined && request.headers['transfer-encoding'] === undefined)) {
@@ -53,7 +53,7 @@ export class SmallBodies {
       this.#keep(request, chunks.length === 1 && chunks[0] ? chunks[0] : Buffer.concat(chunks))
       onRead()
     })
-    // A client that goes away in the middle is nobody's fault and nobody waits for the answer.
+    // Ignore a client that disconnects midway: nobody waits for the response.
     request.on('error', () => {})
     response.once('close', () => this.#letGo(client, expected))
   }

@@ -1,12 +1,12 @@
 const MAX_OF_CLIENT = 60
 const MAX_OF_ALL = 2000
 
-/** Counts the streams that are open, by client and in all: each takes memory for as long as its client likes. */
+/** Limits the open streams, per client and in total: each uses memory for as long as its client stays connected. */
 export class StreamSlots {
   readonly #openOf = new Map<string, number>()
   #open = 0
 
-  /** Takes a slot for another stream of the client; returns false if it, or the server, has as many as it may. */
+  /** Takes a slot for another stream of the client. Returns false if the client or the server has reached its limit. */
   take(client: string): boolean {
     const own = this.#openOf.get(client) ?? 0
     if (own >= MAX_OF_CLIENT || this.#open >= MAX_OF_ALL) return false

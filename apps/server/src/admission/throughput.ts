@@ -2,7 +2,7 @@ const WINDOW_MS = 200
 const ASSUMED_PER_SECOND = 400
 const WEIGHT_OF_LAST = 0.5
 
-/** Measures how many calls a second a lane starts while others wait for it; an idle lane keeps its last rate. */
+/** Measures how many calls per second a lane starts while others wait. An idle lane keeps its last rate. */
 export class Throughput {
   #perSecond = ASSUMED_PER_SECOND
   #windowBeganAt = 0
@@ -13,7 +13,7 @@ export class Throughput {
     return this.#perSecond
   }
 
-  /** Notes that calls were started; `hasBacklog` tells whether others still wait. */
+  /** Records that calls were started; `hasBacklog` is whether others still wait. */
   note(calls: number, hasBacklog: boolean, now: number): void {
     const elapsedMs = now - this.#windowBeganAt
     if (!hasBacklog || !this.#hadBacklog) this.#begin(now, hasBacklog)

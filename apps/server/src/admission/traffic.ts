@@ -1,14 +1,14 @@
 import type { IncomingMessage } from 'node:http'
 
-/** How a request is treated at the gate, before anything is known about it but its first line and headers. */
+/** The kind of a request for the gate, which knows only its first line and headers. */
 export type Kind = 'health' | 'staff' | 'write' | 'page' | 'read' | 'stream' | 'upload'
 
-/** The paths whose bodies are files; the gate lets them through unread. */
+/** The paths whose bodies are files. The gate does not read them. */
 export const uploadPaths = ['/trpc/admin.imports.append', '/trpc/admin.media.upload'] as const
 
 const MAX_COUNTED_CALLS = 100
 
-/** Sorts a request by its method, path and headers alone. */
+/** Returns the kind of a request from its method, path and headers. */
 export const kindOf = ({ method, url = '', headers }: IncomingMessage): Exclude<Kind, 'staff'> => {
   if (url.startsWith('/health/')) return 'health'
   const isCall = url.startsWith('/trpc/')
@@ -22,7 +22,7 @@ export const kindOf = ({ method, url = '', headers }: IncomingMessage): Exclude<
 const isUpload = (url: string): boolean =>
   uploadPaths.some((path) => url.startsWith(path) && (url.length === path.length || url[path.length] === '?'))
 
-/** Counts the calls of a batch, which are the commas of its path plus one. */
+/** Returns the number of calls in a batch, up to 100: the commas of its path plus one. */
 export const callsOf = (url = ''): number => {
   let calls = 1
   for (let at = 0; at < url.length && calls < MAX_COUNTED_CALLS; at++) {

@@ -11,7 +11,6 @@ const pages: readonly NavItem[] = [
   { to: '/account/data', label: 'Your data', icon: Database },
 ]
 
-/** The frame around the pages of one's own account. */
 export const AccountLayout = () => (
   <SignedInOnly>
     {() => (

@@ -3,14 +3,14 @@ import type { Address, SavedAddress } from '@tradepost/contract'
 import { api, type RouterOutputs } from '../api.ts'
 import { notify } from '../ui/notices.ts'
 
-/** One browser or tool that is signed in to the account. */
+/** A browser or tool that is signed in to the account. */
 export type AccountSession = RouterOutputs['account']['sessions']['list']['items'][number]
 
-/** Reads the addresses that the account keeps. */
+/** Reads the saved addresses of the account. */
 export const useAddresses = (isEnabled = true) =>
   useQuery({ ...api.account.addresses.list.queryOptions(), enabled: isEnabled })
 
-/** Gives the acts on the account's addresses; each answers the whole list. */
+/** Returns mutations for the account's addresses; each returns the whole list. */
 export const useAddressActs = () => {
   const queries = useQueryClient()
   const onSuccess = (list: { items: SavedAddress[] }): void => {
@@ -23,7 +23,9 @@ export const useAddressActs = () => {
   }
 }
 
-/** Gives the act that keeps an address beside another act; it goes on when the page is left, and says so where it fails. */
+/**
+ * Returns a function that saves an address in the background, even after the page was left, and notifies on failure.
+ */
 export const useKeepAddress = () => {
   const { add } = useAddressActs()
   return (address: Address): void => {

@@ -37,5 +37,4 @@ const data = createRoute({
   component: lazyRouteComponent(() => import('./data-page.tsx'), 'DataPage'),
 })
 
-/** The pages of one's own account. */
 export const accountRoutes = account.addChildren([profile, addresses, security, sessions, data])

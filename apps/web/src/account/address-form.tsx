@@ -10,14 +10,14 @@ import { Problem } from '../ui/problem.tsx'
 import { useAddressActs } from './account-queries.ts'
 
 interface AddressFormProps {
-  /** The address to change; none to add one. */
+  /** The address to change; null to add a new one. */
   saved: SavedAddress | null
-  /** The name that a new address begins with. */
+  /** The initial name of a new address. */
   name: string
   onDone: () => void
 }
 
-/** Adds an address to the account, or changes one. */
+/** Adds an address to the account, or changes a saved one. */
 export const AddressForm = ({ saved, name, onDone }: AddressFormProps) => {
   const { add, update } = useAddressActs()
   const { register, handleSubmit, formState } = useForm({

@@ -110,7 +110,6 @@ const AddressList = ({ items, onAdd }: { items: readonly SavedAddress[]; onAdd: 
   )
 }
 
-/** The addresses that the account keeps. */
 export const AddressesPage = () => {
   useDocumentTitle('Addresses')
   const addresses = useAddresses()

@@ -7,7 +7,7 @@ interface CodeFieldProps {
   error: string | undefined
 }
 
-/** Asks for a code beside the password, where the account has a second factor. */
+/** A field for a second-factor code beside the password. Renders nothing unless the account has a second factor. */
 export const CodeField = ({ registered, error }: CodeFieldProps) => {
   const hasFactor = useSession().data?.user?.mfaEnabled ?? false
   if (!hasFactor) return null

@@ -117,7 +117,7 @@ const ErasePanel = () => {
   )
 }
 
-/** What the shop knows about one: to take away, or to have deleted. */
+/** Exports or deletes the data that the shop has about the user. */
 export const DataPage = () => {
   useDocumentTitle('Your data')
   return (

@@ -1,4 +1,4 @@
-// The first that fits counts: Edge and Opera call themselves Chrome too, and all of them Safari.
+// The first match counts: Edge and Opera also call themselves Chrome, and all of them Safari.
 const browsers: readonly (readonly [RegExp, string])[] = [
   [/\bEdg(?:A|iOS)?\//, 'Edge'],
   [/\bOPR\//, 'Opera'],
@@ -21,7 +21,7 @@ const systems: readonly (readonly [RegExp, string])[] = [
 const nameIn = (names: readonly (readonly [RegExp, string])[], userAgent: string): string | undefined =>
   names.find(([pattern]) => pattern.test(userAgent))?.[1]
 
-/** Says in plain words what a program calls itself: `Firefox on Windows`, `tradepost-cli`, `Unknown program`. */
+/** Converts a user agent to plain words: `Firefox on Windows`, `tradepost-cli`, `Unknown program`. */
 export const deviceName = (userAgent: string): string => {
   const browser = nameIn(browsers, userAgent)
   const system = nameIn(systems, userAgent)
@@ -30,5 +30,5 @@ export const deviceName = (userAgent: string): string => {
   return tool === '' ? 'Unknown program' : tool
 }
 
-/** Tells whether a program runs on a telephone or a tablet. */
+/** Returns whether a user agent belongs to a phone or a tablet. */
 export const isHandheld = (userAgent: string): boolean => /\b(?:iPhone|iPad|Android|Mobile)\b/.test(userAgent)

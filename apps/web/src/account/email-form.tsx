@@ -63,7 +63,7 @@ const ChangeForm = ({ onSent, onCancel }: { onSent: (address: string) => void; o
   )
 }
 
-/** Asks for another e-mail address; it counts once the link that is mailed there was opened. */
+/** Requests a new email address. The change takes effect once the link that is mailed there was opened. */
 export const EmailForm = () => {
   const [isOpen, setIsOpen] = useState(false)
   const [sentTo, setSentTo] = useState<string | null>(null)

@@ -8,7 +8,7 @@ import { PasswordField } from '../ui/password-field.tsx'
 import { Problem } from '../ui/problem.tsx'
 
 interface MfaProofFormProps {
-  /** What is asked for: the form's name and the button's. */
+  /** The name of the act, for the form and its button. */
   act: string
   look?: ButtonLook
   lead: string

@@ -52,7 +52,7 @@ const BeginForm = ({ onBegun, onCancel }: StepProps & { onBegun: (setup: Setup) 
   )
 }
 
-// The code is looked at before anything is typed; a focused input would scroll past it on a telephone.
+// The QR code is scanned before anything is typed. A focused input would scroll past it on a phone.
 const takeFocus = (element: HTMLElement | null): void => element?.focus()
 
 const ScanStep = ({ setup }: { setup: Setup }) => (
@@ -112,7 +112,7 @@ const ConfirmForm = ({
   )
 }
 
-/** Turns the second factor on: the password, then the QR code and the first six digits, which answer recovery codes. */
+/** Turns on the second factor: the password, then the QR code and its first six digits, which return recovery codes. */
 export const MfaSetup = ({ onCodes, onCancel }: StepProps & { onCodes: (codes: string[]) => void }) => {
   const [setup, setSetup] = useState<Setup | null>(null)
   if (setup) return <ConfirmForm setup={setup} onCodes={onCodes} onCancel={onCancel} />

@@ -23,7 +23,7 @@ const KeyNames = ({ keys }: { keys: readonly ApiKey[] }) => (
   </ul>
 )
 
-/** Lists the API keys of the account that still work, and offers to revoke them with the change of the password. */
+/** Lists the API keys of the account that still work, and offers to revoke them together with the password change. */
 export const KeysField = ({ registered }: { registered: UseFormRegisterReturn }) => {
   const keys = useOwnKeys()
   if (keys.length === 0) return null
@@ -48,7 +48,7 @@ const useRevokeAll = (onDone: () => void) => {
   )
 }
 
-/** The API keys that the account answers for; nothing where it has none. */
+/** The API keys of the account. Renders nothing if there are none. */
 export const OwnKeysPanel = () => {
   const keys = useOwnKeys()
   const [isAsking, setIsAsking] = useState(false)

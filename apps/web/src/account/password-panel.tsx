@@ -51,7 +51,7 @@ const PasswordForm = ({ onDone }: { onDone: () => void }) => {
       className="flex flex-col gap-5"
     >
       <Problem error={refusals.rest(change.error)} />
-      {/* Tells a password manager whose password changes. */}
+      {/* Identifies the account for password managers. */}
       <input type="text" hidden readOnly autoComplete="username" value={email ?? ''} />
       <PasswordField
         label="Current password"
@@ -80,7 +80,7 @@ const PasswordForm = ({ onDone }: { onDone: () => void }) => {
   )
 }
 
-/** Changes the password; every other session ends with it. */
+/** Changes the password, which ends every other session. */
 export const PasswordPanel = () => {
   const [isOpen, setIsOpen] = useState(false)
   return (

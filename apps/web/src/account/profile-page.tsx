@@ -43,7 +43,7 @@ const NameForm = ({ user }: { user: User }) => {
   )
 }
 
-/** Who one is to the shop: name, e-mail address, role. */
+/** The user's name, email address and role. */
 export const ProfilePage = () => {
   useDocumentTitle('Profile')
   const user = useSession().data?.user

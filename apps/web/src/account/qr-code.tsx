@@ -1,9 +1,11 @@
 import { encode } from 'uqr'
 
-// Four modules of white on every side: what the standard asks for.
+// The standard requires four white modules on each side.
 const QUIET_ZONE = 4
 
-/** A text as a QR code, dark on white by day and by night, since not every camera reads it the other way round. */
+/**
+ * Renders a text as a QR code. It is dark on white also in dark mode, because not every camera reads inverted codes.
+ */
 export const QrCode = ({ text, label }: { text: string; label: string }) => {
   const { data, size } = encode(text, { ecc: 'M', border: QUIET_ZONE })
   const path = data.flatMap((row, y) => row.map((isDark, x) => (isDark ? `M${x} ${y}h1v1h-1z` : ''))).join('')

@@ -13,7 +13,7 @@ interface RecoveryCodesProps {
 
 const takeFocus = (heading: HTMLElement | null): void => heading?.focus()
 
-/** Shows the recovery codes this one time, until it is said that they are kept. */
+/** Shows the recovery codes, only this once, until the user confirms that they are saved. */
 export const RecoveryCodes = ({ codes, onKept }: RecoveryCodesProps) => {
   const [isKept, setIsKept] = useState(false)
   const titleId = useId()

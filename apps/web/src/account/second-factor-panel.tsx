@@ -13,7 +13,7 @@ import { RecoveryCodes } from './recovery-codes.tsx'
 
 type Status = RouterOutputs['account']['mfa']['status']
 
-/** What is being done to the second factor; `codes` are shown until they are kept. */
+/** The current step for the second factor; `codes` are shown until the user confirms that they are saved. */
 type Stage = { kind: 'rest' | 'setup' | 'disable' | 'regenerate' } | { kind: 'codes'; codes: readonly string[] }
 
 const FEW_CODES = 3
@@ -131,7 +131,7 @@ const Stages = ({ status }: { status: Status }) => {
   }
 }
 
-/** The second factor of the account: on, off, and its recovery codes. */
+/** Turns the second factor of the account on or off, and manages its recovery codes. */
 export const SecondFactorPanel = () => {
   const status = useQuery(api.account.mfa.status.queryOptions())
   return (

@@ -4,7 +4,7 @@ import { OwnKeysPanel } from './own-keys.tsx'
 import { PasswordPanel } from './password-panel.tsx'
 import { SecondFactorPanel } from './second-factor-panel.tsx'
 
-/** How the account is locked: password, second factor, and the keys that open it to tools. */
+/** The security settings of the account: password, second factor and API keys. */
 export const SecurityPage = () => {
   useDocumentTitle('Security')
   return (

@@ -86,7 +86,6 @@ const EndOthers = () => {
   )
 }
 
-/** Where the account is signed in. */
 export const SessionsPage = () => {
   useDocumentTitle('Sessions')
   const sessions = useQuery(api.account.sessions.list.queryOptions())

@@ -89,7 +89,7 @@ const Desk = ({ session }: { session: SessionOutput }) => {
   )
 }
 
-/** The back office's own frame; for who has no permission at all, it is not there. */
+/** The layout of the back office. Users without any permission get the not-found page. */
 export const AdminLayout = () => (
   <SignedInOnly>
     {(_user, session) => (canEnterBackOffice(session) ? <Desk session={session} /> : <NotFoundPage />)}

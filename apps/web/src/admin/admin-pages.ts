@@ -21,7 +21,7 @@ import type { NavItem } from '../ui/side-nav.tsx'
 
 interface AdminPage extends NavItem {
   readonly permission: Permission
-  /** What can be done there, in a sentence. */
+  /** What can be done on the page, in one sentence. */
   readonly lead: string
 }
 
@@ -138,6 +138,6 @@ const pages: readonly AdminPage[] = [
   },
 ]
 
-/** Lists the pages of the back office that the caller may open. */
+/** Lists the pages of the back office that the user may open. */
 export const adminPagesFor = (session: SessionOutput | undefined): AdminPage[] =>
   pages.filter(({ permission }) => can(session, permission))

@@ -185,7 +185,7 @@ const stock = createRoute({
   component: lazyRouteComponent(() => import('./stock/stock-page.tsx'), 'StockPage'),
 })
 
-/** The pages of the back office, in chunks of their own that a customer never loads. */
+/** The routes of the back office, in chunks of their own that customers never load. */
 export const adminRoutes = admin.addChildren([
   overview,
   orders,

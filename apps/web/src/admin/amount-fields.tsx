@@ -7,7 +7,7 @@ import type { FieldErrors } from './use-editor.ts'
 interface AmountFieldsProps {
   label: string
   hint: ReactNode
-  /** Names the fields for whoever looks for the place of an error: `minimumAmounts` gives `minimumAmounts.EUR`. */
+  /** The path of the fields, for finding the place of an error: `minimumAmounts` results in `minimumAmounts.EUR`. */
   field: string
   currencies: readonly Currency[]
   amounts: TypedAmounts
@@ -16,7 +16,7 @@ interface AmountFieldsProps {
   onChange: (amounts: TypedAmounts) => void
 }
 
-/** An amount in each currency that the shop sells in; one that is left empty is none. */
+/** An amount in each currency that the shop sells in. An empty field means no amount. */
 export const AmountFields = (props: AmountFieldsProps) => {
   const { label, hint, field, currencies, amounts, errors, isReadOnly, onChange } = props
   const id = useId()

@@ -1,25 +1,25 @@
 import { Currency, type CurrencyAmount, toDecimal } from '@tradepost/contract'
 import { readAmount } from './read-amount.ts'
 
-/** Amounts as they are typed, by currency; an empty one is none. */
+/** Amounts as typed, by currency; an empty string means no amount. */
 export type TypedAmounts = Readonly<Partial<Record<Currency, string>>>
 
-/** Gives amounts as they were saved to be typed over. */
+/** Converts saved amounts to form values. */
 export const typedAmounts = (amounts: readonly CurrencyAmount[]): TypedAmounts =>
   Object.fromEntries(amounts.map((money) => [money.currency, toDecimal(money)]))
 
-/** Lists the currencies in which something is typed, in the contract's order. */
+/** Lists the currencies that have a typed amount, in the contract's order. */
 export const typedCurrencies = (typed: TypedAmounts): Currency[] =>
   Currency.options.filter((currency) => (typed[currency] ?? '').trim() !== '')
 
-/** Reads what was typed; an amount that cannot be read is NaN, which the contract refuses. */
+/** Parses typed amounts. An invalid amount becomes NaN, which the contract refuses. */
 export const readAmounts = (typed: TypedAmounts): { currency: Currency; amount: number }[] =>
   typedCurrencies(typed).map((currency) => ({
     currency,
     amount: readAmount(typed[currency] ?? '', currency) ?? Number.NaN,
   }))
 
-/** Lists the shop's currencies, and those in which something is saved though the shop no longer sells in them. */
+/** Lists the shop's currencies, and those that have a saved amount although the shop no longer sells in them. */
 export const offeredCurrencies = (shop: readonly Currency[], typed: TypedAmounts): Currency[] => [
   ...shop,
   ...typedCurrencies(typed).filter((currency) => !shop.includes(currency)),

@@ -15,7 +15,7 @@ import { Needs } from './needs.tsx'
 
 const route = getRouteApi('/admin/audit')
 
-// The first page stands after no cursor.
+// The first page has no cursor.
 const firstCursor = (): string | null => null
 
 const foundEntries = (search: AuditSearch) =>

@@ -36,7 +36,7 @@ const Snapshot = ({ title, value }: { title: string; value: AuditEntry['before']
   </div>
 )
 
-/** One act in the audit log, with what it changed folded away. */
+/** One act in the audit log, with its changes collapsed. */
 export const AuditRow = ({ entry }: { entry: AuditEntry }) => (
   <li>
     <details className="group">

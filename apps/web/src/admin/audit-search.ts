@@ -1,4 +1,4 @@
-/** What the audit log is narrowed to, as it stands in the address. */
+/** The filters of the audit log in the URL. */
 export interface AuditSearch {
   procedure?: string
   about?: string
@@ -11,7 +11,7 @@ const lineOf = (value: unknown): string | undefined => {
   return text === '' ? undefined : text
 }
 
-/** Reads the filters from the address; anything unreadable is dropped. */
+/** Reads the filters from the URL and drops invalid ones. */
 export const parseAuditSearch = (search: Record<string, unknown>): AuditSearch => {
   const procedure = lineOf(search['procedure'])
   const about = lineOf(search['about'])

@@ -1,7 +1,7 @@
 import { Link, type LinkProps } from '@tanstack/react-router'
 import { ArrowLeft } from 'lucide-react'
 
-/** Leads from one thing back to the list it is in. */
+/** Links from a record back to its list. */
 export const BackLink = ({ to, children }: { to: NonNullable<LinkProps['to']>; children: string }) => (
   <Link
     to={to}

@@ -4,18 +4,18 @@ import { Button } from '../ui/button.tsx'
 import { ConfirmDialog } from '../ui/dialog.tsx'
 
 interface DeleteButtonProps {
-  /** What kind of thing it is, such as `zone`. */
+  /** What is deleted, such as `zone`. */
   what: string
-  /** What it is called. */
+  /** The name of the record. */
   name: string
   isBusy: boolean
   error: unknown
   onDelete: () => void
-  /** What is lost by it, and what stays. */
+  /** What is lost with the deletion, and what stays. */
   children: ReactNode
 }
 
-/** Deletes a thing, after a question. */
+/** A delete button with a confirmation dialog. */
 export const DeleteButton = ({ what, name, isBusy, error, onDelete, children }: DeleteButtonProps) => {
   const [isAsking, setIsAsking] = useState(false)
   return (

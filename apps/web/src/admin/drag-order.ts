@@ -1,6 +1,6 @@
 import { type DragEvent, useState } from 'react'
 
-/** Lets the items of a list be dragged to another place; the same must be possible by buttons, for keyboard and touch. */
+/** Lets users reorder a list by dragging. The list needs buttons for the same, for keyboard and touch. */
 export const useDragOrder = (onMove: (from: number, to: number) => void) => {
   const [dragged, setDragged] = useState<number | null>(null)
   const [target, setTarget] = useState<number | null>(null)

@@ -11,13 +11,13 @@ type Editor<Saved, Form> = ReturnType<typeof useEditor<Saved, Form, unknown>>
 interface EditorFrameProps<Saved, Form> {
   editor: Editor<Saved, Form>
   formOf: EditorRules<Saved, Form, unknown>['formOf']
-  /** What it is that is edited, such as `zone`. */
+  /** What is edited, such as `zone`. */
   what: string
-  /** Names the parts of the form, for who has to choose between two versions. */
+  /** Labels of the form's fields, shown when two versions conflict. */
   names: Readonly<Partial<Record<keyof Form & string, string>>>
-  /** Gives when it was saved, where that is known. */
+  /** Returns when it was saved, if that is known. */
   savedAtOf?: (saved: Saved) => string
-  /** Said above the form where the role may not change it. */
+  /** Shown above the form if the role does not allow changes. */
   readOnlyText: string
   children: ReactNode
 }
@@ -33,7 +33,7 @@ const differingNames = <Form extends object>(
   return [...new Set(told)]
 }
 
-/** What stands around the fields of every editor: faults above, the bar that saves below, and the questions it may ask. */
+/** The frame around the fields of every editor: errors above, the save bar below, and the dialogs. */
 export const EditorFrame = <Saved, Form extends object>(props: EditorFrameProps<Saved, Form>) => {
   const { editor, formOf, what, names, savedAtOf, readOnlyText, children } = props
   const { editing, conflict, saved } = editor

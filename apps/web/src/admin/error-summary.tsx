@@ -9,7 +9,7 @@ interface ErrorSummaryProps {
 
 const MAX_SHOWN = 8
 
-/** Says above a form what keeps it from being saved, and leads to each field. */
+/** Lists above a form what prevents saving, with a link to each field. */
 export const ErrorSummary = ({ errors, failure }: ErrorSummaryProps) => {
   const faults = Object.entries(errors)
   return (

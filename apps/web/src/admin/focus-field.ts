@@ -1,4 +1,4 @@
-/** Puts the focus on the first field of these paths, once it is there: it may stand in a part that is still folded. */
+/** Focuses the first field with one of these paths, once it is rendered: its section may still be collapsed. */
 export const focusField = (...paths: readonly string[]): void => {
   requestAnimationFrame(() => {
     const fields = [...document.querySelectorAll<HTMLElement>('[data-field]')]

@@ -47,7 +47,7 @@ interface InvitationListProps {
   mayRevoke: boolean
 }
 
-/** Who was invited and has not joined yet. */
+/** The invitations that have not been accepted yet. */
 export const InvitationList = ({ invitations, mayRevoke }: InvitationListProps) => {
   if (invitations.length === 0) return null
   return (

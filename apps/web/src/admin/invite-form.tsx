@@ -11,7 +11,7 @@ import { notify } from '../ui/notices.ts'
 import { Problem } from '../ui/problem.tsx'
 import { useStaffChanged } from './staff-queries.ts'
 
-/** Mails an invitation to the staff. */
+/** Invites a staff member by email. */
 export const InviteForm = ({ onDone }: { onDone: () => void }) => {
   const changed = useStaffChanged()
   const invite = useMutation(api.admin.staff.invite.mutationOptions({ onSuccess: changed }))

@@ -69,7 +69,7 @@ const PermissionsField = ({ held, registered, error }: PermissionsFieldProps) =>
   )
 }
 
-/** Makes a key for a tool. */
+/** Creates an API key for a tool. */
 export const KeyForm = ({ onMade }: { onMade: (made: NewKey) => void }) => {
   const held = useSession().data?.permissions ?? []
   const changed = useKeysChanged()

@@ -1,10 +1,10 @@
 import { useQueryClient } from '@tanstack/react-query'
 import { api, type RouterOutputs } from '../api.ts'
 
-/** A key that was just made, with the secret that is shown this one time. */
+/** A new key with its secret, which is shown only once. */
 export type NewKey = RouterOutputs['admin']['apiKeys']['create']
 
-/** Gives the act that reads the keys anew after a change. */
+/** Returns a callback that refetches the keys after a change. */
 export const useKeysChanged = () => {
   const queries = useQueryClient()
   return () => queries.invalidateQueries({ queryKey: api.admin.apiKeys.list.queryKey() })

@@ -70,7 +70,7 @@ interface KeyRowProps extends KeyActProps {
   onMade: (made: NewKey) => void
 }
 
-/** One key: whose it is, what it may do, and how it is ended or renewed. */
+/** One key: its owner, its permissions, and how to revoke or rotate it. */
 export const KeyRow = ({ apiKey, mayWrite, onMade }: KeyRowProps) => {
   const state = stateOf(apiKey)
   return (

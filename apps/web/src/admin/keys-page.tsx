@@ -80,7 +80,7 @@ const KeysDesk = () => {
   )
 }
 
-/** The tools that call the shop. */
+/** The API keys of the tools that call the shop. */
 export const KeysPage = () => {
   useDocumentTitle('API keys')
   return (

@@ -1,6 +1,6 @@
 const two = (value: number): string => String(value).padStart(2, '0')
 
-/** Writes an ISO instant as a `datetime-local` input has it, in the reader's time zone; seconds only where there are some. */
+/** Formats an ISO instant for a `datetime-local` input in the reader's time zone. Leaves out seconds that are zero. */
 export const localTimeText = (iso: string | null): string => {
   if (iso === null) return ''
   const at = new Date(iso)
@@ -10,7 +10,7 @@ export const localTimeText = (iso: string | null): string => {
   return `${day}T${two(at.getHours())}:${two(at.getMinutes())}${seconds}`
 }
 
-/** Reads what a `datetime-local` input holds as an ISO instant; null where it is empty. */
+/** Parses the value of a `datetime-local` input to an ISO instant; null if it is empty. */
 export const readLocalTime = (text: string): string | null => {
   if (text === '') return null
   const at = new Date(text)

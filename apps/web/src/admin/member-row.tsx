@@ -115,7 +115,7 @@ const State = ({ member }: { member: StaffMember }) => {
   )
 }
 
-/** One member of the staff; role and access can be changed where `isChangeable`. */
+/** One staff member. Role and access can be changed if `isChangeable`. */
 export const MemberRow = ({ member, isChangeable }: { member: StaffMember; isChangeable: boolean }) => (
   <li className="flex flex-wrap items-center gap-x-5 gap-y-3 p-5 sm:px-6">
     <div className="min-w-0 flex-1 basis-56">

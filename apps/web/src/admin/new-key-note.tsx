@@ -3,7 +3,7 @@ import { CopyButton } from '../ui/copy-button.tsx'
 import { Callout } from '../ui/states.tsx'
 import type { NewKey } from './key-queries.ts'
 
-/** Shows a new key this one time. */
+/** Shows a new API key once. */
 export const NewKeyNote = ({ made, onKept }: { made: NewKey; onKept: () => void }) => (
   <div className="flex flex-col gap-5">
     <p className="leading-relaxed text-muted">

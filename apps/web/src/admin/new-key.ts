@@ -1,4 +1,4 @@
 let lastKey = 0
 
-/** Makes a key for what has no id yet. */
+/** Generates a form key for a record that has no ID yet. */
 export const newKey = (kind: string): string => `${kind}-new-${++lastKey}`

@@ -7,7 +7,7 @@ import { PageTitle } from '../ui/page-title.tsx'
 import { adminPagesFor } from './admin-pages.ts'
 import { WaitingWork } from './orders/waiting-work.tsx'
 
-/** The way into the back office: what waits, and what this role may do. */
+/** The start page of the back office: what there is to do, and the pages that this role may open. */
 export const OverviewPage = () => {
   useDocumentTitle('Back office')
   const session = useSession().data

@@ -21,10 +21,10 @@ const parts = (permission: Permission): { area: string; deed: string } => {
   return { area: areas[area] ?? capitalised(area), deed: deeds[deed] ?? capitalised(deed) }
 }
 
-/** Names the deed of a permission: `See`, `Change`, `Send`. */
+/** Returns the label of a permission's action: `See`, `Change`, `Send`. */
 export const deedName = (permission: Permission): string => parts(permission).deed
 
-/** Gives the permissions of a list by the area they are about, in the contract's order. */
+/** Groups permissions by their area, in the contract's order. */
 export const permissionsByArea = (held: readonly Permission[]): { area: string; items: Permission[] }[] => {
   const groups = new Map<string, Permission[]>()
   for (const permission of permissions.filter((one) => held.includes(one))) {
@@ -34,7 +34,7 @@ export const permissionsByArea = (held: readonly Permission[]): { area: string; 
   return [...groups].map(([area, items]) => ({ area, items }))
 }
 
-/** Writes a list of permissions for people: `Products: see, change`. */
+/** Formats a list of permissions for people: `Products: see, change`. */
 export const permissionTexts = (held: readonly Permission[]): string[] =>
   permissionsByArea(held).map(
     ({ area, items }) => `${area}: ${items.map((permission) => deedName(permission).toLowerCase()).join(', ')}`

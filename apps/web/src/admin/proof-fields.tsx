@@ -2,7 +2,7 @@ import type { UseFormRegisterReturn } from 'react-hook-form'
 import { CodeField } from '../account/code-field.tsx'
 import { PasswordField } from '../ui/password-field.tsx'
 
-/** Where a refusal of the proof is shown. */
+/** The field that shows each error of the reauthentication. */
 export const proofFields = {
   'auth.password_required': 'password',
   'auth.wrong_password': 'password',
@@ -16,7 +16,7 @@ interface ProofFieldsProps {
   errors: { password: string | undefined; code: string | undefined }
 }
 
-/** Asks a person to prove again who they are before they get a key. */
+/** Asks users to prove their identity again before they get a key. */
 export const ProofFields = ({ password, code, errors }: ProofFieldsProps) => (
   <>
     <PasswordField

@@ -16,7 +16,7 @@ interface RadioChoiceProps<Value extends string> {
   onChange: (value: Value) => void
 }
 
-/** One of a few, all of them in sight. */
+/** A group of radio buttons. */
 export const RadioChoice = <Value extends string>(props: RadioChoiceProps<Value>) => {
   const { legend, choices, value, isReadOnly, isInRow = false, onChange } = props
   const name = useId()

@@ -1,5 +1,5 @@
 import { type Currency, parseDecimal } from '@tradepost/contract'
 
-/** Reads a typed amount; a comma counts as the decimal point, as on half of all keyboards. */
+/** Parses a typed amount. A comma counts as the decimal point, as on half of all keyboards. */
 export const readAmount = (text: string, currency: Currency): number | null =>
   parseDecimal(/^[^.,]*,[^.,]*$/.test(text) ? text.replace(',', '.') : text, currency)

@@ -53,7 +53,7 @@ const RotateForm = ({ apiKey, onMade, onCancel }: RotateProps & { onCancel: () =
   )
 }
 
-/** Puts a new key in the place of one, once the person has proved who they are. */
+/** Replaces an API key with a new one, after the user has proved their identity. */
 export const RotateButton = ({ apiKey, onMade }: RotateProps) => {
   const [isAsking, setIsAsking] = useState(false)
   const close = () => setIsAsking(false)

@@ -4,19 +4,19 @@ import { Button } from '../ui/button.tsx'
 interface SaveBarProps {
   isDirty: boolean
   isSaving: boolean
-  /** What the saving button says. */
+  /** The label of the save button. */
   act: string
   onSave: () => void
-  /** Left out where there is nothing to go back to. */
+  /** Absent if there is nothing to discard. */
   onDiscard?: (() => void) | undefined
 }
 
-/** Saves what was changed, also by Ctrl+S; stands at the window's lower edge while there is something to save. */
+/** Saves changes, also with Ctrl+S. Sticks to the bottom of the window while there is something to save. */
 export const SaveBar = ({ isDirty, isSaving, act, onSave, onDiscard }: SaveBarProps) => {
   const onKey = useEffectEvent((event: KeyboardEvent) => {
     if (event.key.toLowerCase() !== 's' || !(event.ctrlKey || event.metaKey) || event.altKey || event.shiftKey) return
     event.preventDefault()
-    // A field that takes its text when it is left has to take it first; an open dialog has its own way to save.
+    // A field that commits its text on blur must commit it first. An open dialog has its own way to save.
     if (document.querySelector('dialog[open]') !== null || isSaving) return
     const { activeElement } = document
     if (activeElement instanceof HTMLInputElement) {

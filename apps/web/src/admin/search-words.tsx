@@ -7,12 +7,12 @@ interface SearchWordsProps {
   label: string
   placeholder: string
   maxLength: number
-  /** The words that the list is narrowed to now. */
+  /** The words that the list is filtered by now. */
   words: string
   onWords: (words: string) => void
 }
 
-/** Looks for words in a list while somebody types; the field follows the address when one goes back. */
+/** Searches a list as the user types. The field follows the URL when the user goes back. */
 export const SearchWords = ({ label, placeholder, maxLength, words, onWords }: SearchWordsProps) => {
   const [typed, setTyped] = useState(words)
   const [known, setKnown] = useState(words)

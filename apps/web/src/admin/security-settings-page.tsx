@@ -85,7 +85,7 @@ const SettingsDesk = () => {
   )
 }
 
-/** What the shop asks of its staff at sign-in. */
+/** What the shop requires of its staff at sign-in. */
 export const SecuritySettingsPage = () => {
   useDocumentTitle('Staff security')
   return (

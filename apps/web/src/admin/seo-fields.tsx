@@ -12,9 +12,9 @@ interface SeoValues {
 
 interface SeoFieldsProps {
   values: SeoValues
-  /** The slug that the page has now; null where there is no page yet. */
+  /** The current slug of the page; null for a new page. */
   savedSlug: string | null
-  /** What stands before the slug in the address, such as `/products/`. */
+  /** The part of the URL before the slug, such as `/products/`. */
   path: string
   errors: Readonly<Record<string, string>>
   isReadOnly: boolean
@@ -49,7 +49,7 @@ const slugHint = (savedSlug: string | null, slug: string): string => {
     : `Links to the old address, “${savedSlug}”, will lead here.`
 }
 
-/** The address of a page and what search engines are told about it. */
+/** The URL of a page, and its title and description for search engines. */
 export const SeoFields = ({ values, savedSlug, path, errors, isReadOnly, onChange }: SeoFieldsProps) => (
   <div className="flex flex-col gap-5">
     <Preview values={values} path={path} />

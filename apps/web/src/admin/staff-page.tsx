@@ -57,7 +57,7 @@ const StaffDesk = () => {
   )
 }
 
-/** Who works here. */
+/** The staff members and their invitations. */
 export const StaffPage = () => {
   useDocumentTitle('Staff')
   return (

@@ -1,7 +1,7 @@
 import { useBlocker } from '@tanstack/react-router'
 import { ConfirmDialog } from '../ui/dialog.tsx'
 
-/** Asks before what was typed is left behind, by a link, by going back, or by closing the window. */
+/** Asks before unsaved changes are lost by following a link, going back, or closing the window. */
 export const UnsavedGuard = ({ wouldLose }: { wouldLose: () => boolean }) => {
   const blocker = useBlocker({ shouldBlockFn: wouldLose, enableBeforeUnload: wouldLose, withResolver: true })
   return (

@@ -2,10 +2,10 @@ import { useRef, useState } from 'react'
 import { notify } from '../ui/notices.ts'
 import { focusField } from './focus-field.ts'
 
-/** Faults by the field they are about. */
+/** Error messages by field. */
 export type FieldErrors = Readonly<Record<string, string>>
 
-/** What the parts of an editor need. */
+/** The props that the sections of an editor share. */
 export interface Editing<Form> {
   readonly form: Form
   readonly errors: FieldErrors
@@ -13,25 +13,25 @@ export interface Editing<Form> {
   readonly change: (part: Partial<Form>) => void
 }
 
-/** How one kind of thing is edited. */
+/** How the editor reads, validates and saves one kind of record. */
 export interface EditorRules<Saved, Form, Input> {
   readonly formOf: (saved: Saved) => Form
-  /** Turns what was typed into what is sent, or tells what is wrong with it, field by field. */
+  /** Converts the form to API input, or returns null and an error for each invalid field. */
   readonly inputOf: (form: Form) => { readonly input: Input | null; readonly errors: FieldErrors }
-  /** Makes it where there is none yet, else saves it over the version that is given. */
+  /** Creates the record if `over` is null; otherwise saves it over that version. */
   readonly send: (over: Saved | null, input: Input) => Promise<Saved>
-  /** Puts a refusal of the server at the fields it is about. */
+  /** Maps an error of the server to the fields it concerns. */
   readonly refusalsOf: (error: unknown, form: Form) => FieldErrors
-  /** Gives what somebody else has saved meanwhile, where that is why it was refused. */
+  /** Returns the version that another user saved, if the server refused the save because of it. */
   readonly conflictOf: (error: unknown) => Saved | null
   readonly nameOf: (saved: Saved) => string
-  /** Tells whether two forms would be saved alike, where a form holds more than what is saved. */
+  /** Returns true if two forms would save the same record. Needed if the form has more than what is saved. */
   readonly isSame?: (a: Form, b: Form) => boolean
 }
 
 interface EditorStart<Saved, Form> {
   readonly saved: Saved | null
-  /** The form where there is nothing saved yet. */
+  /** The form values of a new record. */
   readonly empty: Form
   readonly isReadOnly: boolean
   readonly onCreated: (saved: Saved) => void
@@ -46,11 +46,11 @@ interface EditorState<Saved, Form> {
   readonly conflict: Saved | null
 }
 
-// Rows of a form have keys of their own, which are not saved.
+// Rows of a form have a `key` of their own, which is not saved.
 const contentOf = (form: unknown): string =>
   JSON.stringify(form, (name: string, value: unknown) => (name === 'key' ? undefined : value))
 
-/** Tells whether two forms would be saved alike. */
+/** Returns true if two forms would save the same record. */
 export const isSameForm = (a: unknown, b: unknown): boolean => contentOf(a) === contentOf(b)
 
 const restAt = <Saved, Form>(saved: Saved | null, form: Form): EditorState<Saved, Form> => ({
@@ -107,7 +107,7 @@ const useSaving = <Saved, Form, Input>(
   return { save, isSaving, isDone }
 }
 
-/** Holds one thing while it is edited, and saves it whole by its version. */
+/** Manages the editing of one record, and saves it as a whole over the version that was read. */
 export const useEditor = <Saved, Form, Input>(
   rules: EditorRules<Saved, Form, Input>,
   { saved: first, empty, isReadOnly, onCreated }: EditorStart<Saved, Form>

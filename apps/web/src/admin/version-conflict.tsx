@@ -3,18 +3,18 @@ import { instantText } from '../ui/dates.ts'
 import { Dialog } from '../ui/dialog.tsx'
 
 interface VersionConflictProps {
-  /** What it is that was saved, such as `zone`. */
+  /** What was saved, such as `zone`. */
   what: string
-  /** When it was saved, as an ISO instant, where that is known. */
+  /** When it was saved, as an ISO instant, if that is known. */
   savedAt: string | null
-  /** Names the fields in which the two versions differ. */
+  /** The labels of the fields in which the two versions differ. */
   differing: readonly string[]
   onClose: () => void
   onOverwrite: () => void
   onTakeTheirs: () => void
 }
 
-/** Says that somebody else has saved the same thing meanwhile, and asks whose version counts. */
+/** Reports that another user saved the same record in the meantime, and asks which version to keep. */
 export const VersionConflict = (props: VersionConflictProps) => {
   const { what, savedAt, differing, onClose, onOverwrite, onTakeTheirs } = props
   return (

@@ -42,7 +42,7 @@ const JoinForm = ({ token, accept }: { token: string; accept: ReturnType<typeof 
   )
 }
 
-/** Where the link in an invitation to the staff leads. */
+/** The page that the link in a staff invitation opens. */
 export const AcceptInvitationPage = () => {
   useDocumentTitle('Join the staff')
   const token = useMailToken()

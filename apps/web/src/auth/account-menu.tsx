@@ -27,7 +27,7 @@ const MenuItems = ({ user, onChosen }: { user: User; onChosen: () => void }) => 
   const signOut = useSignOut()
   const navigate = useNavigate()
   const session = useSession().data
-  // First away from pages that are for this user alone, or they would ask to sign in again.
+  // Leave pages that require this user first, or they would redirect to sign-in.
   const leave = async () => {
     onChosen()
     await navigate({ to: '/' })
@@ -61,7 +61,7 @@ const MenuItems = ({ user, onChosen }: { user: User; onChosen: () => void }) => 
   )
 }
 
-/** The way in for visitors; for who is signed in, a menu with orders and the way out. */
+/** A sign-in link for visitors; for signed-in users, a menu with their orders and sign-out. */
 export const AccountMenu = () => {
   const session = useSession()
   const menu = useRef<HTMLDivElement>(null)

@@ -3,14 +3,16 @@ import type { ReactNode } from 'react'
 interface AuthFrameProps {
   title: string
   lead: ReactNode
-  /** True where the page answers what was just done: then its heading takes the focus and is read aloud. */
+  /**
+   * True if the page shows the result of an act. Its heading then takes the focus, so that screen readers announce it.
+   */
   isAnswer?: boolean
   children?: ReactNode
 }
 
 const takeFocus = (heading: HTMLElement | null): void => heading?.focus()
 
-/** The narrow page that everything about signing in stands on. */
+/** The narrow layout of all sign-in pages. */
 export const AuthFrame = ({ title, lead, isAnswer = false, children }: AuthFrameProps) => (
   <div className="page pt-12 sm:pt-20">
     <div className="mx-auto max-w-sm">

@@ -46,7 +46,7 @@ const acceptInvitation = createRoute({
   component: lazyRouteComponent(() => import('./accept-invitation-page.tsx'), 'AcceptInvitationPage'),
 })
 
-/** The pages about getting in, among them those that mailed links lead to. */
+/** The pages for signing in and signing up, including those that mailed links open. */
 export const authRoutes = [
   signIn,
   signUp,

@@ -20,7 +20,7 @@ const AccountButton = () => (
   </Link>
 )
 
-/** Where the link in the mail about a new e-mail address leads. */
+/** The page that the link in the mail about a new email address opens. */
 export const ConfirmEmailPage = () => {
   useDocumentTitle('Confirm your new address')
   const token = useMailToken()

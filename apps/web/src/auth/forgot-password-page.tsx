@@ -59,7 +59,7 @@ const sentLead = (address: string) => (
   </>
 )
 
-/** Where a link to a new password is asked for; the answer does not tell whether the address has an account. */
+/** The page that requests a password reset link. The answer does not reveal whether the address has an account. */
 export const ForgotPasswordPage = () => {
   useDocumentTitle('Forgotten password')
   const asked = useAskForLink()

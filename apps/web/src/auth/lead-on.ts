@@ -3,7 +3,7 @@ import { useEffect } from 'react'
 import { isSitePath } from './next-path.ts'
 import { useSession } from './session-queries.ts'
 
-/** Leads whoever is signed in, or has just become so, to where they wanted to go. */
+/** Redirects a user who is signed in, or has just signed in, to the page that they wanted. */
 export const useLeadOn = (next: string | undefined): void => {
   const router = useRouter()
   const isSignedIn = Boolean(useSession().data?.user)

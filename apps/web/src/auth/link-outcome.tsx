@@ -4,7 +4,7 @@ import { messageOf } from '../api.ts'
 import { Button } from '../ui/button.tsx'
 import { AuthFrame } from './auth-frame.tsx'
 
-/** Says that a mailed link opens nothing any more; `children` is the way to another one. */
+/** Says that a mailed link no longer works; `children` is the way to a new one. */
 export const DeadLink = ({ children }: { children: ReactNode }) => (
   <AuthFrame
     title="This link no longer works"
@@ -15,7 +15,7 @@ export const DeadLink = ({ children }: { children: ReactNode }) => (
   </AuthFrame>
 )
 
-/** Fills the moment in which a mailed link is opened. */
+/** Shown while a mailed link is being opened. */
 export const OpeningLink = () => (
   <AuthFrame title="One moment" lead="Your link is being opened.">
     <div role="status">
@@ -25,7 +25,7 @@ export const OpeningLink = () => (
   </AuthFrame>
 )
 
-/** Says that a mailed link could not be opened just now, and offers another try. */
+/** Says that a mailed link could not be opened right now, and offers to try again. */
 export const LinkUnopened = ({ error, onRetry }: { error: unknown; onRetry: () => void }) => (
   <AuthFrame title="That did not work yet" lead={messageOf(error)} isAnswer>
     <Button className="min-h-13 w-full" onClick={onRetry}>

@@ -10,13 +10,13 @@ interface MailSentProps {
   lead: ReactNode
   onAgain: () => void
   isSending: boolean
-  /** How often it was sent again since. */
+  /** How many times the mail was sent again. */
   againCount: number
   error: unknown
   children?: ReactNode
 }
 
-/** Says that a mail is on its way, and can send it again. */
+/** Says that a mail was sent, and offers to send it again. */
 export const MailSent = ({ lead, onAgain, isSending, againCount, error, children }: MailSentProps) => (
   <AuthFrame title="Look in your mailbox" lead={lead} isAnswer>
     <div className="flex flex-col gap-5">

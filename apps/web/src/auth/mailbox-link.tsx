@@ -1,12 +1,12 @@
 import { useQuery } from '@tanstack/react-query'
 
-// Only a development server answers this with JSON; any other gives the shop's page, as for every unknown address.
+// Only a development server answers this with JSON. Others answer with the shop's page, as for every unknown URL.
 const hasMailbox = async (): Promise<boolean> => {
   const answer = await fetch('/dev/mail.json', { method: 'HEAD' })
   return answer.ok && (answer.headers.get('content-type') ?? '').startsWith('application/json')
 }
 
-/** Leads to the mails of a development server; elsewhere there is no such link. */
+/** A link to the mailbox of a development server. Renders nothing on any other server. */
 export const MailboxLink = () => {
   const mailbox = useQuery({ queryKey: ['dev-mailbox'], queryFn: hasMailbox, staleTime: Infinity, retry: false })
   if (!mailbox.data) return null

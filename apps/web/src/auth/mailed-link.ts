@@ -4,8 +4,8 @@ import { useEffect, useState } from 'react'
 import { errorOf } from '../api.ts'
 
 /**
- * Reads the token of a mailed link and takes it out of the address bar and the history. It stands after the `#`, which no
- * browser sends to a server.
+ * Reads the token of a mailed link and removes it from the address bar and the history. The token is behind the `#`,
+ * which browsers never send to a server.
  */
 export const useMailToken = (): string => {
   const hash = useLocation({ select: (location) => location.hash })
@@ -19,13 +19,15 @@ export const useMailToken = (): string => {
   return token
 }
 
-/** Tells whether a link is used up, run out or cut off, so that only another mail helps. */
+/** Returns whether a link was used, has expired or was truncated, so that only a new mail helps. */
 export const isDeadLink = (error: unknown): boolean => {
   const code = errorOf(error)?.code
   return code === 'auth.token_invalid' || code === 'input.invalid'
 }
 
-/** Opens a mailed link as soon as its page is shown, once: a link is good for one time. */
+/**
+ * Opens a mailed link once, when its page is shown. A link works only once, so the query never retries or refetches.
+ */
 export const useMailedLink = <Answer>(act: string, token: string, open: (token: string) => Promise<Answer>) =>
   useQuery({
     queryKey: ['mailed-link', act, token],

@@ -56,7 +56,7 @@ const NewPasswordForm = ({ token, reset }: NewPasswordFormProps) => {
 const keysLeftText = (count: number): string =>
   count === 1 ? 'One API key of the account still works' : `${count} API keys of the account still work`
 
-/** Where the link in the mail about a forgotten password leads. */
+/** The page that the link in the password reset mail opens. */
 export const ResetPasswordPage = () => {
   useDocumentTitle('New password')
   const token = useMailToken()

@@ -1,6 +1,6 @@
 import type { Role } from '@tradepost/contract'
 
-/** Names the roles for people. */
+/** The display names of the roles. */
 export const roleNames: Record<Role, string> = {
   customer: 'Customer',
   support: 'Support',

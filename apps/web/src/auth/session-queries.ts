@@ -5,16 +5,16 @@ import { notify } from '../ui/notices.ts'
 
 const sessionKey = api.auth.session.queryKey()
 
-/** Reads who is signed in, and what they may do. */
+/** Reads who is signed in and what they may do. */
 export const useSession = () => useQuery(api.auth.session.queryOptions())
 
-/** Reads anew who is signed in, after an act that may have changed it. */
+/** Refetches who is signed in, after an act that may have changed it. */
 export const refreshSession = (queries: QueryClient): Promise<void> =>
   queries.invalidateQueries({ queryKey: sessionKey })
 
 /**
- * Takes up another session, or none. What one visitor may see is nobody else's business: orders, account and back office
- * are forgotten, the cart is read anew.
+ * Switches to another session, or to none. The data of one visitor must not be shown to the next: removes orders,
+ * account and back office from the cache, and refetches the cart.
  */
 export const changeSession = async (queries: QueryClient): Promise<void> => {
   await refreshSession(queries)
@@ -29,7 +29,7 @@ const tellCartChanges = (changes: readonly CartMergeChange[]): void => {
   }
 }
 
-/** Signs in with e-mail address and password; the session is a cookie that scripts cannot read. */
+/** Signs in with email address and password. The session is a cookie that scripts cannot read. */
 export const useSignIn = () => {
   const queries = useQueryClient()
   return useMutation(
@@ -42,7 +42,7 @@ export const useSignIn = () => {
   )
 }
 
-/** Gives the act that ends the session. */
+/** Ends the session. */
 export const useSignOut = () => {
   const queries = useQueryClient()
   return useMutation({

@@ -2,19 +2,19 @@ import { Link } from '@tanstack/react-router'
 import { buttonClass } from '../ui/button.tsx'
 
 interface SignInButtonProps {
-  /** Is filled in there. */
+  /** Prefills the sign-in form. */
   email?: string | undefined
   next?: string | undefined
 }
 
 declare module '@tanstack/react-router' {
   interface HistoryState {
-    /** The address that the sign-in form begins with. */
+    /** Prefills the email address in the sign-in form. */
     email?: string
   }
 }
 
-/** A button that leads to sign-in with the e-mail address filled in; the address travels beside the URL, not in it. */
+/** A link to sign-in that prefills the email address. The address is passed in the history state, not in the URL. */
 export const SignInButton = ({ email, next }: SignInButtonProps) => (
   <Link
     to="/sign-in"

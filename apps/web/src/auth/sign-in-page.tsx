@@ -77,7 +77,7 @@ const CredentialsForm = ({ known, onSubmit, isBusy, error }: CredentialsFormProp
   )
 }
 
-// E-mail address and password stay in memory between the two steps, and nowhere else.
+// Email address and password stay only in memory between the two steps.
 const useSteps = () => {
   const state = useLocation({ select: (location) => location.state })
   const signIn = useSignIn()
@@ -107,7 +107,7 @@ const useSteps = () => {
   return { signIn, credentials, isSecond, begin, finish, goBack }
 }
 
-/** Where customers and staff sign in. */
+/** The page where customers and staff sign in. */
 export const SignInPage = () => {
   const { next } = route.useSearch()
   useDocumentTitle('Sign in')

@@ -65,7 +65,7 @@ const sentLead = (email: string) => (
   </>
 )
 
-// What was sent is kept in memory until the page is left: sending again is registering again.
+// The input stays in memory until the visitor leaves the page, because sending the mail again means registering again.
 const useSignUp = () => {
   const signUp = useMutation(api.auth.register.mutationOptions())
   const [submitted, setSubmitted] = useState<RegisterInput | null>(null)
@@ -77,7 +77,7 @@ const useSignUp = () => {
   return { send, submitted, sentCount, startOver: () => setSentCount(0), isBusy: signUp.isPending, error: signUp.error }
 }
 
-/** Where a customer asks for an account; it begins once the mailed link is opened. */
+/** The page where a customer signs up. The account exists once the mailed link was opened. */
 export const SignUpPage = () => {
   const { next } = route.useSearch()
   useDocumentTitle('Create account')

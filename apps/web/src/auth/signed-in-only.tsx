@@ -4,7 +4,7 @@ import { type ReactNode, useEffect, useState } from 'react'
 import { LoadFailure, Loading, Skeleton } from '../ui/states.tsx'
 import { useSession } from './session-queries.ts'
 
-// Keeps where it began: once the way to sign-in is taken, the address is another one already.
+// Remembers the address at the start, because the location has already changed once the redirect to sign-in begins.
 const ToSignIn = () => {
   const navigate = useNavigate()
   const href = useLocation({ select: (location) => location.href })
@@ -19,7 +19,7 @@ interface SignedInOnlyProps {
   children: (user: User, session: SessionOutput) => ReactNode
 }
 
-/** Shows pages to whoever is signed in; anybody else is led to sign-in, and back afterwards. */
+/** Shows pages to signed-in users. Redirects everyone else to sign-in, and back afterwards. */
 export const SignedInOnly = ({ children }: SignedInOnlyProps) => {
   const session = useSession()
   if (session.data?.user) return children(session.data.user, session.data)

@@ -9,7 +9,7 @@ import { SignInButton } from './sign-in-button.tsx'
 
 const verify = (token: string) => client.auth.verifyEmail.mutate({ token })
 
-/** Where the link in the mail after sign-up leads. */
+/** The page that the link in the sign-up mail opens. */
 export const VerifyEmailPage = () => {
   useDocumentTitle('Confirm your address')
   const token = useMailToken()

@@ -8,10 +8,8 @@ const set = (next: boolean): void => {
   for (const listener of listeners) listener()
 }
 
-/** Opens the cart beside the page. */
 export const openCartDrawer = (): void => set(true)
 
-/** Closes the cart beside the page. */
 export const closeCartDrawer = (): void => set(false)
 
 const subscribe = (listener: () => void): (() => void) => {
@@ -19,5 +17,4 @@ const subscribe = (listener: () => void): (() => void) => {
   return () => listeners.delete(listener)
 }
 
-/** Tells whether the cart is open beside the page. */
 export const useIsCartDrawerOpen = (): boolean => useSyncExternalStore(subscribe, () => isOpen)

@@ -22,7 +22,6 @@ const DrawerFooter = ({ cart }: { cart: Cart }) => (
   </>
 )
 
-/** The cart beside the page. */
 export const CartDrawer = () => {
   const isOpen = useIsCartDrawerOpen()
   const cart = useCart()

@@ -53,7 +53,7 @@ const LineControls = ({ line }: { line: CartLine }) => {
   const setQuantity = useSetQuantity()
   const removeLine = useRemoveLine()
   const isPending = isPendingLine(line)
-  // What is in the cart may be more than is left; the stepper then only goes down.
+  // The cart may contain more than is available; then the stepper can only decrease.
   const max = Math.min(line.available ?? MAX_LINE_QUANTITY, MAX_LINE_QUANTITY)
   return (
     <div className="mt-3 flex items-center justify-between gap-2">
@@ -76,7 +76,7 @@ const LineControls = ({ line }: { line: CartLine }) => {
   )
 }
 
-/** One line of the cart with its picture, quantity and problems. */
+/** A line of the cart with its picture, quantity and problems. */
 export const CartLineItem = ({ line, problems }: CartLineItemProps) => (
   <li className="flex gap-4 py-5 first:pt-0 sm:gap-5">
     <Link

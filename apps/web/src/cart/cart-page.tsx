@@ -41,7 +41,6 @@ const FilledCart = ({ cart }: { cart: Cart }) => (
   </>
 )
 
-/** The cart as a page of its own. */
 export const CartPage = () => {
   useDocumentTitle('Cart')
   const cart = useCart()
@@ -57,7 +56,7 @@ export const CartPage = () => {
       {cart.data && cart.data.lines.length === 0 ? (
         <>
           <EmptyCart as="h1" />
-          {/* What is sold in other currencies alone can be put in only once another is chosen. */}
+          {/* Products sold only in another currency can be added only after that currency was chosen. */}
           <div className="mx-auto max-w-xs">
             <CurrencyChoice cart={cart.data} />
           </div>

@@ -8,13 +8,12 @@ import { type Addition, foreseeAddition, foreseeQuantity } from './foreseen-cart
 const cartKey = api.cart.get.queryKey()
 const shopKey = api.shop.get.queryKey()
 
-/** Marks every change of the cart. */
+/** The mutation key of all changes of the cart. */
 export const cartChangeKey = ['cart-change']
 
-/** Keeps changes of the cart one behind the other. */
+/** The mutation scope that runs changes of the cart one after another. */
 export const cartScope = { id: 'cart' }
 
-/** Reads the visitor's cart. */
 export const useCart = () => useQuery(api.cart.get.queryOptions())
 
 interface CartChange<Input> {
@@ -29,7 +28,8 @@ const problemText = (error: unknown): string => {
   return available === 0 ? 'Sorry, that has just sold out.' : `There are only ${available} of that.`
 }
 
-// Changes are sent one after the other; the screen shows each at once. Only the answer to the last one is the whole truth.
+// Changes are sent one after another and shown at once. Only the response to the last one is applied, because earlier
+// responses lack the later changes.
 const useCartChange = <Input>({ send, foresee }: CartChange<Input>) => {
   const queries = useQueryClient()
   const isLast = () => queries.isMutating({ mutationKey: cartChangeKey }) === 1
@@ -58,21 +58,21 @@ const useCartChange = <Input>({ send, foresee }: CartChange<Input>) => {
   })
 }
 
-/** Gives the act that puts a variant into the cart. */
+/** Returns a function that adds a variant to the cart. */
 export const useAddToCart = () =>
   useCartChange<Addition>({
     send: ({ variant, quantity }) => client.cart.addItem.mutate({ variantId: variant.id, quantity }),
     foresee: foreseeAddition,
   }).mutate
 
-/** Gives the act that sets how many of a line are wanted. */
+/** Returns a function that sets the quantity of a line. */
 export const useSetQuantity = () =>
   useCartChange<{ lineId: CartLine['id']; quantity: number }>({
     send: (input) => client.cart.setQuantity.mutate(input),
     foresee: foreseeQuantity,
   }).mutate
 
-/** Gives the act that takes a line out of the cart. */
+/** Returns a function that removes a line from the cart. */
 export const useRemoveLine = () =>
   useCartChange<{ lineId: CartLine['id'] }>({
     send: (input) => client.cart.removeItem.mutate(input),

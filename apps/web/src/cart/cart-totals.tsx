@@ -1,7 +1,7 @@
 import type { Cart } from '@tradepost/contract'
 import { TotalsList } from './totals-list.tsx'
 
-/** What the cart comes to, with each discount and tax; of delivery only where a way of sending it is known. */
+/** The totals of the cart with each discount and tax; delivery only if a shipping method is known. */
 export const CartTotals = ({ cart }: { cart: Cart }) => (
   <TotalsList
     totals={cart.totals}

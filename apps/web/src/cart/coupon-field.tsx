@@ -58,7 +58,7 @@ const useCodeEntry = () => {
     const { data: code, error } = CouponCode.safeParse(typed)
     if (!code) return refuse(error?.issues[0]?.message ?? null)
     const onSuccess = () => {
-      // Whoever types the next code already keeps it.
+      // Keep the input if the user is already typing the next code.
       setTyped((now) => (now === typed ? '' : now))
       refuse(null)
     }
@@ -74,7 +74,7 @@ const useCodeEntry = () => {
 const CodeEntry = ({ entry }: { entry: ReturnType<typeof useCodeEntry> }) => {
   const { input, typed, type, fault, submit, isBusy } = entry
   const id = useId()
-  // It stands inside the checkout's form too, which Enter must not send.
+  // The field is also used inside the checkout form, which Enter must not submit.
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.key !== 'Enter') return
     event.preventDefault()
@@ -113,7 +113,7 @@ const CodeEntry = ({ entry }: { entry: ReturnType<typeof useCodeEntry> }) => {
   )
 }
 
-/** Enters a code, and shows those that were entered with what they do or why they do nothing. */
+/** A field for a discount code, and the list of entered codes with their effect or the reason why they do not apply. */
 export const CouponField = ({ cart }: { cart: Cart }) => {
   const entry = useCodeEntry()
   const isFull = cart.coupons.length >= MAX_CART_COUPONS

@@ -4,7 +4,7 @@ import { api, client, errorOf } from '../api.ts'
 import { noteOpenCheckout } from '../orders/open-checkout.ts'
 import { cartChangeKey, cartScope } from './cart-queries.ts'
 
-// What a code saves and what another currency costs only the server knows: these are shown once it has answered.
+// Only the server knows the effect of a code or of another currency, so these changes are not optimistic.
 const useAnsweredChange = <Input>(send: (input: Input) => Promise<Cart>) => {
   const queries = useQueryClient()
   return useMutation({
@@ -25,12 +25,12 @@ const useAnsweredChange = <Input>(send: (input: Input) => Promise<Cart>) => {
   })
 }
 
-/** Gives the act that enters a code. */
+/** Returns a mutation that applies a code. */
 export const useApplyCoupon = () => useAnsweredChange((code: string) => client.cart.applyCoupon.mutate({ code }))
 
-/** Gives the act that takes a code out. */
+/** Returns a mutation that removes a code. */
 export const useRemoveCoupon = () => useAnsweredChange((code: string) => client.cart.removeCoupon.mutate({ code }))
 
-/** Gives the act that chooses what is paid in. */
+/** Returns a mutation that sets the currency. */
 export const useSetCurrency = () =>
   useAnsweredChange((currency: Currency) => client.cart.setCurrency.mutate({ currency }))

@@ -1,6 +1,6 @@
 import { type Cart, type CartCoupon, type CouponRefusal, formatMoney, money } from '@tradepost/contract'
 
-/** Says why a code does not count. */
+/** The explanation of each reason to refuse a code. */
 export const refusalTexts: Record<CouponRefusal, string> = {
   not_found: 'This code is not valid. Check the spelling, and whether the offer is still running.',
   not_started: 'This code does not count yet.',
@@ -12,7 +12,7 @@ export const refusalTexts: Record<CouponRefusal, string> = {
   not_combinable: 'Another offer saves you more, and this code does not go with it.',
 }
 
-/** Says why a code in the cart does not count now, and where it can be told what is missing. */
+/** Returns why a code in the cart does not apply now and, if known, what is missing; null if it applies. */
 export const refusalText = (coupon: CartCoupon, { pricing, totals, itemCount }: Cart): string | null => {
   if (coupon.refusal === null) return null
   const promotion = pricing.promotions.find(({ code }) => code === coupon.code)

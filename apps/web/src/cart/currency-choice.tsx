@@ -6,7 +6,7 @@ import { useSetCurrency } from './coupon-queries.ts'
 
 const names = new Intl.DisplayNames(['en'], { type: 'currency' })
 
-/** Chooses what the cart is paid in, where the shop takes several currencies. */
+/** Chooses the currency of the cart. Renders nothing if the shop has only one. */
 export const CurrencyChoice = ({ cart }: { cart: Cart }) => {
   const currencies = useShop()?.currencies ?? []
   const choose = useSetCurrency()

@@ -4,7 +4,7 @@ import { buttonClass } from '../ui/button.tsx'
 import { EmptyState } from '../ui/states.tsx'
 import { closeCartDrawer } from './cart-drawer-state.ts'
 
-/** Says that the cart is empty, and leads to the products. */
+/** Says that the cart is empty, and links to the products. */
 export const EmptyCart = ({ as }: { as?: 'h1' | 'h2' }) => (
   <EmptyState
     {...(as ? { as } : {})}

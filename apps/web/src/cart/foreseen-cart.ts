@@ -14,14 +14,14 @@ import {
 
 const PENDING_PREFIX = 'cln_pending_'
 
-/** What is added to the cart, with what is needed to show it before the server answers. */
+/** An item that is added to the cart, with the data needed to show it before the server responds. */
 export interface Addition {
   readonly product: Product
   readonly variant: Variant
   readonly quantity: number
 }
 
-/** Tells whether a line is shown ahead of the server's answer, so that it cannot be changed yet. */
+/** Returns whether a line is an optimistic one that the server has not confirmed. It cannot be changed yet. */
 export const isPendingLine = (line: CartLine): boolean => line.id.startsWith(PENDING_PREFIX)
 
 interface Change {
@@ -51,7 +51,7 @@ const withPrices = (cart: Cart, { lines, pricing }: Change): Cart => {
   }
 }
 
-// A code that the server has refused for good is not among the promotions, and stays as it is.
+// A code that the server refused permanently is not among the promotions. It stays as it is.
 const foreseeCoupon = (
   coupon: Cart['coupons'][number],
   pricing: PricingSnapshot,
@@ -82,7 +82,7 @@ const pendingLine = ({ product, variant, quantity }: Addition): CartLine => ({
   available: variant.availability.quantity,
 })
 
-// An empty cart is sent nowhere, so that its answer names no way of shipping: the shop's first one stands for it.
+// The server names no shipping method for an empty cart, so use the shop's first one.
 const firstShipping = (shop: Shop | undefined, cart: Cart): PricingSnapshot['shipping'] => {
   const fee = shop?.shippingFee
   if (!fee || fee.currency !== cart.currency) return null
@@ -90,13 +90,13 @@ const firstShipping = (shop: Shop | undefined, cart: Cart): PricingSnapshot['shi
 }
 
 /**
- * Gives the cart as it will be once the addition is answered, priced by the server's own function. The collections of
- * what is new are not known here: the answer brings the discounts that hang on them.
+ * Returns the cart as it will be after the server adds the item, priced by the server's own function. The collections
+ * of the new product are unknown here, so discounts that depend on them appear with the response.
  */
 export const foreseeAddition = (cart: Cart, added: Addition, shop?: Shop): Cart => {
   const known = cart.lines.find((line) => line.variantId === added.variant.id)
   if (known) return foreseeQuantity(cart, { lineId: known.id, quantity: known.quantity + added.quantity })
-  // What another currency costs is known to the server alone.
+  // Only the server knows the price in another currency.
   if (added.variant.price.currency !== cart.currency) return cart
   const line = pendingLine(added)
   const priced = {
@@ -115,7 +115,7 @@ export const foreseeAddition = (cart: Cart, added: Addition, shop?: Shop): Cart 
   })
 }
 
-/** Gives the cart as it will be once a line has another quantity; 0 takes the line out. */
+/** Returns the cart as it will be after the quantity of a line changes; 0 removes the line. */
 export const foreseeQuantity = (cart: Cart, { lineId, quantity }: { lineId: string; quantity: number }): Cart => {
   const { pricing } = cart
   return withPrices(cart, {

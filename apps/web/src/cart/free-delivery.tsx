@@ -1,6 +1,6 @@
 import { type Cart, formatMoney, money, priceCart } from '@tradepost/contract'
 
-/** Says how much is missing for free delivery, with a bar; nothing where delivery is never free, or free anyway. */
+/** Shows how much is missing for free delivery, with a bar. Renders nothing if delivery is never or always free. */
 export const FreeDelivery = ({ cart }: { cart: Cart }) => {
   const from = cart.pricing.shipping?.freeFromAmount ?? null
   if (from === null || from === 0 || cart.pricing.shipping?.amount === 0) return null

@@ -18,7 +18,7 @@ const Row = ({ name, value, isTotal = false }: RowProps) => (
 
 const percent = new Intl.NumberFormat('en', { style: 'percent', maximumFractionDigits: 2 })
 
-/** Writes a tax with its rate, such as `VAT 23%`. */
+/** Formats a tax with its rate, for example `VAT 23%`. */
 export const taxName = ({ name, basisPoints }: Pick<TaxLine, 'name' | 'basisPoints'>): string =>
   `${name} ${percent.format(basisPoints / 10_000)}`
 
@@ -39,15 +39,15 @@ const TaxRows = ({ totals: { tax, taxIncluded }, taxes }: TaxRowsProps) => {
 
 interface TotalsListProps {
   totals: Totals
-  /** Each discount by its name; their sum alone without. */
+  /** Each discount by name. Without it, only their sum is shown. */
   discounts?: readonly DiscountLine[]
-  /** Each tax by its name; their sum alone without. */
+  /** Each tax by name. Without it, only their sum is shown. */
   taxes?: readonly TaxLine[]
-  /** False where nothing is sent, or it is not known yet how. */
+  /** False if nothing is shipped, or if the shipping method is not known yet. */
   hasDelivery?: boolean
 }
 
-/** The totals of a cart or an order, exactly as the server counted them. */
+/** The totals of a cart or an order, exactly as the server calculated them. */
 export const TotalsList = ({ totals, discounts, taxes, hasDelivery = true }: TotalsListProps) => (
   <dl className="flex flex-col gap-1.5 text-[0.9375rem]">
     <Row name="Subtotal" value={formatMoney(totals.subtotal)} />

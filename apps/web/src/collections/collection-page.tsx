@@ -46,7 +46,7 @@ const Head = ({ collection }: { collection: Collection }) => (
       <CollectionTrail collection={collection} />
       <h1 className="display text-4xl sm:text-5xl">{collection.title}</h1>
       {collection.descriptionHtml ? (
-        // The server has sanitised this HTML against its list of allowed elements.
+        // The server has sanitized this HTML with an allowlist of elements.
         <div
           className="prose mt-4 leading-relaxed text-muted"
           dangerouslySetInnerHTML={{ __html: collection.descriptionHtml }}
@@ -110,7 +110,7 @@ const Loaded = ({ collection }: { collection: Collection }) => {
   )
 }
 
-/** One collection: where it stands, what lies below it, and its products. */
+/** A collection: its ancestors, its subcollections and its products. */
 export const CollectionPage = () => {
   const { slug } = route.useParams()
   const collection = useQuery(api.collections.get.queryOptions({ slug }))

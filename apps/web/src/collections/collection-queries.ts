@@ -6,7 +6,7 @@ import { type CollectionNode, collectionTree } from './collection-tree.ts'
 
 const FRESH_MS = 300_000
 
-/** Asks for all collections; they seldom change. */
+/** Returns the query for all collections. They rarely change, so the result stays fresh for five minutes. */
 export const collectionsQuery = () =>
   queryOptions({
     queryKey: api.collections.list.queryKey(),
@@ -16,10 +16,10 @@ export const collectionsQuery = () =>
 
 const none: readonly CollectionSummary[] = []
 
-/** Gives all collections, none while they are loading. */
+/** Returns all collections; empty while they are loading. */
 export const useCollections = (): readonly CollectionSummary[] => useQuery(collectionsQuery()).data?.items ?? none
 
-/** Gives the collections at the top with what lies below them, none while they are loading. */
+/** Returns the collection tree; empty while it is loading. */
 export const useCollectionTree = (): readonly CollectionNode[] => {
   const items = useCollections()
   return useMemo(() => collectionTree(items), [items])

@@ -22,5 +22,4 @@ const collection = createRoute({
   component: lazyRouteComponent(() => import('./collection-page.tsx'), 'CollectionPage'),
 })
 
-/** The pages of collections. */
 export const collectionRoutes = [collections, collection] as const

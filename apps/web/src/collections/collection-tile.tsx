@@ -20,7 +20,7 @@ interface CollectionTileProps {
   sizes: string
 }
 
-/** A collection by a square picture, its name and how much is in it. */
+/** A collection as a tile: a square picture, its name and its product count. */
 export const CollectionTile = ({ collection, size, sizes }: CollectionTileProps) => (
   <Link to="/collections/$slug" params={{ slug: collection.slug }} className="group block rounded-2xl">
     <span className="block overflow-hidden rounded-2xl">
@@ -32,7 +32,7 @@ export const CollectionTile = ({ collection, size, sizes }: CollectionTileProps)
 
 const wideSizes = '(min-width: 64rem) 30vw, (min-width: 30rem) 46vw, 92vw'
 
-/** A collection by a wide picture, or by some of what is in it where it has none of its own. */
+/** A collection as a wide tile. If it has no picture, some of its products are shown. */
 export const WideCollectionTile = ({ collection }: { collection: CollectionSummary }) => (
   <Link to="/collections/$slug" params={{ slug: collection.slug }} className="group block rounded-2xl">
     <span className="block overflow-hidden rounded-2xl">

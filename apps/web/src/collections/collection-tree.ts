@@ -1,11 +1,11 @@
 import type { CollectionSummary } from '@tradepost/contract'
 
-/** A collection with what lies below it. */
+/** A collection with its subcollections. */
 export interface CollectionNode extends CollectionSummary {
   readonly children: readonly CollectionNode[]
 }
 
-/** Makes a tree of the list; a collection whose parent is not shown stands at the top. */
+/** Builds a tree from the list. A collection whose parent is not in the list becomes a root. */
 export const collectionTree = (items: readonly CollectionSummary[]): CollectionNode[] => {
   const shown = new Set(items.map(({ id }) => id))
   const parentOf = ({ parentId }: CollectionSummary) => (parentId !== null && shown.has(parentId) ? parentId : null)
@@ -14,7 +14,7 @@ export const collectionTree = (items: readonly CollectionSummary[]): CollectionN
   return nodesBelow(null)
 }
 
-/** Gives the way down to a collection, the top one first; empty where there is no such collection. */
+/** Returns the path to a collection, starting with its root; empty if there is no such collection. */
 export const pathTo = (items: readonly CollectionSummary[], slug: string): CollectionSummary[] => {
   const byId = new Map(items.map((item) => [item.id, item]))
   const path: CollectionSummary[] = []
@@ -26,7 +26,7 @@ export const pathTo = (items: readonly CollectionSummary[], slug: string): Colle
   return path
 }
 
-/** Gives the longest way down to one of several collections: the one that says most about what lies in it. */
+/** Returns the longest path to one of several collections, because the deepest collection describes a product best. */
 export const longestPath = (items: readonly CollectionSummary[], slugs: readonly string[]): CollectionSummary[] =>
   slugs
     .map((slug) => pathTo(items, slug))

@@ -46,7 +46,7 @@ const NoCollections = () => (
   </EmptyState>
 )
 
-/** All collections: those at the top with their pictures, and the ones below them by name. */
+/** All collections: the roots with their pictures, and their subcollections by name. */
 export const CollectionsPage = () => {
   useDocumentTitle('Collections')
   const list = useQuery(collectionsQuery())

@@ -1,7 +1,7 @@
 import type { Address } from '@tradepost/contract'
 import { countryName } from './countries.ts'
 
-/** An address as it stands on a letter. */
+/** An address in the format of a letter. */
 export const AddressBlock = ({ address }: { address: Address }) => (
   <address className="leading-relaxed break-words not-italic">
     {address.name}

@@ -4,20 +4,20 @@ import { SelectField, TextField } from '../ui/field.tsx'
 import { countries } from './countries.ts'
 
 interface AddressFieldsProps {
-  /** Registers a part of the address with its form, and gives its error. */
+  /** Registers a field of the address with its form, and returns its error. */
   field: (name: keyof Address) => UseFormRegisterReturn & { error: string | undefined }
-  /** What the browser fills in. */
+  /** Which address the browser autofills. */
   kind?: 'shipping' | 'billing'
-  /** The countries to choose from; null for every one. */
+  /** The countries to choose from; null for all. */
   among?: readonly string[] | null
 }
 
 const emptyToNull = (value: unknown): unknown => (typeof value === 'string' && value.trim() === '' ? null : value)
 
-/** How a part of an address is registered: an empty second line is none. */
+/** Returns how a field of an address is registered; an empty second line becomes null. */
 export const addressRule = (name: keyof Address) => (name === 'line2' ? { setValueAs: emptyToNull } : {})
 
-/** The fields of an address, in the order they stand on a letter. */
+/** The fields of an address, in the order of a letter. */
 export const AddressFields = ({ field, kind = 'shipping', among = null }: AddressFieldsProps) => (
   <div className="grid grid-cols-6 gap-x-4 gap-y-5">
     <TextField className="col-span-6" label="Name" autoComplete={`${kind} name`} {...field('name')} />

@@ -4,7 +4,7 @@ import { AddressFields, addressRule } from './address-fields.tsx'
 import { blankAddress, type CheckoutForm } from './checkout-form.ts'
 import { Section } from './checkout-sections.tsx'
 
-/** Where the invoice goes: to the delivery address, or to another one. */
+/** The billing address: the delivery address, or another one. */
 export const BillingSection = ({ form, name }: { form: CheckoutForm; name: string }) => {
   const isOther = useWatch({ control: form.control, name: 'billingAddress' }) !== undefined
   const errors = form.formState.errors.billingAddress

@@ -13,7 +13,7 @@ const moneyText = ({ paid, refunded, paymentStatus }: Order): string => {
     : 'Nothing is charged.'
 }
 
-/** Cancels an order that has not begun to leave, after asking. */
+/** Cancels an order that has not been shipped, after asking for confirmation. */
 export const CancelOrder = ({ order }: { order: Order }) => {
   const [isAsking, setIsAsking] = useState(false)
   const cancel = useCancelOrder(order.id)

@@ -11,7 +11,7 @@ interface ChallengeProps {
   onAnswered: (state: CheckoutState) => void
 }
 
-/** The question of the test card’s bank; whoever closes it can open it again. */
+/** The confirmation dialog of the test card's bank. It can be reopened after it was closed. */
 export const Challenge = ({ state, onAnswered }: ChallengeProps) => {
   const [isOpen, setIsOpen] = useState(true)
   const complete = useMutation(api.checkout.complete.mutationOptions({ onSuccess: onAnswered }))

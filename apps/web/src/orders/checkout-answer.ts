@@ -5,15 +5,15 @@ import { api } from '../api.ts'
 import { dropDraft } from './checkout-draft.ts'
 import { forgetOpenCheckout, noteOpenCheckout } from './open-checkout.ts'
 
-/** Takes an order as the server has just told it into what was read before. */
+/** Updates the cached queries with an order from the server. */
 export const takeOrder = (queries: QueryClient, order: Order): void => {
   queries.setQueryData(api.orders.get.queryKey({ id: order.id }), order)
   void queries.invalidateQueries({ queryKey: api.orders.list.pathKey() })
 }
 
 /**
- * Gives what is done with each answer of the checkout: a placed order is shown; what still waits goes on at an address of
- * its own, which survives a reload. Where the payment came to nothing, the cart is open again, and nobody is led anywhere.
+ * Returns the function that handles every checkout response. A placed order is shown. A pending payment continues at
+ * its own URL, which survives a reload. After a failed payment the cart is open again, and the page stays.
  */
 export const useCheckoutAnswer = () => {
   const queries = useQueryClient()

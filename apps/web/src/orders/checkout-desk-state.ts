@@ -18,7 +18,6 @@ import { failureTexts } from './order-status.tsx'
 import { type ShippingChoice, useShippingChoice } from './shipping-choice.ts'
 import { type Attempt, useStartCheckout } from './start-checkout.ts'
 
-/** What the checkout begins with. */
 export interface CheckoutDeskProps {
   cart: Cart
   shop: Shop
@@ -26,7 +25,7 @@ export interface CheckoutDeskProps {
   saved: readonly SavedAddress[]
 }
 
-// What is known before the buyer types: what was typed before the payment failed, or what the account keeps.
+// Initial values: what was typed before a payment failed, or what the account stores.
 const useKnown = ({ shop, user, saved }: CheckoutDeskProps) => {
   const [known] = useState((): Omit<CheckoutDraft, 'userId'> => {
     const draft = draftOf(user)
@@ -42,7 +41,7 @@ const useKnown = ({ shop, user, saved }: CheckoutDeskProps) => {
   return known
 }
 
-// What the buyer does about the address: which saved one, or another one, and whether that is kept.
+// The buyer's choice of address: a saved one or a new one, and whether to store it.
 const useDelivery = ({ user, saved }: CheckoutDeskProps, before: ChosenAddress) => {
   const keep = useKeepAddress()
   const [chosen, setChosen] = useState(before)
@@ -64,7 +63,7 @@ const useDelivery = ({ user, saved }: CheckoutDeskProps, before: ChosenAddress) 
   }
 }
 
-// An order that costs nothing is paid by nothing; the server still wants a way of paying that the shop takes.
+// A free order needs no payment, but the server still requires a payment method that the shop accepts.
 const freePayment = (methods: readonly PaymentMethod[]): PaymentChoice => {
   const method = methods.find((one) => one !== 'test_card') ?? 'test_card'
   return method === 'test_card' ? { method, cardNumber: '4242424242424242' } : { method }
@@ -76,18 +75,18 @@ const paymentRefusal = ({ error, failure }: Starting) => {
   if (errorOf(error)?.code === 'payment.method_unavailable') {
     return { cause: error, text: 'The shop does not take this way of paying any more. Choose another one.' }
   }
-  // A test card's failure is told at its number.
+  // The failure of a test card is shown at its number.
   if (failure === null || failure.payment.method === 'test_card') return null
   return { cause: failure, text: failureTexts[failure.payment.failure ?? 'processing_error'] }
 }
 
-// A total that the server has named stands for the refused one for as long as the page still shows that.
+// After the server named a new total, that one applies for as long as the page still shows the refused total.
 const payableOf = ({ totals: { total } }: ShippingChoice, { error, refusedTotal }: Starting): Money => {
   const known = errorOf(error)
   return known?.code === 'order.total_changed' && total.amount === refusedTotal?.amount ? known.details.total : total
 }
 
-/** Holds the state of the checkout: the form, the delivery, the way of shipping, and the try that is under way. */
+/** Manages the state of the checkout: the form, the delivery, the shipping method, and the current attempt. */
 export const useDesk = (props: CheckoutDeskProps) => {
   const { cart, shop, user } = props
   const known = useKnown(props)
@@ -95,7 +94,7 @@ export const useDesk = (props: CheckoutDeskProps) => {
   const form = useCheckoutForm(known.fields)
   const starting = useStartCheckout(form, delivery.keepOf)
   const [tried, setTried] = useState(cart)
-  // An order that was placed has emptied the cart. Until its answer is here, the page stays as it was when it was sent.
+  // Placing an order empties the cart. Until the response arrives, show the cart that was submitted.
   const shown = starting.isOpen ? tried : cart
   const shipping = useShippingChoice(form, shown, known.shippingMethodId)
   const [unsent, setUnsent] = useState<object | null>(null)
@@ -113,7 +112,7 @@ export const useDesk = (props: CheckoutDeskProps) => {
     starting.start({ ...values, ...way, payment, expectedTotal: payable })
   })
   const submit = () => {
-    // No card is asked for where there is nothing to pay, and so none is missed.
+    // A free order has no card fields, so their validation must not fail.
     if (payable.amount === 0) form.setValue('payment', freePayment(methods))
     void send()
   }

@@ -61,7 +61,6 @@ const Summary = ({ desk }: PartProps) => {
   )
 }
 
-/** The form that an order is placed with. */
 export const CheckoutDesk = (props: CheckoutDeskProps) => {
   const desk = useDesk(props)
   const { starting, shown } = desk

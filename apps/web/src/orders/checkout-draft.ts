@@ -1,28 +1,28 @@
 import type { SavedAddress, ShippingOption, User } from '@tradepost/contract'
 import type { KnownFields } from './checkout-form.ts'
 
-/** What the buyer had filled in when the payment was begun. */
+/** The buyer's input when the payment began. */
 export interface CheckoutDraft {
   readonly userId: User['id'] | null
-  /** Without the number of a card. */
+  /** Without the card number. */
   readonly fields: KnownFields
   readonly chosenAddress: SavedAddress['id'] | null
   readonly shippingMethodId: ShippingOption['id'] | null
 }
 
-// Held by this page alone: an address is not left behind in the browser's storage.
+// Only in the memory of this page: an address must not remain in the browser's storage.
 let kept: CheckoutDraft | null = null
 
-/** Keeps what was filled in, for whoever comes back because the payment came to nothing. */
+/** Stores the input for a buyer who comes back after a failed payment. */
 export const keepDraft = (draft: CheckoutDraft): void => {
   kept = draft
 }
 
-/** Forgets what was filled in: the order is placed. */
+/** Deletes the stored input after the order was placed. */
 export const dropDraft = (): void => {
   kept = null
 }
 
-/** Gives what this buyer had filled in, or null. */
+/** Returns the stored input of this buyer, or null. */
 export const draftOf = (user: User | null): CheckoutDraft | null =>
   kept !== null && kept.userId === (user?.id ?? null) ? kept : null

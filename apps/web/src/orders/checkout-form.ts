@@ -2,7 +2,9 @@ import { zodResolver } from '@hookform/resolvers/zod'
 import { type Address, type PaymentChoice, type PaymentMethod, StartCheckoutInput } from '@tradepost/contract'
 import { useForm } from 'react-hook-form'
 
-/** What the buyer fills in: the input of `checkout.start` without what the page adds itself, and with an e-mail address. */
+/**
+ * The fields of the form: the input of `checkout.start` without what the page adds, and with a required email address.
+ */
 export const CheckoutFields = StartCheckoutInput.pick({
   email: true,
   shippingAddress: true,
@@ -10,14 +12,13 @@ export const CheckoutFields = StartCheckoutInput.pick({
   payment: true,
 }).required({ email: true })
 
-/** An address with nothing in it. */
 export const blankAddress: Address = { name: '', line1: '', line2: null, city: '', postalCode: '', countryCode: '' }
 
-/** A way of paying with nothing filled in. */
+/** Returns a payment method with nothing filled in. */
 export const blankPayment = (method: PaymentMethod): PaymentChoice =>
   method === 'test_card' ? { method, cardNumber: '' } : { method }
 
-/** What the form begins with. */
+/** The initial values of the form. */
 export interface KnownFields {
   readonly email: string
   readonly shippingAddress: Address
@@ -25,11 +26,11 @@ export interface KnownFields {
   readonly payment: PaymentChoice
 }
 
-/** Makes the checkout's form, with what is known of the buyer filled in. */
+/** Creates the checkout form with the known data of the buyer filled in. */
 export const useCheckoutForm = (known: KnownFields) =>
   useForm({ resolver: zodResolver(CheckoutFields), defaultValues: known })
 
-/** The checkout's form as its parts take it. */
+/** The checkout form that its sections receive. */
 export type CheckoutForm = ReturnType<typeof useCheckoutForm>
 
 const addressParts = ['name', 'line1', 'line2', 'city', 'postalCode', 'countryCode'] as const
@@ -41,5 +42,5 @@ const fieldNames = [
   'payment.cardNumber',
 ] as const
 
-/** Finds the field that the server's issue is about, or null where it is about none on the page. */
+/** Returns the field that an issue from the server is about, or null if the page has no such field. */
 export const fieldAt = (path: string) => fieldNames.find((name) => name === path) ?? null

@@ -17,7 +17,7 @@ const CheckoutSkeleton = () => (
   </Loading>
 )
 
-/** Where an order is placed and paid, on one page. */
+/** The page where an order is placed and paid. */
 export const CheckoutPage = () => {
   useDocumentTitle('Checkout')
   const cart = useCart()
@@ -26,7 +26,7 @@ export const CheckoutPage = () => {
   const user = session.data?.user ?? null
   const addresses = useAddresses(user !== null)
   const failed = [cart, shop].find(({ isError, data }) => isError && !data)
-  // Saved addresses are a comfort: where they cannot be read, one is typed in.
+  // Saved addresses are optional: if they cannot be read, the buyer types one in.
   const isWaiting = cart.isPending || shop.isPending || session.isPending || addresses.isLoading
   const retry = () => {
     void cart.refetch()

@@ -15,7 +15,9 @@ const CartLink = () => (
   </Link>
 )
 
-/** Says at once what else the button would: that something in the cart cannot be bought as it stands. */
+/**
+ * Warns before checkout that something in the cart cannot be bought as it is; otherwise only the button would say so.
+ */
 export const UnsoldNote = () => (
   <Callout tone="caution" title="Not everything in your cart can be bought">
     <p>Your cart says why, beside each item.</p>
@@ -23,11 +25,11 @@ export const UnsoldNote = () => (
   </Callout>
 )
 
-/** Tells whether something in a cart is no longer sold, or not in its currency. */
+/** Returns whether the cart contains something that is no longer sold, or has no price in its currency. */
 export const hasUnsold = ({ problems }: Pick<Cart, 'problems'>): boolean =>
   problems.some(({ code }) => code === 'unavailable' || code === 'no_price')
 
-// Those are told at the part of the page that they are about.
+// These errors are shown at the part of the page that they are about.
 const elsewhere: readonly string[] = [
   'order.email_required',
   'order.coupon_refused',
@@ -36,7 +38,7 @@ const elsewhere: readonly string[] = [
   'checkout.in_progress',
 ]
 
-/** Tells whether an error is told above the button, and not at a part of the page that it is about. */
+/** Returns whether an error is shown above the button instead of at a part of the page. */
 export const isToldAtButton = (error: unknown): boolean =>
   error !== null && !elsewhere.includes(errorOf(error)?.code ?? '')
 
@@ -66,7 +68,7 @@ const UnpaidLimit = ({ items }: Pick<ErrorDetails<'order.unpaid_limit'>, 'items'
   </Callout>
 )
 
-/** Says why the order was not placed, where that is no matter of one part of the page. */
+/** Says why the order was not placed, unless a part of the page already says so. */
 export const CheckoutProblem = ({ error }: { error: unknown }) => {
   const known = errorOf(error)
   if (known?.code === 'order.out_of_stock') {

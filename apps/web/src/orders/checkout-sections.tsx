@@ -10,7 +10,7 @@ interface SectionProps {
   children: ReactNode
 }
 
-/** One part of the checkout under its heading. */
+/** A section of the checkout with its heading. */
 export const Section = ({ title, aside, children }: SectionProps) => {
   const id = useId()
   return (
@@ -31,7 +31,7 @@ interface ContactProps {
   user: User | null
 }
 
-/** Where the confirmation goes. */
+/** The email address for the confirmation. */
 export const ContactSection = ({ form, user }: ContactProps) => (
   <Section
     title="Contact"

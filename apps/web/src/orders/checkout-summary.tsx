@@ -44,17 +44,17 @@ interface CheckoutSummaryProps {
   cart: Cart
   shipping: ShippingChoice
   method: PaymentMethod
-  /** What the button pays. */
+  /** The amount that the button pays. */
   payable: Money
-  /** False where the shop takes no payment at all, and something is to be paid. */
+  /** False if the total is not zero and the shop accepts no payment method. */
   canPay: boolean
   isBusy: boolean
   error: unknown
-  /** Why the last try failed, above the button. */
+  /** Why the last attempt failed; shown above the button. */
   problem: ReactNode
 }
 
-/** What is bought, what it costs, and the button that pays exactly that. */
+/** The lines and the totals, and the button that pays exactly that total. */
 export const CheckoutSummary = (props: CheckoutSummaryProps) => {
   const { cart, shipping, method, payable, canPay, isBusy, error, problem } = props
   const isCouponRefused = errorOf(error)?.code === 'order.coupon_refused'

@@ -1,4 +1,4 @@
-// ISO 3166-1 alpha-2, without territories that have no post of their own.
+// ISO 3166-1 alpha-2, without territories that have no postal service of their own.
 const codes =
   'AD AE AF AG AL AM AO AR AT AU AZ BA BB BD BE BF BG BH BI BJ BN BO BR BS BT BW BY BZ CA CD CF CG CH CI CL CM CN CO CR ' +
   'CU CV CY CZ DE DJ DK DM DO DZ EC EE EG ER ES ET FI FJ FM FO FR GA GB GD GE GH GL GM GN GQ GR GT GW GY HK HN HR HT HU ' +
@@ -9,10 +9,10 @@ const codes =
 
 const names = new Intl.DisplayNames(['en'], { type: 'region' })
 
-/** Names a country by its code. */
+/** Returns the English name of a country code. */
 export const countryName = (code: string): string => names.of(code) ?? code
 
-/** All countries that can be chosen, by name. */
+/** All countries that can be chosen, sorted by name. */
 export const countries = codes
   .split(' ')
   .map((code) => ({ code, name: countryName(code) }))

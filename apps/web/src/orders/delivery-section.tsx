@@ -5,7 +5,7 @@ import { blankAddress, type CheckoutForm } from './checkout-form.ts'
 import { Section } from './checkout-sections.tsx'
 import { countryName } from './countries.ts'
 
-/** The id of the saved address that is delivered to, or null for another one that is typed in. */
+/** The ID of the chosen saved address, or null for a new one that is typed in. */
 export type ChosenAddress = SavedAddress['id'] | null
 
 interface SavedChoiceProps {
@@ -56,15 +56,15 @@ const SavedChoice = ({ form, saved, name, chosen, onChoose }: SavedChoiceProps) 
 }
 
 interface DeliveryProps extends SavedChoiceProps {
-  /** True where the buyer has an account that can keep the address. */
+  /** True if the buyer has an account that can store the address. */
   canKeep: boolean
   isKept: boolean
   onKeep: (isKept: boolean) => void
-  /** The countries that something can be sent to; null for every one. */
+  /** The countries that the shop ships to; null if there is no limit. */
   shipsTo: readonly string[] | null
 }
 
-/** Where the parcel goes: to a saved address, or to one that is typed in and kept if the buyer likes. */
+/** The delivery address: a saved one, or a new one that the buyer can store. */
 export const DeliverySection = ({ canKeep, isKept, onKeep, shipsTo, ...choice }: DeliveryProps) => {
   const { form, saved, chosen } = choice
   const errors = form.formState.errors.shippingAddress

@@ -27,6 +27,6 @@ const Found = ({ id, children }: FoundOrderProps & { id: OrderId }) => {
   )
 }
 
-/** Reads the order that an address names, and shows what is to be shown until it is here, or where there is none. */
+/** Reads the order in the URL, and shows a placeholder or an error until it is available. */
 export const FoundOrder = ({ id, children }: FoundOrderProps & { id: string }) =>
   isOrderId(id) ? <Found id={id}>{children}</Found> : <NotFoundPage what="order" />

@@ -1,11 +1,11 @@
 import { formatMoney, type Order } from '@tradepost/contract'
 
-/** What was ordered, line by line with prices, discounts and taxes, as it stands on an invoice. */
+/** The lines of an order with prices, discounts and taxes, for an invoice. */
 export const InvoiceLines = ({ order }: { order: Order }) => {
   const hasDiscount = order.lines.some(({ discount }) => discount.amount > 0)
   const cell = 'py-2 pl-4 text-right align-top whitespace-nowrap tabular-nums'
   return (
-    // A narrow screen scrolls the table, not the page; the keyboard reaches it for that.
+    // On a narrow screen the table scrolls, not the page. It is focusable so that the keyboard can scroll it.
     <div role="region" aria-label="Items" tabIndex={0} className="overflow-x-auto">
       <table className="w-full min-w-lg text-left">
         <thead>

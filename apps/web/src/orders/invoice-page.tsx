@@ -150,7 +150,7 @@ const Sheet = ({ order }: { order: Order }) => {
   )
 }
 
-/** An order as an invoice to print. */
+/** An order as a printable invoice. */
 export const InvoicePage = () => {
   const { id } = route.useParams()
   return (

@@ -1,6 +1,6 @@
 import { formatMoney, type Order } from '@tradepost/contract'
 
-/** What was paid of an order's total and what was given back; nothing where it is paid as it was ordered. */
+/** The paid and refunded amounts of an order. Renders nothing unless the order was refunded or only partly paid. */
 export const MoneyRows = ({ order: { paid, refunded, totals } }: { order: Order }) => {
   const isPlain = refunded.amount === 0 && paid.amount === totals.total.amount
   if (isPlain || (paid.amount === 0 && refunded.amount === 0)) return null

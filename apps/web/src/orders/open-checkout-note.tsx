@@ -6,7 +6,7 @@ import { Problem } from '../ui/problem.tsx'
 import { Callout } from '../ui/states.tsx'
 import { forgetOpenCheckout, useOpenCheckout } from './open-checkout.ts'
 
-/** Gives the act that gives up an open payment: the cart is open again, and nothing is charged. */
+/** Cancels an open payment: the cart can be changed again, and nothing is charged. */
 export const useGiveUpCheckout = (onDone?: () => void) => {
   const queries = useQueryClient()
   return useMutation(
@@ -16,13 +16,13 @@ export const useGiveUpCheckout = (onDone?: () => void) => {
         forgetOpenCheckout()
         onDone?.()
       },
-      // It was paid or has run out meanwhile: then the cart is another one.
+      // It was paid or has expired in the meantime, so the cart has changed.
       onError: () => void queries.invalidateQueries({ queryKey: api.cart.pathKey() }),
     })
   )
 }
 
-/** Says that the cart is being paid already, and offers to go on with that or to start over. */
+/** Says that the cart is already being paid, and offers to continue or to start over. */
 export const OpenCheckoutNote = ({ className = '' }: { className?: string }) => {
   const id = useOpenCheckout()
   const giveUp = useGiveUpCheckout()

@@ -9,10 +9,10 @@ const set = (next: OrderId | null): void => {
   for (const listener of listeners) listener()
 }
 
-/** Notes that the cart is being paid as this order, as the server has said. */
+/** Records that the cart is being paid as this order, as reported by the server. */
 export const noteOpenCheckout = (id: OrderId): void => set(id)
 
-/** Notes that no payment of the cart is open any more. */
+/** Records that the cart no longer has an open payment. */
 export const forgetOpenCheckout = (): void => set(null)
 
 const subscribe = (listener: () => void): (() => void) => {
@@ -20,5 +20,5 @@ const subscribe = (listener: () => void): (() => void) => {
   return () => listeners.delete(listener)
 }
 
-/** Gives the order as which the cart is being paid, as far as this page has heard of it. */
+/** Returns the order as which the cart is being paid, or null if this page knows of none. */
 export const useOpenCheckout = (): OrderId | null => useSyncExternalStore(subscribe, () => openId)

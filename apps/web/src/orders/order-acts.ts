@@ -18,13 +18,13 @@ interface Asked<Input> extends Callbacks {
   readonly input: Input
 }
 
-// An act is done once a key; what is said to be impossible may be so because the order has moved on: it is read anew.
+// Each act has an idempotency key. If the server refuses an act, the order may have changed, so it is refetched.
 const useOrderAct = <Input>({ id, send }: OrderAct<Input>) => {
   const queries = useQueryClient()
   const { keyFor, forget, forgetAfter } = useAttemptKey()
   const acting = useMutation({
     mutationFn: ({ input }: Asked<Input>) => send(input, keyFor(input)),
-    // Not the callback of `mutate`, which is for nobody once what asked is gone, as when the order's change is told first.
+    // Not the callback of `mutate`: React Query skips it if the component is gone, for example after a live update.
     onSuccess: (order, { onSuccess }) => {
       forget()
       onSuccess()
@@ -39,11 +39,10 @@ const useOrderAct = <Input>({ id, send }: OrderAct<Input>) => {
   return { act: (input: Input, { onSuccess }: Callbacks) => acting.mutate({ input, onSuccess }), isPending, error }
 }
 
-/** Gives the act that cancels an order. */
 export const useCancelOrder = (id: OrderId) =>
   useOrderAct<null>({ id, send: (_, idempotencyKey) => client.orders.cancel.mutate({ id, idempotencyKey }) })
 
-/** Gives the act that asks to send units of an order back. */
+/** Requests the return of units of an order. */
 export const useRequestReturn = (id: OrderId) =>
   useOrderAct<Omit<RequestReturnInput, 'id' | 'idempotencyKey'>>({
     id,

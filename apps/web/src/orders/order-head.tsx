@@ -3,7 +3,7 @@ import type { ReactNode } from 'react'
 import { dayText } from '../ui/dates.ts'
 import { paymentNames, StatusBadge } from './order-status.tsx'
 
-/** The number of an order, how it stands, and what can be done with it. */
+/** The number of an order, its status and its actions. */
 export const OrderHead = ({ order, acts }: { order: Order; acts?: ReactNode }) => (
   <div className="mb-10 flex flex-wrap items-end justify-between gap-x-8 gap-y-5">
     <div>

@@ -1,7 +1,6 @@
 import { type IdOf, idPrefixes } from '@tradepost/contract'
 
-/** The id of an order. */
 export type OrderId = IdOf<'order'>
 
-/** Tells whether a text from the address can be an order's id; the server looks at the rest of it. */
+/** Returns whether a text from the URL can be an order ID; the server checks the rest. */
 export const isOrderId = (text: string): text is OrderId => text.startsWith(`${idPrefixes.order}_`)

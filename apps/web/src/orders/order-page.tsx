@@ -56,7 +56,7 @@ const Loaded = ({ order }: { order: Order }) => {
   )
 }
 
-/** One order, live, and the confirmation right after it was placed. */
+/** An order with live updates, and the confirmation right after it was placed. */
 export const OrderPage = () => {
   const { id } = route.useParams()
   return (

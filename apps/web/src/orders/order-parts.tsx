@@ -40,7 +40,7 @@ const Units = ({ order, lines }: UnitsProps) => (
   </ul>
 )
 
-// A link that the shop's staff has typed leads only to the web, whatever else it says.
+// Staff type this link. Only web addresses become links, never other schemes.
 const isWebAddress = (url: string): boolean => /^https?:\/\//i.test(url)
 
 const Tracking = ({ parcel }: { parcel: Order['fulfilments'][number] }) => {
@@ -135,7 +135,7 @@ const Refunds = ({ order }: { order: Order }) => (
   </Part>
 )
 
-/** What has left, what comes back and what was given back; a part without anything is not there. */
+/** The shipments, returns and refunds of an order; empty parts are left out. */
 export const OrderParts = ({ order }: { order: Order }) => (
   <>
     {order.fulfilments.length > 0 ? <Parcels order={order} /> : null}

@@ -6,10 +6,10 @@ import type { OrderId } from './order-id.ts'
 
 const CHECK_MS = 15_000
 
-// The first page stands after no cursor.
+// The first page has no cursor.
 const firstCursor = (): string | null => null
 
-/** Reads the orders of who is signed in, page by page; written out for the reason given in product-queries.ts. */
+/** Reads the orders of the signed-in user, page by page; written by hand for the reason in product-queries.ts. */
 export const myOrders = infiniteQueryOptions({
   queryKey: [...api.orders.list.pathKey(), 'pages'],
   queryFn: ({ pageParam, signal }) => client.orders.list.query({ cursor: pageParam }, { signal }),
@@ -17,7 +17,7 @@ export const myOrders = infiniteQueryOptions({
   getNextPageParam: (page) => page.nextCursor,
 })
 
-// What the server streams is put where the query keeps it. Where the stream breaks, the query asks by itself.
+// Writes streamed orders to the query cache. If the stream breaks, the query polls instead.
 const useStream = (id: OrderId, isWanted: boolean): boolean => {
   const queries = useQueryClient()
   const [isLive, setIsLive] = useState(false)
@@ -43,7 +43,7 @@ const useStream = (id: OrderId, isWanted: boolean): boolean => {
   return isLive
 }
 
-/** Reads one order and follows it while its page is open. */
+/** Reads an order and follows it while its page is open. */
 export const useLiveOrder = (id: OrderId) => {
   const [isFound, setIsFound] = useState(false)
   const isLive = useStream(id, isFound)
@@ -53,7 +53,7 @@ export const useLiveOrder = (id: OrderId) => {
       { refetchOnWindowFocus: 'always', refetchInterval: isFound && !isLive ? CHECK_MS : false }
     )
   )
-  // Only an order that is there and one's own can be followed.
+  // Only an existing order of the caller can be followed.
   if (order.isSuccess && !isFound) setIsFound(true)
   return order
 }

@@ -38,5 +38,5 @@ const track = createRoute({
   component: lazyRouteComponent(() => import('./track-page.tsx'), 'TrackPage'),
 })
 
-/** The pages of buying and of what was bought. */
+/** The pages of the checkout and of orders. */
 export const orderRoutes = [checkout, paying, orders, order, invoice, track]

@@ -28,7 +28,7 @@ const Aside = ({ title, children }: { title: string; children: ReactNode }) => {
   )
 }
 
-/** All of an order: what was bought and what it cost, what left and came back, and how it stands. */
+/** A whole order: its lines and totals, its shipments and returns, and its status. */
 export const OrderSheet = ({ order }: { order: Order }) => (
   <div className="grid items-start gap-12 lg:grid-cols-[1fr_22rem] lg:gap-16">
     <div className="min-w-0">

@@ -1,7 +1,7 @@
 import type { FulfilmentStatus, OrderStatus, PaymentFailure, PaymentStatus, ReturnStatus } from '@tradepost/contract'
 import { Badge } from '../ui/badge.tsx'
 
-/** Names the status of an order for people. */
+/** The display names of the order statuses. */
 export const statusNames: Record<OrderStatus, string> = {
   pending_payment: 'Waiting for payment',
   placed: 'Order placed',
@@ -12,7 +12,7 @@ export const statusNames: Record<OrderStatus, string> = {
   expired: 'Expired',
 }
 
-/** Says what became of an order's money. */
+/** The display names of the payment statuses. */
 export const paymentNames: Record<PaymentStatus, string> = {
   unpaid: 'Not paid yet',
   authorized: 'Payment reserved',
@@ -24,7 +24,7 @@ export const paymentNames: Record<PaymentStatus, string> = {
   failed: 'Payment failed',
 }
 
-/** Names the state of what a customer sends back. */
+/** The display names of the return statuses. */
 export const returnNames: Record<ReturnStatus, string> = {
   requested: 'Asked for',
   approved: 'Approved',
@@ -32,7 +32,7 @@ export const returnNames: Record<ReturnStatus, string> = {
   received: 'Received',
 }
 
-/** Says why a payment came to nothing, and what to do. */
+/** Why a payment failed, and what to do. */
 export const failureTexts: Record<PaymentFailure, string> = {
   card_declined: 'The card was declined. Try another one.',
   insufficient_funds: 'The card does not hold enough money. Try another one.',
@@ -58,7 +58,7 @@ interface StatusBadgeProps {
   fulfilment?: FulfilmentStatus
 }
 
-/** The status of an order in one word or two; that everything came back is said instead of that it was shipped. */
+/** The status of an order in one or two words. A completely returned order shows “Returned” instead of “Shipped”. */
 export const StatusBadge = ({ status, fulfilment }: StatusBadgeProps) => (
   <Badge tone={fulfilment === 'returned' ? 'caution' : tones[status]}>
     {fulfilment === 'returned' ? 'Returned' : statusNames[status]}

@@ -15,7 +15,7 @@ import { returnReasonText } from './return-reasons.ts'
 
 const smoothPath = ['place', 'fulfil', 'complete'] as const
 
-// What the order machine has ahead when all goes well; nothing after a cancellation.
+// The next states of the order machine if all goes well; none after a cancellation.
 const stepsAhead = (status: OrderStatus): OrderStatus[] => {
   if (status === 'expired') return []
   const action = smoothPath.find((act) => nextActions(status).includes(act))
@@ -42,13 +42,13 @@ const titles: Record<OrderEventKind, string> = {
 
 interface Told {
   readonly title: string
-  /** What there is to say beside it. */
+  /** Additional text for the entry. */
   readonly details: readonly string[]
 }
 
 const tellStatus = ({ text, reason, by }: OrderTimelineEntry): Told => {
   const { data: status } = OrderStatus.safeParse(text)
-  // What the shop notes by itself is for its own books; what a person wrote is for the customer.
+  // Reasons that the system records are internal; reasons that a person wrote are for the customer.
   return { title: status ? statusNames[status] : text, details: by === 'staff' && reason ? [reason] : [] }
 }
 
@@ -62,12 +62,12 @@ const tell = (entry: OrderTimelineEntry): Told => {
   return { title, details: [entry.text, returnReasonText(entry.reason ?? '')].filter((text) => text !== '') }
 }
 
-// Waiting for the payment is told only while it lasts; a part that was shipped is told by its parcel.
+// Waiting for payment is shown only while it lasts. A partial shipment is shown by its fulfillment.
 const isShown = (entry: OrderTimelineEntry, { status }: Order): boolean =>
   entry.kind !== 'status' ||
   (entry.text !== 'partially_fulfilled' && (entry.text !== 'pending_payment' || status === 'pending_payment'))
 
-// The line from one dot down to the next.
+// The line that connects two dots.
 const stepClass =
   'relative flex gap-4 pb-6 last:pb-0 not-last:before:absolute not-last:before:top-8 not-last:before:bottom-1.5 ' +
   'not-last:before:left-[0.8125rem] not-last:before:w-px not-last:before:bg-line-strong'
@@ -117,7 +117,7 @@ const ToCome = ({ status }: { status: OrderStatus }) => (
   </li>
 )
 
-/** What has happened to an order, oldest first, with times, and what comes next when all goes well. */
+/** The history of an order with times, oldest first, and the next steps if all goes well. */
 export const OrderTimeline = ({ order }: { order: Order }) => (
   <ol aria-label="What has happened" className="flex flex-col">
     {order.timeline

@@ -10,7 +10,7 @@ interface OrderedItem {
   quantity: number
   unitPrice: Money
   total: Money
-  /** What became of it, where there is something to tell. */
+  /** What happened to it, if anything. */
   note?: string
 }
 
@@ -33,7 +33,7 @@ const Item = ({ item }: { item: OrderedItem }) => (
   </li>
 )
 
-/** What was ordered or is about to be, line by line, without controls. */
+/** The lines of an order or a cart, without controls. */
 export const OrderedItems = ({ items, className = '' }: { items: readonly OrderedItem[]; className?: string }) => (
   <ul aria-label="Items" className={clsx('-mt-2', className)}>
     {items.map((item) => (

@@ -81,7 +81,6 @@ const OrderList = () => {
   )
 }
 
-/** The orders of who is signed in. */
 export const OrdersPage = () => {
   useDocumentTitle('My orders')
   const session = useSession()

@@ -13,7 +13,7 @@ import { pauseAfterMs, pauseUntilEndMs } from './poll-pauses.ts'
 
 const route = getRouteApi('/checkout/$orderId')
 
-// While the buyer is the one to act, nothing is asked again before their time has run out; nor once nothing can change any more.
+// While the buyer has to act, polling waits until the payment expires. It stops when nothing can change any more.
 const isOver = (state: CheckoutState): boolean => state.order !== null || state.status !== 'pending_payment'
 const waitsForBuyer = ({ payment: { status } }: CheckoutState): boolean =>
   status === 'requires_action' || status === 'requires_payment'
@@ -23,7 +23,7 @@ const usePayment = (orderId: OrderId) => {
   const answer = useCheckoutAnswer()
   const found = useQuery({
     ...api.checkout.status.queryOptions({ orderId }),
-    // After a while away the provider may have answered.
+    // The provider may have answered while the buyer was away.
     refetchOnWindowFocus: 'always',
     refetchInterval: ({ state: { data, dataUpdateCount, errorUpdateCount } }) => {
       if (data && isOver(data)) return false
@@ -35,7 +35,7 @@ const usePayment = (orderId: OrderId) => {
   const isSettled = state !== undefined && isOver(state)
   useEffect(() => {
     if (isSettled) void answer(state)
-    // `answer` is made anew at every drawing and always does the same.
+    // `answer` is new in each render but always does the same.
   }, [isSettled, state])
   const take = (next: CheckoutState) => queries.setQueryData(api.checkout.status.queryKey({ orderId }), next)
   return { ...found, take }
@@ -52,7 +52,7 @@ const Paying = ({ id }: { id: OrderId }) => {
   const { data: state, error, refetch, take } = usePayment(id)
   const code = errorOf(error)?.code
   if (code === 'order.not_found' || code === 'input.invalid') return <NotFoundPage what="order" />
-  // What is placed is on its way to the order's page.
+  // A placed order redirects to its own page.
   if (state?.order) return <PayingSkeleton />
   if (state) {
     return isOver(state) ? (
@@ -64,7 +64,7 @@ const Paying = ({ id }: { id: OrderId }) => {
   return error ? <LoadFailure error={error} onRetry={() => void refetch()} /> : <PayingSkeleton />
 }
 
-/** Where a payment that has begun goes on, also after a reload: the bank’s question, the card’s fields, or waiting. */
+/** The page of an open payment, also after a reload: the bank's confirmation, the card fields, or waiting. */
 export const PayingPage = () => {
   useDocumentTitle('Payment')
   const { orderId } = route.useParams()

@@ -17,7 +17,7 @@ import { StripePay } from './stripe-pay.tsx'
 
 interface FrameProps {
   title: string
-  /** What has changed when the focus is to come here. */
+  /** A new value moves the focus here. */
   cause: unknown
   children: ReactNode
 }
@@ -75,7 +75,7 @@ interface PaymentWaitProps {
 const CardPart = ({ state, onTried }: Omit<PaymentWaitProps, 'onState'>) => {
   const { payment } = state
   const shop = useShop()
-  // Stripe's key stands in the answer for any country.
+  // The response contains Stripe's key for any country.
   const options = useQuery({
     ...api.checkout.options.queryOptions({ countryCode: shop?.countryCode ?? '' }, { staleTime: Infinity }),
     enabled: shop !== undefined,
@@ -97,7 +97,7 @@ const CardPart = ({ state, onTried }: Omit<PaymentWaitProps, 'onState'>) => {
   )
 }
 
-/** A payment that waits: for the buyer’s card, for the buyer’s proof, or for the bank. */
+/** A payment that waits for the buyer's card, the buyer's confirmation, or the bank. */
 export const PaymentWait = ({ state, onState, onTried }: PaymentWaitProps) => {
   const { status, method } = state.payment
   if (status === 'requires_action' && method === 'test_card') {
@@ -159,7 +159,7 @@ const outcomeOf = ({ status, payment, total }: CheckoutState): Outcome => {
   return { title: 'This payment was given up', text: 'Nothing was charged. Your cart is open again.' }
 }
 
-/** How a payment has ended that has not become an order. */
+/** How a payment ended that did not become an order. */
 export const PaymentOutcome = ({ state }: { state: CheckoutState }) => {
   const { title, text } = outcomeOf(state)
   return (

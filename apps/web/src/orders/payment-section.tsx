@@ -56,7 +56,7 @@ const TestCard = ({ form }: { form: CheckoutForm }) => {
   )
 }
 
-/** Names the ways of paying for people. */
+/** The display names of the payment methods. */
 export const methodNames: Record<PaymentMethod, string> = {
   test_card: 'Test card',
   card: 'Card',
@@ -110,13 +110,12 @@ const NoWayToPay = () => (
 interface PaymentSectionProps {
   form: CheckoutForm
   methods: readonly PaymentMethod[]
-  /** True where discounts have taken everything off. */
+  /** True if discounts reduce the total to zero. */
   isFree: boolean
-  /** Why the chosen way came to nothing, and what says so. */
+  /** Why the chosen payment method failed: the error, and the text for it. */
   refusal: { cause: unknown; text: ReactNode } | null
 }
 
-/** How the order is paid. */
 export const PaymentSection = ({ form, methods, isFree, refusal }: PaymentSectionProps) => {
   const chosen = useWatch({ control: form.control, name: 'payment.method' })
   if (isFree) {

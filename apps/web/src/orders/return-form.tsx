@@ -121,7 +121,7 @@ const ReturnForm = ({ order, onDone }: { order: Order; onDone: () => void }) => 
   )
 }
 
-/** Asks the shop to take something back. */
+/** The form that requests a return. */
 export const ReturnItems = ({ order }: { order: Order }) => {
   const [isOpen, setIsOpen] = useState(false)
   const close = () => setIsOpen(false)

@@ -2,7 +2,7 @@ import type { RequestReturnInput } from '@tradepost/contract'
 
 type Reason = RequestReturnInput['reason']
 
-/** Why a customer sends something back, in words. */
+/** The display names of the return reasons. */
 export const returnReasons: Record<Reason, string> = {
   damaged: 'It came damaged',
   wrong_item: 'It is not what I ordered',
@@ -13,8 +13,8 @@ export const returnReasons: Record<Reason, string> = {
 
 const isReason = (text: string): text is Reason => Object.hasOwn(returnReasons, text)
 
-/** Writes a reason as it is told; one that is no known word stays as it is. */
+/** Returns the display name of a reason; unknown reasons stay as they are. */
 export const returnReasonText = (reason: string): string => (isReason(reason) ? returnReasons[reason] : reason)
 
-/** Finds the reason that a select has given. */
+/** Converts the value of a select to a reason. */
 export const toReturnReason = (text: string): Reason => (isReason(text) ? text : 'other')

@@ -5,7 +5,7 @@ import { useWatch } from 'react-hook-form'
 import { api, client } from '../api.ts'
 import type { CheckoutForm } from './checkout-form.ts'
 
-// The answer is about the cart as it was: another cart is another question.
+// Identifies the cart that a response is about: another cart needs another request.
 const signatureOf = ({ currency, lines, coupons }: Cart): string =>
   [
     currency,
@@ -13,22 +13,22 @@ const signatureOf = ({ currency, lines, coupons }: Cart): string =>
     ...coupons.map(({ code }) => code),
   ].join(' ')
 
-/** How the cart is sent to the country in the form, and what all of it then comes to. */
+/** How the cart is shipped to the country in the form, and the resulting totals. */
 export interface ShippingChoice {
   readonly countryCode: string
   readonly options: CheckoutOptions | null
   readonly chosen: ShippingOption | null
   readonly choose: (id: ShippingOption['id']) => void
-  /** What is paid: with the chosen way, or for the shop’s own country until there is one. */
+  /** What is paid: with the chosen method, or with the shop's own country until a method is chosen. */
   readonly totals: Totals
-  /** True where it is certain that nothing can be sent there. */
+  /** True if it is certain that the cart cannot be shipped there. */
   readonly isUnreachable: boolean
   readonly isLoading: boolean
   readonly error: unknown
   readonly refetch: () => void
 }
 
-/** Asks how the cart can be sent to the country in the form; the first way stands until another is chosen. */
+/** Reads how the cart can be shipped to the country in the form. The first method applies until another is chosen. */
 export const useShippingChoice = (
   form: CheckoutForm,
   cart: Cart,
@@ -51,7 +51,7 @@ export const useShippingChoice = (
     chosen,
     choose: setId,
     totals: chosen?.totals ?? cart.totals,
-    // A cart without anything to send needs no way: then the server alone can tell.
+    // A cart with nothing to ship needs no method; then only the server knows.
     isUnreachable: options !== null && ways.length === 0 && cart.pricing.shipping !== null,
     isLoading: countryCode !== '' && (found.isPending || found.isPlaceholderData),
     error: found.isError && !found.data ? found.error : null,

@@ -39,7 +39,7 @@ const Ways = ({ shipping }: { shipping: ShippingChoice }) => (
 
 interface ShippingSectionProps {
   shipping: ShippingChoice
-  /** Set where the server has refused the way or the country, or where one tried to order without any. */
+  /** Set if the server refused the shipping method or country, or if the buyer submitted without any. */
   refusal: unknown
 }
 
@@ -73,7 +73,7 @@ const Body = ({ shipping, refusal }: ShippingSectionProps) => {
   )
 }
 
-/** How the parcel goes, and what that costs. */
+/** The shipping methods and their prices. */
 export const ShippingSection = ({ shipping, refusal }: ShippingSectionProps) => (
   <Section title="Delivery">
     <Attention cause={refusal}>

@@ -4,7 +4,7 @@ import { buttonClass } from '../ui/button.tsx'
 import { useDocumentTitle } from '../shop/document-title.ts'
 import { EmptyState } from '../ui/states.tsx'
 
-/** Asks a visitor to sign in, and leads back to where they were. */
+/** Asks a visitor to sign in, and returns to the current page afterwards. */
 export const SignInFirst = ({ next }: { next: string }) => {
   useDocumentTitle('Orders')
   return (

@@ -7,7 +7,7 @@ import { type CheckoutForm, fieldAt } from './checkout-form.ts'
 import { noteOpenCheckout } from './open-checkout.ts'
 import { failureTexts } from './order-status.tsx'
 
-/** One try at ordering, without its key. */
+/** One checkout attempt, without its idempotency key. */
 export type Attempt = Omit<StartCheckoutInput, 'idempotencyKey'>
 
 const atField = { shouldFocus: true }
@@ -27,7 +27,7 @@ const showFailure = ({ payment }: CheckoutState, form: CheckoutForm): void => {
   form.setError('payment.cardNumber', { message: failureTexts[payment.failure ?? 'card_declined'] }, atField)
 }
 
-/** Begins the order and its payment, and leads on; what belongs to a field is told there. */
+/** Starts the order and its payment, then navigates on. Errors that belong to a field are shown there. */
 export const useStartCheckout = (form: CheckoutForm, onBegun: (deliveredTo: Address) => void) => {
   const queries = useQueryClient()
   const { keyFor, forget, forgetAfter } = useAttemptKey()
@@ -36,7 +36,7 @@ export const useStartCheckout = (form: CheckoutForm, onBegun: (deliveredTo: Addr
     api.checkout.start.mutationOptions({
       onSuccess: async (state, attempt) => {
         if (state.payment.status === 'failed') {
-          // What came to nothing is over: another try is another order.
+          // A failed order is final; the next attempt is a new order.
           forget()
           showFailure(state, form)
         } else onBegun({ ...attempt.shippingAddress, line2: attempt.shippingAddress.line2 ?? null })
@@ -47,7 +47,7 @@ export const useStartCheckout = (form: CheckoutForm, onBegun: (deliveredTo: Addr
         showAtFields(error, form)
         const known = errorOf(error)
         if (known?.code === 'checkout.in_progress') noteOpenCheckout(known.details.orderId)
-        // What the page shows may be old. An unsettled order's is left alone, for the next try must be the same.
+        // The page may be outdated. After an unsettled attempt nothing is refetched: the next one must be identical.
         if (isUnsettled(error)) return
         void queries.invalidateQueries({ queryKey: api.cart.pathKey() })
         void queries.invalidateQueries({ queryKey: api.checkout.options.pathKey() })
@@ -59,11 +59,11 @@ export const useStartCheckout = (form: CheckoutForm, onBegun: (deliveredTo: Addr
   return {
     start: (attempt: Attempt) => starting.mutate({ ...attempt, idempotencyKey: keyFor(attempt) }),
     isBusy,
-    /** True while what was sent may still become an order, so that the page must stay as it was. */
+    /** True while the sent attempt may still become an order, so that the page must not change. */
     isOpen: isBusy || (starting.isError && isUnsettled(starting.error)),
     error: starting.error,
     failure,
-    /** The total that the last try was sent with. */
+    /** The total that the last attempt was sent with. */
     refusedTotal: starting.variables?.expectedTotal ?? null,
   }
 }

@@ -1,4 +1,4 @@
-/** What goes wrong at Stripe, in its own words for the buyer. */
+/** An error from Stripe, in Stripe's words for the buyer. */
 interface StripeFault {
   readonly message?: string
 }
@@ -9,7 +9,7 @@ interface StripeElement {
   readonly on: (event: 'ready' | 'loaderror', listener: () => void) => void
 }
 
-/** The part of Stripe’s elements that is used here. */
+/** The part of Stripe Elements that is used here. */
 export interface StripeElements {
   readonly create: (kind: 'payment') => StripeElement
 }
@@ -39,7 +39,7 @@ declare global {
 
 const ADDRESS = 'https://js.stripe.com/v3/'
 
-// Stripe asks for its script to come from its own address, and to be loaded once.
+// Stripe requires its script to be loaded from its own domain, and only once.
 const loadScript = () =>
   new Promise<void>((resolve, reject) => {
     const script = document.createElement('script')
@@ -52,13 +52,13 @@ const loadScript = () =>
     document.head.append(script)
   })
 
-/** Loads Stripe.js, only where a card is paid by it; throws where it does not load, and then can be called again. */
+/** Loads Stripe.js when a card payment needs it. Throws if loading fails; a later call tries again. */
 export const loadStripe = async (publishableKey: string): Promise<StripeJs> => {
   if (!window.Stripe) await loadScript()
   if (!window.Stripe) throw new Error('Stripe.js did not load.')
   return window.Stripe(publishableKey)
 }
 
-/** Picks the look of Stripe’s fields that goes with the page’s. */
+/** Returns the theme of Stripe's fields that matches the page. */
 export const stripeTheme = (): 'stripe' | 'night' =>
   window.matchMedia('(prefers-color-scheme: dark)').matches ? 'night' : 'stripe'

@@ -13,13 +13,13 @@ interface StripePayProps {
   clientSecret: string
   orderId: OrderId
   total: Money
-  /** True where the card is known and only the bank’s question is open. */
+  /** True if the card is known and only the bank's confirmation is missing. */
   isAsked: boolean
-  /** To be called when the card has been tried: the server then asks Stripe itself. */
+  /** Called after the card was tried; the server then queries Stripe itself. */
   onTried: () => void
 }
 
-// A promise that is never rejected would hide a script that was blocked; its retry is a button here.
+// A promise that never rejects would hide a blocked script. The user retries with a button.
 const useStripe = (publishableKey: string) =>
   useQuery({
     queryKey: ['stripe-js', publishableKey],
@@ -99,7 +99,7 @@ const Question = ({ stripe, clientSecret, onTried }: StripePayProps & { stripe: 
   )
 }
 
-/** Pays by card: the fields are Stripe’s own, and what is typed in them goes to Stripe alone. */
+/** Pays by card. The fields belong to Stripe, and what is typed in them goes only to Stripe. */
 export const StripePay = (props: StripePayProps) => {
   const stripe = useStripe(props.publishableKey)
   if (stripe.isError) return <LoadFailure error={stripe.error} onRetry={() => void stripe.refetch()} />

@@ -18,14 +18,14 @@ const [ByNumber] = TrackOrderInput.options
 
 interface Tried {
   readonly input: TrackOrderInput
-  /** Tells one try from the next alike. */
+  /** Makes repeated attempts with the same input different. */
   readonly at: number
 }
 
 const useTracked = (tried: Tried | null) =>
   useQuery({
     queryKey: ['track-order', tried],
-    // Enabled only where there is something to ask with.
+    // The query is disabled while this is null.
     queryFn: ({ signal }) => (tried === null ? null : client.orders.track.mutate(tried.input, { signal })),
     enabled: tried !== null,
     placeholderData: keepPreviousData,
@@ -94,7 +94,7 @@ const TrackForm = ({ onTry, isBusy }: TrackFormProps) => {
   )
 }
 
-/** Where somebody without an account follows an order: by its number and e-mail address, or by a mailed link. */
+/** The page where guests follow an order: by its number and email address, or by a mailed link. */
 export const TrackPage = () => {
   useDocumentTitle('Track an order')
   const token = useMailToken()

@@ -2,7 +2,7 @@ import { type Currency, formatMoney } from '@tradepost/contract'
 import { optionOf } from './option-token.ts'
 import { type ListFilter, type ProductSearch, withoutEmpty, withToggled } from './product-search.ts'
 
-/** One filter that is set: what it says, and the search without it. */
+/** An active filter: its label, and the search without it. */
 export interface ActiveFilter {
   readonly key: string
   readonly label: string
@@ -23,14 +23,14 @@ const ofLists = (search: ProductSearch): ActiveFilter[] =>
     }))
   )
 
-/** Writes a range of prices, one end of which may be open. */
+/** Formats a range of prices; either end may be open. */
 export const priceRangeText = ({ priceMin, priceMax }: ProductSearch, currency: Currency): string => {
   const text = (amount: number) => formatMoney({ amount, currency })
   if (priceMin === undefined) return priceMax === undefined ? '' : `Up to ${text(priceMax)}`
   return priceMax === undefined ? `From ${text(priceMin)}` : `${text(priceMin)} to ${text(priceMax)}`
 }
 
-/** Gives every filter that is set, in the order in which they are offered. */
+/** Returns the active filters, in the order of the filter list. */
 export const activeFilters = (search: ProductSearch, currency: Currency): ActiveFilter[] => {
   const { inStock, priceMin: _min, priceMax: _max, ...rest } = search
   const price = priceRangeText(search, currency)
@@ -41,5 +41,5 @@ export const activeFilters = (search: ProductSearch, currency: Currency): Active
   ]
 }
 
-/** Counts the filters that are set; words and order are none, a range of prices is one. */
+/** Counts the active filters. Search text and order do not count; a price range counts as one. */
 export const countFilters = (search: ProductSearch): number => activeFilters(search, 'EUR').length

@@ -6,13 +6,13 @@ import { Button } from '../ui/button.tsx'
 import { QuantityStepper } from '../ui/quantity-stepper.tsx'
 import { isBuyable } from './variant-choice.ts'
 
-// What lies in the cart already counts against what is left.
+// Units in the cart already count against the available quantity.
 const useLeftToAdd = (variant: Variant): number => {
   const inCart = useCart().data?.lines.find((line) => line.variantId === variant.id)?.quantity ?? 0
   return Math.max(0, Math.min(variant.availability.quantity ?? MAX_LINE_QUANTITY, MAX_LINE_QUANTITY) - inCart)
 }
 
-/** Quantity and the button that puts a variant into the cart, with what it will cost. */
+/** The quantity of a variant and the button that adds it to the cart, with its price. */
 export const BuyBox = ({ product, variant }: { product: Product; variant: Variant }) => {
   const [wanted, setWanted] = useState(1)
   const left = useLeftToAdd(variant)

@@ -1,4 +1,4 @@
-// What shops commonly call their colours. One that is not here is shown by its name alone, as all others are too.
+// Common color names in shops. Every color is shown with its name, and unknown ones only with their name.
 const colours: Readonly<Record<string, string>> = {
   amber: '#cb8733',
   ash: '#e2c79d',
@@ -71,7 +71,7 @@ const colours: Readonly<Record<string, string>> = {
 
 const isColour = (optionName: string): boolean => /^colou?rs?$/i.test(optionName.trim())
 
-/** A dot in the colour that a value names; nothing for other options and unknown colours. */
+/** A dot in the color that a value names. Renders nothing for other options and unknown colors. */
 export const ColourSwatch = ({ option, value }: { option: string; value: string }) => {
   const colour = isColour(option) ? colours[value.trim().toLowerCase()] : undefined
   if (colour === undefined) return null

@@ -11,15 +11,15 @@ const SEARCHED_FROM = 16
 
 interface FacetFoldProps {
   title: string
-  /** How many of its values are chosen, told while it is folded. */
+  /** The number of chosen values, shown while the filter is collapsed. */
   chosenCount: number
   startsOpen: boolean
   children: ReactNode
 }
 
-/** One filter under its heading, which opens and folds it. */
+/** A filter with its heading, which expands and collapses it. */
 export const FacetFold = ({ title, chosenCount, startsOpen, children }: FacetFoldProps) => {
-  // Only how it starts: from then on the browser keeps it as the visitor leaves it.
+  // Only the initial state; afterwards the browser keeps what the visitor chose.
   const [isOpen] = useState(startsOpen || chosenCount > 0)
   return (
     <details open={isOpen} className="fold border-b border-line py-1.5">
@@ -115,9 +115,9 @@ const Values = ({ title, values, relation, chosen, onToggle }: FacetGroupProps) 
   )
 }
 
-/** The values of one filter, any number of which can be chosen, each with how many products it would leave. */
+/** The values of a filter. Several can be chosen, and each shows how many products it would leave. */
 export const FacetGroup = (props: FacetGroupProps) => {
-  // One value that every product has narrows nothing down.
+  // A single value that every product has does not narrow down the list.
   if (props.values.length < 2 && props.chosen.length === 0) return null
   return (
     <FacetFold title={props.title} chosenCount={props.chosen.length} startsOpen={props.startsOpen ?? false}>

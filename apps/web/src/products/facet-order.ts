@@ -18,7 +18,7 @@ const sizeRank = (value: string): number | null => {
 
 const measure = /^(\d+(?:[.,]\d+)?)\s*(.*)$/
 
-// 500 ml and 1 l do not compare by their numbers, so all must be of one unit.
+// 500 ml and 1 l cannot be compared by their numbers, so all values must have the same unit.
 const byNumber = (values: Facet): Facet | null => {
   const parsed = values.map((entry) => ({ entry, match: measure.exec(entry.value.trim()) }))
   if (new Set(parsed.map(({ match }) => match?.[2])).size !== 1 || !parsed[0]?.match) return null
@@ -28,7 +28,7 @@ const byNumber = (values: Facet): Facet | null => {
     .map(({ entry }) => entry)
 }
 
-// One filter may hold sizes of clothes and of cloths: the former stand first, and the rest stays behind as it came.
+// One filter may contain both clothing sizes and cloth dimensions. Clothing sizes come first, the rest keeps its order.
 const bySize = (values: Facet): Facet | null => {
   const ranked = values.map((entry) => ({ entry, rank: sizeRank(entry.value) ?? Infinity }))
   if (ranked.filter(({ rank }) => rank !== Infinity).length < 2) return null
@@ -36,12 +36,12 @@ const bySize = (values: Facet): Facet | null => {
 }
 
 /**
- * Puts the values of an option in the order people expect: sizes and numbers from small to large. Others stay as they
- * came, the most frequent first.
+ * Sorts the values of an option as people expect: sizes and numbers in ascending order. Other values keep their order,
+ * most frequent first.
  */
 export const inTradeOrder = (values: Facet): Facet => bySize(values) ?? byNumber(values) ?? values
 
-/** Adds chosen values that nothing was found with, so that they can be taken back; leaves out products without a value. */
+/** Adds chosen values that no product has, so that they can be deselected, and removes the empty value. */
 export const withChosen = (values: Facet, chosen: readonly string[]): Facet => {
   const named = values.filter((entry) => entry.value !== '')
   const missing = chosen.filter((value) => !named.some((entry) => entry.value === value))

@@ -9,11 +9,11 @@ interface FilterChipsProps {
   search: ProductSearch
   currency: Currency
   onSearch: (next: ProductSearch) => void
-  /** Takes the focus when the last chip is gone. */
+  /** Takes the focus when the last chip was removed. */
   fallback: RefObject<HTMLElement | null>
 }
 
-// A chip that is taken away takes the focus with it; the next one, or the list's heading, gets it.
+// A removed chip loses the focus. Move it to the next chip or to the list's heading.
 const useKeptFocus = (count: number, fallback: FilterChipsProps['fallback']) => {
   const list = useRef<HTMLUListElement>(null)
   const removed = useRef<number | null>(null)
@@ -26,7 +26,7 @@ const useKeptFocus = (count: number, fallback: FilterChipsProps['fallback']) => 
   return { list, removing: (at: number) => (removed.current = at) }
 }
 
-/** The filters that are set, each of which a press takes away. */
+/** The active filters as chips; a click removes one. */
 export const FilterChips = ({ search, currency, onSearch, fallback }: FilterChipsProps) => {
   const filters = activeFilters(search, currency)
   const { list, removing } = useKeptFocus(filters.length, fallback)

@@ -51,11 +51,11 @@ const Products = ({ found }: Pick<FoundListProps, 'found'>) => {
   )
 }
 
-/** The products that were found, or why there are none and what to do. */
+/** The found products, or why there are none and what to do. */
 export const FoundList = ({ found, search, onSearch }: FoundListProps) => {
   if (found.isError && !found.data) return <LoadFailure error={found.error} onRetry={() => void found.refetch()} />
   const isEmpty = found.data?.pages.every((page) => page.items.length === 0) ?? true
-  // An empty page that is not the last one says nothing yet.
+  // An empty page that is not the last one does not mean that nothing was found.
   if (found.isPending || (isEmpty && found.hasNextPage)) return <ProductGridSkeleton count={9} shape="beside" />
   return isEmpty ? <NothingFound search={search} onSearch={onSearch} /> : <Products found={found} />
 }

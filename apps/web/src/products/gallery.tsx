@@ -18,13 +18,13 @@ const placeOf = ({ product, variant }: GalleryProps): number => {
   return own === null ? 0 : Math.max(0, product.images.indexOf(own))
 }
 
-// The track's own scrolling says which picture is seen, so that a swipe, a key and a press are one and the same.
+// The scroll position of the track decides which picture is current, so swipes, keys and buttons work the same way.
 const useTrack = (props: GalleryProps) => {
   const track = useRef<HTMLUListElement>(null)
   const own = placeOf(props)
   const [first] = useState(own)
   const [shown, setShown] = useState(own)
-  // Newer browsers answer scrolling with a promise, which an effect would take for its clean-up.
+  // Newer browsers return a promise from `scrollTo`. An effect would mistake it for its cleanup function.
   const scrollTo = (at: number, behavior: ScrollBehavior = 'auto'): void => {
     track.current?.scrollTo({ left: at * track.current.clientWidth, behavior })
   }
@@ -113,7 +113,7 @@ const stepClass =
   'absolute top-1/2 hidden -translate-y-1/2 bg-paper/90 opacity-0 shadow-sm transition-opacity group-hover:opacity-100 ' +
   'hover:bg-paper focus-visible:opacity-100 disabled:hidden sm:inline-flex'
 
-/** The pictures of a product, one at a time: by swiping, by arrow keys or from the small ones below. */
+/** The pictures of a product, one at a time: by swiping, with the arrow keys or with the thumbnails below. */
 export const Gallery = (props: GalleryProps) => {
   const { images, title } = props.product
   const { track, first, shown, scrollTo, noteScroll } = useTrack(props)

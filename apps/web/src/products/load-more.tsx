@@ -11,7 +11,7 @@ interface LoadMoreProps {
   list: RefObject<HTMLUListElement | null>
 }
 
-// By keyboard one goes on with the first of the new products, or Tab would begin again behind all of them.
+// For keyboard users, focus the first new product; otherwise Tab would continue behind all of them.
 const useFocusOnNew = (list: LoadMoreProps['list'], shown: number) => {
   const from = useRef<number | null>(null)
   useEffect(() => {
@@ -25,7 +25,7 @@ const useFocusOnNew = (list: LoadMoreProps['list'], shown: number) => {
   }
 }
 
-/** Says how many of the found products are shown, and brings more. */
+/** Shows how many of the found products are listed, and loads more. */
 export const LoadMore = ({ found, shown, list }: LoadMoreProps) => {
   const noteStart = useFocusOnNew(list, shown)
   const total = found.data?.pages[0]?.total ?? null

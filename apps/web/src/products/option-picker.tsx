@@ -57,7 +57,7 @@ const Value = ({ group, option, value, isChosen, state, onChoose }: ValueProps) 
   </label>
 )
 
-/** One radio group for each option, such as size or colour. */
+/** One radio group for each option, such as size or color. */
 export const OptionPicker = ({ product, variant, onChoose }: OptionPickerProps) => {
   const id = useId()
   return (

@@ -1,10 +1,10 @@
-/** One value of an option, such as size M. */
+/** A value of an option, such as size M. */
 export interface OptionValue {
   readonly name: string
   readonly value: string
 }
 
-/** Writes a value of an option as one text for the address, `Size:M`; a colon in the name is escaped. */
+/** Writes an option value as a token for the URL, `Size:M`. A colon in the name is escaped. */
 export const optionToken = ({ name, value }: OptionValue): string =>
   `${name.replaceAll(/[%:]/g, encodeURIComponent)}:${value}`
 
@@ -16,7 +16,7 @@ const unescaped = (name: string): string | null => {
   }
 }
 
-/** Reads `Size:M`; null where the text is no such pair. */
+/** Reads a token such as `Size:M`; null if it is not a valid pair. */
 export const optionOf = (token: string): OptionValue | null => {
   const [, escaped = '', value = ''] = /^([^:]+):(.+)$/.exec(token) ?? []
   const name = unescaped(escaped)

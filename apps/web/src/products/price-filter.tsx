@@ -42,7 +42,7 @@ const Bound = ({ label, symbol, value, problemId, onChange }: BoundProps) => (
   </label>
 )
 
-// What is typed holds until another range, from a chip or the back button, takes its place.
+// The typed text stays until a chip or the back button sets another range.
 const useDraft = ({ search: { priceMin, priceMax }, currency }: PriceFilterProps) => {
   const set = { min: boundText(priceMin, currency), max: boundText(priceMax, currency), problem: '' }
   const key = `${set.min} ${set.max}`
@@ -51,7 +51,7 @@ const useDraft = ({ search: { priceMin, priceMax }, currency }: PriceFilterProps
   return { draft: current, change: (part: Partial<typeof set>) => setDraft({ ...current, ...part, key }) }
 }
 
-/** Narrows the list to a range of prices. */
+/** Filters the list by a range of prices. */
 export const PriceFilter = (props: PriceFilterProps) => {
   const { draft, change } = useDraft(props)
   const id = useId()

@@ -12,14 +12,14 @@ const badgeOf = (product: ProductSummary): string | null => {
 
 interface ProductCardProps {
   product: ProductSummary
-  /** The level below the heading that the list stands under. */
+  /** One level below the heading of the list. */
   heading: 'h2' | 'h3'
-  /** How wide the picture is shown, as in the `sizes` of HTML. */
+  /** The displayed width of the picture, like `sizes` in HTML. */
   sizes: string
   isEager?: boolean
 }
 
-/** One product in a list; the whole card leads to its page. */
+/** A product in a list. The whole card links to its page. */
 export const ProductCard = ({ product, heading: Heading, sizes, isEager = false }: ProductCardProps) => {
   const badge = badgeOf(product)
   const varies = product.priceTo.amount > product.priceFrom.amount

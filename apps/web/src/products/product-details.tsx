@@ -45,7 +45,7 @@ const Tags = ({ tags }: { tags: readonly string[] }) => (
   </ul>
 )
 
-/** What there is to know about a product: delivery, description and plain facts. */
+/** The details of a product: delivery, description and facts. */
 export const ProductDetails = ({ product, variant }: { product: Product; variant: Variant }) => (
   <>
     <DeliveryNote />
@@ -54,7 +54,7 @@ export const ProductDetails = ({ product, variant }: { product: Product; variant
         <h2 id="about" className="display mb-4 text-2xl">
           About it
         </h2>
-        {/* The server has sanitised this HTML against its list of allowed elements. */}
+        {/* The server has sanitized this HTML with an allowlist of elements. */}
         <div
           className="prose leading-relaxed text-muted"
           dangerouslySetInnerHTML={{ __html: product.descriptionHtml }}

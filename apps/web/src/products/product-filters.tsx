@@ -6,7 +6,7 @@ import { optionOf, optionToken } from './option-token.ts'
 import { PriceFilter } from './price-filter.tsx'
 import { type ListFilter, type ProductSearch, withoutEmpty, withToggled } from './product-search.ts'
 
-/** What the filters know and can change. */
+/** The current search and its facets, and the callback for a new search. */
 export interface ProductFiltersProps {
   search: ProductSearch
   facets: ProductFacets | null
@@ -15,7 +15,7 @@ export interface ProductFiltersProps {
   onSearch: (next: ProductSearch) => void
 }
 
-// Of a product without options; it means nothing to a shopper.
+// The option value of products without options; it means nothing to shoppers.
 const NO_OPTION = 'Default Title'
 const OPEN_OPTIONS = 2
 
@@ -41,7 +41,7 @@ interface OptionFacet {
   readonly values: ProductFacets['vendors']
 }
 
-// An option that only chosen values name is offered too, or it could not be taken back.
+// An option that only chosen values name is also offered, because otherwise those values could not be deselected.
 const optionFacets = ({ facets, search }: ProductFiltersProps): (OptionFacet & { chosen: string[] })[] => {
   const chosen = (search.option ?? []).map(optionOf).filter((option) => option !== null)
   const found = facets?.options ?? []
@@ -95,7 +95,7 @@ const Facets = (props: ProductFiltersProps) => {
   )
 }
 
-/** Filters by stock, price, type, options, maker and tag, with how many products each value would leave. */
+/** Filters by stock, price, type, options, vendor and tag. Each value shows how many products it would leave. */
 export const ProductFilters = (props: ProductFiltersProps) => {
   const { search, facets, isLoading, currency, onSearch } = props
   const hasPrice = search.priceMin !== undefined || search.priceMax !== undefined

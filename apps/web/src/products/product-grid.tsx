@@ -8,7 +8,7 @@ const columns = {
   beside: 'grid grid-cols-2 gap-x-4 gap-y-10 sm:gap-x-6 md:grid-cols-3 xl:gap-x-8',
 }
 
-// How wide a card's picture is, as the browser must know before it has read the styles.
+// The width of a card's picture, which the browser must know before it has read the styles.
 const sizes = {
   full: '(min-width: 82rem) 19rem, (min-width: 64rem) 23vw, (min-width: 48rem) 31vw, 46vw',
   beside: '(min-width: 82rem) 18.5rem, (min-width: 64rem) 22vw, (min-width: 48rem) 31vw, 46vw',
@@ -26,7 +26,6 @@ interface ProductGridProps extends GridShape {
 
 const EAGER_CARDS = 4
 
-/** Products in rows. */
 export const ProductGrid = ({ products, shape = 'full', listRef }: ProductGridProps) => (
   <ul ref={listRef} className={columns[shape]}>
     {products.map((product, at) => (
@@ -42,7 +41,7 @@ export const ProductGrid = ({ products, shape = 'full', listRef }: ProductGridPr
   </ul>
 )
 
-/** Grey shapes in place of products that are still loading. */
+/** Gray placeholders for products that are still loading. */
 export const ProductGridSkeleton = ({ count, shape = 'full' }: GridShape & { count: number }) => (
   <Loading what="products">
     <div className={columns[shape]}>

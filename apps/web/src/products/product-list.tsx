@@ -13,9 +13,9 @@ import { SortSelect } from './sort-select.tsx'
 interface ProductListProps {
   search: ProductSearch
   onSearch: (next: ProductSearch) => void
-  /** The slug of the collection that the list is of; of the whole shop unless told. */
+  /** The slug of the collection; without it, the list shows the whole shop. */
   collection?: string
-  /** True where the collection has an order of its own. */
+  /** True if the collection has an order of its own. */
   isFeatured?: boolean
 }
 
@@ -39,7 +39,7 @@ const Count = ({ found, search, place }: CountProps) => {
       ref={place}
       tabIndex={-1}
       role="status"
-      // Words may have been mistyped: the line that tells of it has its place from the beginning.
+      // A search may contain a typo, so the line that reports the corrected spelling has reserved space from the start.
       className={clsx('min-h-6 text-muted tabular-nums outline-none', search.search && 'max-sm:min-h-12')}
     >
       {first?.spelling && search.search ? <Spelling asked={search.search} spelling={first.spelling} /> : null}
@@ -48,7 +48,7 @@ const Count = ({ found, search, place }: CountProps) => {
   )
 }
 
-/** Products with everything to narrow them down: filters, order, chips and more of them on demand. */
+/** A product list with filters, order, filter chips and a button to load more. */
 export const ProductList = ({ search, onSearch, collection, isFeatured = false }: ProductListProps) => {
   const found = useFoundProducts(search, collection)
   const currency = useShop()?.currency ?? 'EUR'

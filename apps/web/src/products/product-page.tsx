@@ -102,7 +102,7 @@ const Loaded = ({ product }: { product: Product }) => {
   )
 }
 
-/** One product: pictures, options, price, stock and what there is to know about it. */
+/** A product: pictures, options, price, stock and details. */
 export const ProductPage = () => {
   const { slug } = route.useParams()
   const product = useQuery(api.products.get.queryOptions({ slug }))

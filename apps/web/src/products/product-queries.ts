@@ -3,12 +3,12 @@ import { useEffect } from 'react'
 import { api, client } from '../api.ts'
 import { listInput, type ProductSearch } from './product-search.ts'
 
-// The first page stands after no cursor.
+// The first page has no cursor.
 const firstCursor = (): string | null => null
 
 /**
- * Reads what was found, page by page. Written out because tRPC's own infinite options send a `direction`, and the API
- * refuses keys it does not know.
+ * Reads the found products, page by page. Written by hand because tRPC's own infinite options send a `direction`, and
+ * the API rejects unknown keys.
  */
 export const foundProducts = (search: ProductSearch, collection?: string) => {
   const input = listInput(search, collection)
@@ -20,11 +20,11 @@ export const foundProducts = (search: ProductSearch, collection?: string) => {
   })
 }
 
-/** Gives the pages that were found, the ones before until the new ones are there. */
+/** Reads the found pages, and keeps the previous ones until the new ones are loaded. */
 export const useFoundProducts = (search: ProductSearch, collection: string | undefined) => {
   const found = useInfiniteQuery({ ...foundProducts(search, collection), placeholderData: keepPreviousData })
   const { data, hasNextPage, isFetching, isError, fetchNextPage } = found
-  // A page may come empty although more follow; nobody should have to ask twice for them.
+  // A page may be empty although more follow. Load the next one automatically.
   const isEmptyPage = data?.pages.at(-1)?.items.length === 0
   const goesOn = isEmptyPage && hasNextPage && !isFetching && !isError
   useEffect(() => {
@@ -33,5 +33,5 @@ export const useFoundProducts = (search: ProductSearch, collection: string | und
   return found
 }
 
-/** What was found, as the parts of a list need it. */
+/** The result of the search that the parts of a list receive. */
 export type Found = ReturnType<typeof useFoundProducts>

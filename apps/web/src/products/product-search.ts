@@ -3,13 +3,13 @@ import { optionOf } from './option-token.ts'
 
 type Sort = NonNullable<ListInput['sort']>
 
-/** What the address of a product list holds; the collection is part of the path. */
+/** The search params of a product list. The collection is part of the path. */
 export interface ProductSearch {
   search?: string
   type?: string[]
   vendor?: string[]
   tag?: string[]
-  /** Values of options as tokens, `Size:M`. */
+  /** Option values as tokens, `Size:M`. */
   option?: string[]
   inStock?: true
   priceMin?: number
@@ -17,13 +17,13 @@ export interface ProductSearch {
   sort?: Sort
 }
 
-/** The filters that take several values. */
+/** The filters that accept several values. */
 export type ListFilter = 'type' | 'vendor' | 'tag' | 'option'
 
-/** How many products one page brings: a multiple of two, three and four, so that rows are full. */
+/** Products per page: a multiple of two, three and four, so that all rows are full. */
 export const PRODUCTS_PER_PAGE = 24
 
-/** The most characters of a search. */
+/** The maximum length of a search. */
 export const MAX_SEARCH = 200
 
 const MAX_VALUES = 20
@@ -31,7 +31,7 @@ const MAX_OPTIONS = 5
 const { search: words, tags, inStock, priceMin, priceMax, sort } = ListProductsInput.shape
 const Value = tags.unwrap().element
 
-// The router reads `?search=1984` as a number.
+// The router parses `?search=1984` as a number.
 const textOf = (raw: unknown): unknown => (typeof raw === 'number' || typeof raw === 'boolean' ? String(raw) : raw)
 
 const validValues = (raw: unknown, isValid: (value: string) => boolean = () => true): string[] => {
@@ -43,7 +43,7 @@ const validValues = (raw: unknown, isValid: (value: string) => boolean = () => t
 
 const isOption = (token: string): boolean => optionOf(token) !== null
 
-/** Reads the list's search, filters and order from the address: a broken value is dropped, the rest of it counts. */
+/** Reads the search, filters and order of a list from the URL. Drops invalid values and keeps the rest. */
 export const parseProductSearch = (raw: Record<string, unknown>): ProductSearch =>
   withoutEmpty({
     search: words.safeParse(textOf(raw['search'])).data,
@@ -64,20 +64,20 @@ type Loose = { [Key in Exclude<keyof ProductSearch, 'inStock'>]?: ProductSearch[
 const isSet = (value: unknown): boolean =>
   value !== undefined && value !== '' && value !== false && !(Array.isArray(value) && value.length === 0)
 
-/** Leaves out filters that are empty or off, so that addresses stay short. */
+/** Removes filters that are empty or off, so that URLs stay short. */
 export const withoutEmpty = ({ inStock, ...found }: Loose): ProductSearch => ({
   ...Object.fromEntries(Object.entries(found).filter(([, value]) => isSet(value))),
   ...(inStock ? { inStock: true } : {}),
 })
 
-/** Adds a value to a filter, or takes it out. */
+/** Adds a value to a filter, or removes it if it is already chosen. */
 export const withToggled = (search: ProductSearch, filter: ListFilter, value: string): ProductSearch => {
   const values = search[filter] ?? []
   const next = values.includes(value) ? values.filter((other) => other !== value) : [...values, value]
   return withoutEmpty({ ...search, [filter]: next })
 }
 
-/** Leaves the words and the order, and drops every filter. */
+/** Keeps the search text and the order, and removes every filter. */
 export const withoutFilters = ({ search, sort }: ProductSearch): ProductSearch => withoutEmpty({ search, sort })
 
 const optionsOf = (tokens: readonly string[]): { name: string; values: string[] }[] => {
@@ -89,13 +89,13 @@ const optionsOf = (tokens: readonly string[]): { name: string; values: string[] 
   return [...valuesByName].slice(0, MAX_OPTIONS).map(([name, values]) => ({ name, values }))
 }
 
-// Orders that do not fit would be refused; without one the server takes the one that fits best.
+// The server would reject an order that does not apply. Without one it uses the best order.
 const sortInput = ({ search, sort }: ProductSearch, collection: string | undefined): Sort | undefined => {
   if (sort === 'relevance' && !search) return undefined
   return sort === 'featured' && collection === undefined ? undefined : sort
 }
 
-/** Makes the input of `products.list` from the address; a collection comes from the page. */
+/** Creates the input of `products.list` from the URL. The collection comes from the page. */
 export const listInput = (found: ProductSearch, collection?: string): ListInput => {
   const { search, type, vendor, tag, option, inStock, priceMin, priceMax } = found
   const order = sortInput(found, collection)

@@ -18,7 +18,7 @@ const useSteps = (product: Product) => {
       ),
     }))
   }
-  // The list of collections comes a moment later; the place it will take is kept by the product's own type.
+  // The list of collections loads a moment later. Until then, the product type takes its place.
   const type = product.productType
   if (!type) return []
   return [
@@ -33,7 +33,7 @@ const useSteps = (product: Product) => {
   ]
 }
 
-/** Leads up from a product: through the collections it lies in, or its type where it lies in none. */
+/** Breadcrumb of a product: its collections, or its type if it is in none. */
 export const ProductTrail = ({ product }: { product: Product }) => {
   const all = (
     <Link to="/products" className={trailLinkClass}>

@@ -14,7 +14,7 @@ const titleOf = ({ search, type, vendor, tag, option }: ProductSearch): string =
   return named.length === 1 && !option && isAlone(only) ? only[0] : 'All products'
 }
 
-/** All products, or those that were searched for and filtered. */
+/** The list of all products, or of those that match a search and filters. */
 export const ProductsPage = () => {
   const search = route.useSearch()
   const navigate = route.useNavigate()

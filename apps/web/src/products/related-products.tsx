@@ -5,11 +5,11 @@ import { ProductGrid, ProductGridSkeleton } from './product-grid.tsx'
 
 const SHOWN = 4
 
-/** What others have bought together with a product, or what is like it; nothing where nothing is known. */
+/** Products that were bought together with a product or are similar to it. Renders nothing if there are none. */
 export const RelatedProducts = ({ id }: Pick<Product, 'id'>) => {
   const related = useQuery(api.products.related.queryOptions({ id, limit: SHOWN }))
   const items = related.data?.items ?? []
-  // It only adds to the page: without it the page is whole.
+  // This section is optional; the page is complete without it.
   if (related.isError || (related.data && items.length === 0)) return null
   return (
     <section aria-labelledby="related" className="mt-20 sm:mt-28">

@@ -11,7 +11,7 @@ const useSearchWords = (): string => {
   return typeof search.search === 'string' ? search.search : ''
 }
 
-// The field follows the address, and what is typed goes before it.
+// The field follows the URL until the visitor types.
 const useWords = () => {
   const address = useSearchWords()
   const [words, setWords] = useState(address)
@@ -72,7 +72,9 @@ const SuggestionCount = ({ box, isSettled }: { box: SuggestionBox; isSettled: bo
   </span>
 )
 
-/** The search field of every page: it offers products while one types, and Enter leads to the list of what was found. */
+/**
+ * The search field of every page. It suggests products while the visitor types, and Enter opens the list of results.
+ */
 export const SearchBox = () => {
   const { address, words, setWords } = useWords()
   const { suggestions, isSettled } = useSuggestions(words)
@@ -98,7 +100,7 @@ export const SearchBox = () => {
   const choose = ({ words: chosen = words }: { words?: string }) => {
     setWords(chosen)
     box.show(false)
-    // On a telephone the keyboard would go on covering half the page.
+    // Otherwise the keyboard of a phone would keep covering half of the page.
     field.current?.blur()
   }
   const leave = (event: FocusEvent<HTMLFormElement>) => {

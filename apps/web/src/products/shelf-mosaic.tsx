@@ -4,7 +4,7 @@ import { type Shelf, useShelfPictures } from './shelf-pictures.ts'
 
 const places = ['col-span-2 row-span-2', '', '']
 
-/** Stands for many products by the pictures of three of them: a large one and two small ones. */
+/** Represents a group of products with the pictures of three of them: a large one and two small ones. */
 export const ShelfMosaic = ({ shelf }: { shelf: Shelf }) => {
   const pictures = useShelfPictures(shelf, places.length)
   return (

@@ -3,14 +3,14 @@ import { Picture } from '../ui/picture.tsx'
 import { type Shelf, useShelfPictures } from './shelf-pictures.ts'
 
 interface ShelfPictureProps {
-  /** Its own picture, where it has one. */
+  /** The group's own picture, if it has one. */
   image?: Image | null
   shelf: Shelf
   size: number
   sizes: string
 }
 
-/** Stands for many products: by a picture of its own, else by that of one of them. */
+/** Represents a group of products with its own picture, or otherwise with the picture of one of the products. */
 export const ShelfPicture = ({ image = null, shelf, size, sizes }: ShelfPictureProps) => {
   const [first] = useShelfPictures(shelf, image === null ? 1 : 0)
   return (

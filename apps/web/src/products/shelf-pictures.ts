@@ -2,14 +2,14 @@ import { useQuery } from '@tanstack/react-query'
 import type { Image, ListProductsInput } from '@tradepost/contract'
 import { api } from '../api.ts'
 
-/** Names products by what they have in common. */
+/** Identifies a group of products by what they have in common. */
 export type Shelf = Pick<ListProductsInput, 'collection' | 'productTypes'>
 
 const DAY_MS = 86_400_000
 
 /**
- * Gives the pictures of the first products of a shelf, none while they are loading and none where `count` is 0. The calls
- * of all shelves leave in one request; any products will do, and the same ones all day.
+ * Returns the pictures of the first products of a shelf; empty while they are loading or if `count` is 0. The calls of
+ * all shelves are batched in one request. Any products are good enough, so the result stays fresh for a day.
  */
 export const useShelfPictures = (shelf: Shelf, count: number): readonly Image[] => {
   const options = { staleTime: DAY_MS, enabled: count > 0 }

@@ -18,12 +18,12 @@ const order: readonly Sort[] = ['featured', 'relevance', 'best_selling', 'newest
 
 interface SortSelectProps {
   search: ProductSearch
-  /** True where the list has an order of its own. */
+  /** True if the list has an order of its own. */
   isFeatured: boolean
   onSearch: (next: ProductSearch) => void
 }
 
-/** Chooses the order of the list: best match with a search only, the shop's own order where there is one. */
+/** Chooses the order of the list: best match only with a search, the shop's own order only if there is one. */
 export const SortSelect = ({ search, isFeatured, onSearch }: SortSelectProps) => {
   const hasWords = search.search !== undefined
   const isOffered = (key: Sort) => (key === 'relevance' ? hasWords : key === 'featured' ? isFeatured : true)

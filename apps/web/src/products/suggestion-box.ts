@@ -2,7 +2,7 @@ import { type KeyboardEvent, useEffect, useId, useState } from 'react'
 import type { SuggestionGroup } from './suggestion-list.tsx'
 
 const step = (keys: readonly string[], active: string | undefined, by: 1 | -1): string | undefined => {
-  // The field itself is one stop on the way round.
+  // The field itself is one of the stops.
   const stops = [undefined, ...keys]
   return stops.at((stops.indexOf(active) + by) % stops.length)
 }
@@ -22,7 +22,7 @@ const useActive = (keys: readonly string[]) => {
   return { id, activeKey, activeId, idOf, setActive: setWanted }
 }
 
-/** Opens and closes the suggestions of a combobox and walks through them with the arrow keys, the focus staying in the field. */
+/** Opens and closes the suggestions of a combobox. The arrow keys move through them while the field keeps the focus. */
 export const useSuggestionBox = (groups: readonly SuggestionGroup[]) => {
   const [isWanted, setIsWanted] = useState(false)
   const keys = isWanted ? groups.flatMap(({ items }) => items.map(({ key }) => key)) : []
@@ -37,7 +37,7 @@ export const useSuggestionBox = (groups: readonly SuggestionGroup[]) => {
     if (isArrow && isOpen) setActive(step(keys, active.activeKey, event.key === 'ArrowDown' ? 1 : -1))
     else if (isArrow) setIsWanted(true)
     else if (event.key === 'Escape' && isOpen) show(false)
-    // The suggestion is a link: it knows where it leads.
+    // The suggestion is a link, so a click navigates.
     else if (event.key === 'Enter' && active.activeId) elementOf(active.activeId)?.click()
     else return
     event.preventDefault()
@@ -45,5 +45,5 @@ export const useSuggestionBox = (groups: readonly SuggestionGroup[]) => {
   return { ...active, count: keys.length, isOpen, show, onKeyDown }
 }
 
-/** A combobox's suggestions: whether they are open, and which one the arrow keys have reached. */
+/** The suggestions of a combobox: whether they are open, and which one is active. */
 export type SuggestionBox = ReturnType<typeof useSuggestionBox>

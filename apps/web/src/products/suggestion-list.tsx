@@ -6,16 +6,16 @@ import { type ReactNode, useId } from 'react'
 import { Picture } from '../ui/picture.tsx'
 import { Price } from '../ui/price.tsx'
 
-/** One line of the suggestions, which leads somewhere. */
+/** A suggestion that links to a page. */
 interface Suggestion {
   readonly key: string
   readonly link: LinkProps
-  /** What the search field says once it is chosen; it stays as it is unless told. */
+  /** The new text of the search field once it is chosen; unchanged if undefined. */
   readonly words?: string
   readonly content: ReactNode
 }
 
-/** Suggestions of one kind under their heading. */
+/** Suggestions of one kind with their heading. */
 export interface SuggestionGroup {
   readonly title: string
   readonly items: readonly Suggestion[]
@@ -23,7 +23,7 @@ export interface SuggestionGroup {
 
 const iconProps = { 'aria-hidden': true, strokeWidth: 1.6, className: 'size-4 shrink-0 text-muted' } as const
 
-// The letters typed so far stay light, so that the eye finds what would be added.
+// The typed letters are light and the rest is bold, so that the completion stands out.
 const Completed = ({ text, typed }: { text: string; typed: string }) => {
   const isCompletion = text.toLowerCase().startsWith(typed.toLowerCase())
   return (
@@ -96,7 +96,7 @@ const allOf = (typed: string): Suggestion => ({
   ),
 })
 
-/** Sorts suggestions into the groups that are shown, with the way to everything found at the end. */
+/** Groups the suggestions by kind, with a link to all results at the end. */
 export const suggestionGroups = (found: ProductSuggestions, typed: string): SuggestionGroup[] => {
   const groups = [
     { title: 'Searches', items: searchesOf(found, typed) },
@@ -109,7 +109,7 @@ export const suggestionGroups = (found: ProductSuggestions, typed: string): Sugg
 interface SuggestionListProps {
   id: string
   groups: readonly SuggestionGroup[]
-  /** The suggestion that the arrow keys have reached. */
+  /** The suggestion that the arrow keys selected. */
   activeKey: string | undefined
   idOf: (key: string) => string
   onChosen: (suggestion: Suggestion) => void
@@ -148,13 +148,13 @@ const Group = ({ group, ...props }: Omit<SuggestionListProps, 'id' | 'groups'> &
   )
 }
 
-/** What is offered below the search field, as the list of a combobox: links that the arrow keys walk through. */
+/** The suggestions below the search field as the listbox of a combobox: links that the arrow keys move through. */
 export const SuggestionList = ({ id, groups, ...rest }: SuggestionListProps) => (
   <div
     id={id}
     role="listbox"
     aria-label="Suggestions"
-    // The field keeps the focus, or leaving it would close the list before the click arrives.
+    // Keeps the focus in the field. Otherwise its blur would close the list before the click arrives.
     onMouseDown={(event) => event.preventDefault()}
     className="suggestions absolute inset-x-0 top-full z-40 mt-2 overflow-y-auto overscroll-contain rounded-2xl border border-line bg-surface text-ink shadow-xl"
   >

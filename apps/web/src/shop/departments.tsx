@@ -114,13 +114,13 @@ const OfTypes = ({ types }: { types: Types }) => {
 }
 
 interface DepartmentsProps {
-  /** The collections at the top; null while they are loading. */
+  /** The root collections; null while they are loading. */
   collections: readonly CollectionSummary[] | null
-  /** The kinds of product, for a shop without collections; null while they are loading. */
+  /** The product types, for a shop without collections; null while they are loading. */
   types: Types | null
 }
 
-/** The ways into the shop: its collections, or where it has none the kinds of product with the most in them. */
+/** The departments of the shop: its collections or, if there are none, its most frequent product types. */
 export const Departments = ({ collections, types }: DepartmentsProps) => {
   if (collections !== null && collections.length > 0) return <OfCollections collections={collections} />
   if (collections !== null && types !== null) return <OfTypes types={types} />

@@ -3,7 +3,10 @@ import { useShop } from './shop-queries.ts'
 
 const descriptionOfPage = (): HTMLMetaElement | null => document.querySelector('meta[name="description"]')
 
-/** Puts a page's title and the shop's name into the window; without a title, the name alone. */
+/**
+ * Sets the window title to a page's title and the shop's name, or only the name without a title. Also sets the meta
+ * description if there is one.
+ */
 export const useDocumentTitle = (title?: string, description = ''): void => {
   const shopName = useShop()?.name ?? 'Tradepost'
   useEffect(() => {

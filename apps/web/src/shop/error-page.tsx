@@ -4,7 +4,7 @@ import { Button } from '../ui/button.tsx'
 import { useDocumentTitle } from './document-title.ts'
 import { EmptyState } from '../ui/states.tsx'
 
-/** Stands in for a page that failed to draw or whose code could not be loaded. */
+/** Shown instead of a page that failed to render or whose code could not be loaded. */
 export const ErrorPage = ({ reset }: ErrorComponentProps) => {
   const router = useRouter()
   useDocumentTitle('Something went wrong')

@@ -25,7 +25,6 @@ const Links = ({ links }: { links: typeof ways }) =>
     </li>
   ))
 
-/** The foot of every page. */
 export const Footer = () => {
   const shop = useShop()
   return (

@@ -32,7 +32,7 @@ const CartButton = () => {
   )
 }
 
-/** The head of every page: the shop's name, the ways into it, search, account and cart. */
+/** The header of every page: the shop's name, navigation, search, account and cart. */
 export const Header = () => {
   const shop = useShop()
   return (

@@ -5,13 +5,13 @@ import { buttonClass } from '../ui/button.tsx'
 import { Picture } from '../ui/picture.tsx'
 import { Skeleton } from '../ui/states.tsx'
 
-/** How many products the opening shows. */
+/** The number of products in the hero section. */
 export const HERO_PRODUCTS = 3
 
 const places = ['col-span-2 row-span-2', '', '']
 
 interface HeroProps {
-  /** Null while they are loading. */
+  /** Null while the products are loading. */
   products: readonly ProductSummary[] | null
 }
 
@@ -38,7 +38,7 @@ const StillLife = ({ products }: HeroProps) => (
   </div>
 )
 
-/** The opening of the front page: a line of welcome and three products. */
+/** The hero section of the home page: a welcome text and three products. */
 export const Hero = ({ products }: HeroProps) => (
   <section className="page grid items-center gap-10 pt-10 sm:pt-14 lg:grid-cols-[1fr_1.25fr] lg:gap-16 lg:pt-16">
     <div>

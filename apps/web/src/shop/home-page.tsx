@@ -15,7 +15,7 @@ import { WhyStrip } from './why-strip.tsx'
 
 const SHOWN_PRODUCTS = 8
 
-// More than are shown, so that there are several kinds among them.
+// More than are shown, so that they include several product types.
 const homeInput = { limit: 60, sort: 'newest', inStock: true } as const
 
 const Arrivals = ({ products }: { products: readonly ProductSummary[] | null }) => (
@@ -37,16 +37,15 @@ const Arrivals = ({ products }: { products: readonly ProductSummary[] | null }) 
   </section>
 )
 
-/** The front page. */
 export const HomePage = () => {
   useDocumentTitle()
   const page = useQuery(api.products.list.queryOptions(homeInput))
   const collections = useQuery(collectionsQuery())
-  // A shop whose collections cannot be read still has its kinds of product.
+  // If the collections cannot be loaded, the shop still shows its product types.
   const roots = collections.isPending ? null : collectionTree(collections.data?.items ?? [])
   if (page.isError && !page.data) return <LoadFailure error={page.error} onRetry={() => void page.refetch()} />
   const found = page.data ? varied(page.data.items, HERO_PRODUCTS + SHOWN_PRODUCTS) : null
-  // At least one is left for the list below.
+  // Leaves at least one for the list below.
   const heroCount = found ? Math.max(0, Math.min(HERO_PRODUCTS, found.length - 1)) : HERO_PRODUCTS
   return (
     <>

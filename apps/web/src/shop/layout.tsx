@@ -42,8 +42,8 @@ const ShopLayout = () => {
 }
 
 /**
- * The frame around every page: skip link, header, the page, footer, cart drawer and notices. The back office brings its
- * own; who has no business there sees the shop's, as at any address that leads nowhere.
+ * The layout of every page: skip link, header, page, footer, cart drawer and notices. The back office has its own
+ * layout. Visitors who may not enter it see the shop's layout, as at any unknown URL.
  */
 export const Layout = () => {
   const { pathname } = useLocation()

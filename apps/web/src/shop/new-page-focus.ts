@@ -1,7 +1,7 @@
 import { useLocation } from '@tanstack/react-router'
 import { type RefObject, useEffect, useRef } from 'react'
 
-/** Puts the focus on the page's main part when another page is opened, as a full page load would for the keyboard. */
+/** Focuses the main element when another page opens, as a full page load would do for keyboard users. */
 export const useFocusOnNewPage = (): RefObject<HTMLElement | null> => {
   const main = useRef<HTMLElement>(null)
   const { pathname } = useLocation()

@@ -4,7 +4,7 @@ import { buttonClass } from '../ui/button.tsx'
 import { useDocumentTitle } from './document-title.ts'
 import { EmptyState } from '../ui/states.tsx'
 
-/** Says that an address leads nowhere. */
+/** Says that nothing exists at this URL. */
 export const NotFoundPage = ({ what = 'page' }: { what?: string }) => {
   useDocumentTitle(`No such ${what}`)
   return (

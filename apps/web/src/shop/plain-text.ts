@@ -1,6 +1,6 @@
 const MAX_DESCRIPTION = 160
 
-/** Gives the beginning of an HTML text without its marks, in whole words, as search engines show it. */
+/** Returns the beginning of an HTML text without markup, cut at a word, as search engines show it. */
 export const plainText = (html: string): string => {
   const text = new DOMParser().parseFromString(html, 'text/html').body.textContent.replaceAll(/\s+/g, ' ').trim()
   if (text.length <= MAX_DESCRIPTION) return text

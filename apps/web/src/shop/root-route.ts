@@ -3,9 +3,9 @@ import { api, queryClient } from '../api.ts'
 import { collectionsQuery } from '../collections/collection-queries.ts'
 import { Layout } from './layout.tsx'
 
-// Loaders only start a request beside the page's code and never wait for it: pages show their own skeletons.
+// Loaders start their request in parallel with loading the page's code and never wait for it: pages show skeletons.
 
-/** The route that every page hangs from; it starts what all of them need. */
+/** The root route. Starts the requests that all pages need. */
 export const root = createRootRoute({
   component: Layout,
   loader: () => {

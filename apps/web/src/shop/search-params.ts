@@ -4,15 +4,15 @@ const isList = (value: unknown): value is string[] =>
   Array.isArray(value) && value.every((entry) => typeof entry === 'string')
 
 /**
- * Writes the part of an address after the path. A list of texts becomes a repeated key, `?vendor=Oakum&vendor=Norrvik`,
- * which people can read, instead of JSON; everything else is written as the router does it, and its own reader reads both.
+ * Writes the query string of a URL. A list of texts becomes a repeated key, `?vendor=Oakum&vendor=Norrvik`, which is
+ * easier to read than JSON. The router's default writes everything else, and its default parser reads both.
  */
 export const stringifySearch = (search: Record<string, unknown>): string => {
   const lists = new URLSearchParams()
   const rest: Record<string, unknown> = {}
   for (const [key, value] of Object.entries(search)) {
     if (!isList(value)) rest[key] = value
-    // One value alone is read as JSON where it looks like it, so it is quoted as such a text is anywhere else.
+    // The parser may read a single value as JSON, so it goes through the default writer, which quotes such values.
     else if (value.length < 2) rest[key] = value[0]
     else for (const entry of value) lists.append(key, entry)
   }

@@ -55,7 +55,7 @@ const always: readonly { label: string; link: LinkProps }[] = [
   { label: 'Best sellers', link: { to: '/products', search: { sort: 'best_selling' } } },
 ]
 
-/** The ways into the shop in a sheet, for windows too narrow for the row. */
+/** The shop's navigation in a sheet, for windows too narrow for the row. */
 export const ShopMenu = () => {
   const [isOpen, setIsOpen] = useState(false)
   const tree = useCollectionTree()

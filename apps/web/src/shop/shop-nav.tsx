@@ -37,7 +37,7 @@ const Department = ({ node, onChosen }: { node: CollectionNode; onChosen: () => 
   </li>
 )
 
-// The row scrolls with the page, so that the panel is put where the row's lower edge is when it opens.
+// The row scrolls with the page, so the panel is placed at the row's lower edge when it opens.
 const placeBelow = (event: ToggleEvent<HTMLDivElement>) => {
   const row = event.currentTarget.parentElement
   if (event.newState === 'open' && row) event.currentTarget.style.top = `${row.getBoundingClientRect().bottom}px`
@@ -71,7 +71,7 @@ const AllDepartments = ({ tree }: { tree: readonly CollectionNode[] }) => {
 
 const Item = ({ children }: { children: ReactNode }) => <li className="shrink-0">{children}</li>
 
-/** The ways into the shop in a row below its head, for windows wide enough. */
+/** The shop's navigation in a row below the header, for wide windows. */
 export const ShopNav = () => {
   const tree = useCollectionTree()
   const needsPanel = tree.length > SHOWN_COLLECTIONS || tree.some(({ children }) => children.length > 0)

@@ -1,6 +1,6 @@
 import type { ProductSummary } from '@tradepost/contract'
 
-/** Picks products so that kinds alternate: the first of each kind, then the second of each, and so on. */
+/** Picks products so that their types alternate: the first of each type, then the second of each, and so on. */
 export const varied = (products: readonly ProductSummary[], count: number): ProductSummary[] => {
   const seen = new Map<string, number>()
   const ranked = products.map((product) => {

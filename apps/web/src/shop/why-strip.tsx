@@ -5,7 +5,7 @@ import { useShop } from './shop-queries.ts'
 
 const iconProps = { 'aria-hidden': true, strokeWidth: 1.4, className: 'size-7 text-leaf' } as const
 
-// Only what the shop says of itself; the checkout tells the price of every way and country.
+// Only the shop's general delivery price; the checkout shows the price of each method and country.
 const deliveryText = (shop: Shop | undefined): string => {
   const known = 'You see what it costs before you pay.'
   if (!shop?.shippingFee) return known
@@ -15,7 +15,7 @@ const deliveryText = (shop: Shop | undefined): string => {
   return from ? `${price}, free from ${formatMoney(from)}. ${known}` : `${price}. ${known}`
 }
 
-/** Three reasons to buy here. */
+/** Three reasons to buy from this shop. */
 export const WhyStrip = () => {
   const delivery = deliveryText(useShop())
   const reasons = [

@@ -6,18 +6,18 @@ const KEY_BYTES = 20
 
 const unsettledCodes: readonly string[] = ['busy', 'storage.full', 'internal', 'payment.provider_unavailable']
 
-/** Tells whether what was asked for may have been done all the same: no answer, a busy shop or provider, a fault inside. */
+/** Returns whether a failed act may have been performed: no response, a busy shop or provider, or an internal error. */
 export const isUnsettled = (error: unknown): boolean => {
   const code = errorOf(error)?.code
   return code === undefined || unsettledCodes.includes(code)
 }
 
-// `crypto.randomUUID` is missing where the page is served over plain http on a local network; this is not.
+// `crypto.randomUUID` is missing if the page is served over plain HTTP on a local network; `getRandomValues` is not.
 const makeKey = (): string => encodeBase32(crypto.getRandomValues(new Uint8Array(KEY_BYTES)))
 
 /**
- * Gives keys for acts that must not happen twice. A key belongs to one input until the server has said a definite yes or
- * no: while the answer is unknown, the same input goes out with the same key.
+ * Provides idempotency keys. A key belongs to one input until the server has definitely accepted or refused it: while
+ * the outcome is unknown, the same input is sent with the same key.
  */
 export const useAttemptKey = () => {
   const last = useRef<{ input: string; key: string } | null>(null)
@@ -27,11 +27,11 @@ export const useAttemptKey = () => {
       if (last.current?.input !== input) last.current = { input, key: makeKey() }
       return last.current.key
     },
-    /** To be called with what a failed act has thrown. */
+    /** Call this with the error of a failed act. */
     forgetAfter: (error: unknown): void => {
       if (!isUnsettled(error)) last.current = null
     },
-    /** To be called when an act has succeeded and the next one is another, be it alike. */
+    /** Call this after an act succeeded, so that the next one is a new act even if its input is the same. */
     forget: (): void => {
       last.current = null
     },

@@ -1,13 +1,13 @@
 import { type ReactNode, useEffect, useRef } from 'react'
 
 interface AttentionProps {
-  /** What has happened; each new one that is not null or undefined moves the focus here. */
+  /** What happened. Every new value except null and undefined moves the focus here. */
   cause: unknown
   className?: string
   children: ReactNode
 }
 
-/** Takes the focus when something has happened that is told here, so that the keyboard goes on from there. */
+/** Takes the focus when `cause` changes, so that the keyboard continues from this message. */
 export const Attention = ({ cause, className = '', children }: AttentionProps) => {
   const place = useRef<HTMLDivElement>(null)
   useEffect(() => {

@@ -8,7 +8,7 @@ const tones = {
   problem: 'bg-rust-soft text-rust',
 }
 
-/** A state in a word or two. */
+/** A status in one or two words. */
 export const Badge = ({ tone = 'plain', children }: { tone?: keyof typeof tones; children: ReactNode }) => (
   <span className={clsx('inline-flex rounded-full px-2.5 py-0.5 text-sm font-medium whitespace-nowrap', tones[tone])}>
     {children}

@@ -2,7 +2,7 @@ import { clsx } from 'clsx'
 import { Loader2 } from 'lucide-react'
 import type { ComponentProps, MouseEvent } from 'react'
 
-/** How much a button asks for attention. */
+/** How prominent a button is. */
 export type ButtonLook = 'primary' | 'secondary' | 'quiet' | 'danger'
 
 const looks: Record<ButtonLook, string> = {
@@ -16,7 +16,7 @@ const shape =
   'inline-flex min-h-11 items-center justify-center gap-2 rounded-full text-[0.9375rem] font-medium transition-colors ' +
   'disabled:opacity-45 disabled:pointer-events-none aria-disabled:cursor-default aria-disabled:opacity-60'
 
-/** Gives the classes of a button, for a link that looks like one. */
+/** Returns the classes of a button, for a link that looks like one. */
 export const buttonClass = (look: ButtonLook = 'primary', extra = ''): string =>
   clsx(shape, looks[look], look === 'quiet' ? 'px-1' : 'px-6', extra)
 
@@ -27,7 +27,7 @@ interface ButtonProps extends ComponentProps<'button'> {
 
 const swallow = (event: MouseEvent<HTMLButtonElement>): void => event.preventDefault()
 
-/** A button; while busy it keeps its name and the focus, shows a spinner and does nothing, not even submit its form. */
+/** A button. While busy it keeps its label and focus, shows a spinner and does nothing, not even submit its form. */
 export const Button = ({ look = 'primary', isBusy = false, className = '', children, ...rest }: ButtonProps) => (
   <button
     type="button"
@@ -44,7 +44,7 @@ interface IconButtonProps extends ComponentProps<'button'> {
   label: string
 }
 
-/** A round button that shows an icon only; `label` is its name. */
+/** A round button that shows only an icon; `label` is its accessible name. */
 export const IconButton = ({ label, className = '', children, ...rest }: IconButtonProps) => (
   <button
     type="button"

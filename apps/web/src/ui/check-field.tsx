@@ -7,7 +7,7 @@ interface CheckFieldProps extends Omit<ComponentProps<'input'>, 'type'> {
   kind?: 'checkbox' | 'radio'
 }
 
-/** A box to tick, or one choice of several, with its label beside it. */
+/** A checkbox or radio button with its label beside it. */
 export const CheckField = ({ label, hint, kind = 'checkbox', className = '', ...rest }: CheckFieldProps) => {
   const id = useId()
   return (

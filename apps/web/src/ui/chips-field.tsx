@@ -6,7 +6,7 @@ interface ChipsFieldProps extends FieldProps {
   items: readonly string[]
   suggestions?: readonly string[]
   isDisabled?: boolean
-  /** Names the field for whoever looks for the place of an error. */
+  /** The name that error handling uses to find this field. */
   field: string
   onChange: (items: string[]) => void
 }
@@ -60,14 +60,16 @@ const useTyping = ({ items, suggestions = [], onChange }: ChipsFieldProps) => {
     add(typed)
   }
   const type = (text: string) => {
-    // A comma, or a text that the list of suggestions has put in whole.
+    // A comma was typed, or the browser inserted a complete suggestion.
     if (text.includes(',') || (suggestions.includes(text) && text.length > typed.length + 1)) add(text)
     else setTyped(text)
   }
   return { typed, add, type, onKeyDown }
 }
 
-/** Several short texts: Enter or a comma adds what was typed, Backspace in the empty field takes the last one away. */
+/**
+ * A field for several short texts: Enter or a comma adds the typed text, Backspace in an empty field removes the last.
+ */
 export const ChipsField = (props: ChipsFieldProps) => {
   const { label, error, hint, items, suggestions = [], isDisabled = false, field, onChange } = props
   const id = useId()

@@ -15,7 +15,9 @@ const told: Record<Outcome, string> = {
   refused: 'The browser does not allow it: mark the text and copy it yourself.',
 }
 
-/** Puts a text on the clipboard and says so beside itself, since notices do not show over a dialog. */
+/**
+ * Copies a text to the clipboard and confirms it next to the button, because notices are not visible above a dialog.
+ */
 export const CopyButton = ({ text, children }: CopyButtonProps) => {
   const [outcome, setOutcome] = useState<Outcome>('none')
   const copy = async () => {

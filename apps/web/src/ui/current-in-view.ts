@@ -1,7 +1,7 @@
 import { useLocation } from '@tanstack/react-router'
 import { type RefObject, useEffect, useRef } from 'react'
 
-/** Scrolls a row that is wider than the telephone so that the link to where one is does not lie beyond its edge. */
+/** Scrolls a row of links that is wider than the screen, so that the link to the current page is visible. */
 export const useCurrentInView = <Row extends HTMLElement>(): RefObject<Row | null> => {
   const row = useRef<Row>(null)
   const { href } = useLocation()

@@ -10,7 +10,7 @@ interface DialogProps {
   children: ReactNode
 }
 
-/** A question or a form in the middle of the window, before everything else. */
+/** A modal dialog in the middle of the window, for a question or a form. */
 export const Dialog = ({ isOpen, onClose, title, children }: DialogProps) => {
   const ref = useModal(isOpen)
   const titleId = useId()
@@ -29,18 +29,18 @@ export const Dialog = ({ isOpen, onClose, title, children }: DialogProps) => {
 }
 
 interface ConfirmDialogProps extends DialogProps {
-  /** What the confirming button says: the act itself, never "OK". */
+  /** The label of the confirming button: the act itself, never "OK". */
   act: string
   onConfirm: () => void
   isBusy: boolean
   error: unknown
-  /** What the other button says where "Cancel" could be taken for the act. */
+  /** The label of the other button, when "Cancel" could be mistaken for the act. */
   decline?: string
-  /** True where something is lost by it. */
+  /** True if the act destroys something. */
   isDanger?: boolean
 }
 
-/** Asks before an act that is not easily undone. */
+/** Asks for confirmation before an act that is hard to undo. */
 export const ConfirmDialog = ({
   act,
   decline = 'Cancel',

@@ -6,7 +6,7 @@ const control =
   'block w-full min-h-12 rounded-xl border bg-surface px-4 text-base text-ink placeholder:text-muted/80 ' +
   'transition-colors hover:border-ink focus-visible:outline-offset-1'
 
-/** Gives the classes of an input; `extra` comes on top. */
+/** Returns the classes of an input; `extra` is appended. */
 export const controlClass = (hasError: boolean, extra = ''): string =>
   clsx(control, hasError ? 'border-rust' : 'border-line-strong', extra)
 
@@ -19,7 +19,7 @@ interface FieldFrameProps {
   children: ReactNode
 }
 
-/** A label above an input, hint and error below it; the input names them with `describedBy`. */
+/** The label above an input, and the hint and the error below it. The input refers to them with `describedBy`. */
 export const FieldFrame = ({ id, label, error, hint, className, children }: FieldFrameProps) => (
   <div className={className}>
     <label htmlFor={id} className="mb-1.5 block text-sm font-medium">
@@ -39,18 +39,18 @@ export const FieldFrame = ({ id, label, error, hint, className, children }: Fiel
   </div>
 )
 
-/** Names the hint and the error of a field for `aria-describedby`. */
+/** Returns the value of `aria-describedby` for a field's hint and error. */
 export const describedBy = (id: string, error: string | undefined, hint: ReactNode): string | undefined =>
   clsx(hint ? `${id}-hint` : '', error ? `${id}-error` : '') || undefined
 
-/** What every field takes beside the input's own attributes. */
+/** What every field accepts in addition to the attributes of the input. */
 export interface FieldProps {
   label: string
   error?: string | undefined
   hint?: ReactNode
 }
 
-/** A labelled one-line input with its hint and its error tied to it. */
+/** A labeled one-line input, linked to its hint and its error for screen readers. */
 export const TextField = ({ label, error, hint, className, ...rest }: FieldProps & ComponentProps<'input'>) => {
   const id = useId()
   return (
@@ -66,7 +66,7 @@ export const TextField = ({ label, error, hint, className, ...rest }: FieldProps
   )
 }
 
-/** A labelled native select with its error tied to it. */
+/** A labeled native select, linked to its hint and its error for screen readers. */
 export const SelectField = ({ label, error, hint, className, ...rest }: FieldProps & ComponentProps<'select'>) => {
   const id = useId()
   return (

@@ -3,7 +3,9 @@ import { errorOf, messageOf } from '../api.ts'
 
 type Report<Name extends string> = (name: Name, error: { message: string }, options: { shouldFocus: boolean }) => void
 
-/** Shows a refusal of the server at the field it is about (`show`), and leaves the others for the top of the form (`rest`). */
+/**
+ * Shows a server error at the field that it is about (`show`), and returns all others for the top of the form (`rest`).
+ */
 export const refusalsAt = <Name extends string>(
   setError: Report<Name>,
   fields: Partial<Record<ErrorCode, NoInfer<Name>>>

@@ -1,8 +1,8 @@
 import { type RefObject, useEffect, useRef } from 'react'
 
 /**
- * Opens and closes the browser's own modal dialog: focus is kept inside, Escape closes, the rest of the page is inert, and
- * no <style> element is put into the page, which the content security policy would refuse.
+ * Opens and closes the browser's native modal dialog: it keeps the focus inside, closes on Escape and makes the rest of
+ * the page inert. It also adds no <style> element, which the content security policy would block.
  */
 export const useModal = (isOpen: boolean): RefObject<HTMLDialogElement | null> => {
   const ref = useRef<HTMLDialogElement>(null)

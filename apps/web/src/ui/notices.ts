@@ -1,6 +1,6 @@
 import { useSyncExternalStore } from 'react'
 
-/** A short message that is shown for a while and read aloud by screen readers. */
+/** A short message that is shown for a while and announced by screen readers. */
 export interface Notice {
   readonly id: number
   readonly text: string
@@ -17,10 +17,10 @@ const set = (next: readonly Notice[]): void => {
   for (const listener of listeners) listener()
 }
 
-/** Takes a notice away before its time. */
+/** Removes a notice before its time is over. */
 export const dismissNotice = (id: number): void => set(notices.filter((notice) => notice.id !== id))
 
-/** Shows a message for six seconds; the same text is not shown twice at once. */
+/** Shows a message for six seconds; a repeated text replaces the notice that is still shown. */
 export const notify = (text: string, tone: Notice['tone'] = 'plain'): void => {
   const id = ++lastId
   set([...notices.filter((notice) => notice.text !== text), { id, text, tone }])
@@ -32,5 +32,5 @@ const subscribe = (listener: () => void): (() => void) => {
   return () => listeners.delete(listener)
 }
 
-/** Gives the notices that are shown now. */
+/** Returns the notices that are shown now. */
 export const useNotices = (): readonly Notice[] => useSyncExternalStore(subscribe, () => notices)

@@ -3,7 +3,7 @@ import type { ReactNode } from 'react'
 interface PageTitleProps {
   title: string
   lead?: ReactNode
-  /** What can be done on the page as a whole. */
+  /** Actions for the whole page. */
   action?: ReactNode
 }
 

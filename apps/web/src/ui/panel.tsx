@@ -7,7 +7,7 @@ interface PanelProps {
   children?: ReactNode
 }
 
-/** One matter of a page of settings: what it is, what it means, and what can be done. */
+/** One topic on a settings page: its title, an explanation, and its actions. */
 export const Panel = ({ title, lead, aside, children }: PanelProps) => {
   const id = useId()
   return (

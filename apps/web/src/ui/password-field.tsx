@@ -2,7 +2,7 @@ import { Eye, EyeOff } from 'lucide-react'
 import { type ComponentProps, useId, useState } from 'react'
 import { controlClass, describedBy, FieldFrame, type FieldProps } from './field.tsx'
 
-/** A labelled password input that can show what was typed. */
+/** A labeled password input that can reveal what was typed. */
 export const PasswordField = ({
   label,
   error,

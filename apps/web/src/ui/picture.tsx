@@ -5,11 +5,11 @@ import { type ComponentProps, useState } from 'react'
 
 interface PictureLook {
   alt: string
-  /** Width and height in CSS pixels, to keep its place while it loads. */
+  /** Width and height in CSS pixels; reserves the space while the picture loads. */
   size: number
   isEager?: boolean
   className?: string
-  /** How a picture that is not square meets its square place. */
+  /** How a picture that is not square fits into its square frame. */
   fit?: 'cover' | 'contain'
 }
 
@@ -19,7 +19,7 @@ interface AddressedPicture extends PictureLook {
 
 interface SizedPicture extends PictureLook {
   image: Pick<Image, 'src' | 'widths'> | null | undefined
-  /** How wide it is shown, as in the `sizes` of HTML, so that no more is fetched than is seen; `size` unless told. */
+  /** The displayed width, like `sizes` in HTML, so that no larger file is fetched than needed. Defaults to `size`. */
   sizes?: string
 }
 
@@ -40,8 +40,8 @@ const loadingOf = (isEager: boolean): ComponentProps<'img'> =>
   isEager ? { loading: 'eager', fetchPriority: 'high' } : { loading: 'lazy', fetchPriority: 'auto' }
 
 /**
- * A product picture in a square place: as AVIF or WebP in the size that is needed where the shop keeps it itself. One that
- * is missing or cannot be loaded leaves a quiet placeholder.
+ * A product picture in a square frame. Pictures that the shop stores itself are served as AVIF or WebP in the needed
+ * size. A missing picture, or one that fails to load, leaves a placeholder.
  */
 export const Picture = (props: PictureProps) => {
   const { alt, size, isEager = false, className = '', fit = 'cover' } = props

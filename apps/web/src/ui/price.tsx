@@ -4,12 +4,12 @@ import { clsx } from 'clsx'
 interface PriceProps {
   price: Money
   compareAt?: Money | null
-  /** Written before the price where variants differ. */
+  /** Written before the price if the variants have different prices. */
   prefix?: string
   className?: string
 }
 
-/** A price, with the price before where it has come down. */
+/** A price, with the compare-at price if it is reduced. */
 export const Price = ({ price, compareAt = null, prefix = '', className = '' }: PriceProps) => {
   const isReduced = compareAt !== null && compareAt.amount > price.amount
   return (

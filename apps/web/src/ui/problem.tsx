@@ -2,7 +2,7 @@ import { errorOf, messageOf } from '../api.ts'
 import { useRetryWait, waitText } from './retry-wait.ts'
 import { Callout } from './states.tsx'
 
-// Read aloud once; the clock ticks for the eye only.
+// Screen readers announce this once; the countdown is only visual.
 const Wait = ({ error }: { error: unknown }) => {
   const seconds = useRetryWait(error)
   if (seconds === 0) return <Callout tone="caution">You can try again now.</Callout>
@@ -17,7 +17,7 @@ const Wait = ({ error }: { error: unknown }) => {
   )
 }
 
-/** Says why an act failed, above the form it was asked with; nothing where there is no error. */
+/** Shows why an act failed, above its form. Renders nothing without an error. */
 export const Problem = ({ error }: { error: unknown }) => {
   if (error === null || error === undefined) return null
   const known = errorOf(error)

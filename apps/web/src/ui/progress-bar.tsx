@@ -2,13 +2,13 @@ import { useId } from 'react'
 
 interface ProgressBarProps {
   label: string
-  /** From 0 to 1; null while it is not known how much there is. */
+  /** From 0 to 1; null while the total is unknown. */
   share: number | null
-  /** What is written beside the label, such as `1,200 of 5,000`. */
+  /** Written beside the label, for example `1,200 of 5,000`. */
   text?: string
 }
 
-/** How far something is that takes a while. */
+/** The progress of a long-running act. */
 export const ProgressBar = ({ label, share, text }: ProgressBarProps) => {
   const id = useId()
   return (

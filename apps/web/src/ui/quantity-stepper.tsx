@@ -2,7 +2,7 @@ import { Minus, Plus } from 'lucide-react'
 import { type KeyboardEvent, useState } from 'react'
 
 interface QuantityStepperProps {
-  /** Names what is counted, for instance `Quantity of Oak tray`. */
+  /** What is counted, for example `Quantity of Oak tray`. */
   label: string
   value: number
   min?: number
@@ -15,7 +15,7 @@ const stepClass =
   'inline-flex size-11 items-center justify-center rounded-full transition-colors hover:bg-sunken ' +
   'focus-visible:-outline-offset-2 disabled:pointer-events-none disabled:opacity-30'
 
-/** A whole number with a button on either side; typing counts on Enter or when the field is left. */
+/** A whole number with a button on each side. Typed numbers apply on Enter or when the field loses the focus. */
 export const QuantityStepper = ({ label, value, min = 1, max, disabled = false, onChange }: QuantityStepperProps) => {
   const [draft, setDraft] = useState<string | null>(null)
   const commit = () => {

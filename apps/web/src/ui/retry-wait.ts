@@ -8,7 +8,7 @@ const waitOf = (error: unknown): number => {
   return known?.code === 'auth.rate_limited' || known?.code === 'rate_limited' ? known.details.retryAfterMs : 0
 }
 
-/** Counts down the seconds until another try is let through; 0 where nothing is to be waited for. */
+/** Counts down the seconds until another try is allowed. Returns 0 if there is no wait. */
 export const useRetryWait = (error: unknown): number => {
   const [wait, setWait] = useState({ error, seconds: Math.ceil(waitOf(error) / SECOND_MS) })
   useEffect(() => {
@@ -25,7 +25,7 @@ export const useRetryWait = (error: unknown): number => {
   return wait.error === error ? wait.seconds : Math.ceil(waitOf(error) / SECOND_MS)
 }
 
-/** Writes a wait: `48 seconds`, or `3:05 minutes`. */
+/** Formats a wait: `48 seconds`, or `3:05 minutes`. */
 export const waitText = (seconds: number): string => {
   if (seconds === 1) return '1 second'
   if (seconds < 60) return `${seconds} seconds`

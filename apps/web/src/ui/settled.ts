@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'react'
 
-/** Gives a value once it has not changed for a while. */
+/** Returns a value once it has not changed for `restMs` milliseconds. */
 export const useSettled = <Value>(value: Value, restMs: number): Value => {
   const [settled, setSettled] = useState(value)
   useEffect(() => {

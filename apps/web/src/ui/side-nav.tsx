@@ -2,12 +2,12 @@ import { Link, type LinkProps } from '@tanstack/react-router'
 import type { LucideIcon } from 'lucide-react'
 import { useCurrentInView } from './current-in-view.ts'
 
-/** One page of a group of pages. */
+/** A page in a group of pages. */
 export interface NavItem {
   readonly to: NonNullable<LinkProps['to']>
   readonly label: string
   readonly icon: LucideIcon
-  /** True where pages below it, such as one product, are of it too. */
+  /** True if subpages, such as a single product, also mark this item as current. */
   readonly hasPagesBelow?: boolean
 }
 
@@ -15,7 +15,7 @@ const itemClass =
   'inline-flex min-h-11 w-full items-center gap-3 rounded-full px-4 text-[0.9375rem] whitespace-nowrap transition-colors ' +
   'hover:bg-sunken focus-visible:-outline-offset-2 lg:rounded-xl'
 
-/** Leads to the pages of a group: a column at the side, a row that scrolls on a telephone. */
+/** Links to the pages of a group: a column at the side, or a scrolling row on a phone. */
 export const SideNav = ({ label, items }: { label: string; items: readonly NavItem[] }) => {
   const row = useCurrentInView<HTMLUListElement>()
   return (

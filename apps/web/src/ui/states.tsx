@@ -4,7 +4,7 @@ import type { ReactNode } from 'react'
 import { messageOf } from '../api.ts'
 import { Button } from './button.tsx'
 
-/** A grey shape in place of what is still loading. */
+/** A gray placeholder for content that is still loading. */
 export const Skeleton = ({ className = '' }: { className?: string }) => (
   <span
     aria-hidden
@@ -12,7 +12,7 @@ export const Skeleton = ({ className = '' }: { className?: string }) => (
   />
 )
 
-/** Tells screen readers that a part of the page is loading, around its skeletons. */
+/** Announces to screen readers that a part of the page is loading; wraps the skeletons. */
 export const Loading = ({ what, children }: { what: string; children: ReactNode }) => (
   <div role="status" aria-busy>
     <span className="sr-only">Loading {what}…</span>
@@ -51,7 +51,7 @@ interface CalloutProps {
   className?: string
 }
 
-/** A boxed message beside what it is about; a problem is read aloud at once. */
+/** A boxed message beside what it is about. Screen readers announce a problem immediately. */
 export const Callout = ({ tone = 'problem', title, children, className = '' }: CalloutProps) => (
   <div
     role={tone === 'problem' ? 'alert' : undefined}
@@ -65,7 +65,7 @@ export const Callout = ({ tone = 'problem', title, children, className = '' }: C
   </div>
 )
 
-/** Says that something could not be loaded, and offers another try. */
+/** Says that loading failed, and offers to try again. */
 export const LoadFailure = ({ error, onRetry }: { error: unknown; onRetry: () => void }) => (
   <EmptyState
     title="That did not load"

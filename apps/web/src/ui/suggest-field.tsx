@@ -6,7 +6,7 @@ interface SuggestFieldProps extends FieldProps, ComponentProps<'input'> {
   suggestions: readonly string[]
 }
 
-/** A one-line input that offers what others have typed before; anything else can be typed too. */
+/** A one-line input that suggests existing values but accepts any text. */
 export const SuggestField = ({ suggestions, ...rest }: SuggestFieldProps) => {
   const id = useId()
   return (

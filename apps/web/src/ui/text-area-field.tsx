@@ -1,7 +1,7 @@
 import { type ComponentProps, useId } from 'react'
 import { controlClass, describedBy, FieldFrame, type FieldProps } from './field.tsx'
 
-/** A labelled input of several lines with its hint and its error tied to it. */
+/** A labeled multi-line input, linked to its hint and its error for screen readers. */
 export const TextAreaField = ({ label, error, hint, className, ...rest }: FieldProps & ComponentProps<'textarea'>) => {
   const id = useId()
   return (

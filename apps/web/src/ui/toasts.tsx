@@ -2,7 +2,7 @@ import { clsx } from 'clsx'
 import { X } from 'lucide-react'
 import { dismissNotice, useNotices } from './notices.ts'
 
-/** Shows the notices and reads them to screen readers; a page and each open sheet have a place for them. */
+/** Shows the notices and announces them to screen readers. The page has one, and so does each open sheet. */
 export const Toasts = () => {
   const notices = useNotices()
   return (

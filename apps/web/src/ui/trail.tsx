@@ -2,15 +2,14 @@ import { ChevronRight } from 'lucide-react'
 import type { ReactNode } from 'react'
 
 interface TrailProps {
-  /** The way to this page, the first page first. */
+  /** The path to this page, starting with the top page. */
   steps: readonly { key: string; link: ReactNode }[]
   className?: string
 }
 
-/** Gives the classes of a link in a trail. */
 export const trailLinkClass = 'inline-flex min-h-9 items-center underline-offset-4 hover:text-ink hover:underline'
 
-/** Leads back up to the pages above this one. */
+/** Breadcrumb links to the pages above this one. */
 export const Trail = ({ steps, className = '' }: TrailProps) => (
   <nav aria-label="Breadcrumb" className={className}>
     <ol className="flex flex-wrap items-center gap-x-1.5 text-sm text-muted">

@@ -5,12 +5,12 @@ interface WideDialogProps {
   isOpen: boolean
   onClose: () => void
   title: string
-  /** Stays in sight below what scrolls. */
+  /** Stays visible below the scrolling content. */
   footer: ReactNode
   children: ReactNode
 }
 
-/** A dialog for what needs the width of the window, with its acts always in sight. */
+/** A dialog for wide content; its actions stay visible. */
 export const WideDialog = ({ isOpen, onClose, title, footer, children }: WideDialogProps) => {
   const ref = useModal(isOpen)
   const titleId = useId()

@@ -8,13 +8,13 @@ import { newId } from '../deps.ts'
 
 const { addresses } = schema
 
-/** An address to be kept, and whether it is the one to begin with. */
+/** An address to save, and whether it becomes the default. */
 export interface AddressToKeep {
   readonly address: Address
   readonly isDefault: boolean
 }
 
-/** Lists the addresses that a user keeps, the default one first. */
+/** Lists the saved addresses of a user, the default first. */
 export const listAddresses = async (read: Reads, userId: IdOf<'user'>): Promise<SavedAddress[]> => {
   const rows = await read
     .select()
@@ -24,7 +24,7 @@ export const listAddresses = async (read: Reads, userId: IdOf<'user'>): Promise<
   return rows.map(({ id, address, isDefault }) => ({ id, address, isDefault }))
 }
 
-/** Keeps another address; the first one is the default. Throws `address.too_many`. */
+/** Saves another address. The first one becomes the default. Throws `address.too_many`. */
 export const addAddress = (
   deps: Deps,
   userId: IdOf<'user'>,
@@ -40,7 +40,7 @@ export const addAddress = (
     return listAddresses(tx, userId)
   })
 
-/** Changes an address of the user; throws `address.not_found`. */
+/** Changes an address of the user. Throws `address.not_found`. */
 export const updateAddress = (
   deps: Deps,
   userId: IdOf<'user'>,
@@ -55,7 +55,9 @@ export const updateAddress = (
     return listAddresses(tx, userId)
   })
 
-/** Forgets an address of the user; throws `address.not_found`. */
+/**
+ * Removes an address of the user; if it was the default, the next one becomes the default. Throws `address.not_found`.
+ */
 export const removeAddress = (deps: Deps, userId: IdOf<'user'>, id: IdOf<'address'>): Promise<SavedAddress[]> =>
   deps.db.write(async (tx) => {
     const own = and(eq(addresses.id, id), eq(addresses.userId, userId))

@@ -12,7 +12,7 @@ import { makeTotpSecret, renewRecoveryCodes, totpStep, totpUri } from './second-
 
 const { recoveryCodes, shopSettings, users } = schema
 
-/** Tells whether a user's second factor is on, whether the shop asks for it, and how many recovery codes are left. */
+/** Returns whether a user's second factor is on, whether the shop requires it, and how many recovery codes are left. */
 export const readMfa = async (deps: Deps, userId: IdOf<'user'>) => {
   const user = await readAccount(deps, userId)
   return {
@@ -22,13 +22,16 @@ export const readMfa = async (deps: Deps, userId: IdOf<'user'>) => {
   }
 }
 
-/** Tells whether the shop asks its staff for a second factor. */
+/** Returns whether the shop requires a second factor of its staff. */
 export const isMfaRequired = async ({ db: { read } }: Pick<Deps, 'db'>): Promise<boolean> => {
   const [row] = await read.select({ required: shopSettings.requireStaffMfa }).from(shopSettings)
   return row?.required ?? false
 }
 
-/** Makes a secret for an authenticator, not in use before a code of it is shown; throws `auth.mfa_already_enabled`. */
+/**
+ * Creates an authenticator secret that is not used before a code confirms it. Throws `auth.mfa_already_enabled`, and
+ * what `prove` throws.
+ */
 export const beginMfa = async (deps: Deps, { userId, password }: { userId: IdOf<'user'>; password: string }) => {
   const { totpEnabledAt } = await readAccount(deps, userId)
   if (totpEnabledAt !== null) throw fail('auth.mfa_already_enabled')
@@ -40,7 +43,10 @@ export const beginMfa = async (deps: Deps, { userId, password }: { userId: IdOf<
   return { secret, uri: totpUri(secret, { issuer: name, label: user.email }) }
 }
 
-/** Turns the second factor on by a first code and gives the recovery codes; throws `auth.mfa_not_begun`, `auth.mfa_invalid`. */
+/**
+ * Turns the second factor on with a first code and returns the recovery codes. Throws `auth.mfa_not_begun`,
+ * `auth.mfa_invalid`, `auth.mfa_already_enabled` and `auth.rate_limited`.
+ */
 export const confirmMfa = async (deps: Deps, { userId, code }: { userId: IdOf<'user'>; code: string }) => {
   const counted = await takeTry(deps, [[factorRule(userId)]])
   const user = await readAccount(deps, userId)
@@ -69,7 +75,7 @@ const proveBoth = async (deps: Deps, proof: Required<Proof>) => {
   return user
 }
 
-/** Turns the second factor off by password and code; throws `auth.wrong_password`, `auth.mfa_invalid`, `auth.mfa_not_enabled`. */
+/** Turns the second factor off. Throws `auth.wrong_password`, `auth.mfa_invalid`, `auth.mfa_not_enabled`. */
 export const disableMfa = async (deps: Deps, proof: Required<Proof>): Promise<void> => {
   const { id, email, name } = await proveBoth(deps, proof)
   await deps.db.write(async (tx) => {
@@ -79,7 +85,7 @@ export const disableMfa = async (deps: Deps, proof: Required<Proof>): Promise<vo
   })
 }
 
-/** Makes new recovery codes in place of the old ones; throws as `disableMfa` does. */
+/** Replaces the recovery codes with new ones. Throws what `disableMfa` throws. */
 export const regenerateRecoveryCodes = async (deps: Deps, proof: Required<Proof>) => {
   const { id } = await proveBoth(deps, proof)
   return { recoveryCodes: await deps.db.write((tx) => renewRecoveryCodes(tx, deps, id)) }

@@ -28,22 +28,21 @@ export const updateProfile = async (
   return rowToUser(row)
 }
 
-/** A change of password, and what goes with it. */
 export interface PasswordChange {
   readonly userId: IdOf<'user'>
   readonly currentPassword: string
   readonly code?: string | undefined
   readonly newPassword: string
-  /** Ends the account's API keys too. */
+  /** Whether to revoke the account's API keys too. */
   readonly revokeApiKeys: boolean
-  /** The browser that asks; every other one becomes a stranger. */
+  /** The browser that makes the change. Every other browser becomes unknown. */
   readonly deviceHash: string | null
   readonly actor: Actor
 }
 
 /**
- * Changes a password and ends every session; the caller begins a new one. Answers the API keys of the account that still
- * work. Throws what `prove` does, and `auth.weak_password`.
+ * Changes a password and ends every session; the caller begins a new one. Returns the API keys of the account that
+ * still work. Throws what `prove` throws, and `auth.weak_password`.
  */
 export const changePassword = async (deps: Deps, at: PasswordChange): Promise<{ apiKeys: ApiKey[] }> => {
   const { userId, currentPassword, code, newPassword, revokeApiKeys, deviceHash, actor } = at
@@ -63,16 +62,16 @@ export const changePassword = async (deps: Deps, at: PasswordChange): Promise<{ 
   })
 }
 
-/** A wish to move an account to another address. */
+/** A request to change the email address of an account. */
 export interface EmailChange extends Proof {
   readonly newEmail: string
-  /** The network address that asks. */
+  /** The network address of the caller. */
   readonly address: string
 }
 
 /**
- * Takes a wish to move the account to a new address, which a mail there asks to confirm. Throws what `prove` does, and
- * `auth.rate_limited` where the account, its network or the new address has had its share of such mails.
+ * Accepts a request to change the email address, and mails a confirmation link to the new address. Throws what `prove`
+ * throws, and `auth.rate_limited` if the account, its network or the new address has used up its quota of such mails.
  */
 export const requestEmailChange = async (deps: Deps, { newEmail, address, ...proof }: EmailChange): Promise<void> => {
   const { userId } = proof
@@ -85,8 +84,8 @@ export const requestEmailChange = async (deps: Deps, { newEmail, address, ...pro
 }
 
 /**
- * Moves an account to the address whose link was opened, ends every session, and tells the former address. Throws
- * `auth.token_invalid` and `auth.email_taken`. Answers the new address.
+ * Changes the email address of an account when its confirmation link is opened, ends every session, and notifies the
+ * old address. Throws `auth.token_invalid` and `auth.email_taken`. Returns the new address.
  */
 export const confirmEmailChange = (deps: Deps, token: string): Promise<string> =>
   deps.db.write(async (tx) => {

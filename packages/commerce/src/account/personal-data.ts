@@ -22,7 +22,7 @@ const { orderLinks, promotionUses, returns, sessions, users } = schema
 
 const MAX_EXPORTED_ORDERS = 10_000
 
-/** Gives all that the shop holds about a person. */
+/** Returns all data that the shop stores about a person. */
 export const exportPersonalData = async (deps: Deps, holder: SessionHolder) => {
   const { read } = deps.db
   const rows = await readSummaries(read, eq(orders.userId, holder.userId), MAX_EXPORTED_ORDERS)
@@ -36,8 +36,9 @@ export const exportPersonalData = async (deps: Deps, holder: SessionHolder) => {
 }
 
 /**
- * Erases a person: the account can no longer be used and names nobody; orders stay, with what the tax office needs and
- * nothing that names the buyer. Throws what `prove` does, and `account.last_owner` for the shop's only owner.
+ * Erases a person. The account can no longer be used and no longer identifies anybody. Orders remain, with the data
+ * required for tax but nothing that identifies the buyer. Throws what `prove` throws, and `account.last_owner` for the
+ * shop's only owner.
  */
 export const erasePersonalData = async (deps: Deps, proof: Proof): Promise<void> => {
   const { userId } = proof
@@ -62,7 +63,7 @@ export const erasePersonalData = async (deps: Deps, proof: Proof): Promise<void>
   })
 }
 
-/** Counts the owners who could still run the shop without this user. */
+/** Counts the active owners other than this user. */
 export const countOtherOwners = (tx: Tx, userId: IdOf<'user'>): Promise<number> =>
   tx.$count(users, and(eq(users.role, 'owner'), isNull(users.disabledAt), ne(users.id, userId)))
 
@@ -73,7 +74,7 @@ const forgetOrdersBuyer = async (tx: Tx, userId: IdOf<'user'>): Promise<void> =>
   await tx.delete(orderLinks).where(inArray(orderLinks.orderId, own))
   await tx.update(promotionUses).set({ customer: ERASED }).where(inArray(promotionUses.orderId, own))
   await tx.update(returns).set({ note: '' }).where(inArray(returns.orderId, own))
-  // The staff's keys stay what they stand for; only what their stored answers tell of the buyer goes.
+  // The idempotency keys of staff stay valid. Only the buyer's data in their stored answers is erased.
   await tx
     .update(idempotencyKeys)
     .set({ answer: sql`json_replace(${nobodyIn(idempotencyKeys.answer)}, '$.email', ${ERASED}, '$.note', '')` })
@@ -91,7 +92,7 @@ const forgetOrdersBuyer = async (tx: Tx, userId: IdOf<'user'>): Promise<void> =>
 const nobodyIn = (answer: SQLiteColumn): SQL =>
   withoutName(sql`${withoutName(answer, '$.shippingAddress')}`, '$.billingAddress')
 
-/** Takes out of an address in a JSON text, where it is there, what names a person. */
+/** Returns SQL that erases what identifies a person from the address at a path in a JSON text, if it exists. */
 const withoutName = (json: SQLiteColumn | SQL, path: string): SQL =>
   sql`json_replace(${json}, ${`${path}.name`}, 'Erased', ${`${path}.line1`}, 'Erased', ${`${path}.line2`}, null,
     ${`${path}.city`}, 'Erased', ${`${path}.postalCode`}, 'Erased')`

@@ -9,24 +9,24 @@ import { useSecondFactor } from './second-factor.ts'
 
 const { users } = schema
 
-/** Reads the row of a signed-in user. */
+/** Reads the row of a signed-in user. Throws `auth.required` if there is none. */
 export const readAccount = async ({ db: { read } }: Deps, userId: IdOf<'user'>) => {
   const [row] = await read.select().from(users).where(eq(users.id, userId))
   if (!row) throw fail('auth.required')
   return row
 }
 
-/** What a signed-in user proves again before an act that only they may do. */
+/** What a signed-in user must prove again before a sensitive act. */
 export interface Proof {
   readonly userId: IdOf<'user'>
   readonly password: string
-  /** A code of the authenticator or a recovery code; needed where the account has a second factor. */
+  /** An authenticator code or a recovery code; required if the account has a second factor. */
   readonly code?: string | undefined
 }
 
 /**
- * Asks a signed-in user for the password again, and for the second factor where the account has one. Throws
- * `auth.wrong_password`, `auth.mfa_required`, `auth.mfa_invalid`, `auth.rate_limited` and `busy`.
+ * Checks a signed-in user's password again, and the second factor if the account has one. Throws `auth.wrong_password`,
+ * `auth.mfa_required`, `auth.mfa_invalid`, `auth.rate_limited` and `busy`.
  */
 export const prove = async (deps: Deps, { userId, password, code }: Proof) => {
   const row = await readAccount(deps, userId)

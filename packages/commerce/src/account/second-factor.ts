@@ -14,25 +14,25 @@ type UserRow = typeof users.$inferSelect
 const STEP_MS = 30_000
 const SECRET_BYTES = 20
 const RECOVERY_CODES = 10
-// 120 bits: stored as a plain SHA-256, a code must have 112 at least (ASVS 5.0, 6.5.2).
+// 120 bits: a code stored as a plain SHA-256 must have at least 112 (ASVS 5.0, 6.5.2).
 const RECOVERY_CODE_BYTES = 15
 
-/** Makes the secret of an authenticator, 160 bits in base 32 (RFC 4226 §4). */
+/** Creates the secret of an authenticator: 160 bits in base 32 (RFC 4226 §4). */
 export const makeTotpSecret = ({ random }: Pick<Deps, 'random'>): string =>
   new Secret({ buffer: new Uint8Array(random(SECRET_BYTES)).buffer }).base32
 
-/** Gives what the QR code of an authenticator holds. */
+/** Returns the content of an authenticator's QR code. */
 export const totpUri = (secret: string, { issuer, label }: { issuer: string; label: string }): string =>
   new TOTP({ issuer, label, secret: Secret.fromBase32(secret) }).toString()
 
-/** Gives the 30-second step of a code of the authenticator, one step early or late included, or null for a wrong code. */
+/** Returns the 30-second step of an authenticator code, also if it is one step early or late; null for a wrong code. */
 export const totpStep = (secret: string, code: string, now: number): number | null => {
   const totp = new TOTP({ secret: Secret.fromBase32(secret) })
   const delta = totp.validate({ token: code, timestamp: now, window: 1 })
   return delta === null ? null : Math.floor(now / STEP_MS) + delta
 }
 
-/** Uses up a code of the authenticator or a recovery code; throws `auth.mfa_invalid` for a wrong one and for one used before. */
+/** Uses up an authenticator code or a recovery code. Throws `auth.mfa_invalid` for a wrong or used code. */
 export const useSecondFactor = async (deps: Deps, user: UserRow, code: string): Promise<void> => {
   const isUsed = await deps.db.write((tx) =>
     code.length === 6 ? useTotp(tx, deps, { user, code }) : useRecoveryCode(tx, user, code)
@@ -56,7 +56,7 @@ const useRecoveryCode = async (tx: Tx, user: UserRow, code: string): Promise<boo
   return (await tx.delete(recoveryCodes).where(mine).returning({ userId: recoveryCodes.userId })).length > 0
 }
 
-/** Makes ten new recovery codes in place of the old ones, and gives them this one time, in groups of four. */
+/** Replaces the recovery codes with ten new ones and returns them in groups of four. They are never shown again. */
 export const renewRecoveryCodes = async (tx: Tx, deps: Deps, userId: UserRow['id']): Promise<string[]> => {
   await tx.delete(recoveryCodes).where(eq(recoveryCodes.userId, userId))
   const codes = Array.from({ length: RECOVERY_CODES }, () => encodeBase32(deps.random(RECOVERY_CODE_BYTES)))

@@ -7,7 +7,7 @@ import { decodeNumberCursor, encodeCursor } from '../page-cursor.ts'
 
 const { auditLog } = schema
 
-/** Lists the audit log, newest first, by procedure or by the id of an actor or a target. */
+/** Lists the audit log, newest first, filtered by procedure or by the ID of an actor or target. */
 export const listAudit = async ({ db: { read } }: Deps, input: ListAuditInput): Promise<Page<AuditEntry>> => {
   const { cursor, limit, procedure, about } = input
   const rows = await read
@@ -41,5 +41,5 @@ const rowToEntry = (row: typeof auditLog.$inferSelect): AuditEntry => ({
   requestId: row.requestId,
 })
 
-/** The column holds nothing but JSON: the database checks it, and Drizzle has parsed it. */
+/** The column contains only JSON: the database checks it, and Drizzle has parsed it. */
 const asJson = (value: unknown) => value as AuditEntry['before']

@@ -8,27 +8,27 @@ import { newId } from '../deps.ts'
 
 const { auditLog } = schema
 
-/** Who acts on others' data, by which procedure of which request. */
+/** Who acts on the data of others, with which procedure and in which request. */
 export interface Actor {
   readonly kind: 'user' | 'key' | 'operator' | 'system'
   readonly id: string | null
   readonly name: string
-  /** The user who answers for it: the actor itself, or the maker of a key. */
+  /** The accountable user: the actor itself, or the creator of a key. */
   readonly userId: IdOf<'user'> | null
-  /** What the actor may do; nobody gives away more. */
+  /** The permissions of the actor, who cannot give more than these to others. */
   readonly permissions: readonly Permission[]
   readonly procedure: string
   readonly requestId: string
 }
 
-/** What was acted on, and what it was before and after; secrets never belong in it. */
+/** The target of an act, and its state before and after. Never include secrets. */
 export interface AuditedChange {
   readonly target: string
   readonly before: unknown
   readonly after: unknown
 }
 
-/** Writes an act into the audit log, in the transaction of the act, chained to the entry before it. */
+/** Records an act in the audit log, in the transaction of the act, chained to the previous entry. */
 export const recordAudit = async (tx: Tx, deps: Deps, { actor, change }: { actor: Actor; change: AuditedChange }) => {
   const [last] = await tx.select({ chainHash: auditLog.chainHash }).from(auditLog).orderBy(desc(auditLog.seq)).limit(1)
   const entry = {
@@ -46,6 +46,6 @@ export const recordAudit = async (tx: Tx, deps: Deps, { actor, change }: { actor
   await tx.insert(auditLog).values({ ...entry, chainHash: chainHashOf(last?.chainHash ?? '', entry) })
 }
 
-/** Gives the hash that chains an entry to the one before: SHA-256 of that one's hash and the entry's JSON. */
+/** Returns the hash that chains an entry to the previous one: the SHA-256 of the previous hash and the entry's JSON. */
 export const chainHashOf = (previous: string, entry: object): string =>
   createHash('sha256').update(previous).update(JSON.stringify(entry)).digest('hex')

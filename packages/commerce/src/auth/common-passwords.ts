@@ -1,4 +1,5 @@
-// The passwords of ten characters and more that lead the published lists of leaked ones; shorter ones are refused anyway.
+// The passwords of at least ten characters at the top of published lists of leaked passwords. Shorter ones are rejected
+// anyway.
 const common = new Set(
   `1234567890 12345678910 123456789a 1q2w3e4r5t qwertyuiop q1w2e3r4t5 password123 password1234 password12 1qaz2wsx3edc
   qwerty12345 qwerty123456 0123456789 9876543210 0987654321 abcd123456 abc1234567 a123456789 1234567891 123123123123
@@ -12,7 +13,7 @@ const common = new Set(
   )
 )
 
-// Words that whoever attacks this shop tries first. docs/security.md lists them.
+// Words that an attacker of this shop would try first, as listed in docs/security.md.
 const contextWords = [
   'tradepost',
   'password',
@@ -28,8 +29,9 @@ const contextWords = [
 const MIN_OTHER_CHARACTERS = 5
 
 /**
- * Tells whether a password is among the first that are guessed: it leads the lists of leaked ones, repeats one character, or
- * has fewer than five characters beside the parts of the address and the words of this trade.
+ * Returns whether a password is among the first guesses: it is at the top of the lists of leaked passwords, has fewer
+ * than three different characters, or has fewer than five characters besides parts of the email address and words of
+ * this trade.
  */
 export const isCommonPassword = (password: string, email: string): boolean => {
   const plain = password.toLowerCase()

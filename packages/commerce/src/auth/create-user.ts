@@ -13,7 +13,7 @@ import { rowToUser } from './user-rows.ts'
 
 const { users } = schema
 
-/** An account to be made at once, with the hash of its password. */
+/** An account to create without confirmation, with the hash of its password. */
 export interface NewUser {
   readonly email: string
   readonly name: string
@@ -21,7 +21,7 @@ export interface NewUser {
   readonly role: Role
 }
 
-/** Makes an account whose address needs no proof; throws `auth.email_taken`. */
+/** Creates an account whose address needs no confirmation. Throws `auth.email_taken`. */
 export const insertUser = async (tx: Tx, deps: Deps, user: NewUser): Promise<User> => {
   const [row] = await tx
     .insert(users)
@@ -33,7 +33,7 @@ export const insertUser = async (tx: Tx, deps: Deps, user: NewUser): Promise<Use
   return rowToUser(row)
 }
 
-/** Makes an owner, as the operator of the server's machine may; throws `auth.email_taken` and `auth.weak_password`. */
+/** Creates an owner, for the operator. Throws `auth.email_taken` and `auth.weak_password`. */
 export const createOwner = async (
   deps: Deps,
   { email, name, password }: RegisterInput,

@@ -10,7 +10,6 @@ import { rowToUser } from './user-rows.ts'
 
 const { sessions, users } = schema
 
-/** What a session carries beside its user: the handle it is named by, and the program that holds it. */
 export interface SessionAttributes {
   readonly handle: IdOf<'session'>
   readonly userAgent: string
@@ -24,15 +23,18 @@ interface StoredSession {
 
 const ABSOLUTE_MS = new TimeSpan(90, 'd').milliseconds()
 
-/** Gives when a session ends whatever its use, 90 days after its beginning. */
+/** Returns when a session ends no matter how it is used: 90 days after it began. */
 export const absoluteEnd = (startedAt: number): number => startedAt + ABSOLUTE_MS
 
-/** The most sessions of one account; one more ends the oldest. */
+/** The most sessions per account. Another one ends the oldest. */
 const MAX_SESSIONS = 50
 
 const SEEN_EVERY_MS = 5 * 60 * 1000
 
-/** Stores only the SHA-256 of a session's id, holds to the absolute end that Lucia lacks, and notes when it was last seen. */
+/**
+ * Stores only the SHA-256 of a session's ID, enforces the absolute expiry that Lucia lacks, and records when a session
+ * was last seen.
+ */
 export class HashedSessionAdapter implements Adapter {
   readonly #sources: SessionSources
 
@@ -40,7 +42,10 @@ export class HashedSessionAdapter implements Adapter {
     this.#sources = sources
   }
 
-  /** Finds a session that has not come to its absolute end, with its user, and notes nothing of it. */
+  /**
+   * Returns a session with its user, without recording that it was seen. Returns null if the session is unknown, its
+   * user is disabled or its absolute expiry has passed.
+   */
   async find(id: string): Promise<StoredSession | null> {
     const { db, now } = this.#sources
     const [row] = await db.read
@@ -66,7 +71,7 @@ export class HashedSessionAdapter implements Adapter {
 
   async getUserSessions(userId: IdOf<'user'>): Promise<DatabaseSession[]> {
     const rows = await this.#sources.db.read.select().from(sessions).where(eq(sessions.userId, userId))
-    // A handle, not a credential: hashed once more it matches nothing.
+    // The ID here is the handle, not a credential: its hash matches no session.
     return rows.map((row) => ({ ...toDatabaseSession(row), id: row.id }))
   }
 
@@ -113,7 +118,7 @@ export class HashedSessionAdapter implements Adapter {
   }
 }
 
-/** Ends the sessions of a user that were begun before the newest fifty. */
+/** Ends all sessions of a user but the newest fifty. */
 const endSurplus = async (tx: Tx, userId: IdOf<'user'>): Promise<void> => {
   const surplus = await tx
     .select({ idHash: sessions.idHash })

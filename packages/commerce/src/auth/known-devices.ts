@@ -8,10 +8,10 @@ import type { KnownDevice } from './throttle.ts'
 
 const { knownDevices } = schema
 
-/** The most browsers that an account knows; one more takes the place of the one that was used longest ago. */
+/** The most browsers that an account knows. Another one replaces the least recently used. */
 const MAX_DEVICES = 10
 
-/** Finds the browser of a device cookie among those that an account knows. */
+/** Finds the browser with a device cookie among those that an account knows. */
 export const findDevice = async (
   { db: { read } }: Deps,
   userId: IdOf<'user'>,
@@ -24,7 +24,7 @@ export const findDevice = async (
   return row
 }
 
-/** Remembers the browser that has proved to be the user's, by the hash of its device cookie. */
+/** Remembers a browser that has proved to be the user's, by the hash of its device cookie. */
 export const rememberDevice = async (deps: Deps, userId: IdOf<'user'>, device: string): Promise<void> => {
   const now = deps.now()
   await deps.db.write(async (tx) => {
@@ -47,7 +47,7 @@ export const rememberDevice = async (deps: Deps, userId: IdOf<'user'>, device: s
   })
 }
 
-/** Forgets every browser of an account but the one that completed a reset, which is known from now on. */
+/** Forgets every browser of an account except the one that completed a reset, which becomes known. */
 export const knowOnlyReset = async (
   tx: Tx,
   deps: Deps,
@@ -61,7 +61,7 @@ export const knowOnlyReset = async (
     .values({ userId, deviceHash: hashSecret(device), createdAt: now, lastUsedAt: now, byReset: true })
 }
 
-/** Forgets every browser of an account but one. */
+/** Forgets every browser of an account except one; for null, forgets all. */
 export const forgetOtherDevices = async (tx: Tx, userId: IdOf<'user'>, deviceHash: string | null): Promise<void> => {
   const other = deviceHash === null ? undefined : ne(knownDevices.deviceHash, deviceHash)
   await tx.delete(knownDevices).where(and(eq(knownDevices.userId, userId), other))

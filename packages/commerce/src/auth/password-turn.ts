@@ -1,14 +1,14 @@
 import { clientNetworks } from '../client-networks.ts'
 import type { PasswordTurn } from '../deps.ts'
 
-/** Gives a client’s place in the queue for hashing: one for all of its networks, the widest. */
+/** Returns a client’s turn in the queue for hashing. All of its networks share one turn, by the widest network. */
 export const turnOf = (address: string, isKnown: boolean): PasswordTurn => ({
   client: clientNetworks(address).at(-1) ?? address,
   isKnown,
 })
 
-/** Gives the place of a user who has signed in. */
+/** Returns the turn of a signed-in user. */
 export const turnOfUser = (userId: string): PasswordTurn => ({ client: userId, isKnown: true })
 
-/** The place of the operator of the server's machine. */
+/** The turn of the operator. */
 export const operatorTurn: PasswordTurn = { client: 'operator', isKnown: true }

@@ -14,8 +14,8 @@ import { networkRules, orReturnTry, takeTry } from './throttle.ts'
 const { registrations, users } = schema
 
 /**
- * Takes a registration, which becomes an account once the link in the mail is opened. It does the same for an address that
- * has an account: the same hash, the same rows, the same answer; what differs is the mail. Throws `auth.weak_password`,
+ * Accepts a registration, which becomes an account when the mailed link is opened. An address that already has an
+ * account gets the same hashing, rows and response; only the mail differs. Throws `auth.weak_password`,
  * `auth.rate_limited` and `busy`.
  */
 export const registerUser = async (deps: Deps, input: RegisterInput & { address: string }): Promise<void> => {
@@ -31,7 +31,10 @@ export const registerUser = async (deps: Deps, input: RegisterInput & { address:
   })
 }
 
-/** Makes the account of a registration whose link was opened; throws `auth.token_invalid`. Answers its address. */
+/**
+ * Creates the account of a registration whose link was opened, and returns its email address. Throws
+ * `auth.token_invalid`.
+ */
 export const verifyEmail = (deps: Deps, token: string): Promise<string> =>
   deps.db.write(async (tx) => {
     const { subjectId } = await useMailToken(tx, deps, { purpose: 'verify_email', token })

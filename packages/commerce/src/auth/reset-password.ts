@@ -17,9 +17,9 @@ import { rowToUser } from './user-rows.ts'
 const { sessions, users } = schema
 
 /**
- * Takes a wish for a new password; the same for every address: what is true comes by mail, or does not come. When the
- * address’s quota of mails is spent no other is sent, and the last link stays good. Throws `auth.rate_limited` for a network
- * that asks too often.
+ * Accepts a request for a password reset. The response is the same for every address; only the mail shows whether an
+ * account exists. If the address’s quota of mails is used up, no mail is sent and the last link stays valid. Throws
+ * `auth.rate_limited` if a network makes too many requests.
  */
 export const requestPasswordReset = (
   deps: Deps,
@@ -32,22 +32,22 @@ export const requestPasswordReset = (
     await writeMail(tx, deps, { topic: 'mail.password_reset', subjectId: 'reset', payload: { email } })
   })
 
-/** A new password by a mailed link, and the browser that brings it. */
+/** A new password with the token of a mailed link, and the browser that sends it. */
 export interface PasswordReset {
   readonly token: string
   readonly password: string
-  /** Ends the account's API keys too. */
+  /** Whether to revoke the account's API keys too. */
   readonly revokeApiKeys: boolean
   readonly address: string
-  /** A fresh secret of the browser: whoever holds its former device cookie is a stranger from now on. */
+  /** A new secret for the browser. A browser with the former device cookie becomes unknown. */
   readonly device: string
   readonly requestId: string
 }
 
 /**
- * Sets a new password by the link that was mailed, ends every session, forgets every known browser but this one, and tells
- * the owner. It signs nobody in. Throws `auth.token_invalid`, `auth.weak_password` and `busy`. Answers how many API keys of
- * the account still work.
+ * Sets a new password with a mailed link, ends every session, forgets every known browser but this one, and notifies
+ * the account owner. Does not sign in. Throws `auth.token_invalid`, `auth.weak_password` and `busy`. Returns how many
+ * API keys of the account still work.
  */
 export const resetPassword = async (deps: Deps, reset: PasswordReset): Promise<{ apiKeysLeft: number }> => {
   const { token, password, revokeApiKeys, address, device, requestId } = reset

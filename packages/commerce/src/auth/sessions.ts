@@ -8,7 +8,7 @@ import type { SessionAttributes } from './hashed-session-adapter.ts'
 import { absoluteEnd, HashedSessionAdapter } from './hashed-session-adapter.ts'
 import { rowToUser } from './user-rows.ts'
 
-// This module and its adapter are all that knows Lucia. Lucia 3 is no longer developed; decision 4 says what would take its place.
+// Only this module and its adapter know Lucia. Lucia 3 is no longer developed; decision 4 names its replacement.
 
 declare module 'lucia' {
   interface Register {
@@ -19,13 +19,13 @@ declare module 'lucia' {
   }
 }
 
-/** A session that was just begun; `token` is shown to its holder and is stored nowhere. */
+/** A new session. `token` goes to its holder and is not stored anywhere. */
 export interface NewSession {
   readonly token: string
   readonly expiresAt: number
 }
 
-/** A session that was found to be good. `renewed` tells that its end has moved and the cookie is to be set again. */
+/** A valid session. `renewed` is true if its expiry has moved and the cookie must be set again. */
 export interface HeldSession {
   readonly id: IdOf<'session'>
   readonly user: User
@@ -33,22 +33,25 @@ export interface HeldSession {
   readonly renewed: boolean
 }
 
-/** Begins, checks and ends sessions. A session ends 30 days after its last use and 90 days after its beginning. */
+/** Begins, checks and ends sessions. A session ends 30 days after its last use and 90 days after it began. */
 export interface Sessions {
   readonly begin: (userId: IdOf<'user'>, userAgent: string) => Promise<NewSession>
   readonly check: (token: string) => Promise<HeldSession | null>
-  /** Gives whose session it is and moves neither its end nor when it was last seen: for one who only goes on listening. */
+  /**
+   * Returns the user of a session without renewing it or updating when it was last seen, for callers that only keep
+   * listening.
+   */
   readonly read: (token: string) => Promise<User | null>
   readonly end: (token: string) => Promise<void>
-  /** Ends all sessions of a user but one, or all; answers how many. */
+  /** Ends all sessions of a user, except one if given. Returns how many ended. */
   readonly endAll: (userId: IdOf<'user'>, except?: IdOf<'session'>) => Promise<number>
-  /** Ends one session of a user by its handle; answers false where they have none such. */
+  /** Ends one session of a user by its handle. Returns false if the user has no such session. */
   readonly endOne: (userId: IdOf<'user'>, id: IdOf<'session'>) => Promise<boolean>
   readonly list: (userId: IdOf<'user'>) => Promise<(typeof schema.sessions.$inferSelect)[]>
   readonly removeExpired: () => Promise<void>
 }
 
-/** The part of `deps` that sessions are made of. */
+/** The dependencies of sessions. */
 export interface SessionSources {
   readonly db: Database
   readonly now: () => number
@@ -59,7 +62,7 @@ const { sessions } = schema
 const IDLE = new TimeSpan(30, 'd')
 const MAX_USER_AGENT = 200
 
-/** Makes the sessions of a database. */
+/** Creates the session store of a database. */
 export const makeSessions = (sources: SessionSources): Sessions => {
   const { db, now, random } = sources
   const adapter = new HashedSessionAdapter(sources)
@@ -81,7 +84,7 @@ export const makeSessions = (sources: SessionSources): Sessions => {
     check: async (token) => {
       const { session, user } = await lucia.validateSession(token)
       if (!session) return null
-      // Lucia knows of no absolute end and renews past it; the adapter holds to it, and the cookie is told of it.
+      // Lucia has no absolute expiry and renews past it. The adapter enforces it, and the cookie must expire then too.
       const expiresAt = Math.min(session.expiresAt.getTime(), absoluteEnd(session.startedAt))
       return { id: session.handle, user: user.user, expiresAt, renewed: session.fresh }
     },

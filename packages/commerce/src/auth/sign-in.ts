@@ -15,7 +15,7 @@ const { users } = schema
 
 type Row = typeof users.$inferSelect
 
-/** What was typed, and from where: the network address, and the device cookie of a browser that has one. */
+/** The credentials, with the caller's network address and the hash of the browser's device cookie, if any. */
 export interface SignInAttempt {
   readonly email: string
   readonly password: string
@@ -25,18 +25,18 @@ export interface SignInAttempt {
 }
 
 /**
- * Checks e-mail, password and, where the account has one, the second factor. Throws `auth.invalid_credentials`, alike and as
- * slowly for unknown addresses, `auth.mfa_required`, `auth.mfa_invalid`, and before anything is hashed `auth.rate_limited`
- * and `busy`.
+ * Checks the email address, the password and, if the account has one, the second factor. Throws
+ * `auth.invalid_credentials`, with the same response and timing for unknown addresses, `auth.mfa_required`,
+ * `auth.mfa_invalid`, and before any hashing `auth.rate_limited` and `busy`.
  */
 export const signIn = async (deps: Deps, attempt: SignInAttempt): Promise<User> => {
   const { email, password, code, address, deviceHash } = attempt
   const [row] = await deps.db.read.select().from(users).where(eq(users.email, email))
   const device = row && deviceHash !== null ? await findDevice(deps, row.id, deviceHash) : undefined
-  // A browser that the account knows is counted by the account alone: its network may be full of attackers.
+  // A known browser counts only against the account, because its network may be full of attackers.
   const networks = device ? [] : networkRules('sign-in', address)
   const taken = await takeTry(deps, signInShares(email, device), networks)
-  // An erased account has no hash left: it is answered as an unknown one is.
+  // An erased account has no hash left, so it gets the same response as an unknown one.
   const matches = await orReturnTry(deps, taken, () =>
     deps.passwords.verify(row?.passwordHash || null, password, turnOf(address, device !== undefined))
   )
@@ -52,7 +52,7 @@ export const signIn = async (deps: Deps, attempt: SignInAttempt): Promise<User> 
   return rowToUser(row)
 }
 
-/** Gives the try back. A password that was changed while it was checked is a wrong one. */
+/** Returns the try. A password that was changed during the check counts as wrong. */
 const settle = (deps: Deps, row: Row, taken: readonly Allowance[]): Promise<void> =>
   deps.db.write(async (tx) => {
     const [now] = await tx.select({ hash: users.passwordHash }).from(users).where(eq(users.id, row.id))

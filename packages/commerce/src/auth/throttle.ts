@@ -7,16 +7,16 @@ import type { Deps } from '../deps.ts'
 const MINUTE_MS = 60 * 1000
 const QUARTER_MS = 15 * MINUTE_MS
 
-// Ten guesses of a password an account and quarter of an hour, in four shares: whoever uses up one leaves the others alone.
-// The account is named by its address, so that one without an account is counted alike.
+// Each account allows ten password guesses per quarter of an hour, in four shares. Using up one share leaves the others
+// alone. The account is identified by its email address, so that addresses without an account are counted alike.
 const shares = {
-  /** Browsers and tools that nobody knows. */
+  /** Unknown browsers and tools. */
   stranger: { atOnce: 3, everyMs: QUARTER_MS },
-  /** All browsers together that have signed in before. */
+  /** All browsers that have signed in before, together. */
   device: { atOnce: 3, everyMs: QUARTER_MS },
-  /** Browsers that have completed a reset by mail. */
+  /** Browsers that have completed a password reset by mail. */
   reset: { atOnce: 2, everyMs: QUARTER_MS },
-  /** Whoever has signed in and is asked for the password again. */
+  /** Signed-in users who must enter their password again. */
   session: { atOnce: 2, everyMs: QUARTER_MS },
 } as const
 
@@ -25,20 +25,23 @@ const share = (email: string, name: keyof typeof shares): Allowance => ({
   ...shares[name],
 })
 
-/** One browser's part of a share: who holds a stolen device cookie cannot use up what another browser needs. */
+/**
+ * The part of a share for a single browser: an attacker with a stolen device cookie cannot use up what another browser
+ * needs.
+ */
 const ownPart = (email: string, { deviceHash, part }: { deviceHash: string; part: number }): Allowance => ({
   subject: `guess:own:${deviceHash}:${email}`,
   atOnce: part,
   everyMs: QUARTER_MS,
 })
 
-/** A browser that the account knows. `byReset` says that it completed the account's last reset. */
+/** A browser that the account knows. `byReset` is true if it completed the account's last password reset. */
 export interface KnownDevice {
   readonly deviceHash: string
   readonly byReset: boolean
 }
 
-/** Gives the shares that a sign-in may be counted in, the first one with room left being the one. */
+/** Returns the shares that a sign-in may count against. The first one with room left is used. */
 export const signInShares = (email: string, device: KnownDevice | undefined): Allowance[][] => {
   const strangers = [share(email, 'stranger')]
   if (!device) return [strangers]
@@ -48,24 +51,27 @@ export const signInShares = (email: string, device: KnownDevice | undefined): Al
   return byReset ? [reset, known, strangers] : [known, strangers]
 }
 
-/** Gives the shares that a signed-in user's password may be counted in. */
+/** Returns the shares that a signed-in user's password check may count against. */
 export const sessionShares = (email: string): Allowance[][] => [[share(email, 'session')], [share(email, 'stranger')]]
 
-/** Slows down codes of a signed-in user; it stands beside the password's shares, which a right password gives back. */
+/**
+ * Limits the second-factor codes of a signed-in user. This is separate from the password shares, which a correct
+ * password returns.
+ */
 export const factorRule = (userId: string): Allowance => ({
   subject: `factor:${userId}`,
   atOnce: 5,
   everyMs: QUARTER_MS,
 })
 
-/** Bounds the addresses to which one account can have a mail sent by asking to move there. */
+/** Limits to how many addresses one account can have mail sent by requesting an email change. */
 export const emailChangeRule = (userId: string): Allowance => ({
   subject: `email-change:${userId}`,
   atOnce: 5,
   everyMs: 2 * 60 * MINUTE_MS,
 })
 
-// How often one network does each, whatever the account. A site's /48 gets as much as four of its networks.
+// How often one network may do each act, for any account. A site's IPv6 /48 gets four times as much as one network.
 const networkLimits = {
   'sign-in': { atOnce: 30, everyMs: MINUTE_MS },
   register: { atOnce: 30, everyMs: MINUTE_MS },
@@ -76,7 +82,7 @@ const networkLimits = {
 
 const WIDER = 4
 
-/** Gives the allowances of the networks that an address belongs to, for one kind of act. */
+/** Returns the allowances of the networks that an address belongs to, for one kind of act. */
 export const networkRules = (act: keyof typeof networkLimits, address: string): Allowance[] =>
   clientNetworks(address).map((network, index) => {
     const { atOnce, everyMs } = networkLimits[act]
@@ -85,8 +91,8 @@ export const networkRules = (act: keyof typeof networkLimits, address: string): 
   })
 
 /**
- * Counts a try before it is made, call by call, in the first of the alternatives that has room, together with `always`.
- * Throws `auth.rate_limited` where none has; then nothing is counted. Answers what was counted, to be given back.
+ * Counts a try before it is made, against the first of the alternatives that has room, together with `always`. Throws
+ * `auth.rate_limited` if none has room, and then counts nothing. Returns what was counted, so that it can be returned.
  */
 export const takeTry = (
   deps: Deps,
@@ -104,12 +110,12 @@ export const takeTry = (
     throw fail('auth.rate_limited', { retryAfterMs: Math.min(...waits) })
   })
 
-/** Gives a try back that was no guess. */
+/** Returns a counted try that was not a guess. */
 export const returnTry = async (deps: Deps, rules: readonly Allowance[]): Promise<void> => {
   await deps.db.write((tx) => returnAllowances(tx, rules))
 }
 
-/** Does what was counted, and gives the try back where it could not be done at all, for instance by `busy`. */
+/** Runs the counted work, and returns the try if the work throws, for instance `busy`. */
 export const orReturnTry = async <T>(deps: Deps, rules: readonly Allowance[], work: () => Promise<T>): Promise<T> => {
   try {
     return await work()

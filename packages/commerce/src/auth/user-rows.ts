@@ -3,7 +3,7 @@ import { permissionsOf } from '@tradepost/contract'
 import type { schema } from '@tradepost/db'
 import { toInstant } from '../deps.ts'
 
-/** Shows a user as the wire has it. */
+/** Converts a row to the user that clients see. */
 export const rowToUser = (row: typeof schema.users.$inferSelect): User => ({
   id: row.id,
   email: row.email,

@@ -14,7 +14,7 @@ import { changeCart } from './change-cart.ts'
 
 const { cartCoupons, cartLines, carts } = schema
 
-/** A code for a buyer's cart, and the address it was sent from; `email` is the customer's, where it is known. */
+/** A code for a buyer's cart, and the IP address it was sent from; `email` is the customer's, if it is known. */
 export interface CouponUse {
   readonly buyer: Buyer
   readonly address: string
@@ -23,13 +23,13 @@ export interface CouponUse {
 }
 
 /**
- * Enters a code. One that cannot count now, whatever is in the cart, is refused: throws `coupon.refused` and
- * `cart.too_many_coupons`, and `rate_limited` after too many wrong codes. One that the cart does not reach yet stays and
- * counts as soon as it does.
+ * Adds a code to the cart. Throws `coupon.refused` for a code that cannot apply now, whatever is in the cart,
+ * `cart.too_many_coupons`, and `rate_limited` after too many wrong codes. A code whose conditions the cart does not
+ * meet yet stays, and applies as soon as they are met.
  */
 export const applyCoupon = async (deps: Deps, use: CouponUse): Promise<Cart> => {
   const guesses = guessesOf(deps, use)
-  // Counted before the code is looked at, so that guesses sent at once count each; taken back for a code that is good.
+  // Counted before the code is looked up, so that each of several concurrent guesses counts. Undone for a valid code.
   await deps.db.write(async (tx) => {
     const retryAfterMs = await takeAllowances(tx, deps.now(), guesses)
     if (retryAfterMs > 0) throw fail('rate_limited', { retryAfterMs: Math.ceil(retryAfterMs) })
@@ -51,14 +51,14 @@ const enterCode = (deps: Deps, { buyer, code, email }: CouponUse): Promise<Cart>
   })
 
 /**
- * A code that does not count is told as one that does not exist, or guessing would find out which do. Only a customer who
- * has used it before knows it already.
+ * Reports a code that does not apply as not found, because guessing would otherwise reveal which codes exist. Only a
+ * customer who has used the code before knows it already.
  */
 const toldReason = (reason: CouponRefusal): CouponRefusal => (reason === 'used_by_you' ? reason : 'not_found')
 
 const MINUTE_MS = 60_000
 
-/** Bounds wrong codes: 10 in a row and one each 6 minutes for a buyer, three times that for a network. */
+/** Limits wrong codes: 10 in a row and one every 6 minutes for a buyer, three times that for a network. */
 const guessesOf = ({ quotas: { factor } }: Deps, { buyer, address }: CouponUse): Allowance[] => {
   const rule = (subject: string, [atOnce, everyMs]: [number, number]): Allowance => ({
     subject: `coupon:${subject}`,
@@ -73,19 +73,19 @@ const guessesOf = ({ quotas: { factor } }: Deps, { buyer, address }: CouponUse):
   ]
 }
 
-/** Takes a code out; one that is not in the cart is out already. */
+/** Removes a code from the cart, and succeeds if it is not there. */
 export const removeCoupon = (deps: Deps, { buyer, code }: { buyer: Buyer; code: string }): Promise<Cart> =>
   changeCart(deps, buyer, async (tx, cart) => {
     await tx.delete(cartCoupons).where(and(eq(cartCoupons.cartId, cart.id), eq(cartCoupons.code, code)))
   })
 
-/** Chooses what is paid in; throws `cart.currency_unavailable`. What has no price in it shows as unavailable. */
+/** Sets the currency of a cart; throws `cart.currency_unavailable`. Lines without a price in it cannot be ordered. */
 export const setCartCurrency = (deps: Deps, { buyer, currency }: { buyer: Buyer; currency: Currency }): Promise<Cart> =>
   changeCart(deps, buyer, async (tx, cart) => {
     const currencies = currenciesOf(await readShop(tx))
     if (!currencies.includes(currency)) throw fail('cart.currency_unavailable', { currencies })
     await tx.update(carts).set({ currency }).where(eq(carts.id, cart.id))
-    // A price in another currency is no price that has changed.
+    // A price in another currency does not count as a changed price.
     for (const row of await readCartRows(tx, cart.id, currency)) {
       if (row.unitAmount === null) continue
       await tx.update(cartLines).set({ seenAmount: row.unitAmount }).where(eq(cartLines.id, row.id))

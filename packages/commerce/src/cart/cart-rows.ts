@@ -10,7 +10,9 @@ const { cartLines, media, productImages, products, variantPrices, variants } = s
 
 export type CartRow = Awaited<ReturnType<typeof readCartRows>>[number]
 
-/** The price of a variant in a currency, in minor units, or null where it has none; `variantPrices` must be joined. */
+/**
+ * Selects the price of a variant in a currency, in minor units; null if it has none. `variantPrices` must be joined.
+ */
 export const unitAmountIn = (currency: Currency | SQLWrapper) =>
   sql<number | null>`iif(${variants.currency} = ${currency}, ${variants.priceAmount}, ${variantPrices.amount})`
 
@@ -53,18 +55,18 @@ const selectCartRows = compiled((q, { cartId, currency }: Given<{ cartId: IdOf<'
     .orderBy(asc(cartLines.id))
 )
 
-/** Reads the lines of a cart with what is known of each variant now, priced in `currency`. */
+/** Reads the lines of a cart with the current data of each variant, priced in `currency`. */
 export const readCartRows = async (read: Reads, cartId: IdOf<'cart'>, currency: Currency) =>
   await selectCartRows(read, { cartId, currency })
 
-/** Tells whether a line's product is still offered, in the currency that is paid in. */
+/** Returns whether a line's product is still offered, with a price in the cart's currency. */
 export const isSold = (row: CartRow): row is CartRow & { unitAmount: number } =>
   row.status === 'active' && row.unitAmount !== null
 
-/** Keeps the lines that can be sold. */
+/** Returns the lines that can be sold. */
 export const soldRows = (rows: readonly CartRow[]): (CartRow & PricedRow)[] => rows.filter(isSold)
 
-/** Reads what is known of a variant that is offered, priced in `currency`; undefined where there is none. */
+/** Reads a variant that is offered, priced in `currency`; undefined if there is none. */
 export const readOfferedVariant = async (read: Reads, variantId: IdOf<'variant'>, currency: Currency) => {
   const [variant] = await read
     .select({
@@ -81,7 +83,7 @@ export const readOfferedVariant = async (read: Reads, variantId: IdOf<'variant'>
   return variant && variant.unitAmount !== null ? { ...variant, unitAmount: variant.unitAmount } : undefined
 }
 
-/** Lists the currencies in which a variant is sold, its own first; none where it is not sold. */
+/** Lists the currencies that a variant is sold in, its own first; empty if it is not sold. */
 export const readPricedCurrencies = async (read: Reads, variantId: IdOf<'variant'>): Promise<Currency[]> => {
   const rows = await read
     .select({ own: variants.currency, further: variantPrices.currency })

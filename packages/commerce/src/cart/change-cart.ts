@@ -13,14 +13,17 @@ import { findCart, readCart } from './read-cart.ts'
 
 const { cartLines, carts } = schema
 
-/** A cart that can be changed, and what it is paid in. */
+/** A cart that can be changed, with its currency and its coupon codes. */
 export interface OpenCart {
   readonly id: IdOf<'cart'>
   readonly currency: Currency
   readonly codes: readonly string[]
 }
 
-/** Adds units of a variant; throws `variant.not_found`, `cart.currency_unavailable`, `cart.insufficient_stock`, `cart.too_many_lines`. */
+/**
+ * Adds units of a variant. Throws `variant.not_found`, `cart.currency_unavailable`, `cart.insufficient_stock`,
+ * `cart.too_many_lines`.
+ */
 export const addCartItem = (
   deps: Deps,
   { buyer, variantId, quantity }: { buyer: Buyer; variantId: IdOf<'variant'>; quantity: number }
@@ -33,7 +36,7 @@ export const addCartItem = (
     await putLine(tx, deps, { cart, variantId, lineId: line?.id, quantity: (line?.quantity ?? 0) + quantity })
   })
 
-/** Sets the units of a line, 0 removes it; throws `cart.line_not_found`, `cart.insufficient_stock`. */
+/** Sets the quantity of a line; 0 removes it. Throws `cart.line_not_found`, `cart.insufficient_stock`. */
 export const setCartQuantity = (
   deps: Deps,
   { buyer, lineId, quantity }: { buyer: Buyer; lineId: IdOf<'cartLine'>; quantity: number }
@@ -54,7 +57,7 @@ export const removeCartItem = (
   { buyer, lineId }: { buyer: Buyer; lineId: IdOf<'cartLine'> }
 ): Promise<Cart> => setCartQuantity(deps, { buyer, lineId, quantity: 0 })
 
-/** Changes a buyer's cart in one transaction, making it first where there is none, and answers it repriced. */
+/** Changes a buyer's cart in one transaction, creating it if there is none, and returns it with current prices. */
 export const changeCart = (
   deps: Deps,
   buyer: Buyer,
@@ -67,7 +70,7 @@ export const changeCart = (
     return readCart(tx, deps, buyer)
   })
 
-/** Finds or makes the buyer's open cart; throws `checkout.in_progress` while it is being paid. */
+/** Finds or creates the buyer's open cart; throws `checkout.in_progress` while it is being paid. */
 export const openCart = async (tx: Tx, deps: Deps, buyer: Buyer): Promise<OpenCart> => {
   const { currency } = await readShop(tx)
   const cart = await findCart(tx, buyer)
@@ -79,7 +82,7 @@ export const openCart = async (tx: Tx, deps: Deps, buyer: Buyer): Promise<OpenCa
   return { id, currency, codes: [] }
 }
 
-/** Makes the error that names the order which a cart is being paid for. */
+/** Returns the error that names the order that a cart is being paid for. */
 export const inProgress = async (tx: Tx, cartId: IdOf<'cart'>) => {
   const [order] = await tx
     .select({ id: schema.orders.id })
@@ -89,7 +92,7 @@ export const inProgress = async (tx: Tx, cartId: IdOf<'cart'>) => {
   return fail('checkout.in_progress', { orderId: order.id })
 }
 
-/** Marks a cart as changed now. */
+/** Marks a cart as changed now, and increments its version. */
 export const touchCart = async (tx: Tx, deps: Deps, cartId: IdOf<'cart'>): Promise<void> => {
   await tx
     .update(carts)
@@ -104,7 +107,7 @@ interface LineToPut {
   readonly quantity: number
 }
 
-/** Says why something cannot be put into a cart: it is not sold at all, or only in other currencies. */
+/** Returns why a variant cannot be added to a cart: it is not sold at all, or only in other currencies. */
 const notOffered = async (tx: Tx, variantId: IdOf<'variant'>) => {
   const currencies = await readPricedCurrencies(tx, variantId)
   return currencies.length === 0 ? fail('variant.not_found') : fail('cart.currency_unavailable', { currencies })

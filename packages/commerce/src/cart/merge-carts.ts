@@ -15,9 +15,8 @@ import { findCart } from './read-cart.ts'
 const { cartCoupons, cartLines, carts } = schema
 
 /**
- * Moves what a guest has put in the cart into the account's cart: quantities are added and capped by stock, codes are
- * taken along. Answers what was done to each line. A guest's cart is merged once; one that is being paid stays with its
- * payment.
+ * Moves a guest's cart into the account's cart: quantities are added and limited by stock, codes are carried over.
+ * Returns what was done with each line. A guest's cart is merged once; a cart that is being paid is not merged.
  */
 export const mergeGuestCart = (
   deps: Deps,
@@ -31,14 +30,14 @@ export const mergeGuestCart = (
     const { codes } = guestCart
     if (codes.length === 0 && (await tx.$count(cartLines, eq(cartLines.cartId, guestCart.id))) === 0) return []
     const { id: cartId, codes: own, ...opened } = await openCart(tx, deps, { userId, guestHash: null })
-    // Where the account had no cart, it goes on in the currency that the guest has chosen.
+    // If the account had no cart, keep the currency that the guest chose.
     const isNew = !ownCart && guestCart.currency !== null
     if (isNew) await tx.update(carts).set({ currency: guestCart.currency }).where(eq(carts.id, cartId))
     const currency = (isNew ? guestCart.currency : null) ?? opened.currency
     const isSeen = currency === (guestCart.currency ?? (await readShop(tx)).currency)
     const changes: CartMergeChange[] = []
     for (const row of await readCartRows(tx, guestCart.id, currency)) {
-      // A price that was seen in another currency says nothing in this one.
+      // A price seen in another currency cannot be compared with one in this currency.
       const seenAmount = isSeen ? row.seenAmount : (row.unitAmount ?? row.seenAmount)
       changes.push(...(await mergeLine(tx, deps, { cartId, row: { ...row, seenAmount } })))
     }

@@ -17,7 +17,7 @@ import { isSold, readCartRows, soldRows } from './cart-rows.ts'
 
 const { carts } = schema
 
-/** Reads the buyer's cart, priced now, with its problems; a buyer without one gets an empty cart. */
+/** Reads the buyer's cart with current prices and problems; returns an empty cart for a buyer without one. */
 export const getCart = (deps: Deps, buyer: Buyer | null): Promise<Cart> => readCart(deps.db.read, deps, buyer)
 
 /** Reads and prices a buyer's cart, also inside a transaction. */
@@ -32,12 +32,12 @@ const cartColumns = {
   status: carts.status,
   version: carts.version,
   currency: carts.currency,
-  /** The codes that were entered, in their order. */
+  /** The coupon codes, in the order in which they were entered. */
   codes: sql<string[]>`(
     select json_group_array(code) from (select code from cart_coupons where cart_id = carts.id order by created_at, code)
   )`.mapWith((json: string) => JSON.parse(json) as string[]),
 }
-// Written out, so that the index of live carts is used: by values that are bound, every cart there ever was is looked at.
+// Literal values, so that the index of live carts is used. With bound values, every cart ever created is read.
 const isLive = sql`${carts.status} in ('open', 'ordering')`
 const isOpen = sql`${carts.status} = 'open' and ${isLive}`
 
@@ -55,7 +55,7 @@ const selectCartOfUser = compiledForOne((q, { userId }: Given<{ userId: IdOf<'us
     .where(and(eq(carts.userId, userId), isLive))
 )
 
-/** Finds the cart that a buyer is filling or paying. */
+/** Finds the cart that a buyer is filling or paying for. */
 export const findCart = (read: Reads, { userId, guestHash }: Buyer) =>
   userId === null ? selectCartOfGuest(read, { guestHash }) : selectCartOfUser(read, { userId })
 
@@ -75,13 +75,13 @@ const takeCartOfUser = compiledForOne((q, { userId }: Given<{ userId: IdOf<'user
     .returning(cartColumns)
 )
 
-/** Takes the buyer's open cart to order what is in it; undefined where there is none, or it is taken already. */
+/** Marks the buyer's open cart as being ordered, and returns it. Undefined if there is none or it is already marked. */
 export const takeOpenCart = (tx: Tx, { userId, guestHash }: Buyer) =>
   userId === null ? takeCartOfGuest(tx, { guestHash }) : takeCartOfUser(tx, { userId })
 
 type FoundCart = NonNullable<Awaited<ReturnType<typeof findCart>>>
 
-/** A cart with all that it is priced by. */
+/** A cart with everything that its price depends on. */
 export interface CartToPrice {
   readonly shop: ShopRow
   readonly cart: FoundCart | null
@@ -90,13 +90,13 @@ export interface CartToPrice {
   readonly context: PricingContext
 }
 
-/** A cart to be priced for the country that its zone is of, and who buys it, where that is known. */
+/** A cart to price for the country of its zone, and the buyer's e-mail address if it is known. */
 export interface CartOf extends ShopFor {
   readonly cart: FoundCart | null
   readonly email?: string | null
 }
 
-/** Reads a cart with all that it is priced by. */
+/** Reads a cart with everything that its price depends on. */
 export const readCartToPrice = async (
   read: Reads,
   deps: Pick<Deps, 'now'>,
@@ -122,7 +122,7 @@ const showCart = ({ cart, currency, rows, context }: CartToPrice): Cart => {
     coupons: couponsOf(context, priced),
     taxes: priced.taxes.map((tax) => ({ ...tax, base: of(tax.base), amount: of(tax.amount) })),
     problems: rows.flatMap((row) => problemsOf(row, currency)),
-    // The wire's arrays can be written to, the function's cannot: this one is handed out once and kept by nobody.
+    // The contract's arrays are mutable, those of the function are not. This value is returned once and kept nowhere.
     pricing: input as Cart['pricing'],
   }
 }

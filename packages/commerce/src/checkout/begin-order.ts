@@ -25,19 +25,19 @@ const { orders, payments } = schema
 
 const DAY_MS = 24 * 60 * 60 * 1000
 
-/** A buyer's wish to order, under their key. */
+/** A buyer's request to order, with their idempotency key. */
 export interface BeginOrder {
   readonly buyer: Buyer
   readonly use: KeyUse
   readonly details: OrderDetails
-  /** The address that the wish came from; left out where nobody sent it. */
+  /** The IP address that the request came from; omitted if no client sent it. */
   readonly address?: string | undefined
 }
 
-/** An order that was begun, now or by an earlier call with the key; or what that call was answered. */
+/** An order that this call or an earlier one with the key began, or the stored answer of that call. */
 export type Begun = Reserved | { readonly answer: string }
 
-/** Begins the order of a key in one transaction; what needs no payment at all is placed by it. */
+/** Begins the order of a key in one transaction. Also places the order if there is nothing to pay. */
 export const beginOrder = async (deps: Deps, { buyer, use, details, address }: BeginOrder): Promise<Begun> => {
   const clientHash = address === undefined ? null : clientHashOf(address)
   await deps.reached('checkout.begin')
@@ -57,7 +57,10 @@ export const beginOrder = async (deps: Deps, { buyer, use, details, address }: B
   return begun
 }
 
-/** Takes up again what an earlier call with the key has begun; the job that settles what is open leaves it alone meanwhile. */
+/**
+ * Continues what an earlier call with the key has begun. Updates the payment's time, so that the recovery job leaves it
+ * alone for now.
+ */
 const goOn = async (tx: Tx, deps: Deps, orderId: IdOf<'order'>): Promise<Reserved> => {
   const begun = await findBegun(tx, orderId)
   await tx
@@ -67,7 +70,7 @@ const goOn = async (tx: Tx, deps: Deps, orderId: IdOf<'order'>): Promise<Reserve
   return begun
 }
 
-/** Finds the payment that an order was bought with. */
+/** Finds the payment of an order's checkout. */
 export const findBegun = async (read: Reads, orderId: IdOf<'order'>): Promise<Reserved> => {
   const [payment] = await read
     .select({ orderId: payments.orderId, paymentId: payments.id })
@@ -79,15 +82,18 @@ export const findBegun = async (read: Reads, orderId: IdOf<'order'>): Promise<Re
   return payment
 }
 
-/** How a payment stands with its provider, null where it was not asked; and the answer of the call, where it is known now. */
+/**
+ * The state of a payment at its provider, or null if it was not asked; and the answer to the call, if it is known now.
+ */
 export interface Opened {
   readonly state: ProviderPayment | null
   readonly answer: StoredAnswer | null
 }
 
 /**
- * Opens a payment with its provider, or asks how the one stands that was opened before, and settles what it comes to;
- * asks nobody where there is nothing to pay, or nothing any more. Throws `payment.provider_unavailable`; the same call then goes on where it was.
+ * Creates a payment at its provider, or reads the state of one created before, and settles it. Asks no provider if
+ * nothing has to be paid, or no longer has to be. Throws `payment.provider_unavailable`; the same call then continues
+ * where it stopped.
  */
 export const openPayment = async (
   deps: Deps,
@@ -96,7 +102,7 @@ export const openPayment = async (
 ): Promise<Opened> => {
   const ordered = await readOrderedPayment(deps.db.read, paymentId)
   const { payment } = ordered
-  // What was given up meanwhile is not opened any more.
+  // Skip payments abandoned in the meantime.
   if (payment.amount === 0 || (payment.status !== 'pending' && payment.providerReference === null))
     return { state: null, answer: null }
   const provider = providerOf(deps, payment.provider)
@@ -110,7 +116,7 @@ export const openPayment = async (
   return { state, answer }
 }
 
-/** A provider that refuses to open a payment at all has taken no money, and never will. */
+/** A provider that refuses to create a payment has taken no money, and never will. */
 const asFailed =
   ({ id, amount, currency }: PaymentRow) =>
   (error: unknown): ProviderPayment => {
@@ -119,7 +125,10 @@ const asFailed =
     return { reference: `refused_${id}`, status: 'failed', amount, currency, failure: 'processing_error', ...none }
   }
 
-/** An invoice is paid later: its order is placed at once, and expires where the money does not come in the shop's time. */
+/**
+ * Places an order by invoice at once, because it is paid later. The order expires if the money does not arrive within
+ * the shop's period.
+ */
 const placeInvoiced = (deps: Deps, orderId: IdOf<'order'>): Promise<void> =>
   deps.db.write(async (tx) => {
     const [order] = await tx.select({ status: orders.status }).from(orders).where(eq(orders.id, orderId))

@@ -15,17 +15,20 @@ import type { ProviderPayment } from '../payments/payment-provider.ts'
 
 const { orders } = schema
 
-/** An order that somebody pays, perhaps since before they signed in; `buyer` says whose cart they have now. */
+/** An order that is being paid, possibly begun before its buyer signed in. `buyer` determines their current cart. */
 export interface OwnOrder {
   readonly buyer: Buyer
   readonly reader: OrderReader
   readonly orderId: IdOf<'order'>
 }
 
-/** Names the buyer's own order; somebody else's is `order.not_found`. */
+/** Matches the reader's own order, so that anybody else's is `order.not_found`. */
 export const ownOrder = ({ reader, orderId }: OwnOrder) => and(eq(orders.id, orderId), ownedBy(reader))
 
-/** Tells where the payment of an order stands; `state` is what its provider says now, where it was asked. */
+/**
+ * Returns the payment state of an order. `state` is the provider's current state, if it was asked. Throws
+ * `order.not_found`.
+ */
 export const readCheckout = async (
   deps: Deps,
   own: OwnOrder,
@@ -57,7 +60,7 @@ export const readCheckout = async (
 const statusOf = (source: OrderSource, payment: PaymentRow, state: ProviderPayment | null): CheckoutPaymentStatus => {
   const { paymentStatus } = source.order
   if (paymentStatus === 'refunded') return 'refunded'
-  // It may have been paid in another way than it was begun.
+  // The order may have been paid in another way than its checkout began.
   if (paymentStatus === 'paid') return 'captured'
   switch (payment.status) {
     case 'captured':

@@ -29,7 +29,7 @@ import { ownOrder, readCheckout } from './checkout-state.ts'
 import { keyUseOf } from './place-order.ts'
 import { actorOf } from './reserve-order.ts'
 
-/** Tells how the buyer's cart can be sent to a country, what all of it then comes to, and how it can be paid. */
+/** Returns the shipping options to a country for the buyer's cart, the totals with each, and the payment methods. */
 export const readCheckoutOptions = async (
   deps: Deps,
   { buyer, countryCode, email }: { buyer: Buyer | null; countryCode: string; email: string | null }
@@ -49,7 +49,7 @@ export const readCheckoutOptions = async (
   }
 }
 
-/** The buyer, their account's e-mail address if they have one, and what they sent. */
+/** A request to start a checkout; `accountEmail` is the address of the buyer's account, if they have one. */
 export interface StartCheckoutRequest {
   readonly buyer: Buyer
   readonly accountEmail: string | null
@@ -57,7 +57,7 @@ export interface StartCheckoutRequest {
   readonly input: StartCheckoutInput
 }
 
-/** Freezes the prices of the cart, holds its stock for some minutes, and opens its payment; once a key. */
+/** Freezes the cart's prices, reserves its stock for some minutes, and creates its payment, once per key. */
 export const startCheckout = async (
   deps: Deps,
   { buyer, accountEmail, address, input }: StartCheckoutRequest
@@ -70,7 +70,7 @@ export const startCheckout = async (
   const { state } = await openPayment(deps, begun, 'cardNumber' in input.payment ? input.payment.cardNumber : null)
   const answer = await readCheckout(deps, { buyer, reader: buyer, orderId: begun.orderId }, state)
   return deps.db.write(async (tx) => {
-    // A call with the same key that was faster has said what both are answered.
+    // A faster call with the same key has stored the answer for both.
     const known = await readKey(tx, use)
     if (known.state === 'answered') return parseAnswer(known.answer)
     await answerKey(tx, use, answer)
@@ -78,10 +78,13 @@ export const startCheckout = async (
   })
 }
 
-/** Reads an answer as it was stored; `startCheckout` alone writes them, under a key of its own procedure. */
+/** Parses a stored answer. Only `startCheckout` writes them, under a key of its own procedure. */
 const parseAnswer = (answer: string): CheckoutState => JSON.parse(answer) as CheckoutState
 
-/** Goes on with a payment after the buyer's part of it: asks the provider, places or cancels the order, tells how it stands. */
+/**
+ * Continues a payment after the buyer's part of it: asks the provider, places or cancels the order, and returns the new
+ * state.
+ */
 export const completeCheckout = async (
   deps: Deps,
   { challenge, ...own }: OwnOrder & Pick<CompleteCheckoutInput, 'challenge'>
@@ -93,7 +96,7 @@ export const completeCheckout = async (
   return readCheckout(deps, own, state)
 }
 
-/** Tells how a checkout stands; where it still waits the provider is asked, and what it says is settled. */
+/** Returns the state of a checkout. If it is still open, asks the provider and settles its answer. */
 export const readCheckoutStatus = (deps: Deps, own: OwnOrder): Promise<CheckoutState> => completeCheckout(deps, own)
 
 const findOwn = async (deps: Deps, own: OwnOrder): Promise<IdOf<'payment'>> => {
@@ -114,13 +117,13 @@ const askProvider = async (
   const find = () => provider.find(reference)
   if (!challenge || !provider.answerChallenge) return orUnavailable(find())
   const answer = provider.answerChallenge(reference, challenge === 'passed')
-  // A payment that waits for no proof, or for none any more, tells how it stands.
+  // If the payment does not wait for authentication, or no longer does, read its state instead.
   return orUnavailable(
     answer.catch((error: unknown) => (error instanceof ProviderRefused ? find() : Promise.reject(error)))
   )
 }
 
-/** Gives up an order that waits for its payment: its stock and its cart are free at once, its payment is given up. */
+/** Cancels an order that waits for its payment: releases its stock and its cart at once, and voids its payment. */
 export const cancelCheckout = async (deps: Deps, own: OwnOrder): Promise<Cart> => {
   await findOwn(deps, own)
   const voids = await deps.db.write(async (tx) => {
@@ -130,7 +133,7 @@ export const cancelCheckout = async (deps: Deps, own: OwnOrder): Promise<Cart> =
       .where(eq(schema.orders.id, own.orderId))
     if (order?.status === 'canceled' || order?.status === 'expired') return []
     const act = { orderId: own.orderId, actor: actorOf(own.buyer), reason: 'given up by the customer' }
-    // What is placed is canceled by `orders.cancel`, which asks for a key because money goes back.
+    // A placed order is canceled with `orders.cancel`, which requires a key because it refunds money.
     if (order?.status !== 'pending_payment') throw fail('order.cart_changed')
     await releaseOrder(tx, deps, { action: 'cancel', ...act })
     return markVoiding(tx, deps, own.orderId)

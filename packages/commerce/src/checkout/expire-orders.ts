@@ -18,13 +18,13 @@ const BATCH = 100
 const stage = { status: orders.status, paymentStatus: orders.paymentStatus, cartId: orders.cartId }
 
 /**
- * Ends the reservations whose time is over: what was paid meanwhile is placed, everything else expires, and its stock,
- * coupons and cart are free again. So do invoices that nobody has paid in time. A provider that does not answer does not
- * keep stock: money that comes later goes back by itself, or places the order where the goods are still there. Answers how
- * many orders it has looked at; where some could not be ended it throws after the others were.
+ * Ends the reservations whose time is over. Orders that have been paid are placed; all others expire, which frees their
+ * stock, coupons and cart. Invoices that were not paid in time expire too. A provider that does not answer does not
+ * keep stock reserved: money that comes later is refunded automatically, or places the order if the goods are still
+ * available. Returns how many orders it has looked at; if some could not be ended, throws after ending the others.
  */
 export const expireOrders = async (deps: Deps): Promise<number> => {
-  // Written out, so that the index of what waits is used.
+  // Literal values, so that the partial indexes of waiting orders are used.
   const reserved = await readDue(deps, sql`${orders.status} = 'pending_payment'`)
   const invoiced = await readDue(deps, sql`${orders.status} = 'placed' and ${orders.paymentStatus} = 'unpaid'`)
   const due = [...reserved, ...invoiced]
@@ -42,7 +42,7 @@ const readDue = (deps: Deps, waits: SQL) =>
     .orderBy(asc(orders.reservedUntil))
     .limit(BATCH)
 
-/** Ends one reservation or unpaid invoice, in its time or, by staff, before; leaves an order that was paid meanwhile. */
+/** Ends one reservation or unpaid invoice, when it is due or earlier by staff. Leaves an order that has been paid. */
 export const expireOrder = async (deps: Deps, orderId: IdOf<'order'>, actor: string): Promise<void> => {
   const { paymentId } = await findBegun(deps.db.read, orderId)
   await settleWhatIsKnown(deps, paymentId)
@@ -51,7 +51,7 @@ export const expireOrder = async (deps: Deps, orderId: IdOf<'order'>, actor: str
     const [order] = await tx.select(stage).from(orders).where(eq(orders.id, orderId))
     if (!order || !mayExpire(order)) return []
     await releaseOrder(tx, deps, { orderId, actor, reason: 'not paid in time', action: 'expire' })
-    // The cart of an invoice was ordered for good: should its money come late, nothing but the goods decides.
+    // The cart of an invoiced order is finished. If its money comes late, only the stock decides whether it is placed.
     if (order.status === 'placed' && order.cartId) await tx.delete(carts).where(eq(carts.id, order.cartId))
     return markVoiding(tx, deps, orderId)
   })

@@ -11,21 +11,24 @@ import type { ShopRow } from '../shop/read-shop.ts'
 const MINUTE_MS = 60_000
 const DAY_MS = 24 * 60 * MINUTE_MS
 
-/** What a client may hold before paying, beside the shop's own settings; the factor of the quotas multiplies each. */
+/**
+ * What a client may reserve before paying, in addition to the shop's own settings. The quota factor multiplies
+ * `openOrders` and `freeReturns`.
+ */
 export const holdLimits = {
-  /** Units of one variant that anybody may hold, whatever the stock: the last ones must be sold too. */
+  /** Units of one variant that any client may reserve, whatever the stock, so that the last units can be sold too. */
   unitsAlways: 10,
-  /** Orders that wait for their money at a time; accounts may buy by invoice again and again. */
+  /** Orders that may wait for their money at a time; accounts may buy by invoice repeatedly. */
   openOrders: { guest: 5, account: 20, network: 30 },
-  /** Orders with one variant that may be given up or run out within 24 hours before the client has to wait. */
+  /** Orders with one variant that may be canceled or expire within 24 hours before the client has to wait. */
   freeReturns: 3,
   firstWaitMs: 30 * MINUTE_MS,
 } as const
 
-/** Hashes the network by which a client's orders are counted: an IPv4 address, or the /48 of an IPv6 address. */
+/** Hashes the network that a client's orders are counted by: an IPv4 address, or the /48 of an IPv6 address. */
 export const clientHashOf = (address: string): string => hashSecret(`client:${clientNetworks(address).at(-1)}`)
 
-/** Who wants to hold what. */
+/** A reservation to check against the limits. */
 export interface WantedHold {
   readonly buyer: Buyer
   readonly clientHash: string | null
@@ -35,9 +38,9 @@ export interface WantedHold {
 }
 
 /**
- * Bounds what one client, that is one network and one guest or account, holds by unpaid orders, so that nobody can keep a
- * shop's stock from its buyers. Throws `order.unpaid_limit`, and `rate_limited` for a variant that the client has reserved
- * and given back three times within 24 hours: the wait doubles with each further time.
+ * Limits what one client (one network and one guest or account) reserves with unpaid orders, so that nobody can keep a
+ * shop's stock from its buyers. Throws `order.unpaid_limit`, and `rate_limited` for a variant that the client has
+ * reserved and given up three times within 24 hours. The wait doubles with each further time.
  */
 export const assertMayHold = async (tx: Tx, deps: Deps, wanted: WantedHold): Promise<void> => {
   const { factor } = deps.quotas
@@ -53,7 +56,10 @@ export const assertMayHold = async (tx: Tx, deps: Deps, wanted: WantedHold): Pro
   }
 }
 
-/** What a client holds of one variant, and how often it gave it back since yesterday, the last time after ordering then. */
+/**
+ * A client's reserved units of one variant, how many orders with it were canceled or expired within 24 hours, and when
+ * the last of these was placed.
+ */
 interface HeldVariant {
   readonly variantId: string
   readonly units: number
@@ -82,7 +88,10 @@ const tooMany = (row: CartRow, { unpaidSharePercent }: ShopRow, { held, factor }
   return row.quantity > item.available ? [item] : []
 }
 
-/** Guests of one network share what the shop lets them have on invoices; accounts are known by name. */
+/**
+ * Returns whether the guests of one network together exceed the units that the shop allows them by invoice. Accounts
+ * are exempt, because they are known by name.
+ */
 const isOverInvoiced = ({ buyer, isInvoice, shop, rows }: WantedHold, held: Held, factor: number): boolean => {
   if (!isInvoice || buyer.userId !== null || shop.guestInvoiceUnits === null) return false
   const units = rows.reduce((sum, { quantity }) => sum + quantity, held.units)
@@ -91,7 +100,7 @@ const isOverInvoiced = ({ buyer, isInvoice, shop, rows }: WantedHold, held: Held
 
 type HeldRow = [variantId: string | null, units: number | null, returns: number, lastAt: number, isLive: number]
 
-/** Reads it by one statement, and by indexes that hold the unpaid orders alone. */
+/** Uses one statement, and indexes that contain only unpaid orders. */
 const readHeld = async (tx: Tx, now: number, { buyer, clientHash, rows }: WantedHold): Promise<Held> => {
   const owner = buyer.userId ?? buyer.guestHash
   const ids = JSON.stringify(rows.map(({ variantId }) => variantId))
@@ -118,6 +127,6 @@ const readHeld = async (tx: Tx, now: number, { buyer, clientHash, rows }: Wanted
 
 const isLive = sql`(payment_status = 'unpaid' and status in ('pending_payment', 'placed'))`
 
-// What holds no stock any more counts for 24 hours, where it was given up or has run out: a declined card is no offense.
+// A canceled or expired order holds no stock, but counts for 24 hours. A declined card does not count as abuse.
 const isRecent = (now: number) => sql`payment_status in ('unpaid', 'voided')
   and (${isLive} or (placed_at > ${now - DAY_MS} and status in ('expired', 'canceled')))`

@@ -10,20 +10,21 @@ import { parseAnswer, toOutput } from '../orders/stored-answers.ts'
 import { beginOrder, openPayment } from './begin-order.ts'
 import { actorOf } from './reserve-order.ts'
 
-/** The buyer, their account's e-mail address if they have one, and what they sent. */
+/** A request to place an order; `accountEmail` is the address of the buyer's account, if they have one. */
 export interface PlaceOrderRequest {
   readonly buyer: Buyer
   readonly accountEmail: string | null
-  /** The address that the call came from; left out where nobody sent it. */
+  /** The IP address that the request came from; omitted if no client sent it. */
   readonly address?: string | undefined
   readonly input: PlaceOrderInput
 }
 
 /**
- * Makes `placeOrder`, which turns a cart into an order exactly once a key: reserve in one transaction, ask the provider
- * outside of any, settle in another. Equal calls at once share one answer; calls with one key and different inputs are told
- * apart by what is stored, so that a wrong one in passing never has a right one refused. Throws
- * `payment.action_required` and `payment.pending` for a payment that needs a second step: the order waits.
+ * Returns `placeOrder`, which turns a cart into an order exactly once per key: it reserves in one transaction, asks the
+ * provider outside any transaction, and settles in another. Equal concurrent calls share one answer. Calls with the
+ * same key but different inputs are distinguished by what is stored, so that a wrong call never causes a correct one to
+ * be refused. Throws `payment.action_required` and `payment.pending` for a payment that needs a second step: the order
+ * waits.
  */
 export const makePlaceOrder = (deps: Deps) => {
   const running = new Map<string, Promise<PlaceOrderOutput>>()
@@ -37,7 +38,7 @@ export const makePlaceOrder = (deps: Deps) => {
   }
 }
 
-/** Says whose key a call came with. */
+/** Returns the idempotency key of a buyer's call, with its owner and the hash of its input. */
 export const keyUseOf = (
   buyer: Buyer,
   procedure: string,
@@ -63,7 +64,7 @@ const placeOnce = async (deps: Deps, request: PlaceOrderRequest, use: KeyUse): P
   throw state?.status === 'requires_action' ? fail('payment.action_required', open) : fail('payment.pending', open)
 }
 
-/** A payment that the buyer's browser makes cannot be made in one call. */
+/** Throws for payment methods that require the buyer's browser: one call cannot complete them. */
 const refuseBrowserPayments = ({ payments }: Deps, { payment }: PlaceOrderInput): void => {
   if (!payments.find(({ method }) => method === payment.method)?.needsBrowser) return
   const methods = payments.filter(({ needsBrowser }) => !needsBrowser).map(({ method }) => method)

@@ -28,7 +28,7 @@ const { orderLines, orders, payments, shippingMethods } = schema
 
 const MINUTE_MS = 60_000
 
-/** What a buyer says when ordering. */
+/** The buyer's input to an order. */
 export interface OrderDetails {
   readonly email: string
   readonly shippingAddress: Address
@@ -38,12 +38,12 @@ export interface OrderDetails {
   readonly payment: { readonly method: PaymentMethod }
 }
 
-/** Who orders what, under which new id. */
+/** Who orders what, and the ID of the new order. */
 export interface OrderRequest {
   readonly buyer: Buyer
   readonly orderId: IdOf<'order'>
   readonly details: OrderDetails
-  /** Where it comes from; null where nobody sent it. */
+  /** The hash of the client's network; null if no client sent the request. */
   readonly clientHash: string | null
 }
 
@@ -55,10 +55,11 @@ export interface Reserved {
 type ReservedNow = Reserved & { readonly amount: number }
 
 /**
- * Writes the order that waits for its payment, `amount`: takes the cart, freezes prices, taxes and names, takes the stock
- * and the coupons. All of it or nothing: throws `order.empty_cart`, `checkout.in_progress`, `order.unavailable`,
- * `shipping.unavailable`, `order.coupon_refused`, `order.total_changed`, `order.out_of_stock`, `order.unpaid_limit`,
- * `payment.method_unavailable`, and `rate_limited` for who reserves and gives back again and again.
+ * Writes an order that waits for its payment: takes the cart, freezes prices, taxes and names, and takes the stock and
+ * the coupons, all or nothing. Returns the `amount` to pay. Throws `order.empty_cart`, `checkout.in_progress`,
+ * `order.unavailable`, `shipping.unavailable`, `order.coupon_refused`, `order.total_changed`, `order.out_of_stock`,
+ * `order.unpaid_limit`, `payment.method_unavailable`, and `rate_limited` for a client that repeatedly reserves and
+ * gives up.
  */
 export const reserveOrder = async (tx: Tx, deps: Deps, request: OrderRequest): Promise<ReservedNow> => {
   const shopFor = await readShopFor(tx, request.details.shippingAddress.countryCode)
@@ -94,7 +95,7 @@ export const reserveOrder = async (tx: Tx, deps: Deps, request: OrderRequest): P
   return { orderId, paymentId, amount: priced.cart.total }
 }
 
-/** A way of shipping that the shop does not have is told first, whatever the cart holds. */
+/** Rejects an unknown shipping method first, whatever the cart contains. */
 const refuseUnknownShipping = async (
   tx: Tx,
   { shippingMethodId: id, shippingAddress: { countryCode } }: OrderDetails
@@ -104,7 +105,7 @@ const refuseUnknownShipping = async (
   if (known === 0) throw fail('shipping.unavailable', { countryCode })
 }
 
-/** Names the buyer in histories and ledgers. */
+/** Returns the buyer's name in histories and ledgers: the user ID, or `guest`. */
 export const actorOf = (buyer: Buyer): string => buyer.userId ?? 'guest'
 
 type TakenCart = CartToPrice & { readonly cart: NonNullable<CartToPrice['cart']> }

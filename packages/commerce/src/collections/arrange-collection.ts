@@ -14,7 +14,7 @@ import { readAdminCollection } from './list-collections.ts'
 const { collectionProducts, collections, products } = schema
 
 /**
- * Adds products to a collection made by hand, takes them out, or gives them another place. Throws `collection.not_found`,
+ * Adds products to a manual collection, removes them or moves them. Throws `collection.not_found`,
  * `collection.is_by_rule`, `collection.too_many`, `product.not_found`.
  */
 export const arrangeCollection = (

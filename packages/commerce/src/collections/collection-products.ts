@@ -7,7 +7,7 @@ import { and, eq, inArray, sql } from 'drizzle-orm'
 const { collectionProducts, collections } = schema
 
 /**
- * Puts a product into exactly these collections, at the end of each new one; answers whether anything differed. Throws
+ * Puts a product into exactly these collections, at the end of each new one. Returns whether anything changed. Throws
  * `collection.not_found`, `collection.is_by_rule`, `collection.too_many`.
  */
 export const setCollectionsOf = async (
@@ -31,7 +31,10 @@ export const setCollectionsOf = async (
   return gone.length + added.length > 0
 }
 
-/** Puts products at the end of a collection made by hand; those in it stay where they are. */
+/**
+ * Appends products to a manual collection. Products already in it keep their position. Throws `collection.not_found`,
+ * `collection.is_by_rule`, `collection.too_many`.
+ */
 export const appendProducts = async (
   tx: Tx,
   collectionId: IdOf<'collection'>,

@@ -3,10 +3,10 @@ import { foldText } from '../products/fold-text.ts'
 import type { IndexSource } from '../products/index-source.ts'
 import type { CollectionTree } from './collection-tree.ts'
 
-/** What rules ask of a product. */
+/** The fields of a product that rules check. */
 export type RuledProduct = Pick<IndexSource, 'title' | 'vendor' | 'productType' | 'tags' | 'prices' | 'currency'>
 
-/** Lists the ids of all collections that a product is in: by hand, by rule, and those above them. */
+/** Lists the IDs of all collections that a product is in: by hand, by rule, and their ancestors. */
 export const collectionsOf = (
   product: RuledProduct & Pick<IndexSource, 'handPicked'>,
   tree: CollectionTree
@@ -16,7 +16,7 @@ export const collectionsOf = (
   return [...new Set([...own].flatMap((id) => [id, ...tree.ancestorsOf(id).map((node) => node.id)]))]
 }
 
-/** Tells whether a product belongs in a collection of these rules. */
+/** Returns whether a product matches these rules. */
 export const fitsRules = (product: RuledProduct, { match, conditions }: CollectionRules): boolean =>
   match === 'all'
     ? conditions.every((condition) => holds(product, condition))

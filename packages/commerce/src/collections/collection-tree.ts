@@ -9,25 +9,25 @@ const { collections, jobMarks } = schema
 
 const STAMP = 'collections'
 
-/** One collection as products are sorted into it. */
+/** A collection, with what is needed to sort products into it. */
 export interface CollectionNode {
   readonly id: IdOf<'collection'>
   readonly slug: string
   readonly title: string
   readonly parentId: IdOf<'collection'> | null
-  /** Whether shoppers see it: it and all above it are published. */
+  /** Whether shoppers can see it: it and all its ancestors are published. */
   readonly published: boolean
   readonly rules: CollectionRules | null
 }
 
-/** All collections: by id, and in the order in which the shop shows them. */
+/** All collections, by ID and in display order. */
 export interface CollectionTree {
   readonly byId: ReadonlyMap<string, CollectionNode>
-  /** The collections above one, the root first. */
+  /** Returns the ancestors of a collection, the root first. */
   readonly ancestorsOf: (id: string) => CollectionNode[]
-  /** The collections right below one, in their order; those at the top for null. */
+  /** Returns the children of a collection in order; for null, the root collections. */
   readonly childrenOf: (id: string | null) => CollectionNode[]
-  /** Tells whether a collection's products stand in an order of their own: chosen by hand, with nothing below it. */
+  /** Returns whether a collection's products have their own order: chosen by hand, without child collections. */
   readonly isFeatured: (id: string) => boolean
 }
 
@@ -38,7 +38,7 @@ interface Kept {
 
 const kept = new WeakMap<Database, Kept>()
 
-/** Reads all collections; they are kept in memory until one changes. */
+/** Reads all collections. They are cached in memory until one changes. */
 export const readCollectionTree = async (read: Reads, { db }: Pick<Deps, 'db'>): Promise<CollectionTree> => {
   const [row] = await read.values<[mark: string]>(sql`select mark from job_marks where job = ${STAMP}`)
   const stamp = row?.[0] ?? ''
@@ -49,7 +49,7 @@ export const readCollectionTree = async (read: Reads, { db }: Pick<Deps, 'db'>):
   return tree
 }
 
-/** Notes that collections have changed. The stamp is random: one that was rolled back never comes again. */
+/** Records that collections have changed. The stamp is random, so that one that was rolled back never occurs again. */
 export const stampCollections = async (tx: Tx, deps: Deps): Promise<void> => {
   const mark = newId(deps, 'event')
   await tx.insert(jobMarks).values({ job: STAMP, mark }).onConflictDoUpdate({ target: jobMarks.job, set: { mark } })

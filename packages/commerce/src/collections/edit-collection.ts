@@ -30,7 +30,7 @@ interface By<T> {
 }
 
 /**
- * Makes a collection; one with rules is filled in the background. Throws `collection.slug_taken`,
+ * Creates a collection. A collection with rules is filled in the background. Throws `collection.slug_taken`,
  * `collection.invalid_parent`, `collection.not_found` for its parent, `collection.too_many`, `media.not_found`.
  */
 export const createCollection = (deps: Deps, { input, actor }: By<CreateCollectionInput>): Promise<AdminCollection> =>
@@ -51,8 +51,8 @@ export const createCollection = (deps: Deps, { input, actor }: By<CreateCollecti
   })
 
 /**
- * Saves a collection whole. Throws `collection.conflict` with the collection as it is where somebody else has saved
- * since `version`; else as {@link createCollection} does.
+ * Replaces all fields of a collection. Throws `collection.conflict` with the current collection if somebody else has
+ * saved it since `version`, and what {@link createCollection} throws.
  */
 export const updateCollection = (deps: Deps, { input, actor }: By<UpdateCollectionInput>): Promise<AdminCollection> =>
   deps.db.write(async (tx) => {
@@ -74,7 +74,10 @@ export const updateCollection = (deps: Deps, { input, actor }: By<UpdateCollecti
     return readAdminCollection(tx, before.id)
   })
 
-/** Deletes a collection; its products stay. Throws `collection.not_found`, `collection.conflict`, `collection.has_children`. */
+/**
+ * Deletes a collection but not its products. Throws `collection.not_found`, `collection.conflict`,
+ * `collection.has_children`.
+ */
 export const deleteCollection = (deps: Deps, { input, actor }: By<DeleteCollectionInput>): Promise<null> =>
   deps.db.write(async (tx) => {
     const before = await readUnchanged(tx, input)

@@ -6,7 +6,7 @@ import { readCollectionTree } from './collection-tree.ts'
 
 const { slugRedirects } = schema
 
-/** Finds a published collection by its slug, also one it had before. */
+/** Finds a published collection by its current slug or a former one. */
 export const findCollection = async (deps: Deps, slug: string): Promise<CollectionNode | undefined> => {
   const { read } = deps.db
   const { byId } = await readCollectionTree(read, deps)

@@ -11,7 +11,7 @@ const { collections } = schema
 
 type Place = [seq: number, position: number, productId: string]
 
-/** Lists what was put into a collection by hand, in its order, whatever the status; throws `collection.not_found`. */
+/** Lists the products of a manual collection in its order, whatever their status. Throws `collection.not_found`. */
 export const listCollectionProducts = async (
   { db: { read } }: Deps,
   { id, cursor, limit }: CollectionProductsInput

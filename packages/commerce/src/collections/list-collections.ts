@@ -19,7 +19,7 @@ interface ShownRow {
   readonly productCount: number
 }
 
-/** Lists the published collections, parents before what lies below them. */
+/** Lists the published collections, parents before children. */
 export const listCollections = async (deps: Deps): Promise<{ items: CollectionSummary[] }> => {
   const { read } = deps.db
   const tree = await readCollectionTree(read, deps)
@@ -27,7 +27,7 @@ export const listCollections = async (deps: Deps): Promise<{ items: CollectionSu
   return { items: inOrder(tree).flatMap((node) => (node.published ? summaryOf(rowById, node) : [])) }
 }
 
-/** Reads a published collection, also by a slug it had before; throws `collection.not_found`. */
+/** Reads a published collection by its current slug or a former one. Throws `collection.not_found`. */
 export const getCollection = async (deps: Deps, { slug }: { slug: string }): Promise<Collection> => {
   const { read } = deps.db
   const node = await findCollection(deps, slug)
@@ -47,7 +47,7 @@ export const getCollection = async (deps: Deps, { slug }: { slug: string }): Pro
   }
 }
 
-/** Lists all collections as staff see them, parents before what lies below them. */
+/** Lists all collections for staff, parents before children. */
 export const adminListCollections = async (
   deps: Deps
 ): Promise<{ items: AdminCollection[]; waitingProducts: number }> => {
@@ -61,11 +61,11 @@ export const adminListCollections = async (
   return { items, waitingProducts: waiting?.[0] ?? 0 }
 }
 
-/** Reads a collection as staff see it; throws `collection.not_found`. */
+/** Reads a collection for staff. Throws `collection.not_found`. */
 export const adminGetCollection = ({ db: { read } }: Deps, { id }: { id: IdOf<'collection'> }) =>
   readAdminCollection(read, id)
 
-/** Reads a collection as staff see it, also inside a transaction; throws `collection.not_found`. */
+/** Reads a collection for staff, also within a transaction. Throws `collection.not_found`. */
 export const readAdminCollection = async (read: Reads, id: IdOf<'collection'>): Promise<AdminCollection> => {
   const shown = (await readRows(read, id)).get(id)
   if (!shown) throw fail('collection.not_found')
@@ -93,7 +93,7 @@ const readRows = async (read: Reads, id?: IdOf<'collection'>): Promise<Map<strin
   )
 }
 
-// A collection shows a file of the shop's as it is, so the picture is known by the file's own id.
+// A collection shows a media file unchanged, so its image ID is derived from the file's ID.
 const toImage = ({ id, src, alt, width, height, widths }: typeof media.$inferSelect): Image => ({
   id: asId('image', `img_${id.slice('med_'.length)}`),
   src,

@@ -5,7 +5,7 @@ import { facetExpression, matching } from '../products/search-expression.ts'
 
 const NO_LIMIT = -1
 
-/** Has the products of a collection, or everything, sorted into collections anew in the background. */
+/** Queues the products of a collection, or all products, to be sorted into collections again in the background. */
 export const sortInAgain = async (tx: Tx, what: IdOf<'collection'> | 'everything'): Promise<void> => {
   if (what === 'everything') {
     await tx.run(sql`insert into product_reindex select seq from products where true on conflict do nothing`)

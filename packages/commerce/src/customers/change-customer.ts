@@ -11,15 +11,15 @@ import { readCustomer } from './customer-rows.ts'
 
 const { sessions, users } = schema
 
-/** What somebody of the staff does to a customer's account. */
+/** A change that a staff member makes to a customer's account. */
 export interface CustomerChange<I> {
   readonly input: I
   readonly actor: Actor
 }
 
 /**
- * Shuts a customer out, or lets them in again. Either ends all their sessions; shutting out also voids the links that were
- * mailed to them. Their orders stay. Throws `customer.not_found`, also for a member of the staff.
+ * Disables or enables a customer. Both end all their sessions; disabling also voids the links that were mailed to them.
+ * Their orders stay. Throws `customer.not_found`, also for a staff member.
  */
 export const setCustomerDisabled = (
   deps: Deps,
@@ -32,7 +32,10 @@ export const setCustomerDisabled = (
     return { before: { disabled: before.disabledAt !== null }, after: { disabled } }
   })
 
-/** Ends all sessions of a customer, who can sign in again at once. Throws `customer.not_found`, also for a member of the staff. */
+/**
+ * Ends all sessions of a customer, who can sign in again immediately. Throws `customer.not_found`, also for a staff
+ * member.
+ */
 export const endCustomerSessions = (
   deps: Deps,
   { input: { userId }, actor }: CustomerChange<EndCustomerSessionsInput>

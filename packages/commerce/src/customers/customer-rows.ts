@@ -7,10 +7,13 @@ import { toInstant } from '../deps.ts'
 
 const { orders, sessions, users } = schema
 
-/** Picks the accounts of customers: those of staff are changed by whoever may change staff, and nobody has an erased one. */
+/**
+ * Selects customer accounts. Staff accounts require the permission to change staff, and erased accounts belong to
+ * nobody.
+ */
 const isCustomer = and(eq(users.role, 'customer'), isNull(users.erasedAt))
 
-/** Reads the customer that `where` finds as staff see them, or null. */
+/** Returns the customer that matches `where`, as staff see them; null if there is none. */
 export const readCustomer = async (read: Reads, where: SQL, now: number): Promise<Customer | null> => {
   const [row] = await read.select().from(users).where(and(where, isCustomer))
   if (!row) return null

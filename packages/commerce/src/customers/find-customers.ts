@@ -7,7 +7,7 @@ import { readCustomer } from './customer-rows.ts'
 
 const { users } = schema
 
-/** Finds the customer with an email address, in letters of either size, or an ID; members of the staff are not found. */
+/** Finds the customer with an email address, in upper or lower case, or with an ID. Staff members are not found. */
 export const findCustomers = async (deps: Deps, { search }: FindCustomersInput): Promise<{ items: Customer[] }> => {
   const id = Id('user').safeParse(search)
   const email = EmailAddress.safeParse(search)

@@ -20,19 +20,19 @@ const MAX_DELAY_MS = 60 * 60 * 1000
 const UNAVAILABLE_DELAY_MS = 30_000
 const GIVEN_UP_AFTER_MS = 7 * 24 * 60 * 60 * 1000
 
-/** What became of the events that were due. */
+/** The outcome of delivering the due events. */
 export interface Delivery {
   readonly delivered: number
   readonly failed: number
-  /** Whether the mail server took nothing at all; what else was due to be mailed was left untried. */
+  /** Whether the mail server accepted nothing at all. Other due mails were not tried then. */
   readonly isMailDown: boolean
 }
 
 /**
- * Delivers the events that are due, in the order in which they were written. One whose delivery fails is tried again after a
- * growing delay of an hour at most, or after 30 s where the mail server is down, and given up with its error kept a week
- * after it first failed. Delivered at least once: a crash between sending and noting sends again. Where mail cannot leave,
- * what is mailed waits untried.
+ * Delivers the due events in the order in which they were written. A failed delivery is retried after a growing delay
+ * of at most one hour, or 30 seconds if the mail server is down. It is abandoned one week after the first failure, and
+ * its error is kept. Events are delivered at least once: a crash between sending and recording sends again. If
+ * `canMail` is false, mails wait without being tried.
  */
 export const deliverOutbox = async (deps: Deps, { canMail } = { canMail: true }): Promise<Delivery> => {
   const isOpen = and(isNull(outbox.deliveredAt), isNull(outbox.deadAt), lte(outbox.nextAttemptAt, deps.now()))
@@ -40,13 +40,13 @@ export const deliverOutbox = async (deps: Deps, { canMail } = { canMail: true })
     .select()
     .from(outbox)
     .where(and(isOpen, canMail ? undefined : eq(outbox.topic, MEDIA_DELETED)))
-    // By the database's own numbers: ids begin with the clock, which can be set back.
+    // Sorts by rowid: IDs begin with the clock, which can be set back.
     .orderBy(sql`outbox.rowid`)
     .limit(BATCH)
   const done = { delivered: 0, failed: 0 }
   for (const event of due) {
     const outcome = await deliver(deps, event)
-    // What the process was stopped in is delivered after the next start.
+    // An event interrupted by the shutdown is delivered after the next start.
     if (outcome === 'interrupted') break
     if (outcome === 'delivered') done.delivered++
     else done.failed++
@@ -68,7 +68,7 @@ const deliver = async (deps: Deps, event: Event): Promise<'delivered' | 'failed'
   return 'delivered'
 }
 
-/** Does what an event asks for, or sends its mail; an event that nobody is told of is delivered by that. */
+/** Performs an event's task or sends its mails. An event without either counts as delivered. */
 const tell = async (deps: Deps, { id, topic, payload, attempts }: Event): Promise<void> => {
   if (topic === MEDIA_DELETED) return removeMediaFiles(deps, payload as unknown as MediaRemoval)
   const compose = composerOf(topic)
@@ -77,12 +77,15 @@ const tell = async (deps: Deps, { id, topic, payload, attempts }: Event): Promis
   const { name } = await readShop(deps.db.read)
   for (const [index, one] of [content].flat().entries()) {
     if (!(await isWithinQuota(deps, { attempts }, one))) continue
-    // What is sent again after a failure half-way has the id that it had.
+    // When a retry sends a mail again, its ID is the same as before.
     await deps.mailer.send(layOutMail(index === 0 ? id : `${id}-${index}`, name, one))
   }
 }
 
-/** Payloads are written by `writeMail`, `recordStatus`, `writeOrderEvent` and their like alone, in the shape that is read here. */
+/**
+ * Only `writeMail`, `recordStatus`, `writeOrderEvent` and similar functions write payloads, in the shape that is read
+ * here.
+ */
 const composerOf = (topic: string): Composer<Record<string, unknown>> | undefined =>
   Object.hasOwn(composers, topic)
     ? (composers[topic as keyof typeof composers] as unknown as Composer<Record<string, unknown>>)

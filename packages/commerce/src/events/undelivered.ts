@@ -10,7 +10,9 @@ const MOST = 100
 
 const isUndelivered = and(isNull(outbox.deliveredAt), or(isNotNull(outbox.deadAt), gt(outbox.attempts, 0)))
 
-/** Lists what could not be delivered so far, those given up first, then in the order in which they were written. */
+/**
+ * Lists failed events that are still undelivered: abandoned ones first, then in the order in which they were written.
+ */
 export const listUndelivered = async ({ db: { read } }: Pick<Deps, 'db'>): Promise<UndeliveredEvents> => {
   const rows = await read
     .select()
@@ -32,7 +34,7 @@ const toUndelivered = (row: typeof outbox.$inferSelect): UndeliveredEvent => ({
   givenUpAt: row.deadAt === null ? null : toInstant(row.deadAt),
 })
 
-/** Has all that could not be delivered tried at once, also what was given up; answers how many. */
+/** Schedules all undelivered events for an immediate retry, including abandoned ones. Returns how many. */
 export const retryUndelivered = async (deps: Pick<Deps, 'db' | 'now'>): Promise<{ retried: number }> => {
   const to = { attempts: 0, firstFailedAt: null, deadAt: null, nextAttemptAt: deps.now() }
   const retried = await deps.db.write((tx) =>

@@ -3,7 +3,7 @@ import { schema } from '@tradepost/db'
 import type { Deps } from '../deps.ts'
 import { newId } from '../deps.ts'
 
-/** The mails the shop sends, by topic, with what each needs to be written; secrets are made when it is sent. */
+/** The mails that the shop sends, by topic, with the data that each needs. Secrets are created when a mail is sent. */
 export interface MailTopics {
   'mail.registration': { registrationId: string }
   'mail.password_reset': { email: string }
@@ -12,10 +12,10 @@ export interface MailTopics {
   'mail.notice': { email: string; name: string; notice: Notice }
 }
 
-/** What a user is told of after it has happened, in case it was not them. */
+/** A change that a user is notified of afterward, in case somebody else made it. */
 export type Notice = 'password_changed' | 'email_changed' | 'mfa_enabled' | 'mfa_disabled'
 
-/** Writes a mail to be sent into the outbox, in the transaction of what it tells. */
+/** Writes a mail to the outbox, in the transaction of the change that it reports. */
 export const writeMail = async <T extends keyof MailTopics>(
   tx: Tx,
   deps: Deps,

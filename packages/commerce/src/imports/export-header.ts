@@ -13,8 +13,8 @@ const { productImages, productOptions, products, variantPrices, variants } = sch
 type Known = (typeof knownColumns)[number]
 
 /**
- * Gives the columns of an export: those of imported files in their order, or Shopify's where nothing was imported, and
- * behind them those without which something that the shop holds could not be said.
+ * Returns the columns of an export: those of imported files in their order, or Shopify's if nothing was imported,
+ * followed by the columns that are needed to express everything in the shop.
  */
 export const readExportHeader = async (read: Reads, { currency }: CellSense): Promise<ExportHeader> => {
   const imported = await readCsvColumns(read)
@@ -62,7 +62,7 @@ const needs: Record<Known, Need> = {
   Vendor: ofProducts(ne(products.vendor, '')),
   Type: ofProducts(ne(products.productType, '')),
   Tags: ofProducts(ne(products.tagList, '')),
-  // Status says it too, and more.
+  // Status covers this, and more.
   Published: false,
   'Option1 Name': true,
   'Option1 Value': true,
@@ -72,7 +72,7 @@ const needs: Record<Known, Need> = {
   'Option3 Value': ofOption(2),
   'Variant SKU': true,
   'Variant Grams': ofVariants(gt(variants.weightGrams, 0)),
-  // A quantity says that stock is counted.
+  // A quantity implies that stock is tracked.
   'Variant Inventory Tracker': false,
   'Variant Inventory Qty': ofVariants(eq(variants.tracked, true)),
   'Variant Inventory Policy': ofVariants(eq(variants.backorder, true)),
@@ -82,7 +82,7 @@ const needs: Record<Known, Need> = {
   'Variant Taxable': ofVariants(eq(variants.taxable, false)),
   'Variant Barcode': ofVariants(isNotNull(variants.barcode)),
   'Image Src': () => ({ table: productImages, where: undefined }),
-  // The order of the rows says it.
+  // The order of the rows determines this.
   'Image Position': false,
   'Image Alt Text': () => ({ table: productImages, where: ne(productImages.alt, '') }),
   'SEO Title': ofProducts(isNotNull(products.seoTitle)),

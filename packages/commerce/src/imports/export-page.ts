@@ -12,7 +12,9 @@ const { productCsvCells, productOptions, products, variantPrices, variants } = s
 type ProductId = IdOf<'product'>
 type ImageRow = Awaited<ReturnType<typeof readImages>>[number]
 
-/** Reads the next products behind a row number, as an import would have them, with what is kept of their files. */
+/**
+ * Reads the next products after a row number, in the form of an import, with the stored cells of their imported files.
+ */
 export const readExportPage = async (
   read: Reads,
   { after, limit }: { after: number; limit: number }
@@ -21,7 +23,7 @@ export const readExportPage = async (
   return toPage(read, rows)
 }
 
-/** Reads the products of these handles in the same way. */
+/** Reads the products with these handles, in the same form. */
 export const readProductsBySlug = async (read: Reads, slugs: readonly string[]): Promise<ProductToWrite[]> => {
   const rows = await read
     .select()

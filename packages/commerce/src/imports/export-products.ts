@@ -10,16 +10,16 @@ import { readExportPage } from './export-page.ts'
 
 const PAGE = 50
 
-/** A catalogue on its way out: how many products it has, and the file, page by page. */
+/** A catalog export: its product count, and the file, page by page. */
 export interface CatalogueExport {
   readonly productCount: number
   readonly text: AsyncGenerator<string, void>
 }
 
 /**
- * Writes the catalogue as a Shopify product CSV, in the order in which products were made: the columns and cells of imported
- * files as they were, as far as they still say what the shop holds. An import of it changes nothing. What changes meanwhile
- * is written as it is when its turn comes.
+ * Writes the catalog as a Shopify product CSV, in the order in which products were created. The columns and cells of
+ * imported files are written as they were, if they still match the shop. Importing the export changes nothing. A
+ * product that changes during the export is written as it is when its page is read.
  */
 export const exportProducts = async (deps: Pick<Deps, 'db' | 'publicUrl'>): Promise<CatalogueExport> => {
   const { read } = deps.db
@@ -40,7 +40,7 @@ async function* linesOf(read: Reads, sense: CellSense): AsyncGenerator<string, v
     if (!last) return
     after = last.seq
     text = ''
-    // Reading and writing a page takes some milliseconds; others have their turn between two.
+    // Reading and writing a page takes some milliseconds. Other work gets its turn between two pages.
     await nextTurn()
   }
 }

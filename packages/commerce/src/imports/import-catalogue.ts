@@ -19,16 +19,14 @@ import { mergeColumns, readCsvColumns, writeCsvCells, writeCsvColumns } from './
 import { findOwners, type KnownProduct, readProductsBefore } from './shop-before.ts'
 import { makeTurns } from './make-turns.ts'
 
-/** A file to be imported, and how. */
 export interface Import {
   readonly open: OpenFile
   readonly dryRun: boolean
   readonly onFault: OnFault
-  /** Who is named in the stock ledger. */
+  /** The actor recorded in the stock ledger. */
   readonly actor: string
 }
 
-/** How far an import has come. */
 export interface ImportProgress {
   readonly state: 'checking' | 'importing'
   readonly doneBytes: number
@@ -42,19 +40,19 @@ export interface ImportProgress {
   readonly images: number
   readonly faults: readonly ImportFault[]
   readonly faultCount: number
-  /** True where the faults so far let nothing more be imported. */
+  /** True if the faults so far prevent importing anything more. */
   readonly isRefused: boolean
 }
 
-/** Is told how far an import has come, before each product; throws to end it there. */
+/** Receives the progress before each product. Throws to end the import there. */
 export type OnProgress = (progress: () => ImportProgress) => Promise<void>
 
 const SAVE_AT_ONCE = 32
 
 /**
- * Imports a Shopify product CSV: checks it whole, then saves each product in a transaction of its own. With a fault in the
- * file nothing is imported, or with `skip` what has no fault. The same file twice changes nothing. A dry run does everything
- * and rolls it back.
+ * Imports a Shopify product CSV: first checks the whole file, then saves each product in its own transaction. If the
+ * file has a fault, nothing is imported, or with `skip` only the products without faults. Importing the same file again
+ * changes nothing. A dry run does everything and rolls it back.
  */
 export const importCatalogue = async (deps: Deps, job: Import, onProgress: OnProgress): Promise<ImportProgress> => {
   const { currency } = await readShop(deps.db.read)
@@ -64,7 +62,6 @@ export const importCatalogue = async (deps: Deps, job: Import, onProgress: OnPro
   return run.progress()
 }
 
-/** How the cells of this file are kept. */
 interface Keeping {
   readonly keep: ReturnType<typeof makeCellKeeper>
   readonly isUnknown: (columnId: number) => boolean
@@ -123,7 +120,7 @@ class Run {
     const checked = this.#checked
     if (!checked?.columns) throw new Error('A file is checked, and has columns, before it is imported.')
     const keeping = await this.#rememberColumns(checked.columns)
-    // What is at fault is known from the check; reading the same bytes again finds the same.
+    // The check has already recorded the faults. Reading the same bytes again finds the same ones.
     const reading = { ...this.#reading, faults: new Faults() }
     const file = new ShopifyFile(reading)
     this.#file = file
@@ -150,7 +147,7 @@ class Run {
   }
 
   async #saveAll(batch: readonly FileProduct[], keeping: Keeping): Promise<void> {
-    // Handed over together, they share one commit.
+    // Writes that are submitted together share one commit.
     const settled = await Promise.allSettled(batch.map((product) => this.#save(product, keeping)))
     const failed = settled.find((each) => each.status === 'rejected')
     if (failed) throw failed.reason
@@ -192,7 +189,7 @@ class Run {
     })
   }
 
-  /** Tells whether to try again after a failure, or to leave the product out; throws what was not to be expected. */
+  /** Returns whether to retry after a failure, or false to skip the product. Rethrows unexpected errors. */
   async #mayTryAgain(error: unknown, file: FileProduct): Promise<boolean> {
     if (isCoded(error, 'busy')) {
       await after(error.details.retryAfterMs)
@@ -202,7 +199,7 @@ class Run {
     if (!isCoded(error, 'product.sku_taken')) throw error
     const { sku, slug } = error.details
     if (file.replaceSku(sku)) return true
-    // It was free when the file was checked.
+    // The SKU was unused when the file was checked.
     const row = file.rows.first.line
     return this.#leaveOut([{ row, column: 'Variant SKU', code: 'duplicate_sku', message: belongsTo(sku, slug) }])
   }
@@ -219,7 +216,7 @@ interface Written {
   readonly read: CompleteProduct
 }
 
-/** What the file says no longer fits what the shop has. */
+/** The product in the file now conflicts with the shop. */
 class Refused extends Error {
   readonly faults: readonly ImportFault[]
 

@@ -4,7 +4,7 @@ import type { Deps } from '../deps.ts'
 import type { ImportProgress } from './import-catalogue.ts'
 import { importCatalogue } from './import-catalogue.ts'
 
-/** Imports a Shopify product CSV that is in memory, at once and without a run; throws `import.invalid`. */
+/** Imports a Shopify product CSV from memory, immediately and without a run. Throws `import.invalid`. */
 export const importProducts = async (
   deps: Deps,
   { bytes, dryRun, actor }: { bytes: Uint8Array; dryRun: boolean; actor: Actor }

@@ -10,17 +10,16 @@ const { productImports } = schema
 
 export type ImportRow = typeof productImports.$inferSelect
 
-/** Reads one run; throws `import.not_found`. */
+/** Reads one run. Throws `import.not_found`. */
 export const readImportRow = async (read: Reads, id: IdOf<'import'>): Promise<ImportRow> => {
   const [row] = await read.select().from(productImports).where(eq(productImports.id, id))
   if (!row) throw fail('import.not_found')
   return row
 }
 
-/** Tells whether a run is being worked on. */
 export const isAtWork = (state: ImportState): boolean => state === 'checking' || state === 'importing'
 
-/** Shows a run as the wire has it. */
+/** Converts a row to the run that clients see. */
 export const rowToRun = (row: ImportRow): ImportRun => ({
   id: row.id,
   fileName: row.fileName,
@@ -43,7 +42,7 @@ export const rowToRun = (row: ImportRow): ImportRun => ({
   endedAt: row.endedAt === null ? null : toInstant(row.endedAt),
 })
 
-/** Keeps of an actor what the audit log will name. */
+/** Picks the fields of an actor that the audit log needs. */
 export const toImportActor = ({ kind, id, name, userId, procedure, requestId }: Actor): schema.ImportActor => ({
   kind,
   id,

@@ -2,7 +2,7 @@ import { setImmediate as nextTurn } from 'node:timers/promises'
 
 const MAX_SLICE_MS = 8
 
-/** Makes a pause that lets the event loop turn once the current slice of work has lasted 8 ms. */
+/** Creates a pause that lets the event loop run once the current slice of work has lasted 8 ms. */
 export const makeTurns = (): (() => Promise<void>) => {
   let begunAt = performance.now()
   return async () => {

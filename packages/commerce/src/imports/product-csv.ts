@@ -4,20 +4,20 @@ import { asc, eq, sql } from 'drizzle-orm'
 
 const { products, productCsvCells, productCsvColumns } = schema
 
-/** A column that imported files have had. */
+/** A column of an imported file. */
 export interface KnownCsvColumn {
   readonly id: number
   readonly name: string
 }
 
-/** Reads the columns that imported files have had, in the order in which an export shows them. */
+/** Reads the columns of all imported files, in export order. */
 export const readCsvColumns = (read: Reads): Promise<KnownCsvColumn[]> =>
   read
     .select({ id: productCsvColumns.id, name: productCsvColumns.name })
     .from(productCsvColumns)
     .orderBy(asc(productCsvColumns.position))
 
-/** Puts the columns of a file among those that are known, each new one behind the one it follows in the file. */
+/** Merges the columns of a file into the known ones. Each new column follows the one before it in the file. */
 export const mergeColumns = (known: readonly KnownCsvColumn[], names: readonly string[]): KnownCsvColumn[] => {
   const merged = [...known]
   let nextId = Math.max(0, ...known.map(({ id }) => id)) + 1
@@ -30,7 +30,7 @@ export const mergeColumns = (known: readonly KnownCsvColumn[], names: readonly s
   return merged
 }
 
-/** Keeps the columns in this order. */
+/** Stores the columns in this order. */
 export const writeCsvColumns = async (tx: Tx, columns: readonly KnownCsvColumn[]): Promise<void> => {
   for (const [position, { id, name }] of columns.entries()) {
     await tx
@@ -40,7 +40,7 @@ export const writeCsvColumns = async (tx: Tx, columns: readonly KnownCsvColumn[]
   }
 }
 
-/** Keeps the cells of the product with this slug, none for null. */
+/** Stores the cells of the product with this slug; null deletes them. */
 export const writeCsvCells = async (tx: Tx, slug: string, cells: schema.ProductCells | null): Promise<void> => {
   const productId = idOf(slug)
   if (cells === null) await tx.delete(productCsvCells).where(eq(productCsvCells.productId, productId))

@@ -11,7 +11,7 @@ const { productImports } = schema
 
 const LOOK_EVERY_MS = 200
 
-/** Reads one run as it is now; throws `import.not_found`. */
+/** Reads the current state of a run. Throws `import.not_found`. */
 export const getImport = async ({ db }: Deps, { id }: { id: IdOf<'import'> }): Promise<ImportRun> =>
   rowToRun(await readImportRow(db.read, id))
 
@@ -27,8 +27,8 @@ export const listImports = async ({ db }: Deps, { cursor, limit }: ListImportsIn
 }
 
 /**
- * Gives a run as it is now and after each change, five times a second at most, until it is over, `signal` is aborted, or the
- * process is about to stop. Throws `import.not_found` at once.
+ * Yields a run as it is now and after each change, at most five times a second, until it is over, `signal` is aborted,
+ * or the process is about to stop. Throws `import.not_found` before the first value.
  */
 export const watchImport = async (
   deps: Deps,

@@ -6,12 +6,12 @@ import { readProductsBySlug } from './export-page.ts'
 
 const { products, variants } = schema
 
-/** A product as the shop has it, with the cells that are kept of its file. */
+/** A product as it is in the shop, with the stored cells of its imported file. */
 export interface KnownProduct extends ProductBefore {
   readonly kept: schema.ProductCells | null
 }
 
-/** Reads the shop's products of these handles. `statusId` is the column under which the cells of `Status` are kept. */
+/** Reads the shop's products with these handles. `statusId` is the ID of the `Status` column. */
 export const readProductsBefore = async (
   read: Reads,
   slugs: readonly string[],
@@ -23,14 +23,14 @@ export const readProductsBefore = async (
   )
 }
 
-/** Tells whether the file said that the product is active where the shop writes that it is a draft. */
+/** Returns whether the file said that the product is active although an export writes it as a draft. */
 const isHidden = (kept: schema.ProductCells | null, statusId: number | undefined): boolean =>
   (kept?.rows[0]?.[2] ?? []).some(
     ([id, exported, written]) =>
       id === statusId && exported === 'draft' && ['', 'active'].includes(written.trim().toLowerCase())
   )
 
-/** Finds the handles of the products that have these SKUs. */
+/** Returns the handles of the products that have these SKUs, by SKU. */
 export const findOwners = async (read: Reads, skus: readonly string[]): Promise<Map<string, string>> => {
   const rows = await read
     .select({ sku: variants.sku, slug: products.slug })

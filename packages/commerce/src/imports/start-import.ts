@@ -11,8 +11,8 @@ import { isAtWork, readImportRow, rowToRun, toImportActor } from './import-rows.
 const { productImports } = schema
 
 /**
- * Lets a run wait for its turn: one whose file has come whole, or one that has ended and still has its file, such as a dry
- * run. Throws `import.not_found`, `import.incomplete`, `import.wrong_state`.
+ * Queues a run: one whose upload is complete, or one that has ended and still has its file, such as a dry run. Throws
+ * `import.not_found`, `import.incomplete`, `import.wrong_state`.
  */
 export const startImport = async (
   deps: Deps,
@@ -58,8 +58,8 @@ const assertStartable = ({ state, hasFile, sizeBytes, receivedBytes }: ImportRow
 }
 
 /**
- * Ends a run, before the next product where it is at work, and removes its file; what was imported stays. A run that is over
- * stays as it is. Throws `import.not_found`.
+ * Cancels a run and removes its file. A run at work stops before its next product, and what it has imported stays. A
+ * run that is over keeps its state. Throws `import.not_found`.
  */
 export const cancelImport = async (
   deps: Deps,

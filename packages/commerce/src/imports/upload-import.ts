@@ -17,8 +17,8 @@ import { readImportRow, rowToRun, toImportActor } from './import-rows.ts'
 const { productImports } = schema
 
 /**
- * Opens a run for a file that is to be sent. Where too many runs keep a file, the one that ended first loses its own; without
- * one that has ended, throws `import.too_many`. Also throws `import.too_large`.
+ * Creates a run for a file that will be uploaded. If too many runs keep a file, removes the file of the run that ended
+ * first. Throws `import.too_many` if none has ended, and `import.too_large`.
  */
 export const createImport = async (
   deps: Deps,
@@ -39,7 +39,7 @@ export const createImport = async (
   return run
 }
 
-/** Lets the run that ended first give up its file where too many keep one; answers which did. */
+/** If too many runs keep a file, drops the file of the run that ended first and returns its ID. */
 const makeRoom = async (tx: Tx): Promise<IdOf<'import'> | null> => {
   const keeping = eq(productImports.hasFile, true)
   if ((await tx.$count(productImports, keeping)) < MAX_OPEN_IMPORTS) return null
@@ -55,8 +55,8 @@ const makeRoom = async (tx: Tx): Promise<IdOf<'import'> | null> => {
 }
 
 /**
- * Takes the next bytes of a run's file. A chunk that comes twice, or too early, changes nothing and is answered
- * `import.wrong_offset`; also throws `import.not_found`, `import.wrong_state`, `import.too_large`, `request.too_large`.
+ * Appends the next bytes of a run's file. A repeated or early chunk changes nothing and throws `import.wrong_offset`.
+ * Also throws `import.not_found`, `import.wrong_state`, `import.too_large`, `request.too_large`.
  */
 export const appendImport = async (
   deps: Deps,

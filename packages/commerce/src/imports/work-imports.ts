@@ -12,7 +12,7 @@ const NOTE_EVERY_MS = 250
 const KEEP_MS = 3 * 24 * 60 * 60 * 1000
 const atWork = ['checking', 'importing'] as const
 
-/** Works off the runs that wait, oldest first and one at a time, until none waits or the process is about to stop. */
+/** Processes waiting runs, oldest first and one at a time, until none is left or the process is about to stop. */
 export const workImports = async (deps: Deps): Promise<void> => {
   while (!deps.stopping.aborted) {
     const row = await takeNext(deps)
@@ -21,7 +21,10 @@ export const workImports = async (deps: Deps): Promise<void> => {
   }
 }
 
-/** Notes as interrupted what was at work and has been silent for so long: its process has died. Answers how many. */
+/**
+ * Marks runs as interrupted if they are at work but had no update for `silentForMs`: their process has died. Returns
+ * how many.
+ */
 export const interruptImports = ({ db, now }: Deps, silentForMs: number): Promise<number> =>
   db.write(async (tx) => {
     const interrupted = await tx
@@ -32,7 +35,7 @@ export const interruptImports = ({ db, now }: Deps, silentForMs: number): Promis
     return interrupted.length
   })
 
-/** Removes the runs that nothing has happened to for three days, with their files. */
+/** Removes runs without any activity for three days, with their files. */
 export const removeOldImports = async ({ db, importFiles, now }: Deps): Promise<void> => {
   const isOld = and(lt(productImports.updatedAt, now() - KEEP_MS), notInArray(productImports.state, [...atWork]))
   const old = await db.read.select({ id: productImports.id }).from(productImports).where(isOld)
@@ -77,7 +80,7 @@ const work = async (deps: Deps, row: ImportRow): Promise<void> => {
   }
 }
 
-/** Why a run ends before its end. */
+/** Thrown to end a run early. */
 class Stopped extends Error {
   readonly state: 'canceled' | 'interrupted'
 
@@ -87,7 +90,7 @@ class Stopped extends Error {
   }
 }
 
-/** Notes how far a run has come, four times a second, and hears by it whether somebody has canceled it. */
+/** Saves the progress of a run four times a second, and detects whether it was canceled. */
 class Notes {
   readonly #deps: Deps
   readonly #row: ImportRow
@@ -136,7 +139,7 @@ const endOf = ({ isRefused }: ImportProgress): End =>
 
 type End = Partial<ImportRow> & Pick<ImportRow, 'state'>
 
-/** Ends a run and tells the audit log what it has changed. What may be started again keeps its file. */
+/** Ends a run and records its changes in the audit log. A run that can be started again keeps its file. */
 const finish = async (deps: Deps, row: ImportRow, end: End): Promise<void> => {
   const { id, fileName, actor, dryRun } = row
   const hasFile = !(end.state === 'canceled' || (end.state === 'done' && dryRun === false))

@@ -19,9 +19,9 @@ interface Level extends Part, MarkedLevel {
 }
 
 /**
- * Takes units for an order from the locations that have them, each by one conditional update whose empty answer means
- * that they are gone. Answers the variants that there are not enough of; where there are any, the caller must throw, so
- * that its transaction gives back what was taken.
+ * Allocates units to an order from the locations that have them, each with one conditional update. An update without a
+ * row means that the units are gone. Returns the variants with too few units; if there are any, the caller must throw,
+ * so that its transaction rolls the allocation back.
  */
 export const allocateStock = async (
   tx: Tx,
@@ -44,7 +44,8 @@ export const allocateStock = async (
   return short
 }
 
-// A level keeps its own mark for what was sold ahead of it, also once the variant may not be any more.
+// A level keeps its own backorder flag for units that were already backordered, even if the variant no longer allows
+// backorders.
 const mayBackorder = sql`${qualified(stockLevels.backorder)} = 1 and (
   select ${qualified(variants.backorder)} from ${variants} where ${qualified(variants.id)} = ${qualified(stockLevels.variantId)}
 )`.mapWith(stockLevels.backorder)
@@ -69,16 +70,19 @@ const selectLevels = compiled((q, { ids }: Given<{ ids: string }>) =>
     .orderBy(asc(locations.position), asc(locations.id))
 )
 
-/** Reads the stock of variants in the order in which locations are asked. */
+/** Reads the stock of variants, in the order in which locations are tried. */
 const readLevels = async (tx: Tx, wanted: readonly Units[]): Promise<Level[]> => {
   const rows = await selectLevels(tx, { ids: JSON.stringify(wanted.map(({ variantId }) => variantId)) })
   return rows.map((row) => ({ quantity: row.onHand - row.allocated, ...row }))
 }
 
-/** Says where units are to be taken: from one location if it has all of them, else from several; null where there are too few. */
+/**
+ * Plans which locations units are allocated from: one location if it has all of them, otherwise several. Returns null
+ * if there are too few.
+ */
 const planParts = (levels: readonly Level[], { variantId, quantity }: Units): Part[] | null => {
   const later = levels.find(({ backorder }) => backorder)
-  // What was sold ahead at one location is owed from the others, as the cart counts it.
+  // Backordered units at one location reduce what the others can sell, as in the cart.
   if (!later && sumOf(levels) < quantity) return null
   const whole = levels.find((level) => level.quantity >= quantity)
   if (whole) return [{ variantId, locationId: whole.locationId, quantity }]
@@ -95,7 +99,10 @@ const planParts = (levels: readonly Level[], { variantId, quantity }: Units): Pa
   return [...parts.filter((part) => part !== there), rest]
 }
 
-/** Makes a level for what may be sold ahead of its stock and lies only where no orders are taken from now; null where it may not. */
+/**
+ * Creates a level for a variant that may be backordered and has stock only at inactive locations. Returns null if it
+ * may not be backordered.
+ */
 const openLevel = async (tx: Tx, { variantId, quantity }: Units): Promise<Part[] | null> => {
   const [variant] = await tx.select({ backorder: variants.backorder }).from(variants).where(eq(variants.id, variantId))
   if (!variant?.backorder) return null

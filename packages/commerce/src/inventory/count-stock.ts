@@ -8,7 +8,10 @@ import { newId } from '../deps.ts'
 
 const { stockLevels, stockMovements } = schema
 
-/** Counts that a variant is to have over all locations; `onHand` null keeps the units and sets only whether it may be backordered. */
+/**
+ * The stock to set for a variant, over all locations. If `onHand` is null, the quantity stays and only `backorder` is
+ * set.
+ */
 interface OnHand {
   readonly variantId: IdOf<'variant'>
   readonly onHand: number | null
@@ -18,22 +21,23 @@ interface OnHand {
 }
 
 /**
- * Sets the units on hand of a variant, as an editor or a file of products names them, by changing the first location and
- * recording the difference; answers whether anything changed. What lies elsewhere, and what is promised, stays.
+ * Sets the on-hand quantity of a variant, as entered in an editor or a product file, by changing the first location and
+ * recording the difference. Stock at other locations and allocated units stay. Returns whether anything changed.
  */
 export const setOnHand = async (tx: Tx, deps: Deps, at: OnHand): Promise<boolean> => {
   const levels = await tx.select().from(stockLevels).where(eq(stockLevels.variantId, at.variantId))
   const first = levels.find(({ locationId }) => locationId === FIRST_LOCATION)
   const elsewhere = levels.filter((level) => level !== first).reduce((sum, { onHand }) => sum + onHand, 0)
   const wanted = at.onHand === null ? (first?.onHand ?? 0) : Math.max(0, at.onHand - elsewhere)
-  // What is promised to buyers and there stays on hand, whatever a count or a file says; what was sold ahead is still to come.
+  // Units on hand that are allocated to orders stay, whatever a count or a file says. Backordered units have not
+  // arrived yet.
   const promised = first ? Math.min(first.allocated, first.onHand) : 0
   const onHand = at.backorder ? wanted : Math.max(wanted, promised)
   const delta = onHand - (first?.onHand ?? 0)
   const { variantId, backorder, reason, actor } = at
   if (first && delta === 0 && levels.every((level) => level.backorder === (backorder || owes(level)))) return false
   if (levels.length > 1) {
-    // A variant sold ahead of its stock stays so where more is promised than is there.
+    // A level keeps its backorder flag while more units are allocated than are on hand.
     const covered = backorder ? undefined : sql`${stockLevels.allocated} <= ${stockLevels.onHand}`
     await tx
       .update(stockLevels)
@@ -57,7 +61,7 @@ export const setOnHand = async (tx: Tx, deps: Deps, at: OnHand): Promise<boolean
 
 const owes = ({ onHand, allocated }: { onHand: number; allocated: number }): boolean => allocated > onHand
 
-/** Writes the first stock of new variants, all at once, at the first location. */
+/** Records the initial stock of new variants in one batch, at the first location. */
 export const receiveStock = async (
   tx: Tx,
   deps: Deps,

@@ -8,8 +8,8 @@ import { readLocation } from './locations.ts'
 import { findVariant, readStockItem } from './stock-items.ts'
 
 /**
- * Explains the stock of a variant by its movements, newest first, each with what the counters were after it, and tells
- * whether all counters are their sums. Throws `variant.not_found`, `location.not_found`.
+ * Explains the stock of a variant by its movements, newest first, each with the counters after it. Also reports whether
+ * all counters equal the sums of their movements. Throws `variant.not_found`, `location.not_found`.
  */
 export const explainStock = async ({ db: { read } }: Deps, input: ExplainStockInput): Promise<StockExplanation> => {
   const variant = await findVariant(read, input)
@@ -36,7 +36,7 @@ type MovementValues = [
 
 type Movement = Omit<StockMovement, 'onHandAfter' | 'allocatedAfter'>
 
-/** Staff and keys are told by their names; of customers only that it was one. */
+/** Staff members and API keys are listed by name. Customers are listed only as `customer`. */
 const readMovements = async (
   read: Reads,
   { variantId, locationId, cursor, limit }: ExplainStockInput
@@ -77,8 +77,8 @@ interface Counters {
 type SumValues = [locationId: string, onHand: number, allocated: number, isRight: number]
 
 /**
- * Adds up the movements of each location up to one: what is in the ledger stays, so a later page adds up to the same. Tells
- * beside whether all of them are the counters; one statement, so that both are of one moment.
+ * Adds up the movements of each location, up to a given movement. The ledger is append-only, so a later page adds up to
+ * the same. Also reports whether the counters equal the sums; one statement reads both at the same moment.
  */
 const addUp = async (
   read: Reads,

@@ -9,17 +9,17 @@ import { findTerms, typedWords } from '../products/search-words.ts'
 import { readLocation } from './locations.ts'
 import { readStockItems } from './stock-items.ts'
 
-/** How many variants one page looks at, at most; where it finds too few among them, the next page goes on from there. */
+/** The most variants that one page looks at. If it finds too few among them, the next page continues from there. */
 const MAX_SCANNED = 5000
-/** From so many variants at a location on, they are no longer gathered and sorted, but found by walking along the order. */
+/** With more variants than this at a location, the query scans in order instead of collecting and sorting them. */
 const MAX_GATHERED = 2000
-/** How many products one page looks at whose titles have the words. */
+/** The most products with matching titles that one page looks at. */
 const MAX_TITLED = 200
 const LAST_CHARACTER = '\u{10ffff}'
 
 /**
- * Lists the stock of all variants by SKU or, where only the low are asked for, the lowest first. A search lists the SKUs
- * that begin with it, then the variants of products whose titles have its words, newest first. Throws `location.not_found`.
+ * Lists the stock of all variants by SKU or, with `isLow`, the lowest first. A search lists the SKUs that begin with
+ * it, then the variants of products whose titles contain its words, newest first. Throws `location.not_found`.
  */
 export const listStock = async ({ db: { read } }: Deps, input: ListStockInput): Promise<Page<StockItem>> => {
   if (input.locationId !== undefined) await readLocation(read, input.locationId)
@@ -38,7 +38,7 @@ interface PageAt {
 
 type KeyedRow = [id: string, key: string | number]
 
-/** A page of variants in order, and where the next one goes on. */
+/** A page of variants in order, and the cursor of the next page. */
 interface Found {
   readonly rows: readonly KeyedRow[]
   readonly next: Cursor | null
@@ -50,7 +50,7 @@ const readCursor = (cursor: string): Cursor => {
   return [key, id]
 }
 
-/** An order of variants, ascending: its key, and the rows of its index as `id` and `key`. */
+/** An ascending order of variants: its key, and the rows of its index as `id` and `key`. */
 interface Order {
   readonly isNumber: boolean
   readonly key: SQL
@@ -84,7 +84,7 @@ const joinVariant = sql`
   cross join variants as variant on variant.id = found.id
   left join stock_totals as total on total.variant_id = variant.id`
 
-/** Writes which variants are shown, whatever their order. */
+/** Builds the filter of the listed variants, which is the same for every order. */
 const conditions = ({ isLow, locationId }: ListStockInput): SQL => {
   const low = sql`variant.tracked = 1 and total.available <= (select low_stock_threshold from shop_settings)`
   const there = sql`exists (
@@ -94,7 +94,7 @@ const conditions = ({ isLow, locationId }: ListStockInput): SQL => {
 
 const listAll = async (read: Reads, input: ListStockInput, at: PageAt): Promise<Found> => {
   const order = input.isLow ? lowestFirst : bySku(null)
-  // A cursor of the other order would be compared with what it cannot be compared with.
+  // A cursor of the other order has a key of another type, which cannot be compared.
   if (at.after && (typeof at.after[0] === 'number') !== order.isNumber) throw invalidCursor()
   if (input.locationId !== undefined && (await isSmall(read, input.locationId))) {
     return gather(read, input, { order, ...at })
@@ -110,7 +110,7 @@ const isSmall = async (read: Reads, locationId: string): Promise<boolean> => {
 
 type OrderedAt = PageAt & { readonly order: Order }
 
-/** Sorts the few variants that are at a location. */
+/** Sorts the few variants at a location. */
 const gather = async (read: Reads, input: ListStockInput, { after, limit, order }: OrderedAt): Promise<Found> => {
   const rows = await read.values<KeyedRow>(sql`
     select variant.id, ${order.key} from (
@@ -120,7 +120,7 @@ const gather = async (read: Reads, input: ListStockInput, { after, limit, order 
   return toPage(rows, limit)
 }
 
-/** Walks along the order until the page is full. */
+/** Scans in order until the page is full. */
 const walk = async (read: Reads, input: ListStockInput, { after, limit, order }: OrderedAt): Promise<Found> => {
   const window = order.from(after)
   const rows = await read.values<KeyedRow>(sql`
@@ -138,7 +138,7 @@ const toPage = (rows: readonly KeyedRow[], limit: number): Found => {
   return { rows: shown, next: last && rows.length > limit ? [last[1], last[0]] : null }
 }
 
-// The cursor before all products: numbers stand for products, text for SKUs.
+// The cursor before all products. A number key is a product, a text key is a SKU.
 const BEFORE_TITLES: Cursor = [Number.MAX_SAFE_INTEGER, '']
 
 const listFound = async (read: Reads, input: ListStockInput, at: PageAt): Promise<Found> => {
@@ -150,7 +150,10 @@ const listFound = async (read: Reads, input: ListStockInput, at: PageAt): Promis
   return { rows: [...found.rows, ...more.rows], next: more.next }
 }
 
-/** Lists the variants of products whose titles have the words; those whose SKU begins with them were listed before. */
+/**
+ * Lists the variants of products whose titles contain the words, without those whose SKU begins with the search: they
+ * were listed before.
+ */
 const listTitled = async (read: Reads, input: ListStockInput, { after, limit }: PageAt): Promise<Found> => {
   const [seq, id] = after ?? BEFORE_TITLES
   const beginning = input.search ?? ''

@@ -25,12 +25,15 @@ const columns = {
   version: locations.version,
 }
 
-/** Lists all locations in the order in which orders take units from them. */
+/** Lists all locations, in the order in which orders are allocated from them. */
 export const listLocations = async ({ db: { read } }: Deps): Promise<{ items: Location[] }> => ({
   items: await read.select(columns).from(locations).orderBy(asc(locations.position), asc(locations.id)),
 })
 
-/** Makes an active location, the last one in order. Throws `input.invalid` where the shop has the most it can have. */
+/**
+ * Creates an active location, the last one in order. Throws `input.invalid` if the shop has the maximum number of
+ * locations.
+ */
 export const createLocation = (deps: Deps, { input, actor }: By<CreateLocationInput>): Promise<Location> =>
   deps.db.write(async (tx) => {
     const [known] = await tx.values<[count: number, last: number | null]>(
@@ -46,8 +49,8 @@ export const createLocation = (deps: Deps, { input, actor }: By<CreateLocationIn
   })
 
 /**
- * Saves a location whole. Throws `location.not_found`; `location.conflict` with the location as it is where somebody
- * else has saved since `version`; `location.last` where no active one would be left.
+ * Replaces all fields of a location. Throws `location.not_found`; `location.conflict` with the current location if
+ * somebody else has saved it since `version`; `location.last` if no active location would remain.
  */
 export const updateLocation = (deps: Deps, { input, actor }: By<UpdateLocationInput>): Promise<Location> =>
   deps.db.write(async (tx) => {
@@ -74,14 +77,14 @@ const tooMany = () =>
     issues: [{ path: 'name', message: `A shop has at most ${MAX_LOCATIONS} locations: rename one.` }],
   })
 
-/** Reads a location; throws `location.not_found`. */
+/** Reads a location. Throws `location.not_found`. */
 export const readLocation = async (read: Reads, id: IdOf<'location'>): Promise<Location> => {
   const [row] = await read.select(columns).from(locations).where(eq(locations.id, id))
   if (!row) throw fail('location.not_found')
   return row
 }
 
-/** Gives the location that is meant where none is named: the active one that comes first. */
+/** Returns the default location: the first active one. Throws `location.not_found`. */
 export const firstLocation = async (read: Reads): Promise<Location> => {
   const [row] = await read
     .select(columns)

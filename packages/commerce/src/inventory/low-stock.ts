@@ -8,14 +8,17 @@ import { newId } from '../deps.ts'
 /** The topic of the event that a variant's stock has become low. */
 export const STOCK_LOW = 'stock.low'
 
-/** The free units of a variant over all locations, before a change and after it. */
+/** The available units of a variant over all locations, before and after a change. */
 export interface StockChange {
   readonly variantId: IdOf<'variant'>
   readonly before: number
   readonly after: number
 }
 
-/** Announces that stock has become low, in the transaction that took it below the shop's mark; once for each time. */
+/**
+ * Writes an event for each variant that these changes took to or below the shop's low-stock threshold, in the same
+ * transaction. A variant that was already low gets no other event.
+ */
 export const noteLowStock = async (tx: Tx, deps: Deps, changes: readonly StockChange[]): Promise<void> => {
   const less = changes.filter(({ before, after }) => after < before)
   if (less.length === 0) return
@@ -28,7 +31,7 @@ export const noteLowStock = async (tx: Tx, deps: Deps, changes: readonly StockCh
   await announceLowStock(tx, deps, rows)
 }
 
-/** Units of a variant that are free at one location, with what tells whether they are few. */
+/** The available units of a variant at one location, with the shop's low-stock threshold. */
 export interface MarkedLevel {
   readonly variantId: IdOf<'variant'>
   readonly quantity: number
@@ -37,7 +40,7 @@ export interface MarkedLevel {
   readonly lowStockThreshold: number
 }
 
-/** Names the variants whose free units have become low by what was taken of these levels. */
+/** Returns the variants whose stock becomes low when these units are taken from these levels. */
 export const lowOf = (
   levels: readonly MarkedLevel[],
   taken: readonly Pick<MarkedLevel, 'variantId' | 'quantity'>[]
@@ -52,7 +55,6 @@ export const lowOf = (
     return threshold >= available && threshold < before ? [{ variantId, sku, available, threshold }] : []
   })
 
-/** A variant that has become low. */
 export interface LowStock {
   readonly variantId: IdOf<'variant'>
   readonly sku: string
@@ -60,7 +62,7 @@ export interface LowStock {
   readonly threshold: number
 }
 
-/** Writes the events of variants that have become low. */
+/** Writes the events for variants whose stock has become low. */
 export const announceLowStock = async (tx: Tx, deps: Deps, low: readonly LowStock[]): Promise<void> => {
   const events = low.map(({ variantId, sku, available, threshold }) => ({
     id: newId(deps, 'event'),

@@ -29,7 +29,7 @@ interface By<T> {
   readonly actor: Actor
 }
 
-/** Adds units that have come in. Throws `variant.not_found`, `location.not_found`, `idempotency.conflict`. */
+/** Adds received units. Throws `variant.not_found`, `location.not_found`, `idempotency.conflict`. */
 export const receiveUnits = (deps: Deps, by: By<ReceiveStockInput>): Promise<StockItem> =>
   move(deps, by, async (at) => {
     const location = await locationOf(at.tx, by.input.locationId)
@@ -38,8 +38,8 @@ export const receiveUnits = (deps: Deps, by: By<ReceiveStockInput>): Promise<Sto
   })
 
 /**
- * Adds or takes units at one location. Throws `stock.insufficient` where less would be left than is promised there, else
- * as {@link receiveUnits} does.
+ * Adds or removes units at one location. Throws `stock.insufficient` if fewer units than are allocated there would
+ * remain, and what {@link receiveUnits} throws.
  */
 export const adjustUnits = (deps: Deps, by: By<AdjustStockInput>): Promise<StockItem> =>
   move(deps, by, async (at) => {
@@ -48,7 +48,7 @@ export const adjustUnits = (deps: Deps, by: By<AdjustStockInput>): Promise<Stock
     await change(at, { location, kind: 'adjusted', delta: by.input.delta })
   })
 
-/** Sets what is on hand at one location to what was counted there; throws as {@link adjustUnits} does. */
+/** Sets the on-hand quantity at one location to a count. Throws what {@link adjustUnits} throws. */
 export const countUnits = (deps: Deps, by: By<CountStockInput>): Promise<StockItem> =>
   move(deps, by, async (at) => {
     const location = await locationOf(at.tx, by.input.locationId)
@@ -58,7 +58,7 @@ export const countUnits = (deps: Deps, by: By<CountStockInput>): Promise<StockIt
     if (delta !== 0) await change(at, { location, kind: 'adjusted', delta })
   })
 
-/** Moves free units from one location to another; throws as {@link adjustUnits} does. */
+/** Moves available units from one location to another. Throws what {@link adjustUnits} throws. */
 export const transferUnits = (deps: Deps, by: By<TransferStockInput>): Promise<StockItem> =>
   move(deps, by, async (at) => {
     const { fromLocationId, toLocationId, quantity } = by.input
@@ -69,7 +69,7 @@ export const transferUnits = (deps: Deps, by: By<TransferStockInput>): Promise<S
     await change(at, { location: to, kind: 'transferred', delta: quantity })
   })
 
-/** One act on the stock of one variant, in its transaction. */
+/** An act on the stock of one variant, in its transaction. */
 interface Move {
   readonly tx: Tx
   readonly deps: Deps
@@ -80,13 +80,13 @@ interface Move {
 
 type MoveInput = VariantRef & { readonly idempotencyKey: string; readonly reason: string }
 
-/** Does an act once for one idempotency key, in one transaction with its ledger, audit, event and stored answer. */
+/** Performs an act once per idempotency key, in one transaction with its ledger, audit, event and stored answer. */
 const move = (deps: Deps, { input, actor }: By<MoveInput>, act: (move: Move) => Promise<void>): Promise<StockItem> =>
   deps.db.write(async (tx) => {
     const { idempotencyKey: key, reason } = input
     const use = { owner: actorName(actor), procedure: actor.procedure, key, fingerprint: fingerprintOf(input) }
     const known = await readKey(tx, use)
-    // Only this act stores an answer under such a key.
+    // Only this procedure stores an answer under such a key.
     if (known.state === 'answered') return JSON.parse(known.answer) as StockItem
     const variant = await findVariant(tx, input)
     const before = await readStockItem(tx, variant.id)
@@ -115,7 +115,7 @@ const locationOf = (tx: Tx, id: IdOf<'location'> | undefined): Promise<Location>
 const whereLevel = ({ variant }: Move, location: Location) =>
   and(eq(stockLevels.variantId, variant.id), eq(stockLevels.locationId, location.id))
 
-/** Makes the level of a variant at a location that never had any of it. */
+/** Creates the stock level of a variant at a location that never had any of it. */
 const openLevel = async ({ tx, variant }: Move, location: Location): Promise<void> => {
   const { id: variantId, backorder } = variant
   await tx
@@ -133,11 +133,14 @@ interface Change {
   readonly location: Location
   readonly kind: MovementKind
   readonly delta: number
-  /** Leaves alone what is promised even where the variant may be sold beyond what is there. */
+  /** Refuses to go below the allocated units, even if the variant may be backordered. */
   readonly freeOnly?: boolean
 }
 
-/** Changes what is on hand by one conditional update, whose empty answer means that it is promised, and notes why. */
+/**
+ * Changes the on-hand quantity with one conditional update and records the movement. If no row is updated, the units
+ * are allocated or missing.
+ */
 const change = async (move: Move, { location, kind, delta, freeOnly = false }: Change): Promise<void> => {
   const { tx, deps, variant } = move
   const left = sql`${stockLevels.onHand} + ${delta}`

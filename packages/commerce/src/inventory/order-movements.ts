@@ -6,13 +6,12 @@ import { newId } from '../deps.ts'
 
 const { stockMovements } = schema
 
-/** Units of a variant. */
 export interface Units {
   readonly variantId: IdOf<'variant'>
   readonly quantity: number
 }
 
-/** Because of which order stock moves, and by whom. */
+/** The order that stock moves for, with the actor and the reason. */
 export interface StockOfOrder {
   readonly orderId: IdOf<'order'>
   readonly actor: string
@@ -33,7 +32,7 @@ const deltas = {
   returned: { onHand: 1, allocated: 0 },
 } as const satisfies Record<OrderMovement, { onHand: number; allocated: number }>
 
-/** Writes into the ledger what an order did with units. */
+/** Records movements of an order's units in the stock ledger. */
 export const recordParts = async (
   tx: Tx,
   deps: Deps,

@@ -10,8 +10,8 @@ import { recordParts } from './order-movements.ts'
 const { stockLevels, stockMovements } = schema
 
 /**
- * Gives back what an order holds: all of it, or the named units. By the ledger and not by the lines: a variant may have
- * become tracked, or untracked, since.
+ * Releases the units that are allocated to an order: all of them, or the given units. Reads the ledger, not the lines,
+ * because a variant may have become tracked or untracked since.
  */
 export const releaseStock = async (
   tx: Tx,
@@ -29,7 +29,7 @@ export const releaseStock = async (
   await recordParts(tx, deps, { parts, kind: 'released', ...order })
 }
 
-/** Sends out units that an order holds; throws `stock.insufficient` for what was sold ahead and has not come yet. */
+/** Ships allocated units of an order. Throws `stock.insufficient` for backordered units that have not arrived yet. */
 export const shipStock = async (
   tx: Tx,
   deps: Deps,
@@ -60,7 +60,7 @@ export const shipStock = async (
   await recordParts(tx, deps, { parts, kind: 'sold', ...order })
 }
 
-/** Puts returned units back on the shelves they left from; what a shop never counted is not counted now. */
+/** Restocks returned units at the locations that they were shipped from. Ignores units that were never counted. */
 export const restockUnits = async (
   tx: Tx,
   deps: Deps,
@@ -76,7 +76,9 @@ export const restockUnits = async (
   await recordParts(tx, deps, { parts, kind: 'returned', ...order })
 }
 
-/** What was sent of an order and has not come back, by the ledger, in the order in which it was sent. */
+/**
+ * Returns what was shipped of an order and has not been returned, according to the ledger, in the order of shipping.
+ */
 const readGone = (tx: Tx, orderId: IdOf<'order'>): Promise<Part[]> =>
   tx
     .select({
@@ -89,7 +91,7 @@ const readGone = (tx: Tx, orderId: IdOf<'order'>): Promise<Part[]> =>
     .groupBy(stockMovements.variantId, stockMovements.locationId)
     .orderBy(sql`min(${stockMovements.id})`)
 
-/** What an order holds at a location, beside what all orders hold there. */
+/** What is allocated to an order at a location, with the on-hand and allocated totals there. */
 interface Held extends Part {
   readonly onHand: number
   readonly allocated: number
@@ -97,16 +99,16 @@ interface Held extends Part {
 
 const unitsOf = ({ quantity }: Part): number => quantity
 
-/** What is on hand, whoever it is promised to. */
+/** The units that are on hand, no matter which order they are allocated to. */
 const thereOf = ({ quantity, onHand }: Held): number => Math.min(quantity, onHand)
 
-/** What is missing where all orders are sent. */
+/** The units that would be missing if every order were shipped. */
 const aheadOf = ({ quantity, onHand, allocated }: Held): number => Math.min(quantity, Math.max(0, allocated - onHand))
 
-/** What is on hand when all others are sent. */
+/** The units that would still be on hand after all other orders are shipped. */
 const coveredOf = (held: Held): number => held.quantity - aheadOf(held)
 
-/** What an order holds, by the ledger. */
+/** Returns what is allocated to an order, according to the ledger. */
 const readHeld = async (tx: Tx, orderId: IdOf<'order'>): Promise<Held[]> => {
   const rows = await tx
     .select({
@@ -127,7 +129,10 @@ const readHeld = async (tx: Tx, orderId: IdOf<'order'>): Promise<Held[]> => {
   return rows.filter(({ quantity }) => quantity > 0)
 }
 
-/** Takes units of what is held: of each part up to the first limit before any up to the next, each no less than the one before. */
+/**
+ * Picks units from the allocated parts: from each part up to the first limit, before any part up to the next. Each
+ * limit must be at least as high as the previous one.
+ */
 const pick = <P extends Part>(
   held: readonly P[],
   units: readonly Units[],

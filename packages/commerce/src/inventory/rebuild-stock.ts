@@ -11,14 +11,14 @@ import { fingerprintOf, readKey, storeAnswer } from '../orders/idempotency.ts'
 
 const { stockLevels } = schema
 
-/** How many variants are looked at together: few enough that no other write waits long. */
+/** How many variants are processed together: few enough that no other write waits long. */
 const CHUNK = 500
 
 type Counter = RebuiltStock['mended'][number]
 
 /**
- * Sets every counter to the sum of its movements, a chunk of variants at a time; what adds up already is not written.
- * Names what was mended, and what cannot be. Throws `idempotency.conflict`.
+ * Sets every counter to the sum of its movements, one chunk of variants at a time. Counters that are already correct
+ * are not written. Returns what was repaired and what cannot be. Throws `idempotency.conflict`.
  */
 export const rebuildStock = async (
   deps: Deps,
@@ -50,7 +50,7 @@ interface Rebuilt {
   readonly actor: Actor
 }
 
-/** Stores the answer; where the same call was answered meanwhile, gives that one's. */
+/** Stores the answer. If the same call has been answered in the meantime, returns that answer. */
 const keepAnswer = (deps: Deps, { use, answer, actor }: Rebuilt): Promise<RebuiltStock> =>
   deps.db.write(async (tx) => {
     const known = await readAnswer(tx, use)
@@ -68,7 +68,7 @@ const note = (answer: RebuiltStock, { mended, unmended }: Pick<RebuiltStock, 'me
   answer.unmended.push(...unmended.slice(0, MAX_NAMED_COUNTERS - answer.unmended.length))
 }
 
-/** The variants after one id, up to another. */
+/** The variants after one ID, up to and including another. */
 interface Chunk {
   readonly after: string
   readonly last: string
@@ -93,7 +93,7 @@ type FaultValues = [
   backorder: number,
 ]
 
-/** Compares counters and movements in one statement, so that both are of one moment. */
+/** Compares counters and movements in one statement, so that both are from the same moment. */
 const readFaults = (read: Reads, { after, last }: Chunk): Promise<FaultValues[]> =>
   read.values<FaultValues>(sql`
     select variant_id, location_id, sum(on_hand) as on_hand_before, sum(moved) as on_hand_after,

@@ -3,7 +3,7 @@ import { fail } from '@tradepost/contract'
 import type { Reads } from '@tradepost/db'
 import { sql } from 'drizzle-orm'
 
-/** Names a variant by its id or by its SKU. */
+/** Identifies a variant by its ID or its SKU. */
 export interface VariantRef {
   readonly variantId?: IdOf<'variant'> | undefined
   readonly sku?: string | undefined
@@ -15,7 +15,7 @@ export interface FoundVariant {
   readonly backorder: boolean
 }
 
-/** Finds the variant that is named; throws `variant.not_found`. */
+/** Finds a variant. Throws `variant.not_found`. */
 export const findVariant = async (read: Reads, { variantId, sku }: VariantRef): Promise<FoundVariant> => {
   const named = variantId === undefined ? sql`sku = ${sku ?? ''}` : sql`id = ${variantId}`
   const [row] = await read.values<[id: IdOf<'variant'>, sku: string, backorder: number]>(
@@ -40,7 +40,7 @@ type ItemValues = [
   levels: string,
 ]
 
-/** Reads the stock of variants, in the order of `ids`; one that is gone is left out. */
+/** Reads the stock of variants in the order of `ids`, leaving out variants that no longer exist. */
 export const readStockItems = async (read: Reads, ids: readonly string[]): Promise<StockItem[]> => {
   const rows = await read.values<ItemValues>(sql`
     select variant.id, variant.product_id, variant.sku, product.title, variant.title, variant.tracked, variant.backorder,
@@ -77,7 +77,7 @@ const toItem = (row: ItemValues): StockItem => {
   }
 }
 
-/** The statement writes nothing but such arrays. */
+/** The query above produces only such arrays. */
 const levelsOf = (json: string): StockItem['levels'] =>
   (JSON.parse(json) as LevelValues[]).map(([locationId, locationName, onHand, allocated]) => ({
     locationId,
@@ -87,7 +87,7 @@ const levelsOf = (json: string): StockItem['levels'] =>
     available: onHand - allocated,
   }))
 
-/** Reads the stock of one variant; throws `variant.not_found`. */
+/** Reads the stock of one variant. Throws `variant.not_found`. */
 export const readStockItem = async (read: Reads, id: IdOf<'variant'>): Promise<StockItem> => {
   const [item] = await readStockItems(read, [id])
   if (!item) throw fail('variant.not_found')

@@ -6,7 +6,7 @@ import { qualified } from '../qualified-column.ts'
 
 const { locations, shopSettings, stockLevels, variants } = schema
 
-/** What decides how many of a variant can be bought, over all active locations. */
+/** What determines how many units of a variant can be bought, over all active locations. */
 export interface StockFigures {
   readonly tracked: boolean
   readonly backorder: boolean
@@ -19,20 +19,20 @@ const overLocations = (column: SQL): SQL<number> => sql<number>`(
   where ${qualified(stockLevels.variantId)} = ${qualified(variants.id)} and ${qualified(locations.isActive)} = 1
 )`
 
-/** The columns of a variant's stock over all active locations, for a select that has `variants` in it. */
+/** The stock columns of a variant over all active locations, for a query that selects from `variants`. */
 export const stockColumns = {
   onHand: overLocations(qualified(stockLevels.onHand)),
   allocated: overLocations(qualified(stockLevels.allocated)),
 }
 
-/** Counts the units that can be bought now, or null where nothing bounds them. */
+/** Returns how many units can be bought now; null if there is no limit. */
 export const availableQuantity = (stock: StockFigures): number | null =>
   !stock.tracked || stock.backorder ? null : Math.max(0, (stock.onHand ?? 0) - (stock.allocated ?? 0))
 
-/** From how many free units of a variant on its stock is low, as the shop has set it. */
+/** The low-stock threshold of the shop: a variant with this many available units or fewer is low. */
 export const lowFrom = sql<number>`(select ${qualified(shopSettings.lowStockThreshold)} from ${shopSettings})`
 
-/** Tells for people how many can be bought now. */
+/** Returns the availability that shoppers see. */
 export const toAvailability = (stock: StockFigures & { readonly lowFrom: number }): Availability => {
   const quantity = availableQuantity(stock)
   if (quantity === 0) return { level: 'out_of_stock', quantity }

@@ -6,7 +6,7 @@ import { stockColumns } from './stock.ts'
 
 const { products, variants } = schema
 
-/** Reads what can be bought of variants now, by names that people know. */
+/** Reads the stock of variants at active locations, with their SKU and product title. */
 export const readVariantStock = async (read: Reads, ids: readonly IdOf<'variant'>[]) =>
   await read
     .select({

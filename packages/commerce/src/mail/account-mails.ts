@@ -1,7 +1,7 @@
 import type { MailContent } from './mail-layout.ts'
 import type { Notice } from '../events/write-event.ts'
 
-/** Whom a mail greets, where it goes, and the address of the shop. */
+/** The recipient of a mail, and the base URL of the shop. */
 interface Recipient {
   readonly to: string
   readonly name: string
@@ -10,10 +10,10 @@ interface Recipient {
 
 const NOT_YOU = 'If this was not you, you need not do anything.'
 
-// The secret stands behind the #: browsers keep that part to themselves, so no log and no Referer ever holds it.
+// The secret is in the fragment after the #. Browsers do not send it, so it never appears in a log or a Referer.
 const linkTo = (publicUrl: string, path: string, token: string): string => `${publicUrl}/${path}#${token}`
 
-/** Asks to confirm a new account's address. */
+/** Composes the mail that asks to confirm a new account's address. */
 export const verifyEmailMail = ({ to, name, publicUrl }: Recipient, token: string): MailContent => ({
   to,
   subject: 'Confirm your address',
@@ -23,7 +23,7 @@ export const verifyEmailMail = ({ to, name, publicUrl }: Recipient, token: strin
   closing: NOT_YOU,
 })
 
-/** Tells somebody who registers again that they have an account. */
+/** Composes the mail for a person who registers again although they have an account. */
 export const alreadyRegisteredMail = ({ to, name, publicUrl }: Recipient): MailContent => ({
   to,
   subject: 'You have an account already',
@@ -35,7 +35,7 @@ export const alreadyRegisteredMail = ({ to, name, publicUrl }: Recipient): MailC
   closing: `Forgotten your password? Ask for a new one at ${publicUrl}/forgot-password. ${NOT_YOU}`,
 })
 
-/** Brings the link to choose a new password. */
+/** Composes the mail with a password reset link. */
 export const resetPasswordMail = ({ to, name, publicUrl }: Recipient, token: string): MailContent => ({
   to,
   subject: 'Choose a new password',
@@ -47,7 +47,7 @@ export const resetPasswordMail = ({ to, name, publicUrl }: Recipient, token: str
   closing: `${NOT_YOU} Your password stays as it is.`,
 })
 
-/** Asks to confirm the new address of an account. */
+/** Composes the mail that asks to confirm the new address of an account. */
 export const changeEmailMail = ({ to, name, publicUrl }: Recipient, token: string): MailContent => ({
   to,
   subject: 'Confirm your new address',
@@ -57,7 +57,7 @@ export const changeEmailMail = ({ to, name, publicUrl }: Recipient, token: strin
   closing: NOT_YOU,
 })
 
-/** Invites to the staff. */
+/** Composes the mail that invites a person to the staff. */
 export const invitationMail = (
   { to, publicUrl }: Omit<Recipient, 'name'>,
   at: { token: string; role: string }
@@ -77,7 +77,7 @@ const notices: Record<Notice, string> = {
   mfa_disabled: 'the second factor was turned off for your account.',
 }
 
-/** Tells of a change to an account after it has happened. */
+/** Composes the mail about a change that was made to an account. */
 export const noticeMail = ({ to, name, publicUrl }: Recipient, notice: Notice): MailContent => ({
   to,
   subject: 'Your account was changed',

@@ -18,7 +18,7 @@ import { makeMailToken } from './mail-tokens.ts'
 
 const { invitations, registrations, users } = schema
 
-/** Writes the mail of an outbox event, or several, or answers null where there is nobody to tell any more. */
+/** Composes the mail or mails of an outbox event. Returns null if there is no recipient any more. */
 export type Composer<P> = (deps: Deps, payload: P) => Promise<MailContent | readonly MailContent[] | null>
 
 const composeRegistration: Composer<MailTopics['mail.registration']> = async (deps, { registrationId }) => {
@@ -44,7 +44,7 @@ const composePasswordReset: Composer<MailTopics['mail.password_reset']> = async 
 const composeEmailChange: Composer<MailTopics['mail.email_change']> = async (deps, { userId, newEmail }) => {
   const id = asId('user', userId)
   const [account] = await deps.db.read.select().from(users).where(eq(users.id, id))
-  // An address that has an account already is not told so here: it gets the mail that it has one.
+  // Don't reveal that the new address already has an account: the mail to that address says so instead.
   const other = await findUser(deps, newEmail)
   if (!account || account.disabledAt !== null) return null
   const to = { to: newEmail, name: other?.name ?? account.name, publicUrl: deps.publicUrl }
@@ -68,7 +68,7 @@ const findUser = async ({ db: { read } }: Deps, email: string) => {
   return row
 }
 
-/** The composer of each topic that is told by mail. */
+/** The composer of each topic that is sent by mail. */
 export const composers = {
   'mail.registration': composeRegistration,
   'mail.password_reset': composePasswordReset,

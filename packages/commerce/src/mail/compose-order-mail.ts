@@ -21,7 +21,7 @@ import {
 
 const { orders, users } = schema
 
-/** What events of orders carry: a step of its status has `to` and `from`, anything else `kind` and its text. */
+/** The payload of order events. A status change has `to` and `from`; any other event has `kind` and its text. */
 export interface OrderPayload {
   readonly orderId: string
   readonly from?: string | null
@@ -34,7 +34,7 @@ export interface OrderPayload {
 
 type Compose = (deps: Deps, payload: OrderPayload) => Promise<readonly MailContent[]>
 
-/** Writes to the customer, with a link that is made for this mail; nobody is written to who has been erased. */
+/** Composes a mail to the customer, with a new link. Sends nothing to an erased customer. */
 const toCustomer =
   (write: (mail: OrderMail) => MailContent): Compose =>
   async (deps, { orderId: id, text = '', reason = null, subject = null }) => {
@@ -48,7 +48,10 @@ const toCustomer =
     return [write({ order, link, text, reason, subject, payBy })]
   }
 
-/** For mails that the buyer causes, perhaps to the address of a stranger; one's own account's address was proved. */
+/**
+ * Marks mails that the buyer causes, perhaps to a stranger's address, so that a quota limits them. The address of the
+ * buyer's own account is confirmed, so it is not limited.
+ */
 const onRequest =
   (compose: Compose): Compose =>
   async (deps, payload) => {
@@ -61,7 +64,7 @@ const onRequest =
     return mails.map((mail) => ({ ...mail, isOnRequest: mail.to !== proved?.email }))
   }
 
-/** Some topics are both the name of a status and of an event; only one of the two is told. */
+/** Some topics name both a status and an event. Only one of the two is mailed. */
 const only =
   (isTold: (payload: OrderPayload) => boolean, compose: Compose): Compose =>
   async (deps, payload) =>
@@ -100,7 +103,6 @@ const tellFailedRefund: Compose = async (deps, payload) => {
   return toOwners(deps, { subject: `Refund failed for ${order.number}`, paragraphs: [about, advice], action })
 }
 
-/** Which SKU there are few of. */
 export interface LowStock {
   readonly sku: string
   readonly available: number
@@ -109,7 +111,7 @@ export interface LowStock {
 const tellLowStock = (deps: Deps, { sku, available }: LowStock): Promise<MailContent[]> =>
   toOwners(deps, { subject: `Low stock: ${sku}`, paragraphs: [`${available} of ${sku} are left to sell.`] })
 
-/** The composers of what is told of orders and stock, by topic. */
+/** The composers of mails about orders and stock, by topic. */
 export const orderComposers = {
   'order.placed': onRequest(toCustomer(orderPlacedMail)),
   'order.fulfilled': only(({ kind }) => kind !== undefined, toCustomer(orderFulfilledMail)),

@@ -1,7 +1,6 @@
 import type { Mail } from '../deps.ts'
 import { safeGreeting } from './safe-greeting.ts'
 
-/** What a mail says: paragraphs, and one thing to do. */
 export interface MailContent {
   readonly to: string
   readonly subject: string
@@ -9,11 +8,11 @@ export interface MailContent {
   readonly paragraphs: readonly string[]
   readonly action?: { readonly label: string; readonly url: string } | undefined
   readonly closing: string
-  /** Whether the recipient's quota bounds it: anybody can have it sent to any address. */
+  /** Whether the recipient's quota limits it, because anybody can have it sent to any address. */
   readonly isOnRequest?: boolean
 }
 
-/** Writes a mail twice, as plain text and as HTML that needs no picture and no style sheet from outside. */
+/** Lays out a mail as plain text and as HTML without external pictures or style sheets. */
 export const layOutMail = (id: string, shopName: string, content: MailContent): Mail => {
   const { to, subject, paragraphs, action, closing } = content
   const greeting = safeGreeting(content.greeting)

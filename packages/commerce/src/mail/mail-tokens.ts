@@ -14,7 +14,7 @@ export type MailTokenPurpose = (typeof mailTokens.$inferSelect)['purpose']
 const HOUR_MS = 60 * 60 * 1000
 const TOKEN_BYTES = 25
 
-/** How long a link is good for, in milliseconds. */
+/** How long a link is valid, in milliseconds. */
 export const lifetimes: Record<MailTokenPurpose, number> = {
   verify_email: 24 * HOUR_MS,
   reset_password: HOUR_MS,
@@ -22,7 +22,6 @@ export const lifetimes: Record<MailTokenPurpose, number> = {
   accept_invitation: 7 * 24 * HOUR_MS,
 }
 
-/** What a link is for. */
 export interface MailTokenFor {
   readonly purpose: MailTokenPurpose
   readonly subjectId: string
@@ -30,8 +29,8 @@ export interface MailTokenFor {
 }
 
 /**
- * Makes the secret of a link just before it is mailed, so that it is never stored: only its hash is. An older link for
- * the same purpose and subject ends with it.
+ * Creates the secret of a link right before it is mailed, so that only its hash is ever stored. Voids an older link for
+ * the same purpose and subject.
  */
 export const makeMailToken = async (deps: Deps, link: MailTokenFor): Promise<string> => {
   const token = encodeBase32(deps.random(TOKEN_BYTES))
@@ -44,7 +43,9 @@ export const makeMailToken = async (deps: Deps, link: MailTokenFor): Promise<str
   return token
 }
 
-/** Uses a link up, and tells what it was for; throws `auth.token_invalid` for one that was used, has run out or never was. */
+/**
+ * Uses a link up and returns its subject and address. Throws `auth.token_invalid` if it is used, expired or unknown.
+ */
 export const useMailToken = async (
   tx: Tx,
   deps: Deps,
@@ -58,7 +59,9 @@ export const useMailToken = async (
   return used
 }
 
-/** Looks a link up without using it, so that nothing costly is done for a wrong one; answers where it was mailed to. */
+/**
+ * Looks up a link without using it, so that a wrong one causes no costly work. Returns the address it was mailed to.
+ */
 export const checkMailToken = async (
   deps: Deps,
   purpose: MailTokenPurpose,
@@ -73,8 +76,8 @@ export const checkMailToken = async (
 }
 
 /**
- * Ends what is on its way to move an account to another address or to set its password, mails not yet sent included. With no
- * link left, the next request for one must send one: its quota begins anew.
+ * Voids all pending changes of an account's email address or password, including unsent mails. No link is left then, so
+ * the next request must send one: its quota is reset.
  */
 export const voidAccountLinks = async (
   tx: Tx,
@@ -87,7 +90,7 @@ export const voidAccountLinks = async (
   await tx.delete(outbox).where(unsent)
 }
 
-/** Ends the open link of a purpose and subject. */
+/** Voids the open link of a purpose and subject. */
 export const voidMailTokens = async (tx: Tx, purpose: MailTokenPurpose, subjectId: string): Promise<void> => {
   await tx.delete(mailTokens).where(and(eq(mailTokens.purpose, purpose), eq(mailTokens.subjectId, subjectId)))
 }

@@ -4,8 +4,8 @@ import type { MailContent } from './mail-layout.ts'
 import { mailQuota } from './mail-quota.ts'
 
 /**
- * Counts a mail that anybody can have sent to any address, and answers false where its recipient's quota is used up: then it
- * is not sent. Counted at its first attempt alone, so that a mail server that is down uses nothing up.
+ * Counts a mail that anybody can have sent to any address. Returns false if its recipient's quota is used up: then do
+ * not send it. Only the first attempt counts, so that a mail server outage uses nothing up.
  */
 export const isWithinQuota = async (
   deps: Deps,

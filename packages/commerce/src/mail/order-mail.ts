@@ -2,7 +2,7 @@ import type { Order } from '@tradepost/contract'
 import { formatMoney } from '@tradepost/contract'
 import type { MailContent } from './mail-layout.ts'
 
-/** An order that is written about: `link` leads whoever has the mail to it, `text` and `reason` say what happened. */
+/** An order that a mail is about. `link` opens the order; `text` and `reason` say what happened. */
 export interface OrderMail {
   readonly order: Order
   readonly link: string
@@ -24,7 +24,7 @@ const mailOf = ({ order, link }: OrderMail, written: Written): MailContent => ({
 
 const LINK = 'The link shows this order, and is good for 90 days.'
 
-/** Confirms an order that was placed. */
+/** Composes the mail that confirms a placed order. */
 export const orderPlacedMail = (mail: OrderMail): MailContent => {
   const { order } = mail
   const isPaid = order.paymentStatus === 'paid'
@@ -47,7 +47,7 @@ const sumsOf = ({ totals }: Order): string => {
   return [...discount, `Delivery  ${formatMoney(totals.shipping)}`, `Total  ${formatMoney(totals.total)}`].join('\n')
 }
 
-/** Tells that a parcel left, what is in it, and where it is. */
+/** Composes the mail about a shipment: its lines and its tracking. */
 export const orderFulfilledMail = (mail: OrderMail): MailContent => {
   const { order, subject: fulfilmentId } = mail
   const parcel = order.fulfilments.find(({ id }) => id === fulfilmentId)
@@ -64,7 +64,7 @@ export const orderFulfilledMail = (mail: OrderMail): MailContent => {
   })
 }
 
-/** Tells that an order was canceled. */
+/** Composes the mail about a canceled order. */
 export const orderCanceledMail = (mail: OrderMail): MailContent =>
   mailOf(mail, {
     subject: `Your order ${mail.order.number} was canceled`,
@@ -72,7 +72,7 @@ export const orderCanceledMail = (mail: OrderMail): MailContent =>
     closing: LINK,
   })
 
-/** Tells that an order expired because its invoice was not paid. */
+/** Composes the mail about an order that expired because its invoice was not paid. */
 export const orderExpiredMail = (mail: OrderMail): MailContent =>
   mailOf(mail, {
     subject: `Your order ${mail.order.number} has expired`,
@@ -83,7 +83,7 @@ export const orderExpiredMail = (mail: OrderMail): MailContent =>
     closing: LINK,
   })
 
-/** Tells that money went back. */
+/** Composes the mail about a refund. */
 export const orderRefundedMail = (mail: OrderMail): MailContent =>
   mailOf(mail, {
     subject: `A refund for your order ${mail.order.number}`,
@@ -91,7 +91,7 @@ export const orderRefundedMail = (mail: OrderMail): MailContent =>
     closing: LINK,
   })
 
-/** Tells that a payment came when its order was over. */
+/** Composes the mail about a payment that arrived after its order was over or already paid. */
 export const latePaymentMail = (mail: OrderMail): MailContent =>
   mailOf(mail, {
     subject: `Your payment for ${mail.order.number} goes back`,
@@ -108,7 +108,7 @@ const decisions = {
   return_received: () => 'what you have sent back has come. If money goes back to you, we write again.',
 } as const
 
-/** Tells what became of a return. */
+/** Returns the composer of the mail about a decision on a return. */
 export const returnMail =
   (kind: keyof typeof decisions) =>
   (mail: OrderMail): MailContent =>

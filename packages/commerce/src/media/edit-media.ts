@@ -13,7 +13,7 @@ const { media } = schema
 
 type Row = typeof media.$inferSelect
 
-/** Changes what stands in a picture's place for who cannot see it; throws `media.not_found`. */
+/** Changes a picture's alternative text. Throws `media.not_found`. */
 export const updateMedia = (
   deps: Deps,
   { input: { id, alt }, actor }: { input: UpdateMediaInput; actor: Actor }
@@ -27,7 +27,7 @@ export const updateMedia = (
     return rowToMedia({ ...row, alt }, uses)
   })
 
-/** Deletes a picture that nothing shows, then its files; throws `media.not_found` and `media.in_use`. */
+/** Deletes an unused picture, and then its files. Throws `media.not_found` and `media.in_use`. */
 export const deleteMedia = (deps: Deps, { id, actor }: { id: IdOf<'media'>; actor: Actor }): Promise<null> =>
   deps.db.write(async (tx) => {
     const { row, uses } = await findMedia(tx, id)

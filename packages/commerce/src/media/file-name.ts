@@ -3,13 +3,13 @@ const NAMELESS = 'picture'
 const MAX_READ = 2000
 
 /**
- * Keeps of a name that a browser sent what tells a person which file it was: no folders, no control or invisible
- * characters, 200 characters at most. The name is shown and nothing else: no file is ever stored or found by it.
+ * Cleans a file name that a browser sent, for display: removes folders and control and invisible characters, and limits
+ * it to 200 characters. The name is only shown: no file is ever stored or found by it.
  */
 export const plainFileName = (sent: string): string => {
   const last = sent.slice(-MAX_READ).split(/[\\/]/).at(-1) ?? ''
   const shown = last.normalize('NFC').replaceAll(/[\p{C}\p{Zl}\p{Zp}]/gu, '')
-  // The cut may halve a character of two units.
+  // The cut may split a surrogate pair.
   return (
     shown
       .trim()

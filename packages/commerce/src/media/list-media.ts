@@ -8,7 +8,7 @@ import { decodeIdCursor, pageById } from '../page-cursor.ts'
 
 const { collections, media, productImages } = schema
 
-/** Lists the shop's own pictures, newest first, each with how many products and collections show it. */
+/** Lists the shop's pictures, newest first, each with the number of products and collections that show it. */
 export const listMedia = async ({ db: { read } }: Deps, { cursor, limit }: ListMediaInput): Promise<Page<Media>> => {
   const rows = await read
     .select()
@@ -21,7 +21,7 @@ export const listMedia = async ({ db: { read } }: Deps, { cursor, limit }: ListM
   return pageById(rows, limit, (row) => rowToMedia(row, uses.get(row.id) ?? 0))
 }
 
-/** Counts, for each picture that is shown anywhere, the products and collections that show it. */
+/** Counts the products and collections that show each picture. Pictures that are not shown are left out. */
 export const countUses = async (
   read: Pick<Reads, 'select'>,
   ids: readonly IdOf<'media'>[]
@@ -43,7 +43,7 @@ export const countUses = async (
   return usesById
 }
 
-/** Shows a picture as the wire has it. */
+/** Converts a row to the picture that clients see. */
 export const rowToMedia = (row: typeof media.$inferSelect, uses: number): Media => ({
   id: row.id,
   src: row.src,

@@ -2,11 +2,11 @@ import type { PictureFormat } from '@tradepost/contract'
 import { pictureFormats } from '@tradepost/contract'
 import type { Deps, MediaStore, Rendition } from '../deps.ts'
 
-/** Names the file of a rendition by the SHA-256 of what was uploaded, so that a name always means the same bytes. */
+/** Names a rendition's file by the SHA-256 of the upload, so that a name always means the same bytes. */
 const nameOf = (hash: string, width: number, format: PictureFormat): string =>
   `${hash.slice(0, 2)}/${hash}-${width}.${format}`
 
-/** Stores a picture's renditions and gives the address of the widest WebP. */
+/** Stores a picture's renditions and returns the URL of the widest WebP. */
 export const storeRenditions = async (
   { media }: Pick<Deps, 'media'>,
   { hash, renditions }: { hash: string; renditions: readonly Rendition[] }
@@ -30,8 +30,8 @@ export const removeRenditions = async (
 const tails = new WeakMap<MediaStore, Promise<unknown>>()
 
 /**
- * Runs works that change pictures' files and rows together, one after the other: otherwise the files of a deleted picture
- * could be removed just when the same picture, uploaded again, has stored them.
+ * Runs work that changes both the files and the rows of pictures, one call after another. Otherwise, deleting a picture
+ * could remove its files just after an upload of the same picture has stored them.
  */
 export const aloneAt = async <T>({ media }: Pick<Deps, 'media'>, work: () => Promise<T>): Promise<T> => {
   const turn = (tails.get(media) ?? Promise.resolve()).then(work)

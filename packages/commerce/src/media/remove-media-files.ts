@@ -6,16 +6,19 @@ import type { Deps } from '../deps.ts'
 import { newId } from '../deps.ts'
 import { aloneAt, removeRenditions } from './media-files.ts'
 
-/** The event that a picture was deleted; its delivery removes the files, and is tried again where the store fails. */
+/**
+ * The topic of the event that a picture was deleted. Delivering it removes the files, and is retried if the store
+ * fails.
+ */
 export const MEDIA_DELETED = 'media.deleted'
 
-/** What a deleted picture's files are found by. */
+/** Identifies the files of a deleted picture. */
 export interface MediaRemoval {
   readonly hash: string
   readonly widths: readonly number[]
 }
 
-/** Writes, in the transaction that deletes a picture, that its files are to go. */
+/** Writes the event that removes a picture's files, in the transaction that deletes the picture. */
 export const writeMediaRemoval = async (
   tx: Tx,
   deps: Deps,
@@ -26,7 +29,7 @@ export const writeMediaRemoval = async (
   await tx.insert(schema.outbox).values(event)
 }
 
-/** Removes the files of a deleted picture, unless the same picture was uploaded again meanwhile. */
+/** Removes the files of a deleted picture, unless the same picture was uploaded again in the meantime. */
 export const removeMediaFiles = (deps: Deps, removal: MediaRemoval): Promise<void> =>
   aloneAt(deps, async () => {
     const isBack = (await deps.db.read.$count(schema.media, eq(schema.media.hash, removal.hash))) > 0

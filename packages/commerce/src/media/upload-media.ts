@@ -14,7 +14,7 @@ import { aloneAt, storeRenditions } from './media-files.ts'
 
 const { media } = schema
 
-/** A file that staff sends, and what stands in its place for who cannot see it; empty where nothing does. */
+/** A file that staff uploads. `alt` is its alternative text; empty if it needs none. */
 export interface MediaUpload {
   readonly bytes: Uint8Array
   readonly fileName: string
@@ -23,8 +23,8 @@ export interface MediaUpload {
 }
 
 /**
- * Keeps a picture in all its renditions; the same file again is answered with what is kept already, its `alt` unchanged.
- * Throws `media.too_large`, `media.unsupported`, `media.too_many_pixels` and `busy`.
+ * Stores a picture in all its renditions. If the same file is already stored, returns that picture with its `alt`
+ * unchanged. Throws `media.too_large`, `media.unsupported`, `media.too_many_pixels` and `busy`.
  */
 export const uploadMedia = async (deps: Deps, upload: MediaUpload): Promise<Media> => {
   const { bytes } = upload
@@ -48,7 +48,7 @@ interface NewMedia {
 
 const keep = async (deps: Deps, upload: MediaUpload, { hash, image }: NewMedia): Promise<Media> => {
   const { width, height, renditions } = image
-  // The files come first: a row is never without them, and files without a row are overwritten by the next try.
+  // Files come first, so that no row is ever without its files. A retry overwrites files without a row.
   const src = await storeRenditions(deps, { hash, renditions })
   const widths = [...new Set(renditions.map((rendition) => rendition.width))].toSorted((a, b) => a - b)
   const { alt, bytes, actor } = upload
@@ -67,7 +67,7 @@ const keep = async (deps: Deps, upload: MediaUpload, { hash, image }: NewMedia):
   })
 }
 
-/** Another server kept the same file meanwhile: it is one picture. */
+/** Returns the picture that another server stored from the same file in the meantime. */
 const kept = async (tx: Pick<Reads, 'select'>, hash: string): Promise<Media> => {
   const found = await findByHash(tx, hash)
   if (!found) throw new Error('The database did not keep a new picture.')

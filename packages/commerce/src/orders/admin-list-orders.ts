@@ -9,8 +9,8 @@ import { readSummaries, rowToSummary } from './order-rows.ts'
 const { orders } = schema
 
 /**
- * Lists all orders for the staff, newest first: by status, by what became of their money and their goods, by when they
- * were placed, or by a whole order number or e-mail address.
+ * Lists all orders for staff, newest first, filtered by status, payment status, fulfillment status, the time they were
+ * placed, or a complete order number or e-mail address.
  */
 export const adminListOrders = async (
   deps: Deps,

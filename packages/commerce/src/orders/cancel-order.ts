@@ -19,13 +19,13 @@ import { readAdminOrder } from './read-admin-order.ts'
 
 const { payments } = schema
 
-// The order is canceled whatever the provider says: money that it does not move now, it moves later.
+// The order is canceled whatever the provider says. Money that it does not move now is moved later.
 const moveLater = { needsProvider: false }
 
 /**
- * Cancels an order that has not begun to leave, for the staff: frees its stock and coupons, refunds what was captured and
- * releases what is only held. Whoever may not refund cancels only what nobody has paid: they get `auth.forbidden` for the
- * rest, and `payment.provider_unavailable` where the provider cannot tell. Throws `order.not_found`,
+ * Cancels an order that has not begun to ship, for staff: releases its stock and coupons, refunds captured money, and
+ * voids authorizations. Staff without the refund permission can cancel only unpaid orders: for others they get
+ * `auth.forbidden`, and `payment.provider_unavailable` if the provider cannot be asked. Throws `order.not_found`,
  * `order.illegal_transition`, `idempotency.conflict`.
  */
 export const cancelOrder = async (deps: Deps, act: StaffAct<AdminCancelOrderInput>): Promise<AdminOrder> => {
@@ -41,7 +41,7 @@ export const cancelOrder = async (deps: Deps, act: StaffAct<AdminCancelOrderInpu
   return actThenMove(deps, { use: keyOf(act), orderId, act: cancel, show }, moveLater)
 }
 
-/** Cancels a customer's own order while nothing of it has left; throws as {@link cancelOrder} does. */
+/** Cancels a customer's own order if nothing of it has shipped; throws as {@link cancelOrder} does. */
 export const cancelOwnOrder = (deps: Deps, act: CustomerAct<CancelOrderInput>): Promise<Order> => {
   const { id: orderId } = act.input
   const reason = 'canceled by the customer'
@@ -62,7 +62,7 @@ const cancelIn = async (
   await releaseOrder(tx, deps, { action: 'cancel', actor: refunderName(by), ...rest })
   await markVoiding(tx, deps, act.orderId)
   const rows = await tx.select().from(payments).where(eq(payments.orderId, act.orderId))
-  // A capture under way takes money that would go back by itself once the order is over.
+  // A capture in progress takes money that is refunded automatically once the order is over.
   if (rows.some(({ status }) => status === 'capturing')) assertMayRefund(by)
   const amount = refundableOf(rows)
   if (amount > 0) await requestRefund(tx, deps, { amount, ...act })

@@ -18,10 +18,10 @@ const { orders, payments } = schema
 type OrderRow = typeof orders.$inferSelect
 
 /**
- * Takes money that is held on a card, or notes that an invoice was paid; all that can be taken where no amount is named,
- * and never more than the order costs now. Of a card what is not taken is given free, of an invoice it stays owed; the sum
- * of an invoice notes that one. Throws `order.not_found`, `payment.exceeds_capturable`, `payment.capture_refused`,
- * `payment.provider_unavailable`, `idempotency.conflict`.
+ * Captures authorized money of cards, or records that an invoice was paid. Without an amount, captures everything that
+ * can be captured, and never more than the order costs now. The rest of a card's authorization is released; the rest of
+ * an invoice stays outstanding. An amount that equals an invoice marks that invoice as paid. Throws `order.not_found`,
+ * `payment.exceeds_capturable`, `payment.capture_refused`, `payment.provider_unavailable`, `idempotency.conflict`.
  */
 export const captureOrder = (deps: Deps, act: StaffAct<CaptureOrderInput>): Promise<AdminOrder> => {
   const { id: orderId } = act.input
@@ -57,8 +57,9 @@ interface Part {
 }
 
 /**
- * Takes from the oldest payment first, of cards together no more than may be taken. What is just the sum of an invoice is
- * its money: taking it from a card would free the rest that the card holds.
+ * Captures from the oldest payment first, and from all cards together no more than may be captured. An amount that
+ * equals an invoice is that invoice's money: capturing it from a card would release the rest of the card's
+ * authorization.
  */
 const planParts = (order: OrderRow, rows: readonly PaymentRow[], wanted: number): Part[] => {
   let takable = takableOf(order, rows)

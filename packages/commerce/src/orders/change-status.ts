@@ -8,34 +8,34 @@ import { newId } from '../deps.ts'
 
 const { orderHistory, orders } = schema
 
-/** One act on an order, by whom and why. */
+/** An act on an order: by whom, and why. */
 export interface StatusChange {
   readonly orderId: IdOf<'order'>
   readonly action: OrderAction
   readonly actor: string
   readonly reason: string | null
-  /** The status as the caller has read it in the same transaction; read here where it is left out. */
+  /** The status that the caller has read in the same transaction; if omitted, it is read here. */
   readonly from?: OrderStatus
 }
 
-/** Makes the error of an act that the order machine does not allow from a status. */
+/** Returns the error of an act that the order state machine does not allow from a status. */
 export const illegal = (from: OrderStatus, to: OrderStatus) =>
   fail('order.illegal_transition', {
     from,
     to,
-    // An order that may not expire now is told what else it may.
+    // If the machine allows `to` but the order may not expire now, the lists contain only the other possibilities.
     allowed: nextStatuses(from).filter((status) => status !== to),
     allowedActions: nextActions(from).filter((action) => targetOf[action] !== to),
   })
 
-/** An order's status and payment, as far as they decide what may be done with it. */
+/** The status and the payment status of an order, which decide what may be done with it. */
 export type Stage = Pick<typeof orders.$inferSelect, 'status' | 'paymentStatus'>
 
-/** Tells whether an order waits for money that never came, so that it may expire. */
+/** Returns whether an order waits for money that never came, so that it may expire. */
 export const mayExpire = ({ status, paymentStatus }: Stage): boolean =>
   status === 'pending_payment' || (status === 'placed' && paymentStatus === 'unpaid')
 
-/** Lists the acts that are possible on an order now. */
+/** Lists the acts that an order allows now. */
 export const actionsOn = (stage: Stage): OrderAction[] =>
   nextActions(stage.status).filter((action) => action !== 'expire' || mayExpire(stage))
 
@@ -43,7 +43,7 @@ const selectStatus = compiledForOne((q, { orderId }: Given<{ orderId: IdOf<'orde
   q.select({ status: orders.status }).from(orders).where(eq(orders.id, orderId))
 )
 
-/** Reads the status of an order; undefined where there is none. */
+/** Reads the status of an order; undefined if it does not exist. */
 export const readStatus = async (read: Reads, orderId: IdOf<'order'>): Promise<OrderStatus | undefined> => {
   const order = await selectStatus(read, { orderId })
   return order?.status
@@ -58,13 +58,13 @@ interface Step {
 const updateStatus = compiledForOne((q, { orderId, from, to }: Given<Step>) =>
   q
     .update(orders)
-    // Stock is held for a time only while an order waits for its payment, and no act leads back there.
+    // Stock is held for a limited time only while an order waits for its payment, and no act leads back there.
     .set({ status: sql`${to}`, reservedUntil: null })
     .where(and(eq(orders.id, orderId), eq(orders.status, from)))
     .returning({ id: orders.id })
 )
 
-/** Gives the status of an order that allows an act; throws `order.not_found` and `order.illegal_transition`. */
+/** Returns the status of an order that allows an act; throws `order.not_found` and `order.illegal_transition`. */
 export const assertAllows = async (tx: Tx, orderId: IdOf<'order'>, action: OrderAction): Promise<OrderStatus> => {
   const status = await readStatus(tx, orderId)
   if (!status) throw fail('order.not_found')
@@ -79,8 +79,8 @@ const targetFrom = (from: OrderStatus, action: OrderAction): OrderStatus => {
 }
 
 /**
- * Moves an order along the machine of the contract, the only way its status changes: guards the act, writes the history
- * and the event. Throws `order.not_found` and `order.illegal_transition`.
+ * Moves an order through the state machine of the contract, the only way its status changes: checks the act, and writes
+ * the history and the event. Throws `order.not_found` and `order.illegal_transition`.
  */
 export const changeStatus = async (tx: Tx, deps: Deps, change: StatusChange): Promise<OrderStatus> => {
   const { orderId, action } = change
@@ -93,7 +93,7 @@ export const changeStatus = async (tx: Tx, deps: Deps, change: StatusChange): Pr
   return to
 }
 
-/** Writes one step of an order's history, and by it the event that announces it: a trigger of its table does. */
+/** Writes one step of an order's history. A trigger on the table writes the event that announces it. */
 export const recordStatus = async (
   tx: Tx,
   deps: Deps,

@@ -10,33 +10,36 @@ import { readOrder } from './order-rows.ts'
 
 const { orders } = schema
 
-/** Who asks for an order: an account, the guest that this browser is or was, or both after signing in. */
+/** Who requests an order: an account, the guest that this browser is or was, or both after signing in. */
 export interface OrderReader {
   readonly userId: IdOf<'user'> | null
   readonly guestHash: string | null
 }
 
-/** What a customer asks for about an order of theirs. */
+/** A customer's request about one of their orders. */
 export interface CustomerAct<I> {
   readonly input: I
   readonly reader: OrderReader
 }
 
-/** Says whose key an act of a customer came with. */
+/** Returns the idempotency key of a customer's act, with its owner and the hash of its input. */
 export const customerKeyOf = <I extends { readonly idempotencyKey: string }>(
   procedure: string,
   { input: { idempotencyKey: key, ...rest }, reader }: CustomerAct<I>
 ): KeyUse => ({ owner: reader.userId ?? reader.guestHash ?? '', procedure, key, fingerprint: fingerprintOf(rest) })
 
-/** Says which orders are somebody's: those of the account, and those that this browser made as a guest. */
+/** Matches the orders of the account, and those that this browser placed as a guest. */
 export const ownedBy = ({ userId, guestHash }: OrderReader): SQL =>
-  // Without either there is nothing that could be the caller's.
+  // Without either, no order can belong to the caller.
   or(
     userId === null ? undefined : eq(orders.userId, userId),
     guestHash === null ? undefined : eq(orders.guestHash, guestHash)
   ) ?? sql`false`
 
-/** Reads an order of the account or of this browser's guest, and whom histories name; throws `order.not_found` for any other. */
+/**
+ * Reads an order of the account or of this browser's guest, and the actor's name for histories. Throws
+ * `order.not_found` for any other order.
+ */
 export const readOwnOrder = async (
   read: Reads,
   reader: OrderReader,

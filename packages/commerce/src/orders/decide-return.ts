@@ -31,8 +31,8 @@ export const listReturns = async (
 }
 
 /**
- * Lets a customer send units back. Throws `return.not_found`, `return.illegal_transition`, `idempotency.conflict`, as
- * {@link rejectReturn} does.
+ * Approves a return, so that the customer may send its units back. Throws `return.not_found`,
+ * `return.illegal_transition`, `idempotency.conflict`, as {@link rejectReturn} does.
  */
 export const approveReturn = (deps: Deps, act: StaffAct<ApproveReturnInput>): Promise<AdminReturn> =>
   decide(deps, act, {
@@ -43,7 +43,7 @@ export const approveReturn = (deps: Deps, act: StaffAct<ApproveReturnInput>): Pr
     write: async () => {},
   })
 
-/** Refuses a return, also one that was approved: its units may be sent back by another. */
+/** Rejects a return, even an approved one. Its units may then be part of another return. */
 export const rejectReturn = (deps: Deps, act: StaffAct<RejectReturnInput>): Promise<AdminReturn> =>
   decide(deps, act, {
     from: ['requested', 'approved'],

@@ -12,7 +12,7 @@ import { authorizedOf, coveredOf, keptOf, outstandingOf } from './order-balance.
 
 const { payments } = schema
 
-/** An order that costs another total now. */
+/** An order whose total has changed. */
 export interface ChangedTotal {
   readonly orderId: IdOf<'order'>
   readonly by: Refunder
@@ -23,9 +23,9 @@ export interface ChangedTotal {
 }
 
 /**
- * Makes what is owed, held and paid follow a new total: what is missing is owed, what is too much goes back. Tells how much
- * of what the order costs less was not given back, because it was before. Throws `auth.forbidden` where money would go back
- * by somebody who may not refund.
+ * Adjusts invoices and payments to a new total: what is missing becomes outstanding, what is too much is refunded.
+ * Returns the part of the price reduction that was already refunded earlier. Throws `auth.forbidden` if money would be
+ * refunded by somebody who may not refund.
  */
 export const settleDifference = async (tx: Tx, deps: Deps, changed: ChangedTotal): Promise<number> => {
   const { orderId, before, after } = changed
@@ -35,7 +35,7 @@ export const settleDifference = async (tx: Tx, deps: Deps, changed: ChangedTotal
     return 0
   }
   await giveBack(tx, deps, { changed, rows })
-  // Nothing has come back of an order that may be edited.
+  // Orders with returns cannot be edited, so nothing is credited.
   const creditedAmount = 0
   const covered = coveredOf({ totalAmount: before, creditedAmount }, rows)
   const left = coveredOf({ totalAmount: after, creditedAmount }, await readPayments(tx, orderId))
@@ -52,13 +52,13 @@ interface Difference {
 
 const askMore = async (tx: Tx, deps: Deps, { changed, rows }: Difference): Promise<void> => {
   const { orderId, before, after, currency } = changed
-  // What is held on a card for units that an earlier edit took out pays for those that this one puts in.
+  // Authorized money for units that an earlier edit removed pays for the units that this edit adds.
   const covered = keptOf(rows) + authorizedOf(rows) + outstandingOf(rows)
   const amount = Math.min(after - before, Math.max(0, after - covered))
   if (amount > 0) await insertOwed(tx, deps, { orderId, kind: 'edit', amount, currency })
 }
 
-/** What is owed goes down first, then what was paid; of what is held on a card less will be taken. */
+/** Reduces open invoices first, then refunds what was paid. Of authorized money, less will be captured. */
 const giveBack = async (tx: Tx, deps: Deps, { changed, rows }: Difference): Promise<void> => {
   const { orderId, before, after, by, reason } = changed
   const surplus = before - after

@@ -28,11 +28,12 @@ const { orders } = schema
 type EditAct = StaffAct<EditOrderInput>
 
 /**
- * Changes what is in an order that has not begun to leave. It is priced again by what it was priced by, what is added at
- * today's price; stock and coupons follow, and the difference is owed, or goes back. Throws `order.not_found`,
- * `order.conflict`, `order.not_editable`, `order.line_not_found`, `variant.not_found`, `order.out_of_stock`,
- * `idempotency.conflict`, and `input.invalid` for what an order cannot hold. Whoever may not refund gets `auth.forbidden`
- * for an edit that gives money back, and `payment.provider_unavailable` where the provider cannot tell what was paid.
+ * Edits the contents of an order that has not begun to ship. Reprices the order with its original pricing input, and
+ * added lines at today's prices. Stock and coupons follow, and the difference becomes outstanding or is refunded.
+ * Throws `order.not_found`, `order.conflict`, `order.not_editable`, `order.line_not_found`, `variant.not_found`,
+ * `order.out_of_stock`, `idempotency.conflict`, and `input.invalid` for contents that an order cannot have. Staff
+ * without the refund permission get `auth.forbidden` for an edit that refunds money, and `payment.provider_unavailable`
+ * if the provider cannot report what was paid.
  */
 export const editOrder = async (deps: Deps, act: EditAct): Promise<AdminOrder> => {
   const { id: orderId } = act.input
@@ -43,7 +44,7 @@ export const editOrder = async (deps: Deps, act: EditAct): Promise<AdminOrder> =
     act: (tx: Tx) => edit(tx, deps, act),
     show: (read: Reads) => readAdminOrder(read, orderId),
   }
-  // The order is edited whatever the provider says: money that it does not move now, it moves later.
+  // The order is edited whatever the provider says. Money that it does not move now is moved later.
   return actThenMove(deps, keyed, { needsProvider: false })
 }
 
@@ -61,7 +62,7 @@ const edit = async (tx: Tx, deps: Deps, { input, actor: by }: EditAct): Promise<
   const promotions = await keepUsable(tx, { ...user, now: deps.now() }, pricing.promotions)
   const priced = { ...pricing, promotions, lines: lines.map((line) => line.pricing) }
   const shipping = await shippingAfterEdit(tx, { orderId: order.id, lines, shipping: pricing.shipping })
-  // The order keeps what its shipping was priced by, for what a later edit puts in.
+  // The order keeps its shipping input, because a later edit may add lines that require shipping.
   const cart = priceCart({ ...priced, shipping })
   await changeUses(tx, deps, { ...user, applied: cart.discounts })
   await writeLines(tx, { source, lines, cart })
@@ -75,14 +76,14 @@ const edit = async (tx: Tx, deps: Deps, { input, actor: by }: EditAct): Promise<
   await recordAudit(tx, deps, { actor: by, change: { target: order.id, ...auditOf({ source, lines, cart }) } })
 }
 
-/** Reads an order that may be edited in the version that the editor has seen. */
+/** Reads an order that may be edited, in the version that the editor has seen. */
 const readEditable = async (
   tx: Tx,
   { id, version }: EditOrderInput
 ): Promise<{ source: OrderSource; pricing: PricingInput }> => {
   const source = await readOrderSource(tx, eq(orders.id, id))
   if (!source) throw fail('order.not_found')
-  // Money that is just being taken or given up for the order as it was makes it another one in a moment.
+  // A capture or a void in progress was requested for the order as it was, and is about to change it.
   const isMoving = source.payments.some(({ status }) => status === 'capturing' || status === 'voiding')
   if (source.order.version !== version || isMoving) throw fail('order.conflict', { version: source.order.version })
   const { pricing } = source.order

@@ -10,8 +10,8 @@ import { usePromotions } from '../pricing/use-promotions.ts'
 const { promotionUses, promotions } = schema
 
 /**
- * Keeps of the promotions that an order was priced by those that still count: what it uses already, and what may be used
- * once more.
+ * Returns those promotions of an order's pricing input that still count: the ones that it already uses, and the ones
+ * that may be used once more.
  */
 export const keepUsable = async (
   tx: Tx,
@@ -46,7 +46,7 @@ const isOnAt = (now: number) =>
     or(isNull(promotions.endsAt), gt(promotions.endsAt, now))
   )
 
-/** Makes the uses that are counted follow what an edit has left of an order's discounts. */
+/** Updates the counted uses to the discounts that an order has after an edit. */
 export const changeUses = async (
   tx: Tx,
   deps: Deps,
@@ -62,7 +62,7 @@ export const changeUses = async (
   }
   const fresh = applied.filter(({ promotionId }) => !used.some((id) => id === promotionId))
   for (const { promotionId } of fresh) {
-    // One that was given back by an earlier edit makes room for the one that is taken anew.
+    // Delete a use that an earlier edit released: the primary key allows one use of a promotion per order.
     const where = and(whereUse(orderId, asId('promotion', promotionId)), isNotNull(promotionUses.releasedAt))
     await tx.delete(promotionUses).where(where)
   }

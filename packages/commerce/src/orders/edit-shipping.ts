@@ -8,8 +8,9 @@ import type { EditedLine } from './edited-lines.ts'
 const { orderLines } = schema
 
 /**
- * Gives what the shipping of an edited order is priced by: nothing, once no line of it has to be sent. Throws
- * `input.invalid` for what has to be sent in an order that was bought without shipping: nobody has chosen a way for it.
+ * Returns the shipping input that an edited order is priced with: null if no line requires shipping. Throws
+ * `input.invalid` if a line requires shipping in an order that was bought without it, because nobody has chosen a
+ * method for it.
  */
 export const shippingAfterEdit = async (
   tx: Tx,

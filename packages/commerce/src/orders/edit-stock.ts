@@ -8,15 +8,15 @@ import { releaseStock } from '../inventory/order-stock.ts'
 import { availableQuantity } from '../inventory/stock.ts'
 import { readVariantStock } from '../inventory/variant-stock.ts'
 
-/** What lines hold of variants; a line of what is no longer in the catalogue has none. */
+/** The units of a variant that lines hold. A line whose variant is no longer in the catalog holds no stock. */
 interface Holding {
   readonly variantId: IdOf<'variant'> | null
   readonly quantity: number
 }
 
 /**
- * Makes the stock that an order holds follow its lines: gives back what is no longer in it, takes what is new. Throws
- * `order.out_of_stock`, and the caller's transaction with it.
+ * Adjusts the stock that an order holds to its lines: releases what was removed, allocates what was added. Throws
+ * `order.out_of_stock`, and so rolls back the caller's transaction.
  */
 export const moveStockOfEdit = async (
   tx: Tx,

@@ -14,7 +14,7 @@ const { productImages, products, variantPrices, variants } = schema
 
 const MAX_LINES = 100
 
-/** A line of an order after an edit, and how it is priced; `added` is what is known of a variant that was not in it. */
+/** A line of an order after an edit, and its pricing; `added` has the data of a variant that was not in the order. */
 export interface EditedLine {
   readonly id: IdOf<'orderLine'>
   readonly variantId: IdOf<'variant'> | null
@@ -25,8 +25,9 @@ export interface EditedLine {
 type AddedVariant = Awaited<ReturnType<typeof readAdded>>[number] & { readonly unitAmount: number }
 
 /**
- * Works out the lines of an order after an edit: the frozen ones with their new quantities, and what is added at today's
- * prices. Throws `order.line_not_found`, `variant.not_found`, `order.not_editable`, and `input.invalid` for no lines at all.
+ * Returns the lines of an order after an edit: the frozen ones with their new quantities, and added ones at today's
+ * prices. Throws `order.line_not_found`, `variant.not_found`, `order.not_editable`, and `input.invalid` if no line is
+ * left or there are too many.
  */
 export const planLines = async (
   tx: Tx,
@@ -50,7 +51,9 @@ export const planLines = async (
 
 const refused = (path: string, message: string) => new CodedError('input.invalid', { issues: [{ path, message }] })
 
-/** Finds what a line was priced by. Before the first edit the frozen lines have the cart's ids, in the same order. */
+/**
+ * Finds the pricing input of a line. Before the first edit, the frozen lines have the cart's IDs, in the same order.
+ */
 const frozenLine = ({ order }: OrderSource, line: OrderLineRow, index: number): PricingLine => {
   const frozen = order.pricing?.lines ?? []
   const found = frozen.find(({ id }) => id === line.id) ?? frozen[index]

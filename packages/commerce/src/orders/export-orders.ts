@@ -12,7 +12,7 @@ const { orders } = schema
 
 const PAGE = 50
 
-/** Orders on their way out: how many there are, and the file, page by page. */
+/** An export of orders: their number, and the file, page by page. */
 export interface OrderExport {
   readonly orderCount: number
   readonly text: AsyncGenerator<string, void>
@@ -20,7 +20,7 @@ export interface OrderExport {
 
 type Line = Order['lines'][number]
 
-/** The columns of the file; those of the order stand in each row of its lines. */
+/** The columns of the file. Those of the order are repeated in each row of its lines. */
 const columns: readonly { readonly name: string; readonly cell: (order: Order, line: Line) => string }[] = [
   { name: 'Number', cell: ({ number }) => number },
   { name: 'Placed at', cell: ({ placedAt }) => placedAt },
@@ -55,8 +55,8 @@ const columns: readonly { readonly name: string; readonly cell: (order: Order, l
 ]
 
 /**
- * Writes all orders as a CSV, oldest first, one row a line; amounts are decimals in the order's currency, and cells never
- * run as formulas. What changes meanwhile is written as it is when its turn comes.
+ * Exports all orders as CSV, oldest first, one row per line. Amounts are decimals in the order's currency, and cells
+ * never run as formulas. An order that changes during the export is written as it is when its turn comes.
  */
 export const exportOrders = async ({ db: { read } }: Pick<Deps, 'db'>): Promise<OrderExport> => ({
   orderCount: await read.$count(orders),
@@ -74,7 +74,7 @@ async function* linesOf(read: Reads): AsyncGenerator<string, void> {
     if (!last) return
     after = last
     text = ''
-    // Reading and writing a page takes some milliseconds; others have their turn between two.
+    // A page takes some milliseconds to read and write, so let other work run between pages.
     await nextTurn()
   }
 }

@@ -9,9 +9,9 @@ import { settleVoid } from '../payments/settle-payment.ts'
 const { payments, refunds } = schema
 
 /**
- * Asks the providers for all that acts on an order have written down to be asked: captures, voids and refunds, each with
- * its own key, so that asking twice is harmless. Throws `payment.provider_unavailable` if the caller needs an answer; else
- * what is not answered is left to the job that settles what is open. Tells whether no capture was refused.
+ * Asks the providers for everything that acts on an order have requested: captures, voids and refunds, each with its
+ * own key, so that asking twice is harmless. Throws `payment.provider_unavailable` if the caller needs an answer;
+ * otherwise the recovery job asks again for what was not answered. Returns false if a capture was refused.
  */
 export const finishMoney = async (
   deps: Deps,
@@ -26,7 +26,7 @@ export const finishMoney = async (
   for (const { id, status } of await readMarked(deps, orderId)) {
     await settled(status === 'capturing' ? capture(id) : settleVoid(deps, id))
   }
-  // After the captures: one that came too late has asked for its own refund.
+  // After the captures, because a capture that came too late has requested its own refund.
   for (const { id } of await readUnsent(deps, orderId)) await settled(sendRefund(deps, id))
   return isTaken
 }

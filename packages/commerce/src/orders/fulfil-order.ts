@@ -17,13 +17,13 @@ import { readAdminOrder } from './read-admin-order.ts'
 
 const { fulfilmentLines, fulfilments, orderLines } = schema
 
-/** A parcel; `isPart` refuses one that leaves nothing to be sent. */
+/** A fulfillment; with `isPart`, one that leaves nothing to ship is refused. */
 type FulfilAct = StaffAct<FulfilOrderInput> & { readonly isPart?: boolean }
 
 /**
- * Sends out what an order holds, all that is left or the named units: counts them as sent by conditional update, takes
- * them out of stock, and moves the order on. Throws `order.not_found`, `order.illegal_transition`, `order.line_not_found`,
- * `fulfilment.exceeds_open`, `stock.insufficient`, `idempotency.conflict`.
+ * Ships all open units of an order, or the given ones: counts them as fulfilled by conditional update, removes them
+ * from stock, and advances the order's status. Throws `order.not_found`, `order.illegal_transition`,
+ * `order.line_not_found`, `fulfilment.exceeds_open`, `stock.insufficient`, `idempotency.conflict`.
  */
 export const fulfilOrder = (deps: Deps, act: FulfilAct): Promise<AdminOrder> => {
   const { id: orderId } = act.input

@@ -9,7 +9,9 @@ import { readSummaries, rowToSummary } from './order-rows.ts'
 
 const { orders } = schema
 
-/** Reads one order of the account or of this browser's guest; throws `order.not_found`, also for somebody else's. */
+/**
+ * Reads one order of the account or of this browser's guest; throws `order.not_found`, also for somebody else's order.
+ */
 export const getOrder = async (deps: Deps, reader: OrderReader, id: Order['id']): Promise<Order> =>
   (await readOwnOrder(deps.db.read, reader, id)).order
 
@@ -22,6 +24,6 @@ export const listOrders = async (
   return pageById(rows, limit, rowToSummary)
 }
 
-/** Keeps a query to what comes after a cursor of ids. */
+/** Returns a condition that matches the orders after a cursor; undefined without a cursor. */
 export const olderThan = (cursor: string | null | undefined) =>
   cursor ? lt(orders.id, decodeIdCursor('order', cursor)) : undefined

@@ -7,7 +7,7 @@ import { and, eq, isNull } from 'drizzle-orm'
 
 const { idempotencyKeys } = schema
 
-/** Whose key it is, for which procedure, and the hash of the input it came with. */
+/** A key with its owner, its procedure, and the hash of the input it came with. */
 export interface KeyUse {
   readonly owner: string
   readonly procedure: string
@@ -15,7 +15,7 @@ export interface KeyUse {
   readonly fingerprint: string
 }
 
-/** Gives the SHA-256 of an input, independent of the order of its keys. */
+/** Returns the SHA-256 of an input, independent of the order of its keys. */
 export const fingerprintOf = (input: unknown): string =>
   createHash('sha256').update(JSON.stringify(input, sortKeys)).digest('hex')
 
@@ -24,7 +24,7 @@ const sortKeys = (_: string, value: unknown): unknown =>
     ? Object.fromEntries(Object.entries(value).toSorted(([a], [b]) => (a < b ? -1 : 1)))
     : value
 
-/** What a key already stands for: nothing, an act that has begun, or an act that has been answered. */
+/** The state of a key: unused, used by an act that has begun, or used by an act that has been answered. */
 export type KeyState =
   | { readonly state: 'new' }
   | { readonly state: 'begun'; readonly subjectId: string }
@@ -40,7 +40,7 @@ const selectKey = compiledForOne(
       )
 )
 
-/** Looks a key up; throws `idempotency.conflict` where it came with another input. */
+/** Looks up a key; throws `idempotency.conflict` if it came with another input. */
 export const readKey = async (tx: Reads, use: KeyUse): Promise<KeyState> => {
   const row = await selectKey(tx, use)
   if (!row) return { state: 'new' }
@@ -60,8 +60,8 @@ const insertKey = compiledForOne((q, given: Given<KeyUse & { subjectId: IdOf<'or
 })
 
 /**
- * Takes a key for an act that begins, in the transaction that begins it; where it is taken already, tells what it stands
- * for and leaves it. Throws `idempotency.conflict` where it came with another input.
+ * Claims a key for an act that begins, in the transaction that begins it. If the key is already claimed, returns its
+ * state and leaves it unchanged. Throws `idempotency.conflict` if it came with another input.
  */
 export const takeKey = async (
   tx: Tx,
@@ -72,7 +72,7 @@ export const takeKey = async (
   return taken ? { state: 'new' } : readKey(tx, use)
 }
 
-/** Stores the answer of an act that is done in one transaction, in that transaction. */
+/** Stores the answer of an act that one transaction completes, in that transaction. */
 export const storeAnswer = async (
   tx: Tx,
   use: KeyUse,
@@ -82,7 +82,7 @@ export const storeAnswer = async (
   await tx.insert(idempotencyKeys).values({ subjectId, answer: JSON.stringify(answer), createdAt: now, ...use })
 }
 
-/** Stores the answer of an act that has begun; one that is stored already stays. */
+/** Stores the answer of an act that has begun, unless one is already stored. */
 export const answerKey = async (tx: Tx, use: KeyUse, answer: unknown): Promise<void> => {
   await tx
     .update(idempotencyKeys)

@@ -7,32 +7,34 @@ import { finishMoney } from './finish-money.ts'
 import type { KeyUse } from './idempotency.ts'
 import { answerKey, fingerprintOf, readKey, storeAnswer, takeKey } from './idempotency.ts'
 
-/** What somebody of the staff, or a tool, asks for; `use` names the key where another act has it. */
+/** A request by staff or a tool. `use` replaces the key when another act delegates to this one. */
 export interface StaffAct<I> {
   readonly input: I
   readonly actor: Actor
   readonly use?: KeyUse
 }
 
-/** Names an actor in histories, ledgers and keys. */
+/** Returns the name of an actor in histories, ledgers and keys. */
 export const nameOf = ({ id, kind }: Actor): string => id ?? kind
 
-/** Says whose key an act of the staff came with, and what it came with. */
+/** Returns the idempotency key of a staff act, with its owner and the hash of its input. */
 export const keyOf = <I extends { readonly idempotencyKey: string }>({ input, actor, use }: StaffAct<I>): KeyUse => {
   const { idempotencyKey: key, ...rest } = input
   return use ?? { owner: nameOf(actor), procedure: actor.procedure, key, fingerprint: fingerprintOf(rest) }
 }
 
-/** An act that is done once a key: what it writes, and what it is answered with. `T` must be plain JSON. */
+/** An act that is performed once per key: what it writes, and what it returns. `T` must be plain JSON. */
 export interface KeyedAct<T> {
   readonly use: KeyUse
   readonly orderId: IdOf<'order'>
-  /** Writes the act; what it throws leaves nothing behind, not even the key. */
+  /** Writes the act. If it throws, nothing is stored, not even the key. */
   readonly act: (tx: Tx) => Promise<unknown>
   readonly show: (read: Reads) => Promise<T>
 }
 
-/** Does an act in one transaction with its key and its answer; the key again gives the answer again, byte for byte. */
+/**
+ * Performs an act in one transaction with its key and its answer. The same key returns the same answer, byte for byte.
+ */
 export const actOnce = <T>(deps: Deps, { use, orderId, act, show }: KeyedAct<T>): Promise<T> =>
   deps.db.write(async (tx) => {
     const known = await readKey(tx, use)
@@ -43,22 +45,25 @@ export const actOnce = <T>(deps: Deps, { use, orderId, act, show }: KeyedAct<T>)
     return answer
   })
 
-/** What is to be done between an act and its answer, outside of any transaction; a second time must change nothing. */
+/** What happens between an act and its answer, outside any transaction. Repeating it must change nothing. */
 interface Afterwards {
   /**
-   * Whether a provider that does not answer fails the call: the same key then goes on where it was. Where it does not, the
-   * act stands by itself and the job that settles what is open moves the money.
+   * Whether the call fails if a provider does not answer: the same key then continues where it stopped. Otherwise the
+   * act is valid on its own, and the recovery job moves the money.
    */
   readonly needsProvider: boolean
-  /** Whether a provider that refuses to take money fails the call, which is then over: the same key does not ask again. */
+  /**
+   * Whether the call fails if a provider refuses to capture. The call is then over: the same key does not ask again.
+   */
   readonly needsCapture?: boolean
   readonly before?: () => Promise<void>
 }
 
 /**
- * Does an act whose money a provider moves: writes it and its key in one transaction, moves the money outside of any, and
- * stores the answer in another. The same key goes on after whatever came between, and gives one answer, byte for byte.
- * Throws `payment.provider_unavailable` where the act needs the provider, `payment.capture_refused` where it needs a capture.
+ * Performs an act whose money a provider moves: writes it and its key in one transaction, moves the money outside any
+ * transaction, and stores the answer in another. The same key continues after any interruption, and returns one answer,
+ * byte for byte. Throws `payment.provider_unavailable` if the act needs the provider, and `payment.capture_refused` if
+ * it needs a capture.
  */
 export const actThenMove = async <T>(
   deps: Deps,
@@ -84,5 +89,5 @@ export const actThenMove = async <T>(
   })
 }
 
-/** Reads an answer as it was stored; `actOnce` and `actThenMove` alone write them, each under a key of its own procedure. */
+/** Parses a stored answer. Only `actOnce` and `actThenMove` write them, each under a key of its own procedure. */
 const parseAnswer = (answer: string): unknown => JSON.parse(answer)

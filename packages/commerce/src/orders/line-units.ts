@@ -1,16 +1,16 @@
 import type { IdOf } from '@tradepost/contract'
 import { fail } from '@tradepost/contract'
 
-/** Units of a line of an order. */
+/** A number of units of one order line. */
 export interface LineUnits {
   readonly lineId: IdOf<'orderLine'>
   readonly quantity: number
 }
 
-/** Makes the error of a line that the order does not have. */
+/** Returns the error for a line that the order does not have. */
 export const lineNotFound = (lineId: string) => fail('order.line_not_found', { lineId })
 
-/** Adds up what was named of a line more than once. */
+/** Adds up the units of lines that were named more than once. */
 export const mergeUnits = (units: readonly LineUnits[]): LineUnits[] => {
   const quantityById = new Map<IdOf<'orderLine'>, number>()
   for (const { lineId, quantity } of units) quantityById.set(lineId, (quantityById.get(lineId) ?? 0) + quantity)
@@ -23,7 +23,9 @@ interface LineOfVariant {
   readonly sku: string
 }
 
-/** Adds up the units of lines by variant; what is no longer in the catalogue has no stock. */
+/**
+ * Adds up the units of lines by variant. Omits variants that are no longer in the catalog, because they have no stock.
+ */
 export const unitsByVariant = (lines: readonly LineOfVariant[], units: readonly LineUnits[]) => {
   const byVariant = new Map<IdOf<'variant'>, { variantId: IdOf<'variant'>; sku: string; quantity: number }>()
   for (const { lineId, quantity } of units) {
@@ -36,7 +38,7 @@ export const unitsByVariant = (lines: readonly LineOfVariant[], units: readonly 
   return [...byVariant.values()]
 }
 
-/** Writes how many units there are, for people. */
+/** Formats the number of units for people. */
 export const countText = (units: readonly LineUnits[]): string => {
   const count = units.reduce((sum, { quantity }) => sum + quantity, 0)
   return `${count} ${count === 1 ? 'unit' : 'units'}`

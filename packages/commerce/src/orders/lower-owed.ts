@@ -10,7 +10,9 @@ import { isOwed } from './order-balance.ts'
 
 const { payments } = schema
 
-/** Takes an amount off the open invoices among an order's payments, the newest first; answers how much of it they held. */
+/**
+ * Reduces the open invoices among an order's payments by an amount, newest first. Returns how much of it they covered.
+ */
 export const lowerOwed = async (
   tx: Tx,
   deps: Deps,
@@ -25,7 +27,7 @@ export const lowerOwed = async (
   return amount - left
 }
 
-/** An invoice's amount is part of its reference, so a smaller one takes its place. */
+/** Replaces an invoice with a smaller one, because the amount is part of its reference. */
 const reduceInvoice = async (
   tx: Tx,
   deps: Deps,

@@ -13,7 +13,10 @@ import { readAdminOrder } from './read-admin-order.ts'
 
 const { orders } = schema
 
-/** Ends an order that has left whole; throws `order.not_found`, `order.illegal_transition`, `idempotency.conflict`. */
+/**
+ * Completes an order that has shipped in full; throws `order.not_found`, `order.illegal_transition`,
+ * `idempotency.conflict`.
+ */
 export const completeOrder = (deps: Deps, act: StaffAct<CompleteOrderInput>): Promise<AdminOrder> => {
   const { id: orderId } = act.input
   return actOnce(deps, {
@@ -30,7 +33,7 @@ export const completeOrder = (deps: Deps, act: StaffAct<CompleteOrderInput>): Pr
   })
 }
 
-/** Writes a note into an order's timeline, for the staff or for the customer too; throws `order.not_found`. */
+/** Adds a note to an order's timeline, for staff only or also for the customer; throws `order.not_found`. */
 export const addOrderNote = (deps: Deps, act: StaffAct<AddOrderNoteInput>): Promise<AdminOrder> => {
   const { id: orderId, note, isPublic } = act.input
   return actOnce(deps, {

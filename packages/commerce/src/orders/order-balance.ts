@@ -1,52 +1,55 @@
 import type { PaymentRow } from '../payments/payment-rows.ts'
 
-/** What the balance of an order depends on. */
+/** The fields of a payment that an order's balance depends on. */
 export type BalanceRow = Pick<
   PaymentRow,
   'provider' | 'status' | 'amount' | 'capturedAmount' | 'refundedAmount' | 'providerReference'
 >
 
-/** Tells whether a payment is an invoice that was written and waits for its money. */
+/** Returns whether a payment is an issued invoice that waits for its money. */
 export const isOwed = ({ provider, status, providerReference }: BalanceRow): boolean =>
   provider === 'manual' && status === 'pending' && providerReference !== null
 
-/** Sums what the customer has been told to pay by bank transfer and has not. */
+/** Returns what the customer was told to pay by bank transfer and has not paid yet. */
 export const outstandingOf = (payments: readonly BalanceRow[]): number => sumAmounts(payments.filter(isOwed))
 
-/** What was taken and has not been given back. */
+/** Returns what was captured and has not been refunded. */
 export const keptOf = (payments: readonly BalanceRow[]): number =>
   payments.reduce((sum, { capturedAmount, refundedAmount }) => sum + capturedAmount - refundedAmount, 0)
 
-/** What is held on cards. */
+/** Returns what is authorized on cards. */
 export const authorizedOf = (payments: readonly BalanceRow[]): number =>
   sumAmounts(payments.filter(({ status }) => status === 'authorized'))
 
-/** What an order costs, and what of it is asked for no more since it came back unpaid. */
+/** The total of an order, and the part that is no longer charged because its goods came back unpaid. */
 export interface OrderPrice {
   readonly totalAmount: number
   readonly creditedAmount: number
 }
 
-/** What an order costs beyond what was paid and is owed in another way than by card. */
+/** Returns what an order costs beyond what was paid and what is outstanding by invoice. */
 const restOf = ({ totalAmount, creditedAmount }: OrderPrice, payments: readonly BalanceRow[]): number =>
   totalAmount - creditedAmount - keptOf(payments) - outstandingOf(payments)
 
 /**
- * What of the money that is held on cards may be taken: never more than the order costs now, less what was paid or is to
- * be paid in another way.
+ * Returns how much of the authorized money may be captured: never more than the order costs now, minus what was paid or
+ * will be paid in another way.
  */
 export const takableOf = (order: OrderPrice, payments: readonly BalanceRow[]): number =>
   Math.max(0, Math.min(authorizedOf(payments), restOf(order, payments)))
 
-/** What an order costs that nobody is to pay: neither paid, nor owed, nor held. */
+/** Returns the part of an order's price that nobody will pay: neither paid, nor outstanding, nor authorized. */
 export const spareOf = (order: OrderPrice, payments: readonly BalanceRow[]): number =>
   Math.max(0, restOf(order, payments) - authorizedOf(payments))
 
-/** What `capture` can take: from cards, and by noting that invoices were paid. */
+/** Returns what `capture` can take: from cards, and by recording that invoices were paid. */
 export const capturableOf = (order: OrderPrice, payments: readonly BalanceRow[]): number =>
   takableOf(order, payments) + outstandingOf(payments)
 
-/** What an order that costs so much is paid by: what was kept, what is owed, and what may be taken of what is held. */
+/**
+ * Returns what covers the price of an order: what was kept, what is outstanding, and the authorized money that may be
+ * captured.
+ */
 export const coveredOf = (order: OrderPrice, payments: readonly BalanceRow[]): number =>
   keptOf(payments) + capturableOf(order, payments)
 

@@ -11,8 +11,8 @@ const TOKEN_BYTES = 25
 const LIFETIME_MS = 90 * 24 * 60 * 60 * 1000
 
 /**
- * Makes the secret of a link just before it is mailed: whoever has the mail sees that one order with it, for 90 days. Only
- * its hash is stored; links that have run out are forgotten by the way.
+ * Creates the secret of a link just before it is mailed: anyone with the mail can view that one order for 90 days.
+ * Stores only its hash, and deletes expired links.
  */
 export const makeOrderLink = async (deps: Deps, orderId: IdOf<'order'>): Promise<string> => {
   const token = encodeBase32(deps.random(TOKEN_BYTES))

@@ -21,10 +21,12 @@ import { answerOpenKey, forgetOpenKey } from './stored-answers.ts'
 
 const { carts, orderLines, orders, stockMovements } = schema
 
-/** An act on an order, by whom and why. */
+/** An act on an order: by whom, and why. */
 export type OrderAct = Omit<StatusChange, 'action'>
 
-/** Places an order whose payment is settled, or needs none now; stores and gives the answer of the call that began it. */
+/**
+ * Places an order whose payment is settled, or not needed yet. Stores and returns the answer to the call that began it.
+ */
 export const placeOpenOrder = async (
   tx: Tx,
   deps: Deps,
@@ -47,8 +49,8 @@ const buyerOf = ({ userId, guestHash }: { userId: IdOf<'user'> | null; guestHash
 }
 
 /**
- * Ends an order that has not left: gives back its stock, its coupons and its cart. The call that began it is answered
- * with `answer`, or may be made again.
+ * Ends an order that has not shipped: releases its stock, its coupons and its cart. The call that began it is answered
+ * with `answer`, or may be repeated if there is none.
  */
 export const releaseOrder = async (
   tx: Tx,
@@ -66,8 +68,8 @@ export const releaseOrder = async (
 }
 
 /**
- * Places an order that has run out after all, since its money came: takes its goods and coupons once more. Throws, and the
- * caller's transaction with it, where they are gone (`order.out_of_stock`, `order.coupon_refused`) or where its cart
+ * Places an expired order after all, because its money came, and takes its goods and coupons again. Throws, and so
+ * rolls back the caller's transaction, if they are gone (`order.out_of_stock`, `order.coupon_refused`) or if its cart
  * was ordered again (`order.cart_changed`).
  */
 export const reviveOrder = async (tx: Tx, deps: Deps, act: OrderAct): Promise<void> => {
@@ -79,14 +81,14 @@ export const reviveOrder = async (tx: Tx, deps: Deps, act: OrderAct): Promise<vo
   const lines = await tx.select().from(orderLines).where(eq(orderLines.orderId, orderId))
   const wanted = await readOnceAllocated(tx, orderId)
   const short = await allocateStock(tx, deps, { orderId, actor, reason: 'order placed', wanted })
-  // The movements of a product that was deleted went with it, so that nothing is wanted of it.
+  // Deleting a product deletes its stock movements, so `wanted` does not include it.
   const gone = lines.filter(({ variantId }) => variantId === null || short.includes(variantId))
   if (short.length > 0 || gone.length > 0) throw fail('order.out_of_stock', { items: await shortItems(tx, gone) })
-  // The uses that were given back make room for the ones that are taken anew.
+  // Delete the released uses: the primary key allows one use of a promotion per order.
   await tx.delete(schema.promotionUses).where(eq(schema.promotionUses.orderId, orderId))
   await usePromotions(tx, deps, { orderId, customer: order.email, applied: order.discounts })
   await changeStatus(tx, deps, { action: 'place', ...act })
-  // A cart that was changed since is the buyer's next order, not this one.
+  // A cart that was changed since then belongs to the buyer's next order, not to this one.
   const isSame = cart !== undefined && cart.version === order.cartVersion
   if (isSame) await tx.update(carts).set({ status: 'ordered' }).where(eq(carts.id, cart.id))
   else await tx.update(orders).set({ cartId: null }).where(eq(orders.id, orderId))
@@ -103,7 +105,7 @@ const shortItems = async (tx: Tx, lines: readonly (typeof orderLines.$inferSelec
   }))
 }
 
-/** What an order had taken when it was reserved, by the ledger. */
+/** Returns the units that were ever allocated to an order, from the ledger. */
 const readOnceAllocated = (tx: Tx, orderId: IdOf<'order'>): Promise<Units[]> =>
   tx
     .select({ variantId: stockMovements.variantId, quantity: sql<number>`sum(${stockMovements.allocatedDelta})` })

@@ -12,7 +12,6 @@ import { readOrderSource } from './order-source.ts'
 
 const { orderLines, orders } = schema
 
-/** The columns of an order in a list. */
 const summaryColumns = {
   id: orders.id,
   number: orders.number,
@@ -36,7 +35,7 @@ export const readSummaries = async (read: Reads, where: SQL | undefined, limit: 
 
 type SummaryRow = Omit<Awaited<ReturnType<typeof readSummaries>>[number], 'email' | 'shippingAddress'>
 
-/** Shows an order as a list has it. */
+/** Converts the row of an order to an entry of a list. */
 export const rowToSummary = (row: SummaryRow): OrderSummary => ({
   id: row.id,
   number: row.number,
@@ -65,13 +64,13 @@ const rowToLine = (row: OrderLineRow, currency: Currency): Order['lines'][number
   returnedQuantity: row.returnedQuantity,
 })
 
-/** Reads one order whole as its customer sees it, or null where `where` finds none. */
+/** Reads one complete order as its customer sees it; null if `where` matches none. */
 export const readOrder = async (read: Reads, where: SQL | undefined): Promise<Order | null> => {
   const source = await readOrderSource(read, where)
   return source && sourceToOrder(source)
 }
 
-/** Shows an order as its customer sees it. */
+/** Converts an order to what its customer sees. */
 export const sourceToOrder = (source: OrderSource): Order => {
   const { order: row, lines, payments } = source
   const of = (amount: number) => money(amount, row.currency)
@@ -132,20 +131,22 @@ const partsOf = ({ order, fulfilments, returns, refunds }: OrderSource) => ({
   })),
 })
 
-/** Tells all that happened to an order, oldest first; staff are `staff` where `nameOf` does not tell more. */
+/**
+ * Lists everything that happened to an order, oldest first. Staff are named `staff` unless `nameOf` knows their name.
+ */
 export const timelineOf = (
   source: OrderSource,
   nameOf: (actor: string) => string | undefined = () => undefined
 ): OrderTimelineEntry[] => entriesOf(source, nameOf).map(({ entry }) => entry)
 
-/** An entry with its id, and with the number by which the database puts entries in order, whatever the clock says. */
+/** An entry with its ID, and the number by which the database orders entries, whatever the clock says. */
 export interface NumberedEntry {
   readonly id: string
   readonly seq: number
   readonly entry: OrderTimelineEntry
 }
 
-/** Gives what happened to an order with the id and number of each entry, oldest first. */
+/** Lists what happened to an order with the ID and the number of each entry, oldest first. */
 export const entriesOf = (
   { order, history, events }: OrderSource,
   nameOf: (actor: string) => string | undefined = () => undefined
@@ -181,7 +182,10 @@ export const entriesOf = (
   return [...statuses, ...others].toSorted((a, b) => a.seq - b.seq)
 }
 
-/** Tells whether what is in an order may be changed: it is placed, nothing has left, and what it was priced by is known. */
+/**
+ * Returns whether the contents of an order may be edited: it is placed, nothing has shipped, and its pricing input is
+ * known.
+ */
 export const isEditable = ({ order, lines, returns }: Pick<OrderSource, 'order' | 'lines' | 'returns'>): boolean =>
   order.status === 'placed' &&
   order.pricing !== null &&

@@ -41,7 +41,7 @@ interface EventRow {
   readonly createdAt: number
 }
 
-/** An order with all that belongs to it, as it is stored. */
+/** An order with all its parts, as stored. */
 export interface OrderSource extends Parts {
   readonly order: typeof orders.$inferSelect
 }
@@ -78,7 +78,7 @@ interface Parts {
   }[]
 }
 
-/** The rows of an order's part as a JSON array, in the order of `from`. */
+/** Selects the rows of an order's part as a JSON array, in the order of `from`. */
 const listOf = (part: SQL, from: SQL): SQL =>
   sql`(select json_group_array(json(part)) from (select ${part} as part from ${from}))`
 
@@ -128,7 +128,7 @@ const sourceColumns = {
   parts: partsOfOrder,
 }
 
-/** Reads an order with all that belongs to it by one statement; null where `where` finds none. */
+/** Reads an order with all its parts in one statement; null if `where` matches none. */
 export const readOrderSource = async (read: Reads, where: SQL | undefined): Promise<OrderSource | null> => {
   const [row] = await read.select(sourceColumns).from(orders).where(where)
   return row ? rowToSource(row) : null
@@ -138,13 +138,13 @@ const selectSource = compiledForOne((q, { orderId }: Given<{ orderId: IdOf<'orde
   q.select(sourceColumns).from(orders).where(eq(orders.id, orderId))
 )
 
-/** Reads one order by its id as {@link readOrderSource} does, by a statement that is built once. */
+/** Reads one order by its ID as {@link readOrderSource} does, with a statement that is built once. */
 export const readOrderSourceOf = async (read: Reads, orderId: IdOf<'order'>): Promise<OrderSource | null> => {
   const row = await selectSource(read, { orderId })
   return row ? rowToSource(row) : null
 }
 
-// The parts are written by the statement above alone, in the shape that is read here.
+// Only the statement above writes the parts, in the shape that is read here.
 const rowToSource = ({ parts, order }: Omit<OrderSource, keyof Parts> & { parts: string }): OrderSource => ({
   order,
   ...(JSON.parse(parts) as Parts),

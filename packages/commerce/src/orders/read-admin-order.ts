@@ -40,8 +40,8 @@ export const readAdminOrder = async (read: Reads, id: IdOf<'order'>): Promise<Ad
 }
 
 /**
- * What counts as refunded by units: as the server's own price of a refund has it, all but what has failed, and what came
- * back before it was paid.
+ * Returns the units that count as refunded, by the same rule as `priceRefund`: those of all refunds that have not
+ * failed, and those that came back before they were paid.
  */
 const refundedParts = ({
   lines: all,
@@ -70,7 +70,7 @@ const rowToPayment = (row: PaymentRow, currency: AdminOrder['total']['currency']
   at: toInstant(row.createdAt),
 })
 
-/** The names of the staff and the tools that have acted on an order; the buyer stays `customer`. */
+/** Reads the names of the staff and the tools that have acted on an order. The buyer stays `customer`. */
 const readNames = async (read: Reads, { order, history, events }: OrderSource): Promise<Map<string, string>> => {
   const actors = [...new Set([...history, ...events].map(({ actor }) => actor))].filter((id) => id !== order.userId)
   const userIds = actors.filter((id) => id.startsWith(`${idPrefixes.user}_`)).map((id) => asId('user', id))

@@ -20,14 +20,14 @@ const { orderLines } = schema
 type ReceiveAct = StaffAct<ReceiveReturnInput>
 
 /**
- * Notes that a return came: the named units go back on the shelf, the others are written off, and what all of them cost is
- * refunded or no longer owed. Whoever may not refund must ask for `refund: false`, and gets `auth.forbidden` otherwise, also
- * for leaving it out. Throws `return.not_found`, `return.illegal_transition`, `order.line_not_found`,
- * `return.exceeds_fulfilled`, `payment.provider_unavailable`, `idempotency.conflict`.
+ * Records that a return arrived: restocks the given units, writes off the others, and refunds the price of all of them
+ * or reduces what is outstanding. An actor without the refund permission must pass `refund: false`; otherwise, also if
+ * it is omitted, they get `auth.forbidden`. Throws `return.not_found`, `return.illegal_transition`,
+ * `order.line_not_found`, `return.exceeds_fulfilled`, `payment.provider_unavailable`, `idempotency.conflict`.
  */
 export const receiveReturn = async (deps: Deps, act: ReceiveAct): Promise<AdminReturn> => {
   const { id, refund } = act.input
-  // Whoever may only receive must say that somebody else decides about the money.
+  // Staff who may only receive must say explicitly that somebody else decides about the money.
   if (refund) assertMayRefund(act.actor)
   const { orderId } = await readReturn(deps.db.read, id)
   const keyed = {

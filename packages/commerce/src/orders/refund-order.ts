@@ -18,7 +18,7 @@ const { orders, payments } = schema
 type RefundAct = StaffAct<RefundOrderInput>
 
 /**
- * Gives money back: an amount, or what some units cost with their discount and tax, with or without the shipping. Throws
+ * Refunds an amount, or the price of some units with their discount and tax, with or without the shipping. Throws
  * `order.not_found`, `order.line_not_found`, `refund.exceeds_captured`, `payment.provider_unavailable`,
  * `idempotency.conflict`.
  */

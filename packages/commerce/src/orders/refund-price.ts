@@ -11,15 +11,16 @@ const { orderLines, orders, payments, refunds } = schema
 
 type OrderRow = typeof orders.$inferSelect
 
-/** What money is asked back for. */
+/** The units, and whether the shipping, that a refund is requested for. */
 export interface RefundedParts {
   readonly lines: readonly LineUnits[]
   readonly includeShipping: boolean
 }
 
 /**
- * Tells what some units of an order cost with their discount and tax, and the shipping, so that all refunds together come
- * to the total. Throws `order.line_not_found`, and `refund.exceeds_captured` for units or shipping that were refunded before.
+ * Returns the price of some units of an order with their discount and tax, and of the shipping, in minor units. All
+ * refunds together add up to the total. Throws `order.line_not_found`, and `refund.exceeds_captured` for units or
+ * shipping that were already refunded.
  */
 export const priceRefund = async (
   tx: Tx,
@@ -38,7 +39,7 @@ export const priceRefund = async (
   return refundOf(parts, before.units, { lines: asked, includeShipping }).amount
 }
 
-/** Lists the units of an order that were refunded, or asked for no more, or whose money is on its way back. */
+/** Lists the units of an order that were refunded, are no longer charged, or whose refund is pending. */
 export const readRefundedUnits = async (tx: Tx, orderId: IdOf<'order'>): Promise<LineUnits[]> =>
   mergeUnits((await readRefunded(tx, orderId)).units)
 
@@ -46,7 +47,7 @@ const leftByLine = (lines: Awaited<ReturnType<typeof readLines>>, units: readonl
   const left = new Map(lines.map(({ id, quantity }) => [id, quantity]))
   for (const { lineId, quantity } of units) {
     const known = left.get(lineId)
-    // What an edit has taken out since was settled by the edit.
+    // An edit has already settled the lines that it removed.
     if (known !== undefined) left.set(lineId, Math.max(0, known - quantity))
   }
   return left

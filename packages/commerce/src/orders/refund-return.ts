@@ -15,15 +15,15 @@ import { priceRefund, readRefundedUnits } from './refund-price.ts'
 
 const { orderLines, orders, payments, returnLines, returns } = schema
 
-/** What a return came to: what is asked for no more, and what goes back; null where it is nothing. */
+/** The money of a return: `credited` is no longer charged, `refunded` goes back. Null if there is none. */
 export interface ReturnedMoney {
   readonly credited: Money | null
   readonly refunded: Money | null
 }
 
 /**
- * Settles what the units of a return cost, as far as they were not refunded before: it is taken off what the customer has
- * still to pay, and only the rest, as far as it was paid, is asked for to be given back.
+ * Settles the price of the returned units that were not refunded before. Deducts it from what the customer still has to
+ * pay, and requests a refund only of the rest, up to what was paid.
  */
 export const refundReturn = async (
   tx: Tx,
@@ -37,9 +37,9 @@ export const refundReturn = async (
   const price = await priceRefund(tx, order, { lines: units, includeShipping: false })
   const rows = await tx.select().from(payments).where(eq(payments.orderId, orderId)).orderBy(asc(payments.id))
   const credited = await credit(tx, deps, { order, rows, units, price })
-  // The goods are here, whatever was given back or never paid before.
+  // Limit the refund instead of failing: the goods have arrived, whatever was refunded or never paid before.
   const amount = Math.min(price - credited, refundableOf(rows))
-  // Units are counted once: where a part of their price was credited, they are counted even if the refund fails.
+  // Units are counted once. If a part of their price was credited, they count even if the refund fails.
   const lines = credited > 0 ? [] : units
   if (amount > 0) await requestRefund(tx, deps, { orderId, amount, reason: 'returned', returnId: came.id, lines, by })
   const moneyOf = (some: number) => (some > 0 ? money(some, order.currency) : null)
@@ -53,14 +53,18 @@ interface Credit {
   readonly price: number
 }
 
-/** Takes a price off the open invoices, then off what may be taken of what is held; answers how much of it that was. */
+/**
+ * Deducts a price from the open invoices, then from the authorized money that may be captured. Returns how much of it
+ * was deducted.
+ */
 const credit = async (tx: Tx, deps: Deps, { order, rows, units, price }: Credit): Promise<number> => {
   const held = takableOf(order, rows)
   const owed = await lowerOwed(tx, deps, { rows, amount: price })
   const untaken = Math.min(price - owed, held)
   const credited = owed + untaken
   if (credited === 0) return 0
-  // Of money that is held less is taken only once the order asks for less than there is.
+  // Less of the authorized money is captured only once the order asks for less than what is authorized, so the
+  // uncovered part of its price is credited too.
   const spare = untaken > 0 ? spareOf(order, rows) : 0
   await tx
     .update(orders)
@@ -75,7 +79,10 @@ const credit = async (tx: Tx, deps: Deps, { order, rows, units, price }: Credit)
   return credited
 }
 
-/** Of what has come back in all, what was not refunded yet, whether with a return or before one. */
+/**
+ * Returns the units of a return that were not refunded yet, compared with all that came back and all refunds of the
+ * order.
+ */
 const unpaidOf = async (tx: Tx, orderId: IdOf<'order'>, units: readonly LineUnits[]): Promise<LineUnits[]> => {
   const received = await tx
     .select({ lineId: returnLines.orderLineId, quantity: returnLines.quantity })

@@ -8,7 +8,7 @@ import type { OrderLineRow, OrderSource } from './order-source.ts'
 
 const { refunds } = schema
 
-/** An order before an edit, its lines after it, and what the edit took off its price and gave nothing back for. */
+/** An order before an edit, its lines after it, and the part of the price reduction that the edit did not refund. */
 interface Settled {
   readonly source: OrderSource
   readonly lines: readonly EditedLine[]
@@ -16,8 +16,8 @@ interface Settled {
 }
 
 /**
- * Takes units that an edit took out off what counts as refunded, as far as it gave nothing back for them because a refund
- * had: else that refund would count against the units that stay.
+ * Uncounts refunded units that an edit removed and did not refund again, because a refund already had. Otherwise that
+ * refund would count against the units that stay.
  */
 export const dropRefundedUnits = async (tx: Tx, settled: Settled): Promise<void> => {
   const dropped = planDropped(settled)

@@ -15,8 +15,8 @@ import { countText, lineNotFound, mergeUnits } from './line-units.ts'
 const { orderLines, returnLines, returns } = schema
 
 /**
- * Asks to send units back that have left and are in no other return. Throws `order.not_found`, `order.line_not_found`,
- * `return.exceeds_fulfilled`, `idempotency.conflict`.
+ * Requests to return units that have shipped and are in no other return. Throws `order.not_found`,
+ * `order.line_not_found`, `return.exceeds_fulfilled`, `idempotency.conflict`.
  */
 export const requestReturn = (deps: Deps, act: CustomerAct<RequestReturnInput>): Promise<Order> => {
   const { id: orderId } = act.input

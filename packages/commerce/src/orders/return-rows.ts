@@ -10,7 +10,7 @@ import type { LineUnits } from './line-units.ts'
 
 const { orders, returnLines, returns } = schema
 
-/** Reads returns for the staff, newest first. */
+/** Reads returns for staff, newest first. */
 export const readReturns = async (read: Reads, where: SQL | undefined, limit: number): Promise<AdminReturn[]> => {
   const rows = await read
     .select({
@@ -37,7 +37,7 @@ const linesOfReturn = sql<string>`(
   from return_lines where return_lines.return_id = returns.id
 )`
 
-// Written by the expression above alone.
+// Only the expression above writes this text.
 const parseLines = (text: string) => JSON.parse(text) as AdminReturn['lines']
 
 /** Reads one return; throws `return.not_found`. */
@@ -47,7 +47,10 @@ export const readReturn = async (read: Reads, id: IdOf<'return'>): Promise<Admin
   return found
 }
 
-/** Moves a return on by conditional update; throws `return.illegal_transition` where its status does not allow it. */
+/**
+ * Changes the status of a return by conditional update; throws `return.illegal_transition` if the current status does
+ * not allow it.
+ */
 export const moveReturn = async (
   tx: Tx,
   deps: Deps,
@@ -63,7 +66,7 @@ export const moveReturn = async (
   throw fail('return.illegal_transition', { status })
 }
 
-/** Notes how many units of a line of a return went back on the shelf. */
+/** Records how many units of a line of a return were restocked. */
 export const setRestocked = async (tx: Tx, id: IdOf<'return'>, { lineId, quantity }: LineUnits): Promise<void> => {
   await tx
     .update(returnLines)

@@ -7,7 +7,7 @@ import { and, eq, isNull, sql } from 'drizzle-orm'
 
 const { idempotencyKeys } = schema
 
-/** What is stored under the key of `orders.place`, and so what a repeated call is answered. */
+/** What is stored under the key of `orders.place`, and so what a repeated call returns. */
 export type StoredAnswer =
   | { readonly ok: true; readonly output: PlaceOrderOutput }
   | { readonly ok: false; readonly reason: PaymentFailure }
@@ -28,17 +28,17 @@ const updateOpenKey = compiled((q, { orderId, answer }: Given<{ orderId: IdOf<'o
     .where(openKeyOf(orderId))
 )
 
-/** Tells, in a query of orders, whether the call that began an order waits for its answer. */
+/** Selects, in a query of orders, whether the call that began an order still waits for its answer. */
 export const isAwaited =
   sql<number>`exists (select 1 from ${idempotencyKeys} where ${openKeyOf(schema.orders.id)})`.mapWith(Boolean)
 
-/** An order, and whether the call that began it waits for its answer; looked up where that is not known. */
+/** An order, and whether the call that began it waits for its answer; looked up if not given. */
 export interface Awaited {
   readonly orderId: IdOf<'order'>
   readonly isAwaited?: boolean | undefined
 }
 
-/** Stores the answer of the call that began an order, where one waits for it; gives what was stored. */
+/** Stores the answer of the call that began an order, if a call waits for it. Returns what was stored, or null. */
 export const answerOpenKey = async (
   tx: Tx,
   { orderId, isAwaited: known }: Awaited,
@@ -51,15 +51,15 @@ export const answerOpenKey = async (
   return answer
 }
 
-/** Forgets the key of a call whose order came to nothing without an answer, so that the same call may be made again. */
+/** Deletes the key of a call whose order ended without an answer, so that the same call may be repeated. */
 export const forgetOpenKey = async (tx: Tx, orderId: IdOf<'order'>): Promise<void> => {
   await tx.delete(idempotencyKeys).where(openKeyOf(orderId))
 }
 
-/** Reads an answer as it was stored; `answerOpenKey` alone writes them. */
+/** Parses a stored answer. Only `answerOpenKey` writes them. */
 export const parseAnswer = (text: string): StoredAnswer => JSON.parse(text) as StoredAnswer
 
-/** Gives what a stored answer stands for; throws `payment.declined` for a payment that was refused. */
+/** Returns the output of a stored answer; throws `payment.declined` for a payment that was refused. */
 export const toOutput = (answer: StoredAnswer): PlaceOrderOutput => {
   if (answer.ok) return answer.output
   throw fail('payment.declined', { reason: answer.reason })

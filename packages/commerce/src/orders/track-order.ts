@@ -9,12 +9,12 @@ import { readOrder } from './order-rows.ts'
 
 const { orderLinks, orders } = schema
 
-/** Ends the address of whoever has been erased; nobody has it. */
+/** The domain of the e-mail addresses of erased customers; nobody has such an address. */
 export const ERASED_DOMAIN = '@erased.invalid'
 
 /**
- * Shows an order to a guest who knows its number and e-mail address, or has the link of a mail. Throws `order.not_found`,
- * alike for whatever of it is wrong, and `auth.rate_limited` for an address that guesses.
+ * Returns an order to a guest who knows its number and e-mail address, or has the link of a mail. Throws
+ * `order.not_found`, whichever part of the input is wrong, and `auth.rate_limited` for an IP address that guesses.
  */
 export const trackOrder = async (
   deps: Deps,

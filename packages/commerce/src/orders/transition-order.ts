@@ -23,8 +23,8 @@ const { orderLines, orders } = schema
 type TransitionAct = StaffAct<TransitionOrderInput>
 
 /**
- * Moves an order to a status by the act of the machine that leads there, each with the permission of that act. Throws
- * what the act throws, `order.illegal_transition` where no act leads there, and `auth.forbidden`.
+ * Moves an order to a status by the act that leads there, with the permission of that act. Throws what the act throws,
+ * `order.illegal_transition` if no act leads there, and `auth.forbidden`.
  */
 export const transitionOrder = async (deps: Deps, act: TransitionAct): Promise<AdminOrder> => {
   const { input, actor } = act
@@ -44,7 +44,7 @@ export const transitionOrder = async (deps: Deps, act: TransitionAct): Promise<A
     case 'canceled':
       return cancelOrder(deps, { ...at, input: { id, idempotencyKey, reason } })
     case 'placed':
-      // It says that money was seen.
+      // It confirms that money was seen.
       assertMay(act, 'orders:refund')
       return acceptOrder(deps, act)
     case 'expired':
@@ -63,7 +63,7 @@ const assertLines = async (read: Reads, { id, lines = [] }: TransitionOrderInput
   const rows = await read.select({ id: orderLines.id }).from(orderLines).where(eq(orderLines.orderId, id))
   const stray = lines.find(({ lineId }) => !rows.some((row) => row.id === lineId))
   if (!stray) return
-  // An order that there is not has no lines either.
+  // A missing order has no lines either, and is reported first.
   await readStatus(read, id)
   throw lineNotFound(stray.lineId)
 }
@@ -75,8 +75,8 @@ const partOf = ({ lines }: TransitionOrderInput) => {
 }
 
 /**
- * Places an order that staff know to be paid in another way: its open payment is given up, and what comes of it after all
- * goes back. One that has expired takes its goods and coupons once more.
+ * Places an order that staff know was paid in another way. Voids its open payment, and refunds what that still takes.
+ * An expired order takes its goods and coupons again.
  */
 const acceptOrder = (deps: Deps, act: TransitionAct): Promise<AdminOrder> => {
   const { id: orderId, reason = null } = act.input
@@ -97,7 +97,7 @@ const acceptOrder = (deps: Deps, act: TransitionAct): Promise<AdminOrder> => {
   return actThenMove(deps, { use: keyOf(act), orderId, act: accept, show }, { needsProvider: false })
 }
 
-/** Ends a reservation, or an invoice that nobody has paid, before its time, unless its payment turns out to be there. */
+/** Ends a reservation or an unpaid invoice early, unless its payment turns out to exist. */
 const expireNow = (deps: Deps, act: TransitionAct): Promise<AdminOrder> => {
   const { id: orderId } = act.input
   const begin = async (tx: Tx) => {

@@ -12,13 +12,13 @@ import { readOrderSource } from './order-source.ts'
 
 const LOOK_EVERY_MS = 500
 
-/** An update with the id of its entry, by which a watcher that was cut off goes on. */
+/** An update with the ID of its entry, from which a disconnected watcher continues. */
 export interface NumberedUpdate {
   readonly id: string
   readonly update: OrderUpdate
 }
 
-/** Who watches which order, from which entry on. */
+/** Who watches which order, and after which entry. */
 export interface OrderWatch {
   readonly reader: OrderReader
   readonly id: IdOf<'order'>
@@ -27,9 +27,9 @@ export interface OrderWatch {
 }
 
 /**
- * Gives the entries of the timeline of one's own order, each once and in order: those after `lastEventId`, or else the last
- * one, and then every one that follows, twice a second at most, until `signal` is aborted or the process is about to stop.
- * Throws `order.not_found` at once.
+ * Yields the timeline entries of the reader's own order, each once and in order: those after `lastEventId`, or
+ * otherwise the last one, and then every new one. Looks twice a second at most, until `signal` is aborted or the
+ * process is about to stop. Throws `order.not_found` at once.
  */
 export const watchOrder = async (deps: Deps, watch: OrderWatch): Promise<AsyncGenerator<NumberedUpdate>> => {
   await readOwnOrder(deps.db.read, watch.reader, watch.id)
@@ -41,7 +41,7 @@ async function* updatesOf(deps: Deps, watch: OrderWatch): AsyncGenerator<Numbere
   const signal = AbortSignal.any([deps.stopping, ...(own ? [own] : [])])
   let last = await readSeq(deps, orderId, watch.lastEventId ?? null)
   for (;;) {
-    // The whole order is read only when there is something new in it.
+    // Read the whole order only if it has something new.
     const newest = await readNewest(deps, orderId)
     if (newest > (last ?? 0)) {
       const { order, entries } = await readEntries(deps, orderId)
@@ -56,7 +56,9 @@ async function* updatesOf(deps: Deps, watch: OrderWatch): AsyncGenerator<Numbere
   }
 }
 
-/** Gives the number of the entry that a watcher saw last; null for none, or for one that this order does not have. */
+/**
+ * Returns the number of the entry that a watcher saw last; null if there is none, or if this order does not have it.
+ */
 const readSeq = async ({ db }: Deps, orderId: IdOf<'order'>, eventId: string | null): Promise<number | null> => {
   if (eventId === null) return null
   const [row] = await db.read.values<[seq: number]>(sql`

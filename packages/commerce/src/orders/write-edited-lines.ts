@@ -7,7 +7,10 @@ import type { OrderSource } from './order-source.ts'
 
 const { orderLines } = schema
 
-/** Writes the lines of an edited order with their new prices: changes those that stay, takes out, puts in. */
+/**
+ * Writes the lines of an edited order with their new prices: updates those that stay, deletes the removed ones, and
+ * inserts the added ones.
+ */
 export const writeLines = async (
   tx: Tx,
   { source, lines, cart }: { source: OrderSource; lines: readonly EditedLine[]; cart: PricedCart }

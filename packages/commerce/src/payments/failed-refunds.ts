@@ -10,9 +10,9 @@ import { settleRefund } from './refund-payment.ts'
 const { payments, refunds } = schema
 
 /**
- * Records each refund that the provider lists as failed: the money never reached the customer, who is owed it again. A bank
- * may send a refund back days after it succeeded (woocommerce-gateway-stripe#4405). Tells whether anything was recorded; a
- * second time changes nothing.
+ * Records the refunds that the provider lists as failed: their money never reached the customer, so the shop owes it
+ * again. A bank may send a refund back days after it succeeded (woocommerce-gateway-stripe#4405). Returns whether
+ * anything was recorded; repeating it changes nothing.
  */
 export const noteFailedRefunds = async (
   tx: Tx,
@@ -25,7 +25,7 @@ export const noteFailedRefunds = async (
   const rows = await tx
     .select()
     .from(refunds)
-    // A key that is none of our ids finds nothing.
+    // A key that is not one of our IDs matches nothing.
     .where(and(eq(refunds.paymentId, paymentId), ne(refunds.status, 'failed'), inArray(refunds.id, asRefundIds(keys))))
   for (const row of rows) {
     const answer = failed.find(({ idempotencyKey }) => idempotencyKey === row.id)

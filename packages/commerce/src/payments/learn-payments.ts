@@ -10,7 +10,7 @@ import { settlePayment } from './settle-payment.ts'
 
 const { payments } = schema
 
-/** Asks the provider how a payment stands; null where it never heard of it. */
+/** Asks the provider for the current state of a payment. Returns null if the provider has never received it. */
 export const findPayment = async (
   deps: Deps,
   { id, provider: name, providerReference: reference }: PaymentRow
@@ -21,8 +21,8 @@ export const findPayment = async (
 }
 
 /**
- * Settles what the providers say now of an order's open payments, so that a payment whose news has not arrived yet counts
- * as paid. Throws `payment.provider_unavailable`.
+ * Settles the current provider state of an order's open payments, so that a payment whose event has not arrived yet
+ * counts as paid. Throws `payment.provider_unavailable`.
  */
 export const learnPayments = async (deps: Deps, orderId: IdOf<'order'>): Promise<void> => {
   const open = await deps.db.read

@@ -8,7 +8,7 @@ import { writeEntry } from './payment-rows.ts'
 
 const { payments } = schema
 
-/** An amount that is owed, or was paid, by bank transfer. */
+/** An amount that is outstanding, or was paid, by bank transfer. */
 export interface ManualPayment {
   readonly orderId: IdOf<'order'>
   readonly kind: PaymentRow['kind']
@@ -17,17 +17,17 @@ export interface ManualPayment {
 }
 
 /**
- * Writes the reference of an invoice. No service stands behind it, so the reference itself keeps currency and amount, and
- * an amount that is owed needs nobody to be asked.
+ * Returns the reference of an invoice. There is no service behind invoices, so the reference itself contains currency
+ * and amount, and an outstanding amount needs no lookup.
  */
 export const manualReferenceOf = (id: string, { amount, currency }: Pick<ManualPayment, 'amount' | 'currency'>) =>
   `manual_${currency}_${amount}_${id}`
 
-/** Writes down what is owed; staff capture it when the money has come. */
+/** Records an outstanding amount; staff capture it when the money has arrived. */
 export const insertOwed = (tx: Tx, deps: Deps, owed: ManualPayment): Promise<IdOf<'payment'>> =>
   insertManual(tx, deps, { ...owed, isPaid: false })
 
-/** Writes down money that staff have seen come in. */
+/** Records money that staff have seen arrive. */
 export const insertPaid = async (tx: Tx, deps: Deps, paid: ManualPayment): Promise<void> => {
   const id = await insertManual(tx, deps, { ...paid, isPaid: true })
   const { amount } = paid

@@ -16,21 +16,21 @@ const selectPayment = compiledForOne((q, { id }: Given<{ id: IdOf<'payment'> }>)
   q.select().from(payments).where(eq(payments.id, id))
 )
 
-/** Reads a payment that must be there. */
+/** Reads a payment; throws if it does not exist. */
 export const readPayment = async (read: Reads, id: IdOf<'payment'>): Promise<PaymentRow> => {
   const payment = await selectPayment(read, { id })
   if (!payment) throw new Error('A payment that was begun is gone.')
   return payment
 }
 
-/** A payment with what is needed of the order that it is for. */
+/** A payment, with the fields of its order that creating and settling it require. */
 export interface OrderedPayment {
   readonly payment: PaymentRow
   readonly order: {
     readonly number: string
     readonly email: string
     readonly status: OrderStatus
-    /** Whether the call that began it waits for its answer. */
+    /** Whether the call that began the order still waits for its answer. */
     readonly isAwaited: boolean
   }
 }
@@ -46,21 +46,21 @@ const selectOrderedPayment = compiledForOne((q, { id }: Given<{ id: IdOf<'paymen
     .where(eq(payments.id, id))
 )
 
-/** Reads a payment that must be there, and its order. */
+/** Reads a payment and its order; throws if it does not exist. */
 export const readOrderedPayment = async (read: Reads, id: IdOf<'payment'>): Promise<OrderedPayment> => {
   const found = await selectOrderedPayment(read, { id })
   if (!found) throw new Error('A payment that was begun is gone.')
   return found
 }
 
-/** Says what a provider is asked for a payment of ours; its id is the provider's key. */
+/** Returns the request that creates a payment at its provider. The ID of our payment is the provider's key. */
 export const newPaymentOf = ({ payment, order }: OrderedPayment): Omit<NewPayment, 'cardNumber'> => {
   const { id, orderId, amount, currency, captureMode } = payment
   const about = { orderId, orderNumber: order.number, email: order.email, amount, currency }
   return { idempotencyKey: id, ...about, capture: captureMode }
 }
 
-/** Writes what became of a payment's money into its ledger; `source` makes a second writing of the same fail. */
+/** Writes a movement of money to a payment's ledger. Writing the same kind and `source` again fails. */
 export const writeEntry = async (
   tx: Tx,
   deps: Deps,
@@ -69,7 +69,7 @@ export const writeEntry = async (
   await insertRow(tx, paymentEntries, { id: newId(deps, 'event'), createdAt: deps.now(), ...entry })
 }
 
-/** Something that happened to an order beside its status. */
+/** Something that happened to an order besides its status changes. */
 export interface OrderEvent {
   readonly orderId: IdOf<'order'>
   readonly kind: OrderEventKind
@@ -77,11 +77,11 @@ export interface OrderEvent {
   readonly reason?: string | null
   readonly isPublic?: boolean
   readonly actor: string
-  /** What mails and other listeners look up: the id of the parcel or the return it is about. */
+  /** What mails and other listeners look up: the ID of the fulfillment or the return that the event is about. */
   readonly subject?: string
 }
 
-/** Writes into the timeline of an order, in the transaction of what happened; a trigger of its table announces it. */
+/** Writes an entry to an order's timeline, in the transaction of the act. A trigger on the table announces it. */
 export const writeOrderEvent = async (tx: Tx, deps: Deps, event: OrderEvent): Promise<void> => {
   const { orderId, kind, text, reason = null, isPublic = true, actor, subject } = event
   const details = subject === undefined ? { text, reason } : { text, reason, subject }
@@ -89,6 +89,6 @@ export const writeOrderEvent = async (tx: Tx, deps: Deps, event: OrderEvent): Pr
   await insertRow(tx, orderEvents, { id, orderId, kind, details, isPublic, actor, createdAt })
 }
 
-/** Writes an amount as timelines have it. */
+/** Formats an amount for a timeline. */
 export const amountText = (amount: number, { currency }: Pick<PaymentRow, 'currency'>): string =>
   formatMoney(money(amount, currency))

@@ -12,7 +12,7 @@ const MAX_ATTEMPTS = 20
 const FIRST_DELAY_MS = 1000
 const MAX_DELAY_MS = 10 * 60 * 1000
 
-/** Stores what a provider tells, once by its id, and has it worked off; a second coming changes nothing. */
+/** Stores a provider's event once by its ID, and has it processed. A repeated delivery changes nothing. */
 export const receiveProviderEvent = async (
   deps: Deps,
   provider: PaymentProvider['name'],
@@ -20,7 +20,7 @@ export const receiveProviderEvent = async (
 ): Promise<void> => {
   const now = deps.now()
   const event = { provider, id, type, reference, receivedAt: now, attempts: 0, nextAttemptAt: now }
-  // What is about no payment of ours needs no work.
+  // An event that names no payment needs no processing.
   const processedAt = reference === null ? now : null
   await deps.db.write((tx) =>
     tx
@@ -33,8 +33,8 @@ export const receiveProviderEvent = async (
 }
 
 /**
- * Works off the events that are due. An event says only that something has happened: its provider is asked how the payment
- * stands now, so that events may come twice, late and in any order. Answers how many were settled.
+ * Processes the events that are due. An event says only that something has happened. Its provider is asked for the
+ * current state of the payment, so that events may come twice, late and in any order. Returns how many were settled.
  */
 export const workProviderEvents = async (deps: Deps): Promise<number> => {
   const due = await deps.db.read
@@ -57,7 +57,7 @@ const work = async (deps: Deps, event: EventRow): Promise<boolean> => {
   try {
     await settleEvent(deps, event)
   } catch (error) {
-    // What the stop of the process cut off did not fail: it is worked off after the next start.
+    // An event that a shutdown interrupts has not failed: it is processed after the next start.
     if (!deps.stopping.aborted) await noteFailure(deps, event, error)
     return false
   }
@@ -72,7 +72,7 @@ const settleEvent = async (deps: Deps, { provider, reference }: EventRow): Promi
     .select({ id: payments.id })
     .from(payments)
     .where(and(eq(payments.provider, name), eq(payments.providerReference, reference ?? '')))
-  // It may have come before the answer that tells us the reference.
+  // The event may arrive before the answer that contains the reference.
   if (!payment) throw new Error('No payment of the shop has this reference yet.')
   const state = await providerOf(deps, name).find(reference ?? '')
   await deps.reached('payment.found')

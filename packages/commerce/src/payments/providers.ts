@@ -8,14 +8,14 @@ import { ProviderUnavailable } from './payment-provider.ts'
 
 const RETRY_AFTER_MS = 2000
 
-/** Gives the provider of a stored payment; throws where the shop no longer has it. */
+/** Returns the provider of a stored payment; throws if it is no longer set up. */
 export const providerOf = (deps: Pick<Deps, 'payments'>, name: PaymentProvider['name']): PaymentProvider => {
   const provider = deps.payments.find((one) => one.name === name)
   if (!provider) throw new Error(`A payment needs the provider “${name}”, which is not set up.`)
   return provider
 }
 
-/** Gives the provider of a way of paying; throws `payment.method_unavailable` where the shop does not take it. */
+/** Returns the provider of a payment method; throws `payment.method_unavailable` if the shop does not offer it. */
 export const providerFor = (deps: Pick<Deps, 'payments'>, shop: ShopRow, method: PaymentMethod): PaymentProvider => {
   const methods = paymentMethodsOf(deps, shop)
   const provider = methods.includes(method) ? deps.payments.find((one) => one.method === method) : undefined
@@ -23,7 +23,7 @@ export const providerFor = (deps: Pick<Deps, 'payments'>, shop: ShopRow, method:
   return provider
 }
 
-/** Turns a provider's silence into `payment.provider_unavailable`; whatever else is thrown goes on as it is. */
+/** Turns `ProviderUnavailable` into `payment.provider_unavailable`, and rethrows any other error. */
 export const orUnavailable = async <T>(answer: Promise<T>): Promise<T> => {
   try {
     return await answer

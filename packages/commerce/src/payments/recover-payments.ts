@@ -12,9 +12,9 @@ import { settlePayment, settleVoid } from './settle-payment.ts'
 const { orders, payments, refunds } = schema
 
 /**
- * Settles what a crash or a silent provider has left open for longer than `olderThanMs`: payments whose outcome is not
- * known, captures, voids and refunds that were not answered. Each is asked again with its own key. Answers how many; where
- * some could not be settled it throws after the others were.
+ * Settles what a crash or an unresponsive provider has left open for longer than `olderThanMs`: payments with an
+ * unknown outcome, and captures, voids and refunds without an answer. Each is requested again with its own key. Returns
+ * how many; if some could not be settled, throws after settling the others.
  */
 export const recoverPayments = async (deps: Deps, olderThanMs: number): Promise<number> => {
   const before = deps.now() - olderThanMs
@@ -23,10 +23,10 @@ export const recoverPayments = async (deps: Deps, olderThanMs: number): Promise<
     .from(payments)
     .where(
       and(
-        // Written out, so that the index of what is open is used.
+        // Literal values, so that the partial index of open payments is used.
         sql`${payments.status} in ('pending', 'capturing', 'voiding')`,
         lt(payments.updatedAt, before),
-        // An invoice that was written waits for its money, however long.
+        // An issued invoice waits for its money, however long.
         or(ne(payments.provider, 'manual'), ne(payments.status, 'pending'), isNull(payments.providerReference))
       )
     )
@@ -39,7 +39,8 @@ export const recoverPayments = async (deps: Deps, olderThanMs: number): Promise<
     .orderBy(asc(refunds.updatedAt))
   const errors: unknown[] = []
   const note = (error: unknown) => void errors.push(error)
-  // A provider that is no longer set up, such as test cards once they are off, cannot be asked: what it has stays open.
+  // A provider that is no longer set up, such as test cards after they are turned off, cannot be asked: its payments
+  // and refunds stay open.
   const isSetUp = ({ provider }: Pick<PaymentRow, 'provider'>) => deps.payments.some(({ name }) => name === provider)
   const [askable, sendable] = [open.filter(isSetUp), unsent.filter(isSetUp)]
   for (const payment of askable) {
@@ -68,8 +69,9 @@ const recover = async (deps: Deps, payment: PaymentRow): Promise<void> => {
 }
 
 /**
- * A payment that its provider never heard of was never made: its order is given up, and its call may be made again. Not
- * where a call has begun to work on it since it was read: that one may have been faster than the provider's answer is old.
+ * Ends a payment that its provider has never received: it was never made. Its order is canceled, and its call may be
+ * repeated. Does nothing if a call has begun to work on the payment since it was read, because that call may have
+ * created it after the provider answered.
  */
 const giveUp = (deps: Deps, { id, orderId, status, updatedAt }: PaymentRow): Promise<void> =>
   deps.db.write(async (tx) => {

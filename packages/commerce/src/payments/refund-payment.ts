@@ -15,27 +15,27 @@ import { orUnavailable, providerOf } from './providers.ts'
 
 const { payments, refunds } = schema
 
-/** Money of an order to be given back, in minor units. */
+/** A refund of an order's money, in minor units. */
 export interface RefundRequest {
   readonly orderId: IdOf<'order'>
   readonly amount: number
   readonly reason: string
   readonly by: Refunder
   readonly returnId?: IdOf<'return'> | null
-  /** The one payment that it is to come from; the newest ones where it is left out. */
+  /** The only payment to refund from; if omitted, {@link requestRefund} chooses. */
   readonly paymentId?: IdOf<'payment'>
   readonly lines?: readonly { lineId: IdOf<'orderLine'>; quantity: number }[]
   readonly includesShipping?: boolean
 }
 
-/** Sums what can still be given back of an order. */
+/** Returns how much of an order's money can still be refunded. */
 export const refundableOf = (rows: readonly Pick<PaymentRow, 'capturedAmount' | 'refundedAmount'>[]): number =>
   rows.reduce((sum, { capturedAmount, refundedAmount }) => sum + capturedAmount - refundedAmount, 0)
 
 /**
- * Writes refunds to be sent and takes them off what is refundable by conditional update: from one payment where one has
- * enough, from cards before what somebody has to transfer by hand, the newest first. Every refund the shop makes passes
- * here, so that nobody sends money back without the right to, whichever act leads to it. Throws `auth.forbidden` and
+ * Writes pending refunds and deducts them from what is refundable by conditional update. Prefers one payment that has
+ * enough, then cards over transfers that staff make by hand, then the newest. Every refund that the shop makes passes
+ * through here, so that nobody refunds without the permission, whichever act leads to it. Throws `auth.forbidden` and
  * `refund.exceeds_captured`. {@link sendRefund} asks the provider once this is committed.
  */
 export const requestRefund = async (tx: Tx, deps: Deps, request: RefundRequest): Promise<IdOf<'refund'>[]> => {
@@ -104,8 +104,8 @@ const takeRefund = async (
 }
 
 /**
- * Asks the provider for a refund that was requested, with its id as the key, and settles it; throws
- * `payment.provider_unavailable`, after which the job that settles what is open asks again.
+ * Sends a requested refund to the provider, with its ID as the key, and settles it. Throws
+ * `payment.provider_unavailable`; the recovery job then sends it again.
  */
 export const sendRefund = async (deps: Deps, id: IdOf<'refund'>): Promise<void> => {
   await deps.reached('refund.requested')
@@ -121,7 +121,10 @@ export const sendRefund = async (deps: Deps, id: IdOf<'refund'>): Promise<void> 
   await deps.reached('refund.settled')
 }
 
-/** A refund is refused where its money went back without us, which was not seen while ours stood for it: the provider tells. */
+/**
+ * Settles a refused refund. A provider refuses if the money was already refunded outside the shop. Our pending refund
+ * hid that, so the provider's state is read again.
+ */
 const settleRefusal = async (
   deps: Deps,
   { id, payment, answer }: { id: IdOf<'refund'>; payment: PaymentRow; answer: ProviderRefund }
@@ -141,7 +144,7 @@ const refusedRefund =
     return { reference: '', status: 'failed', amount }
   }
 
-/** Notes what became of a refund; one that failed is given back to what is refundable. A second time changes nothing. */
+/** Records the outcome of a refund; a failed one becomes refundable again. Repeating it changes nothing. */
 export const settleRefund = async (
   tx: Tx,
   deps: Deps,
@@ -168,7 +171,7 @@ export const settleRefund = async (
   await writeOrderEvent(tx, deps, { isPublic: status === 'succeeded', ...event })
 }
 
-/** Notes money of a payment that was taken and given back without us, in the provider's own dashboard; answers how much. */
+/** Records captured money that was refunded outside the shop, in the provider's own dashboard. Returns how much. */
 export const noteForeignRefund = async (
   tx: Tx,
   deps: Deps,

@@ -10,8 +10,8 @@ import { askCapture } from './take-or-free.ts'
 const { payments } = schema
 
 /**
- * Takes money of a payment that was marked so and settles what that comes to; tells whether it was taken. What a provider
- * refuses to take and goes on holding is held as before, or given up where its order is over. Throws
+ * Captures a payment that was marked for it and settles the outcome. Returns whether it was captured. If the provider
+ * refuses and still holds the money, the payment is authorized as before, or voided if its order is over. Throws
  * `payment.provider_unavailable`.
  */
 export const settleCapture = async (deps: Deps, id: IdOf<'payment'>): Promise<boolean> => {
@@ -23,7 +23,7 @@ export const settleCapture = async (deps: Deps, id: IdOf<'payment'>): Promise<bo
   return state.status === 'captured'
 }
 
-/** Takes the mark back that was refused, and none that was made since. */
+/** Removes the mark that was refused, but not one that was made since. */
 const unmark = async (deps: Deps, { id, updatedAt }: PaymentRow): Promise<void> => {
   const isToVoid = await deps.db.write(async (tx) => {
     const { order } = await readOrderedPayment(tx, id)

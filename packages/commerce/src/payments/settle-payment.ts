@@ -16,13 +16,13 @@ import { askVoid } from './take-or-free.ts'
 
 const { orders, payments } = schema
 
-/** A payment of ours and what its provider says of it. */
+/** One of our payments, and its state at the provider. */
 export interface Settlement {
   readonly paymentId: IdOf<'payment'>
   readonly state: ProviderPayment
 }
 
-/** What a settlement leaves to be asked of the provider once it is committed, and what it answers the order's call. */
+/** What a settlement still has to request from the provider after its commit, and the answer to the order's call. */
 interface Rest {
   readonly refunds: readonly IdOf<'refund'>[]
   readonly voids: readonly IdOf<'payment'>[]
@@ -31,21 +31,21 @@ interface Rest {
 
 const nothing: Rest = { refunds: [], voids: [] }
 
-// What is paid but no longer wanted goes back by itself.
+// Money that was paid but is no longer wanted is refunded automatically.
 const bySystem: ShopRule = { kind: 'rule', name: 'system' }
 
 /**
- * Brings our rows in line with what the provider says, the one way in which a payment is settled: by the call that opened
- * it, the buyer's return, an event of the provider's, or the job that settles what is open. A second time changes nothing.
- * Places or cancels the order that waits for it; money for an order that is over is given back. Gives the answer of the
- * order's call where it is placed by this.
+ * Updates our rows to the provider's state. Every settlement goes through here: by the call that created the payment,
+ * the buyer's return, a provider event, or the recovery job. Repeating it changes nothing. Places or cancels the order
+ * that waits for the payment, and refunds money for an order that is over. Returns the answer to the order's call if
+ * this places the order.
  */
 export const settlePayment = async (deps: Deps, settlement: Settlement): Promise<StoredAnswer | null> => {
   const rest = await deps.db
     .write((tx) => settle(tx, deps, { canRevive: true, ...settlement }))
     .catch((error: unknown) => {
-      // The goods of an order that ran out are gone: everything but placing it is done again, and the money goes back. A shop
-      // that is busy says nothing about them.
+      // The goods of an expired order are gone: settle again without placing it, and refund the money. A busy or full
+      // database says nothing about the goods.
       if (!(error instanceof CodedError) || error.code === 'busy' || error.code === 'storage.full') throw error
       return deps.db.write((tx) => settle(tx, deps, { canRevive: false, ...settlement }))
     })
@@ -54,15 +54,15 @@ export const settlePayment = async (deps: Deps, settlement: Settlement): Promise
   return rest.answer ?? null
 }
 
-// What the provider does not answer now, the job that settles what is open asks again.
+// If the provider does not answer now, the recovery job asks again.
 const finish = async (deps: Deps, { refunds, voids }: Rest): Promise<void> => {
   for (const id of refunds) await sendRefund(deps, id).catch(deps.wakePayments)
   for (const id of voids) await settleVoid(deps, id).catch(deps.wakePayments)
 }
 
 /**
- * Gives a payment up with its provider and settles what that comes to. One whose opening was not answered yet may still be:
- * it waits for the job that settles what is open, which asks what became of it once nobody can be at work on it any more.
+ * Voids a payment at its provider and settles the outcome. A payment whose creation has not been answered yet may still
+ * be created: it waits for the recovery job, which asks for its state once no call can be working on it any more.
  */
 export const settleVoid = async (deps: Deps, id: IdOf<'payment'>): Promise<void> => {
   const state = await askVoid(deps, id)
@@ -75,7 +75,7 @@ type Step = Settlement & { readonly canRevive: boolean }
 const settle = async (tx: Tx, deps: Deps, { paymentId, state, canRevive }: Step): Promise<Rest> => {
   const { payment, order } = await readOrderedPayment(tx, paymentId)
   assertSame(payment, state)
-  // What is taken writes the reference along with the rest.
+  // A captured payment writes the reference together with its other fields.
   if (payment.providerReference === null && state.status !== 'captured')
     await setPayment(tx, deps, { id: paymentId, providerReference: state.reference })
   const at = { payment, status: order.status, isAwaited: order.isAwaited, state, canRevive }
@@ -97,15 +97,15 @@ const settle = async (tx: Tx, deps: Deps, { paymentId, state, canRevive }: Step)
 
 interface At {
   readonly payment: PaymentRow
-  /** The order's, which only what settles its payment changes in this transaction. */
+  /** The order's status. Within this transaction, only the settlement of its payment changes it. */
   readonly status: OrderStatus
-  /** Whether the call that began the order waits for its answer. */
+  /** Whether the call that began the order still waits for its answer. */
   readonly isAwaited: boolean
   readonly state: ProviderPayment
   readonly canRevive: boolean
 }
 
-/** A payment of another amount or currency is not the one that was asked for, whatever else it says. */
+/** Throws unless amount, currency and reference match: any other payment is not the one that was requested. */
 const assertSame = (payment: PaymentRow, { amount, currency, reference }: ProviderPayment): void => {
   const isSame = amount === payment.amount && currency === payment.currency
   const isOwn = payment.providerReference === null || payment.providerReference === reference
@@ -132,14 +132,14 @@ const captured = async (tx: Tx, deps: Deps, { payment, status, isAwaited, state,
     return nothing
   }
   const kept = capturedAmount - refunded
-  // One that was given up while its order lives on was paid for in another way meanwhile.
+  // A payment that was voided while its order goes on was replaced: the order was paid in another way.
   const isTooLate = status === 'expired' || status === 'canceled' || isGivenUp(payment)
   return isTooLate ? giveBack(tx, deps, { payment, amount: kept }) : giveBackSurplus(tx, deps, { payment, kept })
 }
 
 const isGivenUp = ({ status }: PaymentRow): boolean => status === 'voiding' || status === 'voided'
 
-/** Tells whether a payment was given up before its provider was known to have it. */
+/** Returns whether a payment was abandoned before its provider was known to have it. */
 const isUnseen = ({ status, failure, providerReference }: PaymentRow): boolean =>
   failure === 'never_paid' || (status === 'voiding' && providerReference === null)
 
@@ -151,7 +151,8 @@ const voidUnseen = async (tx: Tx, deps: Deps, { id }: PaymentRow): Promise<Rest>
 const authorized = async (tx: Tx, deps: Deps, { payment, status, isAwaited, state, canRevive }: At): Promise<Rest> => {
   const { id, orderId, status: known } = payment
   if (isUnseen(payment)) return voidUnseen(tx, deps, payment)
-  // One that is being given up is asked for again by the job; of any other end this was said before it.
+  // The recovery job voids a payment that is already being voided. For any other status, this state is not newer than
+  // ours.
   if (known !== 'pending') return nothing
   if (status === 'canceled' || (status === 'expired' && !canRevive)) return voidUnseen(tx, deps, payment)
   await setPayment(tx, deps, { id, status: 'authorized', failure: null })
@@ -189,7 +190,7 @@ const voided = async (tx: Tx, deps: Deps, { payment, status, state }: At): Promi
   return nothing
 }
 
-/** Gives back, whole, what came for an order that is over, and tells the customer and the staff. */
+/** Refunds in full a payment for an order that is over or already paid, and notifies the customer and the staff. */
 const giveBack = async (
   tx: Tx,
   deps: Deps,
@@ -204,7 +205,7 @@ const giveBack = async (
   return { refunds, voids: [] }
 }
 
-/** Gives back what was taken in the provider's own dashboard beyond what an order costs since it was edited. */
+/** Refunds what was captured in the provider's own dashboard beyond what an order costs since it was edited. */
 const giveBackSurplus = async (
   tx: Tx,
   deps: Deps,

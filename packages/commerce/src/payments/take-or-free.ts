@@ -10,10 +10,7 @@ import { orUnavailable, providerOf } from './providers.ts'
 
 const { payments } = schema
 
-/**
- * Marks a payment as being captured, one that is authorized or an invoice that is open; false where it is neither any
- * more, so that nobody else asks for another thing.
- */
+/** Marks an authorized payment or an open invoice as being captured. Returns false if another act got there first. */
 export const markCapturing = async (
   tx: Tx,
   deps: Deps,
@@ -27,14 +24,14 @@ export const markCapturing = async (
   return marked.length > 0
 }
 
-/** Names what is owed by bank transfer: written, and not yet paid or given up. */
+/** Matches open invoices: issued, and neither paid nor voided. */
 export const isOpenInvoice = and(
   eq(payments.provider, 'manual'),
   eq(payments.status, 'pending'),
   isNotNull(payments.providerReference)
 )
 
-/** Marks the payments of an order that have taken no money as being given up. */
+/** Marks the payments of an order that have taken no money as being voided. Returns their IDs. */
 export const markVoiding = async (tx: Tx, deps: Deps, orderId: IdOf<'order'>): Promise<IdOf<'payment'>[]> => {
   const marked = await tx
     .update(payments)
@@ -44,7 +41,10 @@ export const markVoiding = async (tx: Tx, deps: Deps, orderId: IdOf<'order'>): P
   return marked.map(({ id }) => id)
 }
 
-/** Asks the provider to capture a payment that was marked so; answers how it stands then. Throws `payment.provider_unavailable`. */
+/**
+ * Asks the provider to capture a payment that was marked for it, and returns its new state. Throws
+ * `payment.provider_unavailable`.
+ */
 export const askCapture = async (deps: Deps, id: IdOf<'payment'>): Promise<ProviderPayment> => {
   await deps.reached('capture.marked')
   const payment = await readPayment(deps.db.read, id)
@@ -52,14 +52,17 @@ export const askCapture = async (deps: Deps, id: IdOf<'payment'>): Promise<Provi
   const reference = providerReference ?? ''
   const own = providerOf(deps, provider)
   const amount = capturingAmount ?? whole
-  // A key of each mark: providers repeat a refusal under the key that it was asked under.
+  // Each mark has its own key, because providers repeat a refusal for the same key.
   const asked = own.capture({ idempotencyKey: `${id}-capture-${updatedAt}`, reference, amount })
   const state = await orUnavailable(asked.catch((error: unknown) => afterRefusal(deps, id, error)))
   await deps.reached('capture.asked')
   return state
 }
 
-/** Asks the provider to give a payment up that was marked so; null where it is not known to have it. Throws `payment.provider_unavailable`. */
+/**
+ * Asks the provider to void a payment that was marked for it. Returns null if the provider is not known to have it.
+ * Throws `payment.provider_unavailable`.
+ */
 export const askVoid = async (deps: Deps, id: IdOf<'payment'>): Promise<ProviderPayment | null> => {
   await deps.reached('void.marked')
   const { provider, providerReference: reference } = await readPayment(deps.db.read, id)
@@ -71,7 +74,7 @@ export const askVoid = async (deps: Deps, id: IdOf<'payment'>): Promise<Provider
   return state
 }
 
-/** A provider that refuses has decided otherwise before: its payment tells how. */
+/** Returns the state of a payment after a refusal: the provider refuses because it has already decided otherwise. */
 const afterRefusal = async (deps: Deps, id: IdOf<'payment'>, error: unknown): Promise<ProviderPayment> => {
   if (!(error instanceof ProviderRefused)) throw error
   const { provider, providerReference } = await readPayment(deps.db.read, id)

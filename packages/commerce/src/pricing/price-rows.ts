@@ -6,7 +6,7 @@ import type { FoundPromotions } from './read-promotions.ts'
 import { readPromotions } from './read-promotions.ts'
 import type { OfferedShipping, PricingZone, ShopFor } from './read-shop-for.ts'
 
-/** A line that can be sold, in minor units of the currency that is paid in. */
+/** A line that can be sold, with amounts in minor units of the currency that is paid in. */
 export interface PricedRow {
   readonly id: string
   readonly productId: string
@@ -18,7 +18,7 @@ export interface PricedRow {
   readonly requiresShipping: boolean
 }
 
-/** What a price depends on beside the lines. */
+/** What a price depends on besides the lines. */
 export interface PriceQuery extends ShopFor {
   readonly currency: Currency
   readonly codes: readonly string[]
@@ -26,7 +26,7 @@ export interface PriceQuery extends ShopFor {
   readonly now: number
 }
 
-/** All that a cart can be priced by, read once: how it is sent is chosen afterwards. */
+/** Everything that a cart's price depends on, read once. The shipping method is chosen afterwards. */
 export interface PricingContext {
   readonly query: PriceQuery
   readonly rows: readonly PricedRow[]
@@ -35,7 +35,7 @@ export interface PricingContext {
   readonly lines: readonly PricingLine[]
 }
 
-/** Reads what lines are priced by. */
+/** Reads everything that the price of the lines depends on. */
 export const readPricing = async (
   read: Reads,
   query: PriceQuery,
@@ -55,7 +55,7 @@ export const readPricing = async (
   return { query, rows, zone, promotions, lines }
 }
 
-/** Reads the collections of products by their row number; they matter only where a promotion is about some. */
+/** Reads the collections of products by their row number; empty unless a promotion applies to collections. */
 export const readCollections = async (
   read: Reads,
   { usable }: Pick<FoundPromotions, 'usable'>,
@@ -74,13 +74,16 @@ export const readCollections = async (
   return collectionsOf
 }
 
-/** A way of shipping with its price for these lines, before what makes it free. */
+/** A shipping method with its price for these lines, before free shipping applies. */
 export interface PricedShipping {
   readonly method: OfferedShipping
   readonly shipping: NonNullable<PricingInput['shipping']>
 }
 
-/** Lists the ways in which the lines can be sent, in the shop's order; none for what is not sent at all. */
+/**
+ * Lists the shipping methods for the lines, in the shop's order. Omits methods without a rate for the currency and the
+ * weight.
+ */
 export const shippingOptionsOf = ({ zone, rows, query }: PricingContext): PricedShipping[] => {
   const weight = rows.reduce((sum, row) => sum + (row.requiresShipping ? row.weightGrams * row.quantity : 0), 0)
   return zone.methods.flatMap((method) => {
@@ -91,11 +94,11 @@ export const shippingOptionsOf = ({ zone, rows, query }: PricingContext): Priced
   })
 }
 
-/** Tells whether any of the lines has to be sent. */
+/** Returns whether any of the lines requires shipping. */
 export const needsShipping = ({ rows }: PricingContext): boolean =>
   rows.some(({ requiresShipping }) => requiresShipping)
 
-/** Gives the input of the one pricing function, sent in the given way. */
+/** Returns the input of `priceCart` with the given shipping, which is ignored if no line requires it. */
 export const pricingInputOf = (context: PricingContext, shipping: PricingInput['shipping']): PricingInput => ({
   currency: context.query.currency,
   lines: context.lines,
@@ -109,13 +112,13 @@ export const pricingInputOf = (context: PricingContext, shipping: PricingInput['
   },
 })
 
-/** Prices a cart as it is shown before its buyer has chosen anything: sent in the first way there is. */
+/** Prices a cart before its buyer has chosen anything: with the first shipping method that is offered. */
 export const priceRows = (context: PricingContext): { input: PricingInput; priced: PricedCart } => {
   const input = pricingInputOf(context, shippingOptionsOf(context)[0]?.shipping ?? null)
   return { input, priced: priceCart(input) }
 }
 
-/** Tells of each code in a cart what it saves, or why it does not count. */
+/** Lists each code of a cart with its title, or with the reason why it does not apply. */
 export const couponsOf = ({ query, promotions }: PricingContext, priced: PricedCart): CartCoupon[] =>
   query.codes.map((code) => {
     const refused = promotions.refused.find((one) => one.code === code)

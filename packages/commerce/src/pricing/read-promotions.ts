@@ -6,16 +6,16 @@ import type { PromotionRow, ShopFor } from './read-shop-for.ts'
 
 const { promotions, promotionUses } = schema
 
-/** For whom and when promotions are looked for, beside those that everybody gets. */
+/** The customer and the time that promotions are looked up for, and the codes; `forAll` needs no code. */
 export interface PromotionQuery extends Pick<ShopFor, 'forAll'> {
   readonly codes: readonly string[]
   readonly currency: Currency
-  /** The customer, where their address is known: how often they may use a promotion depends on it. */
+  /** The customer's e-mail address, if it is known: limits per customer depend on it. */
   readonly email: string | null
   readonly now: number
 }
 
-/** The promotions that may be used now, and the codes that do not count, each with the reason. */
+/** The promotions that may be used now, and the codes that may not, each with the reason. */
 export interface FoundPromotions {
   readonly usable: readonly PricedPromotion[]
   readonly refused: readonly { code: string; title: string | null; reason: CouponRefusal }[]
@@ -28,9 +28,9 @@ const selectByCode = compiled((q, { codes }: Given<{ codes: string }>) =>
     .where(and(eq(promotions.isActive, true), sql`${promotions.code} in (select value from json_each(${codes}))`))
 )
 
-/** Reads the promotions of a cart: those that everybody gets, and those of its codes. */
+/** Reads the promotions of a cart: those that need no code, and those of its codes. */
 export const readPromotions = async (read: Reads, query: PromotionQuery): Promise<FoundPromotions> => {
-  // Most carts have no code.
+  // Most carts have no code, so skip the query for them.
   const { codes, forAll } = query
   const ofCodes = codes.length === 0 ? [] : await selectByCode(read, { codes: JSON.stringify(codes) })
   const rows = [...forAll, ...ofCodes]
@@ -49,7 +49,7 @@ export const readPromotions = async (read: Reads, query: PromotionQuery): Promis
   return { usable, refused }
 }
 
-/** Tells why a promotion may not be used now, or null where it may. */
+/** Returns why a promotion may not be used now, or null if it may. */
 const refusalOf = async (
   read: Reads,
   row: PromotionRow,
@@ -66,7 +66,7 @@ const refusalOf = async (
   return uses >= row.perCustomerLimit ? 'used_by_you' : null
 }
 
-/** Gives a promotion as it is priced in a currency, or null where it says nothing of that currency. */
+/** Returns a promotion as priced in a currency, or null if it has no amounts in that currency. */
 const toPriced = (row: PromotionRow, currency: Currency): PricedPromotion | null => {
   const minimum = row.minimumAmounts.find((amount) => amount.currency === currency)
   if (!minimum && row.minimumAmounts.length > 0) return null

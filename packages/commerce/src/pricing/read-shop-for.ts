@@ -7,7 +7,7 @@ import type { ShopRow } from '../shop/read-shop.ts'
 
 const { promotions, shopSettings, zoneCountries, zones } = schema
 
-/** A way of shipping as it is offered. */
+/** A shipping method as buyers see it. */
 export interface OfferedShipping {
   readonly id: IdOf<'shippingMethod'>
   readonly name: string
@@ -16,13 +16,13 @@ export interface OfferedShipping {
   readonly taxClass: TaxClass | null
 }
 
-/** What a country is taxed and shipped to by. */
+/** The tax rates and the shipping methods of a country. */
 export interface PricingZone {
   readonly taxRates: readonly TaxRate[]
   readonly methods: readonly OfferedShipping[]
 }
 
-/** The lists are written by the statement below alone, in the shape that is read here. */
+/** Parses a list. Only the expressions below write these lists, in the shape that is read here. */
 const parseList = <T>(json: string): T[] => JSON.parse(json) as T[]
 
 const ratesOfZone = sql<TaxRate[]>`(
@@ -36,7 +36,7 @@ const methodsOfZone = sql<OfferedShipping[]>`(
   from (select * from shipping_methods where zone_id = zones.id and is_active = 1 order by position, id)
 )`.mapWith(parseList<OfferedShipping>)
 
-/** A promotion, with what decides whether it may be used now. */
+/** A promotion, with the fields that decide whether it may be used now. */
 export type PromotionRow = Omit<typeof promotions.$inferSelect, 'isActive' | 'version' | 'createdAt' | 'updatedAt'>
 
 const promotionsForAll = sql<PromotionRow[]>`(
@@ -65,7 +65,7 @@ const selectShopFor = compiledForOne((q, { countryCode }: Given<{ countryCode: s
     .leftJoin(zones, eq(zones.id, zoneOf(countryCode)))
 )
 
-/** The settings of the shop, the zone that a country lies in, and the promotions that need no code. */
+/** The settings of the shop, the zone of a country, and the promotions that need no code. */
 export interface ShopFor {
   readonly shop: ShopRow
   readonly zone: PricingZone
@@ -73,8 +73,8 @@ export interface ShopFor {
 }
 
 /**
- * Reads the shop as a country sees it, by default its own. One that the shop knows nothing of is in an empty zone: no tax,
- * and nothing is sent there.
+ * Reads the shop for a country, by default its own. A country without any zone has an empty one: no tax and no
+ * shipping.
  */
 export const readShopFor = async (read: Reads, countryCode: string | null): Promise<ShopFor> => {
   const row = await selectShopFor(read, { countryCode })
@@ -83,7 +83,7 @@ export const readShopFor = async (read: Reads, countryCode: string | null): Prom
   return { shop, zone: { taxRates, methods }, forAll }
 }
 
-/** Lists the countries that something is sent to, or null where that is every country. */
+/** Lists the countries that the shop ships to, or null if it ships to every country. */
 export const readShippedCountries = async (read: Reads): Promise<string[] | null> => {
   const rows = await read.values<[isRest: number, countryCode: string | null]>(sql`
     select distinct zones.is_rest, zone_countries.country_code

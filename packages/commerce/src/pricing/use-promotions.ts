@@ -8,15 +8,15 @@ import { qualified } from '../qualified-column.ts'
 
 const { promotionUses, promotions } = schema
 
-/** An order that uses promotions; `customer` is the e-mail address by which uses are counted. */
+/** An order that uses promotions. Uses are counted by `customer`, an e-mail address. */
 export interface PromotionUser {
   readonly orderId: IdOf<'order'>
   readonly customer: string
 }
 
 /**
- * Counts an order's promotions as used, each by one conditional update that cannot pass the limit; throws
- * `order.coupon_refused` where somebody else was faster, or the customer was with another order.
+ * Counts an order's promotions as used, each by one conditional update that cannot exceed the limit. Throws
+ * `order.coupon_refused` if another customer, or another order of this one, took the last use.
  */
 export const usePromotions = async (
   tx: Tx,
@@ -56,7 +56,7 @@ const usesOf = (customer: string) => sql<number>`(select count(*) from ${promoti
   where ${qualified(promotionUses.promotionId)} = ${qualified(promotions.id)}
     and ${qualified(promotionUses.customer)} = ${customer} and ${qualified(promotionUses.releasedAt)} is null)`
 
-/** Gives back the uses of an order that came to nothing; a refund does not. */
+/** Releases the promotion uses of an order that was canceled or has expired. A refund does not release them. */
 export const releasePromotions = async (tx: Tx, deps: Deps, orderId: IdOf<'order'>): Promise<void> => {
   const released = await tx
     .update(promotionUses)

@@ -22,7 +22,7 @@ import { findTerms, typedWords } from './search-words.ts'
 
 type ListingCard = (typeof schema.productListings.$inferSelect)['card']
 
-/** Reads a product of any status whole; throws `product.not_found`. */
+/** Reads a product of any status. Throws `product.not_found`. */
 export const adminGetProduct = async (
   { db: { read } }: Deps,
   { id }: { id: IdOf<'product'> }
@@ -32,7 +32,7 @@ export const adminGetProduct = async (
   return product
 }
 
-/** Lists products of any status: what a search finds best first, else by the sort asked for. */
+/** Lists products of any status: search results best first, otherwise in the requested sort order. */
 export const adminListProducts = async (deps: Deps, input: AdminListProductsInput): Promise<AdminProductPage> => {
   const { read } = deps.db
   const { currency } = await readShop(read)
@@ -90,7 +90,7 @@ type SummaryValues = [
   available: number | null,
 ]
 
-/** Reads products as the list of the back office has them, in the order of `seqs`. */
+/** Reads products as the back office lists them, in the order of `seqs`. */
 export const readSummaries = async (
   read: Reads,
   seqs: readonly number[],

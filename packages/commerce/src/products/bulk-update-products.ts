@@ -18,8 +18,8 @@ const MAX_TAGS = 100
 const WHOLE = 10_000
 
 /**
- * Changes products alike, all or none, once for one idempotency key. Throws `product.not_found`, `product.invalid` where
- * a price would leave its bounds, `idempotency.conflict`.
+ * Applies one change to several products, all or none, once per idempotency key. Throws `product.not_found`,
+ * `product.invalid` if a price would leave its limits, `idempotency.conflict`.
  */
 export const bulkUpdateProducts = (
   deps: Deps,
@@ -113,7 +113,7 @@ interface Price {
   readonly compareAtAmount: number | null
 }
 
-/** A price from which nothing is taken any more is no reduced one. */
+/** Drops the compare-at price if it is not above the new price: the price is not reduced then. */
 const changePrice = ({ amount, compareAtAmount }: Price, basisPoints: number): Price => {
   const next = divideRounded(BigInt(amount) * BigInt(WHOLE + basisPoints), BigInt(WHOLE), 'half_up')
   if (next > MAX_AMOUNT) {

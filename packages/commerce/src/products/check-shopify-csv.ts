@@ -10,27 +10,27 @@ import { readProduct } from './shopify-product.ts'
 import { refuseRepeatedSkus, type TakenSkus } from './shopify-sku.ts'
 import { NumberSet, TextHashes } from './text-hashes.ts'
 
-/** What a file says as a whole; its faults are in the `Reading` it was checked with. */
+/** The result for a file as a whole. Its faults are in the `Reading` it was checked with. */
 export interface CheckedCsv {
   readonly rows: number
-  /** Null where the file has no header that could be read. */
+  /** Null if the file has no readable header. */
   readonly columns: Columns | null
-  /** The products that have a fault, by their place in the file from 0. */
+  /** The products that have a fault, by their position in the file, counted from 0. */
   readonly faulty: NumberSet
-  /** The SKUs that the file writes, anywhere. */
+  /** All SKUs that the file contains. */
   readonly skus: TextHashes
 }
 
-/** How a check asks the shop and tells how far it has come. */
+/** The callbacks of a check: lookups in the shop, and progress. */
 export interface CheckOptions {
   /** Finds the handles of the shop's products that have these SKUs. */
   readonly findOwners: (skus: readonly string[]) => Promise<ReadonlyMap<string, string>>
-  /** Reads the shop's products of these handles. */
+  /** Reads the shop's products with these handles. */
   readonly findBefore: (slugs: readonly string[]) => Promise<ReadonlyMap<string, ProductBefore>>
   readonly onProduct: (file: ShopifyFile) => Promise<void>
 }
 
-/** Reads a file whole and adds every fault that it has, each with row and column. */
+/** Reads a whole file and adds each of its faults with row and column. */
 export const checkShopifyCsv = async (
   open: OpenFile,
   reading: Reading,
@@ -59,7 +59,7 @@ export const checkShopifyCsv = async (
   return { rows: file.rows, columns: file.columns, faulty, skus }
 }
 
-// As many as are kept in memory at once.
+// Also the number of products that are in memory at once.
 const LOOK_UP_AT_ONCE = 32
 
 async function* withBefore(
@@ -80,7 +80,7 @@ async function* withBefore(
   if (batch.length > 0) yield* await take()
 }
 
-/** Reads the products of a checked file that have no fault. `onSkipped` is told of those that have one. */
+/** Yields the products of a checked file that have no fault. Calls `onSkipped` for each of the others. */
 export async function* readShopifyProducts(
   open: OpenFile,
   reading: Reading,
@@ -98,7 +98,10 @@ export async function* readShopifyProducts(
 
 const MAX_UNKNOWN = 262_144
 
-/** Cells that the shop only keeps for the export are bounded all together, for nothing else bounds them. */
+/**
+ * Limits the total length of a product's cells in unknown columns, which are only kept for the export. Nothing else
+ * limits them.
+ */
 const refuseBulk = (cells: Cells, { first, rows }: ProductRows): void => {
   let length = 0
   for (const row of rows) for (const index of cells.columns.unknown) length += row.cells[index]?.length ?? 0
@@ -116,7 +119,7 @@ interface WrittenSku {
 
 const ASK_AT_ONCE = 500
 
-/** An SKU of the file that belongs to another product of the shop is a fault, not a move. */
+/** Adds a fault if an SKU of the file belongs to another product of the shop. The variant is not moved. */
 class OwnerCheck {
   readonly #findOwners: CheckOptions['findOwners']
   readonly #faulty: NumberSet
@@ -155,6 +158,6 @@ class OwnerCheck {
   }
 }
 
-/** Says that an SKU is another product's. */
+/** Returns the message that an SKU belongs to another product. */
 export const belongsTo = (sku: string, slug: string): string =>
   `SKU ${sku} belongs to the product “${slug}”: give this variant another one.`

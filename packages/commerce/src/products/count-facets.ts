@@ -6,20 +6,20 @@ import type { FilterGroup, Selection } from './product-selection.ts'
 import { conditions, isBounded, joinListing, pickSource } from './product-sources.ts'
 import { expressionOf, matching } from './search-expression.ts'
 
-/** How many of the products found hold each facet value, by its number. */
+/** How many of the products found have each facet value, by the ID of the value. */
 export interface Counted {
   readonly counts: ReadonlyMap<number, number>
   readonly found: number
   readonly isAll: boolean
 }
 
-/** How many products a count takes in at most, and how many it looks at for them. */
+/** How many products a count includes at most, and how many it reads to find them. */
 export interface CountBounds {
   readonly max: number
   readonly scanned: number
 }
 
-/** Counts the newest of what a selection finds. */
+/** Counts the facet values of the newest products of a selection. */
 export const countFound = async (
   read: Reads,
   selection: Selection,
@@ -28,7 +28,7 @@ export const countFound = async (
   const expression = expressionOf(selection)
   const picked = expression === null ? await pickSource(read, selection, scanned) : null
   const from = picked?.from ?? (expression === null ? newest(scanned) : matching(expression, scanned))
-  // All in one row: hundreds of them would take longer to hand over than to find.
+  // Selects a single row: transferring hundreds of rows would take longer than finding them.
   const [row] = await read.values<[looked: number, found: number, facetIds: string | null]>(sql`
     with found as materialized ${from}
     select (select count(*) from found), count(*), group_concat(facet_ids, '') from (
@@ -39,7 +39,7 @@ export const countFound = async (
   return { counts: countIds(facetIds ?? ''), found, isAll: found < max && looked < scanned }
 }
 
-/** Counts what was found to be ranked, which costs no further look. */
+/** Counts the facet values of the candidates of a ranking, without another query. */
 export const countCandidates = ({ found, floor, facetIds }: Candidates): Counted => ({
   counts: countIds(facetIds),
   found: found.length,
@@ -52,7 +52,7 @@ const newest = (limit: number) =>
 const COMMA = ','.codePointAt(0)
 const ZERO = '0'.codePointAt(0) ?? 0
 
-/** Counts the numbers of ",12,90,,7,12,". */
+/** Counts the numbers in a list such as ",12,90,,7,12,". */
 const countIds = (list: string): Map<number, number> => {
   const counts = new Map<number, number>()
   let id = 0
@@ -67,9 +67,10 @@ const countIds = (list: string): Map<number, number> => {
   return counts
 }
 
-/** Gives the counts that the triggers keep of the values of one filter, the commonest first, for the whole shop. */
+/** Reads the counts that triggers keep for the values of one filter in the whole shop, the most common first. */
 export const readKeptCounts = async (read: Reads, { key }: Pick<FilterGroup, 'key'>, max: number): Promise<Counted> => {
-  // An option has few values, found by its name; of anything else so many that they are read in the order of their counts.
+  // An option has few values, which are found by its name. The other kinds have so many that they are read in the order
+  // of their counts.
   const where = key.startsWith(OPTION)
     ? sql`kind = 'option' and name = ${key.slice(OPTION.length)}`
     : sql`kind = ${key} and +name = ''`
@@ -78,6 +79,6 @@ export const readKeptCounts = async (read: Reads, { key }: Pick<FilterGroup, 'ke
   return { counts: new Map(rows), found: 0, isAll: true }
 }
 
-/** Tells whether a filter is all that is asked for, so that nothing is asked for where it is not counted. */
+/** Returns whether one filter is the only condition, so that none is left when its values are counted without it. */
 export const isAlone = (selection: Selection): boolean =>
   selection.groups.length === 1 && selection.terms.length === 0 && !isBounded(selection)

@@ -23,8 +23,8 @@ interface Issue {
 }
 
 /**
- * Checks what staff have written and makes it a draft. Throws `product.invalid` with the path of each field that does
- * not fit, `media.not_found`, `input.invalid` for a description that is too large once it is safe.
+ * Checks the input of staff and turns it into a draft. Throws `product.invalid` with the path of each invalid field,
+ * `media.not_found`, and `input.invalid` for a description that is too large once it is sanitized.
  */
 export const draftOfInput = async (tx: Tx, input: Fields, base: Base): Promise<ProductDraft> => {
   const issues = issuesOf(input, base.currency)
@@ -63,7 +63,7 @@ const readKnown = async (tx: Tx, productId: Base['productId']): Promise<Known> =
   return { images: new Map(images.map((row) => [row.id, row])), skuById: new Map(own.map(({ id, sku }) => [id, sku])) }
 }
 
-/** What is named by its id must be the product's own. */
+/** Returns an issue for each variant or picture whose ID is not one of the product's. */
 const strangersIn = (input: Fields, { images, skuById }: Known): Issue[] => [
   ...input.variants.flatMap(({ id }, index) =>
     id && !skuById.has(id) ? [{ path: `variants.${index}.id`, message: 'The product has no such variant.' }] : []
@@ -150,7 +150,7 @@ const draftImages = async (tx: Tx, { images }: Fields, known: Known): Promise<Dr
   })
 }
 
-/** Reads the SKUs of other products that one derived from the slug could meet. */
+/** Reads the SKUs of other products that an SKU derived from the slug could collide with. */
 const readTakenSkus = async (tx: Tx, { slug, productId }: Base): Promise<string[]> => {
   const start = slug.toUpperCase()
   const rows = await tx.values<[sku: string]>(sql`
@@ -174,7 +174,7 @@ const draftVariants = (
       priceAmount: own?.amount ?? 0,
       compareAtAmount: own?.compareAtAmount ?? null,
       furtherPrices: prices.filter((price) => price.currency !== currency),
-      // Stock that is there is counted by those who handle it, not by who edits the page.
+      // Existing stock is counted by the staff who handle it, not set by editing the product.
       onHand: id ? null : onHand,
     }
   })

@@ -29,7 +29,7 @@ interface By<T> {
 }
 
 /**
- * Makes a product with its variants, pictures and first stock, once for one idempotency key. Throws `product.invalid`,
+ * Creates a product with its variants, pictures and initial stock, once per idempotency key. Throws `product.invalid`,
  * `product.slug_taken`, `product.sku_taken`, `media.not_found`, `collection.*`, `idempotency.conflict`.
  */
 export const createProduct = (deps: Deps, { input, actor }: By<CreateProductInput>): Promise<AdminProduct> =>
@@ -52,8 +52,8 @@ export const createProduct = (deps: Deps, { input, actor }: By<CreateProductInpu
   })
 
 /**
- * Saves a product whole. Throws `product.conflict` with the product as it is where somebody else has saved since
- * `version`; else as {@link createProduct} does, and `product.not_found`.
+ * Saves all fields of a product. Throws `product.conflict` with the current product if somebody else has saved it since
+ * `version`, `product.not_found`, and the errors of {@link createProduct}.
  */
 export const updateProduct = (deps: Deps, { input, actor }: By<UpdateProductInput>): Promise<AdminProduct> =>
   deps.db.write(async (tx) => {
@@ -72,7 +72,7 @@ export const updateProduct = (deps: Deps, { input, actor }: By<UpdateProductInpu
     return product
   })
 
-/** Deletes a product; orders keep what they say of it. Throws `product.not_found`, `product.conflict`. */
+/** Deletes a product. Orders keep their own copy of its data. Throws `product.not_found`, `product.conflict`. */
 export const deleteProduct = (deps: Deps, { input, actor }: By<DeleteProductInput>): Promise<null> =>
   deps.db.write(async (tx) => {
     const { before } = await readUnchanged(tx, input.id, input.version)
@@ -81,7 +81,7 @@ export const deleteProduct = (deps: Deps, { input, actor }: By<DeleteProductInpu
     return null
   })
 
-/** Removes a product with all that is its own. */
+/** Deletes a product and everything that belongs to it. */
 export const removeProduct = async (tx: Tx, id: IdOf<'product'>): Promise<void> => {
   await tx.delete(slugRedirects).where(eq(slugRedirects.targetId, id))
   await tx.delete(products).where(eq(products.id, id))
@@ -115,7 +115,7 @@ const freeSlug = async (tx: Tx, wish: string): Promise<string> => {
   }
 }
 
-/** What the log keeps of a product: enough to know it by, not its whole text. */
+/** The audit log keeps enough of a product to identify it, not its whole text. */
 const auditedOf = ({ slug, title, status, variants }: AdminProduct) => ({
   slug,
   title,

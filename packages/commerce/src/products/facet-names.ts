@@ -1,20 +1,23 @@
 import type { Reads, schema } from '@tradepost/db'
 import { sql } from 'drizzle-orm'
 
-/** What a facet's number stands for; `key` names its filter: `type`, `vendor`, `tag`, `collection`, or `option:Size`. */
+/**
+ * What a facet ID means: a filter and a value. `key` names the filter: `type`, `vendor`, `tag`, `collection`, or
+ * `option:Size`.
+ */
 export interface FacetName {
   readonly key: string
   readonly value: string
 }
 
-// Some 10 MB at most. What a number stands for never changes, so nothing has to be told of a change.
+// About 10 MB at most. The meaning of an ID never changes, so entries never need to be invalidated.
 const MAX_KEPT = 50_000
 
 const kept = new WeakMap<Reads, Map<number, FacetName>>()
 
 type NameValues = [id: number, kind: schema.FacetKind, name: string, value: string]
 
-/** Gives what the numbers of facets stand for; those that were asked for before are kept in memory. */
+/** Returns the filter and the value of each facet ID, and caches them in memory. */
 export const readFacetNames = async (read: Reads, ids: readonly number[]): Promise<ReadonlyMap<number, FacetName>> => {
   const known = kept.get(read) ?? new Map<number, FacetName>()
   kept.set(read, known)
@@ -28,16 +31,16 @@ export const readFacetNames = async (read: Reads, ids: readonly number[]): Promi
     for (const [id, facet] of fresh) known.set(id, facet)
     return known
   }
-  // Too many to keep: begun anew, with those that were in hand now.
+  // Too many to keep: starts over with those of this call.
   const all = new Map([...ids.flatMap((id) => entryOf(known, id)), ...fresh])
   kept.set(read, all)
   return all
 }
 
-/** Names the filter that a facet is a value of. */
+/** Returns the key of the filter that a facet is a value of. */
 export const keyOf = (kind: schema.FacetKind, name: string): string => (kind === 'option' ? OPTION + name : kind)
 
-/** What the name of an option's filter begins with. */
+/** The prefix of the key of an option's filter. */
 export const OPTION = 'option:'
 
 const entryOf = (known: ReadonlyMap<number, FacetName>, id: number): [number, FacetName][] => {

@@ -1,14 +1,14 @@
 import type { schema, Tx } from '@tradepost/db'
 import { sql } from 'drizzle-orm'
 
-/** A value that products can be filtered by; `name` is an option's name, and empty for every other kind. */
+/** A value that products can be filtered by. `name` is the name of an option, and empty for every other kind. */
 export interface FacetValue {
   readonly kind: schema.FacetKind
   readonly name: string
   readonly value: string
 }
 
-/** Gives the ids of facet values in ascending order, making those that are new. */
+/** Returns the IDs of facet values in ascending order, and creates the values that are new. */
 export const facetIdsOf = async (tx: Tx, values: readonly FacetValue[]): Promise<number[]> => {
   const distinct = new Map(values.map(({ kind, name, value }) => [JSON.stringify([kind, name, value]), value]))
   const wanted = `[${[...distinct.keys()].join(',')}]`

@@ -8,18 +8,18 @@ import { readProduct } from './shopify-product.ts'
 import type { Row } from './shopify-rows.ts'
 import { assignSkus, deriveSku, type TakenSkus } from './shopify-sku.ts'
 
-/** A product as it is to be after an import. */
+/** A product as it will be after an import. */
 export interface CompleteProduct {
   readonly product: ImportedProduct
   readonly rows: ProductRows
   readonly cells: Cells
-  /** The place among the product's variants of each row that is of one. */
+  /** The index of the variant that each row belongs to. Rows without a variant are missing. */
   readonly variantByRow: ReadonlyMap<Row, number>
-  /** What stands against it: empty unless the shop has changed since the file was checked. */
+  /** Empty unless the shop has changed since the file was checked. */
   readonly faults: readonly ImportFault[]
 }
 
-/** The rows of one product of a checked file. SKUs that are derived for it stay the same however often it is completed. */
+/** The rows of one product of a checked file. The SKUs derived for it stay the same however often it is completed. */
 export class FileProduct {
   readonly rows: ProductRows
   readonly #columns: Columns
@@ -34,7 +34,7 @@ export class FileProduct {
     this.#taken = taken
   }
 
-  /** Gives the product that the shop is to have, which is what it had `before` where the file says nothing. */
+  /** Returns the product that the shop will have. Anything that the file does not say is taken from `before`. */
   complete(before: ProductBefore | null): CompleteProduct {
     const faults = new Faults()
     const cells = new Cells(this.#columns, this.#sense, faults)
@@ -46,7 +46,10 @@ export class FileProduct {
     return { product, rows: this.rows, cells, variantByRow, faults: faults.list() }
   }
 
-  /** Derives another SKU in the place of one that was derived and is another product's; false where the file has written it. */
+  /**
+   * Drops a derived SKU that another product has, so that the next completion derives another one. Returns false if the
+   * SKU was not derived but written in the file.
+   */
   replaceSku(sku: string): boolean {
     const found = [...this.#derived].find(([, derived]) => derived === sku)
     if (!found) return false

@@ -7,48 +7,47 @@ import { expressionOf, matching } from './search-expression.ts'
 import type { Rankable } from './search-rank.ts'
 import { makeScorer } from './search-rank.ts'
 
-/** A product that was found, with its score and what it was scored by. */
+/** A product that was found, with its score and the fields it was scored by. */
 export interface Candidate {
   readonly seq: number
   readonly score: number
   readonly product: Rankable
 }
 
-/** Which products are looked for: the newest from `before` down to `from`, `max` at most. */
+/** Which products to find: the newest below `before` and not below `from`, at most `max`. */
 export interface SoughtAt {
   readonly columns: SoughtIn
   readonly from: number
   readonly before: number
   readonly max: number
-  /** All of them are needed, as on a later page, and not only enough to be ranked. */
+  /** True if all of them are needed, as on a later page, and not only enough to rank. */
   readonly isWhole?: true
 }
 
-/** What was found. */
 export interface Candidates {
   readonly found: readonly Candidate[]
-  /** How many match by the search index, whatever else they lack. */
+  /** How many products match in the search index, including those that other conditions exclude. */
   readonly looked: number
-  /** The number from which on all are found; 0 where that is every one. */
+  /** All matches from this `seq` up were found; 0 if all matches were found. */
   readonly floor: number
-  /** The facet values of all that were found: ",12,90,,7,12,". */
+  /** The facet IDs of all products found: ",12,90,,7,12,". */
   readonly facetIds: string
 }
 
-// Where bounds leave few of them, so many matches are looked at for each that is wanted.
+// If other conditions exclude most matches, at most this many are read for each wanted product.
 const LOOKED_AT_MOST = 6
-// So much of what is wanted is enough to be ranked: looking further for the rest would take as long again.
+// This share of the wanted products is enough to rank: finding the rest would take as long again.
 const ENOUGH = 0.4
 
 const none: Candidates = { found: [], looked: 0, floor: 0, facetIds: '' }
 
-/** Finds the newest products that hold all that is asked for, and scores them. */
+/** Finds and scores the newest products that meet all conditions. */
 export const findCandidates = async (read: Reads, selection: Selection, at: SoughtAt): Promise<Candidates> => {
   if (!isBounded(selection)) return look(read, selection, { scanned: at.max, ...at })
   const first = await look(read, selection, { scanned: lookedFor(selection, at.max), ...at })
   const missing = at.max - first.found.length
   if (first.floor === 0 || missing <= 0 || (!at.isWhole && isEnough(first, at.max))) return first
-  // Goes on where it stopped, as far as the rest is likely to be found by what was found so far.
+  // Continues where the first query stopped, and estimates from its results how many more matches to read.
   const likely = at.isWhole ? Infinity : Math.ceil((missing * first.looked) / Math.max(1, first.found.length))
   const scanned = Math.min(likely, at.max * LOOKED_AT_MOST - first.looked)
   const more = await look(read, selection, { scanned, ...at, before: first.floor, max: missing })
@@ -60,7 +59,7 @@ export const findCandidates = async (read: Reads, selection: Selection, at: Soug
   }
 }
 
-/** Tells whether there are more than were found, and so many were found that these are what is ranked. */
+/** Returns whether there are more products than were found, and those found are enough to rank. */
 export const isEnough = ({ found, floor }: Candidates, max: number): boolean =>
   floor > 0 && found.length >= max * ENOUGH
 
@@ -71,7 +70,7 @@ const look = async (
 ): Promise<Candidates> => {
   const expression = expressionOf(selection, columns)
   if (expression === null || from >= before) return none
-  // All in one row, column by column: hundreds of rows take longer to hand over than to find.
+  // Selects a single row, column by column: transferring hundreds of rows takes longer than finding them.
   const [row] = await read.values<CandidateColumns>(sql`
     with found as materialized ${matching(expression, scanned, { from, before })}
     select (select count(*) from found), (select min(seq) from found), group_concat(seq, ','),
@@ -119,6 +118,6 @@ const scored = (
 
 const listOf = (column: string | null, separator = ','): string[] => (column ?? '').split(separator)
 
-/** Orders candidates best first, and the newer first among equals. */
+/** Compares candidates for sorting: best first, and newer ones first among equals. */
 export const byScore = (a: Pick<Candidate, 'score' | 'seq'>, b: Pick<Candidate, 'score' | 'seq'>): number =>
   b.score - a.score || b.seq - a.seq

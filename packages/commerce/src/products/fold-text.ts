@@ -1,4 +1,4 @@
-// What Unicode does not decompose, as it is typed without its own key.
+// Letters that Unicode does not decompose, as they are typed on a keyboard without them.
 const spelledOut: Readonly<Record<string, string>> = {
   ß: 'ss',
   æ: 'ae',
@@ -12,17 +12,17 @@ const spelledOut: Readonly<Record<string, string>> = {
 }
 
 /**
- * Writes text as it is searched and sorted: lower case, without accents, `ß` as `ss` and the like. Takes time in proportion to
- * the text, whatever is in it.
+ * Normalizes text for search and sorting: lower case, without accents, `ß` as `ss` and so on. Takes time proportional
+ * to the length of any text.
  */
 export const foldText = (text: string): string =>
   text
-    // Before decomposing too, which sorts the marks of a letter and takes the square of their number.
+    // Removes marks before decomposition too, which sorts the marks of a letter in time quadratic in their number.
     .replaceAll(/\p{M}+/gu, '')
     .normalize('NFKD')
     .replaceAll(/\p{M}+/gu, '')
     .toLowerCase()
     .replaceAll(/[ßæœøđðþłı]/g, (letter) => spelledOut[letter] ?? letter)
 
-/** Lists the words of a text as they are searched, in their order; anything but letters and digits parts them. */
+/** Lists the normalized words of a text in their order. Everything except letters and digits separates words. */
 export const wordsOf = (text: string): string[] => foldText(text).match(/[\p{L}\p{N}]+/gu) ?? []

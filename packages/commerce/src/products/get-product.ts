@@ -13,7 +13,10 @@ import { tagsOf } from './product-tags.ts'
 
 const { productOptions, products, slugRedirects, variantPrices } = schema
 
-/** Reads one active product whole, also by a slug it had before; throws `product.not_found`. */
+/**
+ * Reads an active product by its ID, slug or former slug. Throws `product.not_found`, also if it is not sold in the
+ * currency.
+ */
 export const getProduct = async (deps: Deps, input: GetProductInput): Promise<Product> => {
   const { read } = deps.db
   const row = 'slug' in input ? await findBySlug(read, input.slug) : await findActive(read, eq(products.id, input.id))
@@ -56,7 +59,7 @@ const findBySlug = async (read: Reads, slug: string) => {
   return moved && findActive(read, eq(products.id, asId('product', moved.id)))
 }
 
-/** Leaves the variants that are sold in a currency, each with its price in it. */
+/** Keeps the variants that are sold in a currency, each with its price in that currency. */
 const pricedIn = async (read: Reads, own: readonly VariantRow[], currency: Currency): Promise<VariantRow[]> => {
   const further = await read
     .select()

@@ -13,8 +13,8 @@ const MAX_KEYWORDS = 500
 const MAX_WORD_LENGTH = 40
 
 /**
- * Writes a product's listing, from which every list and search is answered. Call it last in each transaction that has
- * changed the product, its variants, its pictures or its collections; it changes nothing where nothing differs.
+ * Writes a product's listing, which all lists and searches read. Call it last in each transaction that changes the
+ * product, its variants, its pictures or its collections. It writes nothing if nothing differs.
  */
 export const indexProduct = async (tx: Tx, tree: CollectionTree, seq: number): Promise<void> => {
   const source = await readIndexSource(tx, seq)
@@ -55,7 +55,7 @@ const writeListing = async (tx: Tx, source: IndexSource, facetIds: readonly numb
 
 const keywordsOf = ({ variants }: IndexSource, described: readonly string[]): string => {
   const codes = variants.flatMap(({ sku, barcode }) => [sku, ...(barcode ? [barcode] : [])])
-  // A code is found by its parts and, typed without hyphens, as one word.
+  // A code is found by its parts and, if typed without hyphens, as one word.
   const words = new Set([
     ...wordsOf(described.join(' ')),
     ...codes.flatMap((code) => [wordsOf(code).join(''), ...wordsOf(code)]),

@@ -5,7 +5,7 @@ import type { StockFigures } from '../inventory/stock.ts'
 import { stockColumns } from '../inventory/stock.ts'
 import { tagsOf } from './product-tags.ts'
 
-/** The price range of a product in one currency, in minor units; `compareAt` belongs to the lowest price. */
+/** The price range of a product in one currency, in minor units. `compareAt` belongs to the lowest price. */
 export interface PriceRange {
   readonly currency: Currency
   readonly from: number
@@ -19,7 +19,7 @@ export interface IndexedVariant extends StockFigures {
   readonly optionValues: readonly string[]
 }
 
-/** All that a product's listing is made of. */
+/** All data that a product's listing is made of. */
 export interface IndexSource {
   readonly seq: number
   readonly id: IdOf<'product'>
@@ -36,11 +36,11 @@ export interface IndexSource {
   readonly prices: readonly PriceRange[]
   /** The shop's own currency, in which collections compare prices. */
   readonly currency: Currency
-  /** The collections made by hand that hold it. */
+  /** The collections to which it was added by hand. */
   readonly handPicked: readonly string[]
 }
 
-/** Reads what a product's listing is made of, or null where there is no such product. */
+/** Reads the data of a product's listing, or returns null if there is no such product. */
 export const readIndexSource = async (tx: Tx, seq: number): Promise<IndexSource | null> => {
   const [row] = await tx.values<ProductValues>(sql`
     select id, slug, title, vendor, product_type, tag_list, status, version,

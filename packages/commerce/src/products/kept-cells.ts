@@ -18,9 +18,9 @@ const MAX_PLAIN = 40
 const noPlan: RowPlan = { variant: -1, image: -1 }
 
 /**
- * Makes what gathers the cells of a product that an export would write otherwise, or gives null where there are none: what
- * the shop does not know, and what it writes in another way, such as 50 as 50.00. Those that were kept `before` stay where
- * the file has no column for them.
+ * Makes a function that collects original CSV cells of a product that our exporter would not reproduce: those of
+ * unknown columns, and values that it writes differently, such as 50 as 50.00. The function returns null if there are
+ * none. It keeps the cells of `before` in columns that the file lacks.
  */
 export const makeCellKeeper = (columns: Columns, columnIds: ReadonlyMap<string, number>, sense: CellSense) => {
   const names = [...columns.indexByName.keys()]
@@ -58,11 +58,11 @@ const toKept = (product: ImportedProduct, rows: readonly CellsOfRow[]): ProductC
   return JSON.stringify(found).length <= MAX_JSON ? found : null
 }
 
-/** Tells whether the cells of a column are each a variant's, and not the product's. */
+/** Returns whether the cells of a column belong to variants and not to the product. */
 export const isPerVariant = (name: string): boolean =>
   /^(?:Variant |Option\d Value$|Cost per item$|(?:Included|Price|Compare At Price) \/ )/.test(name)
 
-/** Shortens what would be written to what tells it from anything else; cells are only compared with it. */
+/** Shortens an exported cell to a hash if it is long. That is enough, because cells are only compared with it. */
 export const shorten = (text: string): string =>
   text.length <= MAX_PLAIN ? text : `#${createHash('sha256').update(text).digest('base64url').slice(0, 22)}`
 
@@ -82,7 +82,7 @@ const isPlain = (product: ImportedProduct, plans: readonly RowPlan[]): boolean =
   )
 }
 
-/** Gives what is kept of columns that the shop does not know, whatever the others were written like. */
+/** Serializes the kept cells of columns that the shop does not know. Other cells do not affect the result. */
 export const unknownCells = (kept: ProductCells | null, isUnknown: (columnId: number) => boolean): string =>
   JSON.stringify(
     (kept?.rows ?? []).flatMap(([variant, , cells]) => {

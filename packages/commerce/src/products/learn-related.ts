@@ -8,17 +8,19 @@ const { jobMarks } = schema
 const JOB = 'related'
 const COUNT = 'related-orders'
 const MAX_ORDERS = 50
-// An order of a wholesaler says little about any two of its products, and has very many pairs.
+// A wholesale order says little about any two of its products, and has very many pairs.
 const MAX_PRODUCTS = 40
 const MAX_RELATED = 20
 
 /**
- * Weighs a lift as if each pair had been bought so many times less: two products that met once by chance would otherwise
- * have the highest lift of all.
+ * Lowers the lift of rare pairs: it is multiplied by orders / (orders + DOUBT). Otherwise two products that were bought
+ * together once by chance would have the highest lift of all.
  */
 const DOUBT = 2
 
-/** Learns from the next orders what is bought together and how much is sold; answers how many it has learned from. */
+/**
+ * Learns from the next orders which products are bought together and how many are sold. Returns the number of orders.
+ */
 export const learnRelated = (deps: Deps): Promise<number> =>
   deps.db.write(async (tx) => {
     const mark = await readMark(tx, JOB)
@@ -74,8 +76,9 @@ const countPairs = async (tx: Tx, seqs: readonly number[]): Promise<void> => {
 }
 
 /**
- * Ranks what is bought with a product by lift: how many times more often the two are in one order than if they had
- * nothing to do with each other (P(a,b) / P(a)P(b)). Only what is above chance counts.
+ * Ranks the products bought with a product by lift: how many times more often the two are in one order than if they
+ * were independent (P(a,b) / P(a)P(b)). Leaves out scores no higher than that of a pair bought together once with a
+ * lift of 1, which is chance.
  */
 const rankRelated = async (tx: Tx, seq: number, orders: number): Promise<void> => {
   await tx.run(sql`delete from related_products where seq = ${seq}`)

@@ -9,9 +9,9 @@ import type { Candidates } from './find-candidates.ts'
 import type { FilterGroup, Selection } from './product-selection.ts'
 import { isBounded, lookedFor } from './product-sources.ts'
 
-// The total is told exactly up to here, as that of a search that ranks what it finds anywhere.
+// Totals are exact up to this number, like those of a search that ranks matches in any column.
 const MAX_TOTAL = 200
-// Counting is shared out among the filters that are set, so that a page costs the same whatever is asked.
+// The filters that are set share this number, so that a page costs the same whatever is selected.
 const MAX_COUNTED = 300
 const FEWEST_COUNTED = 100
 const MAX_VALUES = 40
@@ -19,7 +19,10 @@ const MAX_OPTIONS = 8
 
 type Facet = ProductFacets['vendors']
 
-/** Counts what is found, from the products that were ranked where there are such, and what it could be narrowed by. */
+/**
+ * Counts the products of a selection and the facets it can be narrowed by. Counts the ranked candidates if there are
+ * any.
+ */
 export const readFacets = async (
   read: Reads,
   selection: Selection,
@@ -35,7 +38,7 @@ export const readFacets = async (
   return { total: totalOf(selection, base), facets: await toFacets(read, base, own) }
 }
 
-/** Counts the values of a filter that is set as if it were not. */
+/** Counts the values of a filter as if that filter were not set. */
 const countWithout = async (
   read: Reads,
   selection: Selection,
@@ -50,7 +53,7 @@ const boundsOf = (selection: Selection, max: number) => ({ max, scanned: lookedF
 
 const totalOf = (selection: Selection, base: Counted): FoundTotal => {
   const [only] = selection.groups
-  // The triggers count each value: where nothing else is asked, its count is the total.
+  // Triggers count the products of each value: if it is the only condition, its count is the total.
   if (only && only.ids.length === 1 && isAlone(selection)) return { value: only.products, relation: 'exact' }
   return { value: base.found, relation: base.isAll ? 'exact' : 'at_least' }
 }
@@ -96,7 +99,7 @@ const commonestOf = (kind: schema.FacetKind, max: number): SQL => sql`
     select kind, name, value, products from facet_values where kind = ${kind} and products > 0
     order by products desc limit ${max})`
 
-// Built once, and one statement: every visitor's first page asks for it.
+// Built once, as a single statement: every visitor's first page needs it.
 const wholeShop = sql.join(
   [
     sql`select kind, name, value, products from facet_values where kind = 'all'`,
@@ -108,7 +111,7 @@ const wholeShop = sql.join(
   sql` union all `
 )
 
-/** Of the shop as a whole every count stands ready; null where anything at all is asked for. */
+/** Reads the stored counts of the whole shop, or returns null if the selection has any condition. */
 const readWholeShop = async (read: Reads, selection: Selection) => {
   if (selection.terms.length + selection.groups.length > 0 || isBounded(selection)) return null
   const rows = await read.values<[kind: schema.FacetKind, name: string, value: string, count: number]>(wholeShop)

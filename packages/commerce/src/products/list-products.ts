@@ -12,7 +12,7 @@ import type { Selection } from './product-selection.ts'
 import { readSelection, withMatch } from './product-selection.ts'
 import { spellingOf } from './search-words.ts'
 
-/** The products of one page, by their numbers, and where the next page begins. */
+/** The products of one page by `seq`, and the cursor of the next page. */
 export interface FoundPage {
   readonly seqs: readonly number[]
   readonly nextCursor: string | null
@@ -29,7 +29,7 @@ const nothing: ProductPage = {
 
 const keptPages = keepAnswers<ProductPage>()
 
-/** Lists active products, filtered and sorted, one page at a time; counts and facets come with the first page. */
+/** Lists active products, filtered and sorted, one page at a time. Only the first page has counts and facets. */
 export const listProducts = (deps: Deps, input: ListProductsInput): Promise<ProductPage> =>
   keptPages(deps.db, JSON.stringify(input), () => findProducts(deps, input))
 
@@ -74,7 +74,7 @@ const findRanked = async (
     const settled = await withMatch(read, selection)
     return { selection: settled, ...(await listRanked(read, settled, at)) }
   }
-  // Whether any product has all words shows when they are ranked: mostly one has, and nothing else is to be asked.
+  // Ranking shows whether any product has all words. Usually one has, and no other query is needed.
   const page = await listRanked(read, selection, at)
   if (page.sample === null || page.sample.looked > 0) return { selection, ...page }
   const widened = { ...selection, match: 'any' as const }

@@ -12,20 +12,21 @@ import { likelyNamed } from './search-estimate.ts'
 import { isScoredNamed } from './search-rank.ts'
 
 /**
- * How many products are ranked: of the newest whose titles or keywords match, and of those that match anywhere. Ranking
- * all of a broad search would take longer the more a shop has; what is left follows unranked, newest first.
+ * How many products are ranked: the newest that match in title or keywords, and the newest that match in any column.
+ * Ranking all matches of a broad search would take longer the more products a shop has. The others follow unranked,
+ * newest first.
  */
 const MAX_NAMED = 150
 const MAX_ANYWHERE = 200
-// So many by name, two pages, among the newest that match anywhere are enough: those by name are not looked for again.
+// If the newest matches in any column include so many name matches (two pages), names are not searched separately.
 const ENOUGH_NAMED = 48
-// Where so many are likely to match by name, which is a guess, those alone are looked for.
+// If the estimated number of name matches is at least this, names are searched first, and alone if they are enough.
 const SURELY_NAMED = 2000
 
 /**
- * Which products a search has ranked: matches up to `top`, by title and keywords from `named` on, by all they say from
- * `anywhere` on. It is fixed when it is first ranked, so that what is new or gone meanwhile moves nothing from one page
- * to another.
+ * Which products a search has ranked, by `seq`: matches up to `top`. Matches in title and keywords are ranked from
+ * `named` up, matches in any column from `anywhere` up. The first page fixes it, so that products added or deleted
+ * later do not move others between pages.
  */
 interface Window {
   readonly top: number
@@ -38,7 +39,7 @@ interface Ranked {
   readonly window: Window
 }
 
-/** A ranked page; the first one comes with what it was chosen from, which is counted then. */
+/** A page of ranked products. The first page has the candidates it was chosen from, whose facets are counted. */
 export interface RankedPage extends FoundPage {
   readonly sample: Candidates | null
 }
@@ -48,7 +49,7 @@ interface PageAt {
   readonly limit: number
 }
 
-/** Lists what a search finds, best first. */
+/** Lists the products that a search finds, best first. */
 export const listRanked = async (read: Reads, selection: Selection, { cursor, limit }: PageAt): Promise<RankedPage> => {
   if (cursor === null) {
     const { sample, ...found } = await rank(read, selection)
@@ -73,7 +74,7 @@ const toPage = ({ ranked, window }: Ranked, start: number, limit: number): Found
   return { seqs: seqsOf(shown), nextCursor: window.anywhere > 0 ? restCursor : null }
 }
 
-// In the place of a score, for what was not ranked.
+// Replaces the score in cursors of products that were not ranked.
 const REST = -1
 
 interface RankedCursor {
@@ -95,13 +96,13 @@ const readCursor = (cursor: string): RankedCursor => {
 
 const seqsOf = (candidates: readonly Candidate[]): number[] => candidates.map(({ seq }) => seq)
 
-/** Finds where to go on after a product, by its score: it may have gone meanwhile. */
+/** Finds where to continue after a product, by its score, because the product itself may be gone. */
 const indexAfter = (ranked: readonly Candidate[], at: Pick<Candidate, 'seq' | 'score'>): number => {
   const index = ranked.findIndex((each) => byScore(each, at) > 0)
   return index === -1 ? ranked.length : index
 }
 
-/** Gives the best of the newest `max` products that a search finds, `limit` at least where there are so many. */
+/** Returns the best of the newest `max` products that a search finds: at least `limit` if there are so many. */
 export const rankProducts = async (
   read: Reads,
   selection: Selection,
@@ -109,7 +110,7 @@ export const rankProducts = async (
 ): Promise<readonly Candidate[]> => {
   const top = await readTop(read)
   const find = (columns: SoughtIn) => findCandidates(read, selection, { columns, from: 0, before: afterAll(top), max })
-  // Of few matches all are soon found, and those by name are among them.
+  // With few matches, one query finds them all, name matches included.
   const all = likelyNamed(selection, top) < limit ? await find(ANYWHERE) : null
   if (all?.floor === 0) return all.found.toSorted(byScore)
   const named = await find(NAMES)
@@ -120,7 +121,9 @@ export const rankProducts = async (
 const NAMES = 'title keywords'
 const ANYWHERE = 'title keywords description'
 
-/** Ranks what the first page is taken from, by one look into the index where that shows what is to be ranked. */
+/**
+ * Ranks the products that the first page is taken from. Uses a single index query if that shows which products to rank.
+ */
 const rank = async (read: Reads, selection: Selection): Promise<Ranked & { sample: Candidates }> => {
   const top = await readTop(read)
   const before = afterAll(top)
@@ -129,7 +132,7 @@ const rank = async (read: Reads, selection: Selection): Promise<Ranked & { sampl
   if (many && isEnough(many, MAX_NAMED)) return { sample: many, ...onlyNamed(many, top) }
   const sample = await findCandidates(read, selection, { columns: ANYWHERE, from: 0, before, max: MAX_ANYWHERE })
   const { found, floor } = sample
-  // Of many that match, those by name come first: mostly there are enough of them among the newest that match anywhere.
+  // Name matches rank first. With many matches, the newest in any column usually include enough of them.
   const isShown = floor === 0 || found.filter(({ score }) => isScoredNamed(score)).length >= ENOUGH_NAMED
   if (isShown) return { ranked: found.toSorted(byScore), window: { top, named: floor, anywhere: floor }, sample }
   const named = many ?? (await findNamed())
@@ -142,7 +145,7 @@ const onlyNamed = ({ found, floor }: Candidates, top: number): Ranked => ({
   window: { top, named: floor, anywhere: afterAll(top) },
 })
 
-/** Ranks the same products as the first page did, and a few more, for what a change has moved in. */
+/** Ranks the same products as the first page, and some more to allow for products that a change has added. */
 const rankAgain = async (read: Reads, selection: Selection, window: Window): Promise<Ranked> => {
   const before = afterAll(window.top)
   const anywhere = await findCandidates(read, selection, {
@@ -152,7 +155,7 @@ const rankAgain = async (read: Reads, selection: Selection, window: Window): Pro
     max: MAX_ANYWHERE * 2,
     isWhole: true,
   })
-  // Where all matches from a number on are at hand, those by name are among them.
+  // If all matches from `window.anywhere` up were found, they include the name matches.
   if (window.anywhere <= window.named && anywhere.found.length < MAX_ANYWHERE * 2) {
     return { ranked: anywhere.found.toSorted(byScore), window }
   }
@@ -172,7 +175,7 @@ const readTop = async (read: Reads): Promise<number> => {
 
 const afterAll = (top: number): number => Math.min(top + 1, Number.MAX_SAFE_INTEGER)
 
-/** Lists what was not ranked, newest first. */
+/** Lists the products that were not ranked, newest first. */
 const listRest = async (
   read: Reads,
   selection: Selection,

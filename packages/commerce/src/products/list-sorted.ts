@@ -17,7 +17,7 @@ interface PageAt {
   readonly sort: Sort
 }
 
-/** A sort order: its key, and the index that has all active products in it. */
+/** A sort order: its key, and the index that contains all active products. */
 interface Order {
   readonly key: SQL
   readonly descending: boolean
@@ -28,7 +28,7 @@ interface Order {
 
 type KeyedRow = [seq: number, key: number | string]
 
-/** Lists what is asked for by a sort key, from where the cursor ends. */
+/** Lists the products of a selection in a sort order, starting after the cursor. */
 export const listSorted = async (read: Reads, selection: Selection, at: PageAt): Promise<FoundPage> => {
   const order = orderOf(selection, at.sort)
   if (at.sort === 'newest') return listNewest(read, selection, at)
@@ -59,7 +59,7 @@ const orderOf = ({ currency, collectionId }: Selection, sort: Sort): Order => {
   }
 }
 
-/** Newest first is the order of the search index itself, so filters cost nothing there. */
+/** The search index itself is ordered newest first, so filters cost nothing there. */
 const listNewest = async (read: Reads, selection: Selection, at: PageAt): Promise<FoundPage> => {
   const order = orderOf(selection, 'newest')
   const expression = expressionOf(selection)
@@ -70,7 +70,7 @@ const listNewest = async (read: Reads, selection: Selection, at: PageAt): Promis
   return walkRows(read, { ...selection, groups: [] }, { window: matching(expression, MAX_SCANNED, { before }), ...at })
 }
 
-/** Sorts the few products there are. */
+/** Sorts the products of a small source. */
 const gather = async (
   read: Reads,
   selection: Selection,
@@ -99,7 +99,10 @@ const toPage = (rows: readonly KeyedRow[], limit: number): FoundPage => {
   }
 }
 
-/** Goes along the sort order and takes what fits; what fits words is looked up anew for each page, the price of order. */
+/**
+ * Walks along the sort order and takes the products that match. Word matches are looked up again for each page, which
+ * is the cost of the order.
+ */
 const walk = (read: Reads, selection: Selection, at: PageAt & { order: Order }): Promise<FoundPage> => {
   const { order, cursor } = at
   const expression = selection.terms.length === 0 ? null : expressionOf(selection)
@@ -125,7 +128,7 @@ const walkRows = async (
     select listing.seq, ${key} from (select * from ${window} ${fits}) as found ${joinListing(selection)}
     where ${conditions(selection, selection.groups)} limit ${limit + 1}`)
   if (rows.length > limit) return toPage(rows, limit)
-  // Too few among those looked at: the next page goes on behind them.
+  // Too few of the rows read match: the next page continues after them.
   const [last] = await read.values<KeyedRow>(
     sql`select seq, ${key} from ${window} as found limit 1 offset ${MAX_SCANNED - 1}`
   )

@@ -5,7 +5,10 @@ import { sql } from 'drizzle-orm'
 
 type ListingCard = (typeof schema.productListings.$inferSelect)['card']
 
-/** Products as lists show them, in the order of `seqs`; one that is not sold in the currency, or is gone, is left out. */
+/**
+ * Reads products as lists show them, in the order of `seqs`. Leaves out those that are deleted or not sold in the
+ * currency.
+ */
 export const readListed = async (
   read: Reads,
   { seqs, currency }: { seqs: readonly number[]; currency: Currency }

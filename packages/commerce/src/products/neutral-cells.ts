@@ -1,4 +1,5 @@
-// What a spreadsheet takes for the beginning of a formula, in letters of either width, or strips until it finds one.
+// What a spreadsheet takes for the start of a formula, in half-width or full-width characters, or strips until it finds
+// one.
 const FORMULA = /^'*[=+\-@\t\r\n＝＋－＠]/
 
 const NEUTRAL = /^'+[=+\-@\t\r\n＝＋－＠]/
@@ -6,11 +7,12 @@ const NEUTRAL = /^'+[=+\-@\t\r\n＝＋－＠]/
 const APOSTROPHE = 39
 
 /**
- * Makes a cell that a spreadsheet shows as text and never runs: an apostrophe goes before what could begin a formula, and
- * before what already has one, so that {@link plainCell} gives back exactly what went in.
+ * Makes a cell that a spreadsheet shows as text and never runs. Adds an apostrophe before anything that could start a
+ * formula, and before anything that already has an apostrophe there, so that {@link plainCell} restores exactly the
+ * original text.
  */
 export const neutralCell = (text: string): string => (FORMULA.test(text) ? `'${text}` : text)
 
-/** Takes off the one apostrophe of {@link neutralCell}; any other text stays as it is. */
+/** Removes the apostrophe that {@link neutralCell} adds. Any other text stays as it is. */
 export const plainCell = (cell: string): string =>
   cell.charCodeAt(0) === APOSTROPHE && NEUTRAL.test(cell) ? cell.slice(1) : cell

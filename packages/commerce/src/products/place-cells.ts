@@ -7,19 +7,21 @@ type ProductCells = schema.ProductCells
 type KeptCell = schema.KeptCell
 type CellsOfRow = schema.CellsOfRow
 
-/** What the rows of a file are to be placed by. */
+/** What determines the place of a file's cells. */
 export interface Placing {
   readonly product: ImportedProduct
-  /** What was kept of the product's files so far. */
+  /** The cells kept from earlier files of the product. */
   readonly before: ProductCells | null
   readonly perVariantIds: ReadonlySet<number>
   /** The columns of the file. */
   readonly ids: ReadonlySet<number>
-  /** True where the file lists all variants and pictures, so that its rows are those of the product. */
+  /** True if the file lists all variants and pictures, so that its rows are those of the product. */
   readonly isListed: boolean
 }
 
-/** Gives the rows to keep: the cells of a file, and those of columns and rows that the file lacks as they were kept before. */
+/**
+ * Returns the rows to keep: the cells of the file, plus the cells kept before for columns and rows that the file lacks.
+ */
 export const placeCells = (own: readonly CellsOfRow[], placing: Placing): readonly CellsOfRow[] => {
   const { product, before, isListed } = placing
   const isSame = before?.of === fingerprint(product)
@@ -28,7 +30,7 @@ export const placeCells = (own: readonly CellsOfRow[], placing: Placing): readon
   return before ? withCarried(rows, before, placing) : rows
 }
 
-/** Puts the cells of a file that lists only some variants, or no pictures, into the rows of the whole product. */
+/** Moves the cells of a file that lists only some variants, or no pictures, to the rows of the whole product. */
 const spread = (own: readonly CellsOfRow[], { product, perVariantIds }: Placing): CellsOfRow[] => {
   const variants = product.variants.map(({ optionValues }) => optionValues)
   const plans = planRows(product)
@@ -61,7 +63,7 @@ interface Patch {
   readonly isSaid: (id: number) => boolean
 }
 
-/** Writes the cells of a file over those of the rows that were kept, and leaves all others as they are. */
+/** Replaces kept cells with those of a file, and leaves all others as they are. */
 const overlay = (
   own: readonly CellsOfRow[],
   before: ProductCells,
@@ -75,7 +77,7 @@ const overlay = (
       cells: cells.filter(([id]) => isSaid(id)),
       isSaid: (id) => ids.has(id) && isSaid(id),
     })
-    // The first row of either speaks for the product.
+    // The first row, of the file or of the kept rows, contains the cells of the product itself.
     if ((index === 0) === (at === 0)) return [patch(at, () => true)]
     const ofVariant = patch(at, (id) => perVariantIds.has(id))
     return index === 0 ? [ofVariant, patch(0, (id) => !perVariantIds.has(id))] : [ofVariant]
@@ -87,7 +89,10 @@ const overlay = (
   })
 }
 
-/** Makes what finds the kept row of a row: that of its variant, of its picture, or the next that has neither. */
+/**
+ * Makes a function that finds the kept row of a row: by its variant; otherwise the next one without a variant if both
+ * have equally many of these, or else by its picture.
+ */
 const makePlacer = (own: readonly CellsOfRow[], { rows }: ProductCells) => {
   const free = rows.flatMap(([variant], at) => (variant < 0 ? [at] : []))
   const isOneToOne = own.filter(([variant]) => variant < 0).length === free.length
@@ -98,7 +103,10 @@ const makePlacer = (own: readonly CellsOfRow[], { rows }: ProductCells) => {
   }
 }
 
-/** Gives the kept cells of each of these rows: the first has those of the product, each variant takes its own along. */
+/**
+ * Returns the kept cells of each planned row: the product's cells in the first row, and each variant's cells in its
+ * row.
+ */
 export const cellsByPlace = (
   kept: ProductCells,
   {
@@ -120,7 +128,7 @@ export const cellsByPlace = (
   })
 }
 
-/** Tells variants and images in their order from any others. */
+/** Returns a hash of a product's variants (by option values) and images (by address) in their order. */
 export const fingerprint = ({ variants, images }: ImportedProduct): string =>
   createHash('sha256')
     .update(JSON.stringify([variants.map(({ optionValues }) => optionValues), images.map(({ src }) => src)]))

@@ -2,7 +2,7 @@ import type { Reads } from '@tradepost/db'
 import { sql } from 'drizzle-orm'
 import type { CollectionNode, CollectionTree } from '../collections/collection-tree.ts'
 
-/** Reads the published collections that hold a product itself, not only through another below them. */
+/** Reads the published collections of a product, without those that contain another one of them. */
 export const readCollectionsOf = async (read: Reads, tree: CollectionTree, seq: number): Promise<CollectionNode[]> => {
   const rows = await read.values<[id: string]>(sql`
     select facet.value

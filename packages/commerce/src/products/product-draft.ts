@@ -1,6 +1,6 @@
 import type { Currency, IdOf, ProductStatus } from '@tradepost/contract'
 
-/** A picture that a product is to show: one it has (`id`), a file of the shop's (`mediaId`), or another server's. */
+/** A picture of a product: an existing one (`id`), a file of the shop (`mediaId`), or one on another server. */
 export interface DraftImage {
   readonly id: IdOf<'image'> | null
   readonly mediaId: IdOf<'media'> | null
@@ -15,14 +15,14 @@ export interface DraftPrice {
   readonly compareAtAmount: number | null
 }
 
-/** A variant as it is to be: `id` names the one it is to change, null makes a new one. */
+/** A variant to save: `id` names the one to change; null creates a new one. */
 export interface DraftVariant {
   readonly id: IdOf<'variant'> | null
   readonly sku: string
   readonly optionValues: readonly string[]
   readonly priceAmount: number
   readonly compareAtAmount: number | null
-  /** Prices in further currencies; null leaves them as they are. */
+  /** Prices in further currencies; null keeps the current ones. */
   readonly furtherPrices: readonly DraftPrice[] | null
   readonly barcode: string | null
   readonly weightGrams: number
@@ -31,11 +31,11 @@ export interface DraftVariant {
   readonly tracked: boolean
   readonly backorder: boolean
   readonly imageIndex: number | null
-  /** Units on hand; null leaves what a variant has. */
+  /** Units on hand; null keeps the current quantity. */
   readonly onHand: number | null
 }
 
-/** A product as it is to be, checked and sanitised. */
+/** A product to save, checked and sanitized. */
 export interface ProductDraft {
   readonly slug: string
   readonly title: string
@@ -51,7 +51,7 @@ export interface ProductDraft {
   readonly variants: readonly DraftVariant[]
 }
 
-/** Who writes a product and why, for the stock ledger, and the shop's own currency, which amounts are in. */
+/** The actor and the reason for the stock ledger, and the shop's own currency, which amounts are in. */
 export interface SaveContext {
   readonly currency: Currency
   readonly actor: string

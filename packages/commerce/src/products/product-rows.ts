@@ -28,7 +28,7 @@ export const readImages = async (read: Reads, productIds: readonly IdOf<'product
     .where(inArray(productImages.productId, [...productIds]))
     .orderBy(asc(productImages.productId), asc(productImages.position))
 
-/** What an image is shown from: its own row, and that of the shop's file where it has one. */
+/** The columns of an image: those of its own row, and those of the shop's file if it has one. */
 export const imageColumns = {
   id: productImages.id,
   src: productImages.src,
@@ -42,7 +42,7 @@ interface ImageRow extends Omit<Image, 'widths'> {
   readonly widths: number[] | null
 }
 
-/** Shows a picture as the wire has it. */
+/** Converts an image row to its form in the contract. */
 export const rowToImage = ({ id, src, alt, width, height, widths }: ImageRow): Image => ({
   id,
   src,
@@ -52,7 +52,7 @@ export const rowToImage = ({ id, src, alt, width, height, widths }: ImageRow): I
   widths: widths ?? [],
 })
 
-/** Shows a product as a list has it. */
+/** Converts a product row to its form in lists. */
 export const rowToSummary = (row: ProductRow, own: readonly VariantRow[], image: ImageRow | null): ProductSummary => {
   const byPrice = own.toSorted((a, b) => a.priceAmount - b.priceAmount)
   const [cheapest] = byPrice
@@ -73,7 +73,7 @@ export const rowToSummary = (row: ProductRow, own: readonly VariantRow[], image:
   }
 }
 
-/** Shows a variant as the wire has it. */
+/** Converts a variant row to its form in the contract. */
 export const rowToVariant = (row: VariantRow): Variant => ({
   id: row.id,
   sku: row.sku,

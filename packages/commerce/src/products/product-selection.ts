@@ -9,7 +9,7 @@ import { expressionOf, matching } from './search-expression.ts'
 import type { SearchTerm } from './search-words.ts'
 import { findTerms, typedWords } from './search-words.ts'
 
-/** The values of one filter, any of which will do; `products` is how many active products they have at most. */
+/** The values of one filter, any of which may match. At most `products` active products have one of them. */
 export interface FilterGroup {
   /** Names the filter: `type`, `vendor`, `tag`, `collection`, or `option:Size`. */
   readonly key: string
@@ -17,7 +17,7 @@ export interface FilterGroup {
   readonly products: number
 }
 
-/** What a shopper asked for, looked up: words, filters by their ids, and bounds. */
+/** A shopper's request after lookup: words, filters by ID, and limits. */
 export interface Selection {
   readonly terms: readonly SearchTerm[]
   readonly groups: readonly FilterGroup[]
@@ -27,15 +27,15 @@ export interface Selection {
   readonly inStock: boolean
   readonly priceMin: number | null
   readonly priceMax: number | null
-  /** What shoppers see is active; staff see `any` status, or one. */
+  /** Shoppers see `active` products. Staff see `any` status, or a single one. */
   readonly status: ProductStatus | 'any'
-  /** `any` where no product has all the words: then those with some of them are found. */
+  /** `any` if no product has all the words: then products with some of them are found. */
   readonly match: 'all' | 'any'
 }
 
 /**
- * Looks up what was asked for; null where nothing can be found: a value that no product has, a search without words. All
- * words have to be found, until {@link withMatch} or an empty answer settles it otherwise.
+ * Looks up a shopper's request. Returns null if nothing can match: a value that no product has, or a search without
+ * words. Products must have all words, unless {@link withMatch} or an empty result changes that.
  */
 export const readSelection = async (deps: Deps, input: ListProductsInput): Promise<Selection | null> => {
   const { read } = deps.db
@@ -60,7 +60,7 @@ export const readSelection = async (deps: Deps, input: ListProductsInput): Promi
   }
 }
 
-/** Settles whether all words have to be found: where no product has them all, any will do. */
+/** Decides whether products must have all words. If no product has them all, any of them is enough. */
 export const withMatch = async (read: Reads, selection: Omit<Selection, 'match'>): Promise<Selection> => {
   const all = { ...selection, match: 'all' as const }
   if (selection.terms.length < 2) return all

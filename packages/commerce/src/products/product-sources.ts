@@ -4,31 +4,34 @@ import { sql } from 'drizzle-orm'
 import type { FilterGroup, Selection } from './product-selection.ts'
 import { expressionOf, matching } from './search-expression.ts'
 
-/** From so many products on, they are no longer gathered and sorted, but found by walking along the sort order. */
+/** Up to this many products are gathered and sorted. More are found by walking along the sort order. */
 export const MAX_GATHERED = 2000
 
-/** How many rows one page looks at, at most; where it finds too few among them, the next page goes on from there. */
+/** How many rows one page reads at most. If too few of them match, the next page continues from there. */
 export const MAX_SCANNED = 2000
 
-/** Where the rows of a query come from: a subquery of `seq`, newest first where it has an order. */
+/** The source of a query's rows: a subquery of `seq`, newest first if it has an order. */
 export interface Source {
   readonly from: SQL
-  /** Filters that the subquery does not already hold. */
+  /** Filters that the subquery does not apply. */
   readonly groups: readonly FilterGroup[]
   readonly isPriced: boolean
 }
 
-/** Finds products by their price, in no order. */
+/** Finds products by price, in no order. */
 export const pricedBetween = ({ currency, priceMin, priceMax }: Selection, limit: number): SQL => sql`(
   select seq from product_prices where currency = ${currency}
   and from_amount between ${priceMin ?? 0} and ${priceMax ?? Number.MAX_SAFE_INTEGER} limit ${limit})`
 
-/** Joins the price where it matters, which is the smaller row and may leave nothing to be joined, and then the listing. */
+/**
+ * Joins the price if it matters, then the listing. The price row is smaller and may exclude the product before its
+ * listing is joined.
+ */
 export const joinListing = (selection: Selection, needsPrice = false): SQL => sql`
   ${isPriceAsked(selection) || needsPrice ? sql`cross join product_prices as price on price.seq = found.seq and price.currency = ${selection.currency}` : sql``}
   cross join product_listings as listing on listing.seq = found.seq`
 
-/** Writes what must hold of a listing beside what its source holds already. */
+/** Writes the conditions on a listing that its source does not apply. */
 export const conditions = (selection: Selection, groups: readonly FilterGroup[]): SQL => {
   const { inStock, priceMin, priceMax, status } = selection
   return sql.join(
@@ -49,18 +52,18 @@ const holdsGroup = ({ ids }: FilterGroup): SQL =>
     sql` or `
   )})`
 
-/** Tells whether a selection asks for more than the search index knows. */
+/** Returns whether a selection has conditions that the search index does not know. */
 export const isBounded = (selection: Selection): boolean =>
   selection.inStock || isPriceAsked(selection) || selection.status === 'draft' || selection.status === 'archived'
 
-/** Tells how many matches of the search index are looked at first for so many products: bounds leave a part of them. */
+/** Returns how many matches of the search index to read first to find `max` products: other conditions exclude some. */
 export const lookedFor = (selection: Selection, max: number): number =>
   isBounded(selection) ? Math.ceil(max * 1.25) : max
 
 const isPriceAsked = ({ priceMin, priceMax, isShopCurrency }: Selection): boolean =>
   priceMin !== null || priceMax !== null || !isShopCurrency
 
-/** Picks the fewest products that hold all that are asked for, or null where there are too many to gather. */
+/** Picks the smallest set that contains all products of a selection, or returns null if it is too large to gather. */
 export const pickSource = async (read: Reads, selection: Selection, limit: number): Promise<Source | null> => {
   const { groups, priceMin, priceMax, terms } = selection
   const indexed = expressionOf(selection)
@@ -69,7 +72,7 @@ export const pickSource = async (read: Reads, selection: Selection, limit: numbe
     const isFew =
       fewest <= MAX_GATHERED || (terms.length > 0 && (await hasFew(read, matching(indexed, MAX_GATHERED + 1))))
     if (isFew) return { from: matching(indexed, limit), groups: [], isPriced: false }
-    // They are met along the sort order: prices alone say nothing of words.
+    // Walks along the sort order instead: a source by price cannot match words.
     if (terms.length > 0) return null
   }
   if (priceMin === null && priceMax === null) return null

@@ -11,7 +11,7 @@ import { tagsOf } from './product-tags.ts'
 
 const { collectionProducts, products, variantPrices, variants } = schema
 
-/** Reads a product as staff see it, or null where there is none; also inside the transaction that has changed it. */
+/** Reads a product as staff see it, or returns null if there is none. Also works in the transaction that changed it. */
 export const readAdminProduct = async (read: Reads, id: IdOf<'product'>): Promise<AdminProduct | null> => {
   const [row] = await read.select().from(products).where(eq(products.id, id))
   if (!row) return null

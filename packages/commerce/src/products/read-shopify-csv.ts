@@ -9,17 +9,17 @@ import { TextHashes } from './text-hashes.ts'
 
 export type { ImportedProduct } from './shopify-catalogue.ts'
 
-/** A file, piece by piece, as often as it is asked for. */
+/** Opens a file to be read in pieces, as often as it is called. */
 export type OpenFile = () => AsyncIterable<Uint8Array>
 
 /** How a file is read. */
 export interface Reading extends CellSense {
   readonly faults: Faults
-  /** Lets others have their turn, where this one has lasted long. */
+  /** Lets other work run if this one has taken long. */
   readonly pause: () => Promise<void>
 }
 
-/** One product's rows as they were read, with what reads their cells. */
+/** The rows of one product, with the reader of their cells. */
 export interface FoundProduct {
   readonly cells: Cells
   readonly rows: ProductRows
@@ -31,11 +31,11 @@ const PIECE_BYTES = 65_536
 const LINE_FEED = 10
 
 /**
- * Reads a Shopify product CSV of any size from its beginning to its end, in memory of a constant size, and gives its products
- * one after the other. What is wrong with rows, header or file becomes a fault; what a product's cells say is read elsewhere.
+ * Reads a Shopify product CSV of any size in constant memory and yields its products one by one. Problems with rows,
+ * header or file become faults. Product cells are interpreted elsewhere.
  */
 export class ShopifyFile {
-  /** How many rows that hold anything, and how many bytes, were read so far. */
+  /** How many rows with content, and how many bytes, have been read so far. */
   rows = 0
   bytes = 0
   readonly #reading: Reading
@@ -49,7 +49,7 @@ export class ShopifyFile {
     this.#rowReader = new RowReader(reading.faults)
   }
 
-  /** The columns, as soon as the header was read. */
+  /** The columns, once the header has been read. */
   get columns(): Columns | null {
     return this.#rowReader.columns
   }
@@ -67,7 +67,7 @@ export class ShopifyFile {
     if (this.rows === 0 && faults.count === 0) faults.addFatal(ofFile('empty', EMPTY))
   }
 
-  /** Counts a piece of the file; a fault of the file as a whole takes the place of all others and ends the reading. */
+  /** Counts a piece of the file. A fault of the whole file replaces all others and ends the reading. */
   #isTaken(piece: Uint8Array | null): boolean {
     const { faults } = this.#reading
     const reason = this.#kind.whyNotCsv(piece)
@@ -80,7 +80,7 @@ export class ShopifyFile {
   }
 
   async *#read(piece: Uint8Array | null): AsyncGenerator<FoundProduct> {
-    // The rest is looked at all the same: a file that is no text is told to be so, not to have a wrong quotation mark.
+    // Later pieces are still checked: a file that is not text must be reported as such, not for a wrong quotation mark.
     if (this.#rowReader.isOver) return
     for (const row of await this.#rowReader.read(piece)) {
       const { cells, groups } = (this.#found ??= this.#begin())
@@ -112,7 +112,7 @@ const ofFile = (code: 'not_csv' | 'empty' | 'too_many_rows', message: string) =>
   message,
 })
 
-/** Cuts a file into pieces that are quickly read, the first of them long enough to tell what the file is. */
+/** Cuts a file into pieces that are read quickly. The first is long enough to recognize the kind of file. */
 async function* inPieces(chunks: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
   let head: Uint8Array | null = new Uint8Array()
   for await (const chunk of chunks) {

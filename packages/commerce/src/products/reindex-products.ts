@@ -6,8 +6,8 @@ import { indexProduct } from './index-product.ts'
 const BATCH = 25
 
 /**
- * Writes the listings that wait to be written anew, a few at once so that nobody waits for it; answers how many it wrote.
- * Products wait after a change of collections, and after a migration that has made listings new.
+ * Rewrites queued listings, a few at a time so that nobody has to wait. Returns how many it wrote. Products are queued
+ * after a change of collections, and after a migration that has recreated listings.
  */
 export const reindexProducts = (deps: Pick<Deps, 'db'>): Promise<number> =>
   deps.db.write(async (tx) => {

@@ -7,12 +7,12 @@ import { readShop } from '../shop/read-shop.ts'
 import { readListed } from './listing-rows.ts'
 import { facetExpression, matching } from './search-expression.ts'
 
-// Enough of the same kind to choose from, and few enough to take no time.
+// Enough of the same kind to choose from, and few enough to be fast.
 const MAX_ALIKE = 200
 
 /**
- * Shows what goes with a product: first what is bought with it more often than chance would have it, then, for what
- * nobody has bought yet, what is most like it. Throws `product.not_found`.
+ * Lists products related to a product: first those bought with it more often than by chance, then, for products that
+ * nobody has bought yet, the most similar ones. Throws `product.not_found`.
  */
 export const relatedProducts = async (
   deps: Deps,
@@ -41,7 +41,10 @@ const readLearned = async (read: Reads, seq: number, limit: number): Promise<num
 
 type AlikeValues = [seq: number, facetIds: string, sold: number, inStock: number]
 
-/** Ranks the newest of the same type by the filters they share, then by what sells. */
+/**
+ * Ranks the newest products of the same type by the facets they share, their stock and their sales. Adds those of the
+ * same collection, of the same vendor, and then any, if there are too few.
+ */
 const readAlike = async (
   read: Reads,
   own: { seq: number; facetIds: string; currency: Currency }
@@ -53,7 +56,7 @@ const readAlike = async (
   const found = new Map<number, AlikeValues>()
   for (const kind of ['type', 'collection', 'vendor', 'all']) {
     if (found.size > MAX_ALIKE / 4) break
-    // Of several collections the narrowest tells most.
+    // Of several collections, the smallest says the most.
     const [id] = kinds.filter((each) => each[1] === kind).toSorted((a, b) => a[2] - b[2])[0] ?? []
     if (id !== undefined) for (const row of await readSharing(read, id)) found.set(row[0], row)
   }

@@ -8,8 +8,8 @@ const MAX_LINK = 2000
 const LINK_PROTOCOLS = new Set(['http:', 'https:', 'mailto:'])
 
 /**
- * Makes a description that staff have sent safe to show, and small enough to be sent again as it is kept. Throws
- * `input.invalid`.
+ * Sanitizes a description from staff. Throws `input.invalid` if it is too large before or after: what is stored must be
+ * small enough to be sent again.
  */
 export const cleanDescription = (html: string): string => {
   const safe = htmlFault(html) === null ? sanitizeDescription(html) : html
@@ -19,8 +19,8 @@ export const cleanDescription = (html: string): string => {
 }
 
 /**
- * Makes a description safe to show: keeps the tags of plain prose and nothing else, wraps text without tags in a
- * paragraph and drops control and invisible characters. Applied to its own answer it changes nothing.
+ * Makes a description safe to show: keeps only the tags of plain prose, wraps text without tags in a paragraph, and
+ * removes control and invisible characters. Sanitizing the result again changes nothing.
  */
 export const sanitizeDescription = (html: string): string => {
   const text = dropInvisible(html)
@@ -29,19 +29,19 @@ export const sanitizeDescription = (html: string): string => {
   return safe === '' || safe.includes('<') ? safe : `<p>${safe}</p>`
 }
 
-// Entities may have brought invisible characters back; after dropping them the sanitiser must have the last word.
+// Decoded entities may bring invisible characters back. The sanitizer must run last, after they are removed.
 const sanitizeAgain = (safe: string): string => {
   const text = safe.trim()
   return INVISIBLE.test(text) ? sanitizeHtml(dropInvisible(text), rules).trim() : text
 }
 
-// No Unicode normalisation: U+0338 after a tag's last character would melt into it.
+// No Unicode normalization: it would merge U+0338 with the last character of the tag before it.
 const dropInvisible = (text: string): string =>
   text.replaceAll('\r\n', '\n').replaceAll('\t', ' ').replaceAll(EVERY_INVISIBLE, '').trim()
 
 const toSafeLink = (_: string, attribs: sanitizeHtml.Attributes): sanitizeHtml.Tag => {
   const text = attribs['href'] ?? ''
-  // Parsing an address takes the square of its length where its host is not ASCII.
+  // Parsing a URL takes time quadratic in its length if its host is not ASCII.
   const href = text.length <= MAX_LINK && URL.canParse(text) ? new URL(text) : null
   if (!href || !LINK_PROTOCOLS.has(href.protocol)) return { tagName: 'span', attribs: {} }
   return { tagName: 'a', attribs: { href: href.href, rel: 'noopener noreferrer nofollow' } }
@@ -49,7 +49,7 @@ const toSafeLink = (_: string, attribs: sanitizeHtml.Attributes): sanitizeHtml.T
 
 const rules: sanitizeHtml.IOptions = {
   allowedTags: 'p br strong b em i u ul ol li h2 h3 h4 blockquote a span table thead tbody tr th td'.split(' '),
-  // What a browser takes for text rather than tags goes with its content.
+  // Browsers parse the content of these elements as text rather than tags, so it is removed with them.
   nonTextTags: 'script style textarea option xmp iframe noscript noembed noframes plaintext title'.split(' '),
   allowedAttributes: { a: ['href', 'rel'] },
   allowedSchemes: ['http', 'https', 'mailto'],

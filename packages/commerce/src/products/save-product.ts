@@ -15,8 +15,9 @@ const { products } = schema
 export type SaveResult = 'created' | 'updated' | 'unchanged'
 
 /**
- * Makes the shop's product of this slug equal to `product`: creates it, or changes what differs and keeps the ids of
- * what stays. Variants are told apart by their option values, or by their SKU where these are new; pictures by their addresses. Throws `product.sku_taken`.
+ * Makes the shop's product with this slug equal to `product`: creates it, or changes what differs and keeps the IDs of
+ * what stays. Variants are matched by option values, or by SKU if their option values are new; pictures by address.
+ * Throws `product.sku_taken`.
  */
 export const saveProduct = async (
   tx: Tx,
@@ -60,7 +61,7 @@ const readKnown = async (tx: Tx, productId: IdOf<'product'>): Promise<Omit<Known
   }
 }
 
-/** Finds the shop’s own files among pictures: a file that this shop has exported names them by their address. */
+/** Finds the shop's own files among pictures: a file that this shop has exported refers to them by address. */
 const readMedia = async (tx: Tx, images: ImportedProduct['images']): Promise<Known['mediaBySrc']> => {
   const own = images.map(({ src }) => src).filter((src) => src.startsWith('/media/'))
   if (own.length === 0) return new Map()

@@ -1,9 +1,9 @@
 import type { Selection } from './product-selection.ts'
 
 /**
- * Guesses how many products have all words in their titles or keywords and hold all filters, from the counts that stand
- * ready. The rarest counts in full and each further one by the root of the one before: what is asked for together often
- * goes together. It chooses a way of looking, never what is found; 0 is “not known”.
+ * Estimates from stored counts how many products have all words in title or keywords and match all filters. The rarest
+ * condition counts in full, each further one with half the exponent of the one before, because conditions used together
+ * often occur together. The estimate decides how to search, never what is found. 0 means “unknown”.
  */
 export const likelyNamed = ({ terms, groups, match }: Selection, all: number): number => {
   if (match === 'any' || all === 0) return 0

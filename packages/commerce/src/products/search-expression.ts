@@ -3,20 +3,20 @@ import { sql } from 'drizzle-orm'
 import type { FilterGroup, Selection } from './product-selection.ts'
 import type { SearchTerm } from './search-words.ts'
 
-// Marks the tokens of facets in the index, which no typed word can be: typed words are letters and digits alone.
+// Marks facet tokens in the index. No typed word can contain it: typed words have only letters and digits.
 const FACET = '\ue000'
 
-/** What is looked for in the search index. */
+/** What to find in the search index. */
 export interface Sought extends Pick<Selection, 'terms' | 'match'> {
   readonly groups: readonly Pick<FilterGroup, 'key' | 'ids'>[]
-  /** Drafts and archived products are found too. */
+  /** Also finds drafts and archived products. */
   readonly withHidden: boolean
 }
 
-/** The columns in which the words of a search must stand. */
+/** The columns in which the words of a search must be. */
 export type SoughtIn = 'title' | 'title keywords' | 'title keywords description'
 
-/** Writes what a selection looks for in the search index, or null where that is nothing. */
+/** Writes a selection as a query of the search index, or returns null if it has neither words nor filters. */
 export const expressionOf = (selection: Selection, columns?: SoughtIn): string | null =>
   toExpression({ withHidden: selection.status !== 'active', ...selection }, columns)
 
@@ -24,7 +24,7 @@ export const expressionOf = (selection: Selection, columns?: SoughtIn): string |
 export const facetExpression = (id: number, withHidden = false): string =>
   toExpression({ terms: [], match: 'all', groups: [{ key: '', ids: [id] }], withHidden }) ?? ''
 
-/** Finds products by the search index, newest first: those below `before` and not below `from`, `limit` at most. */
+/** Finds products in the search index, newest first: those below `before` and not below `from`, at most `limit`. */
 export const matching = (
   expression: string,
   limit: number,
@@ -34,14 +34,15 @@ export const matching = (
   ${before === null ? sql`` : sql`and rowid < ${before}`} ${from === 0 ? sql`` : sql`and rowid >= ${from}`}
   order by rowid desc limit ${limit})`
 
-/** Writes the FTS5 query for what is sought, or null where it is nothing at all. All text is quoted. */
+/** Writes an FTS5 query, or returns null if there are neither words nor filters. Quotes all text. */
 export const toExpression = (
   { terms, groups, match, withHidden }: Sought,
   columns: SoughtIn = 'title keywords description'
 ): string | null => {
   const needed = terms.filter(({ isLoose }) => !isLoose || terms.length === 1)
   const words = needed.map(termExpression).join(match === 'all' ? ' AND ' : ' OR ')
-  // No typed word can be a facet's token, so all other columns need no filter, which would cost a look at every match.
+  // Typed words never equal facet tokens, so a search in all columns needs no column filter. A filter would check every
+  // match.
   const text = columns === 'title keywords description' ? words : `{${columns}} : (${words})`
   const parts = [
     ...(words === '' ? [] : [text]),
@@ -49,16 +50,16 @@ export const toExpression = (
   ]
   if (parts.length === 0) return null
   const found = parts.map((part) => `(${part})`).join(' AND ')
-  // What a filter finds is active by its tokens.
+  // Filters already exclude hidden products, which have facet tokens of their own.
   return withHidden || groups.length > 0 ? found : `(${found}) NOT ${quoted(`${FACET}hidden`)}`
 }
 
-// Where so many pairs would stand for a filter, walking through two long lists is no slower.
+// If a filter has more pairs than this, intersecting two long lists is as fast.
 const MAX_PAIRS = 32
 
 /**
- * Gives for each filter the tokens of its values; a type and another filter are one, by what stands for both together. What is
- * hidden has tokens of its own.
+ * Returns the tokens of each filter's values. A type and another filter become one, with a token for each pair of their
+ * values. Hidden products have tokens of their own.
  */
 const facetTokens = (groups: Sought['groups'], withHidden: boolean): string[][] => {
   const marks = withHidden ? [FACET, `${FACET}h`] : [FACET]
@@ -71,10 +72,10 @@ const facetTokens = (groups: Sought['groups'], withHidden: boolean): string[][] 
 }
 
 const termExpression = ({ typed, forms, isPrefix }: SearchTerm): string => {
-  // What begins with the word that was typed is found by its beginning already: each further word costs time.
+  // The typed prefix already finds words that begin with it, and each further word costs time.
   const others = isPrefix ? forms.filter(({ word }) => !word.startsWith(typed)) : forms
   const options = others.map(({ word }) => `(${word.split(' ').map(quoted).join(' AND ')})`)
-  // What is no word of a title may still be one of a description.
+  // A word that is in no title may still be in a description.
   if (isPrefix) options.push(`${quoted(typed)}*`)
   else if (!forms.some(({ word }) => word === typed)) options.push(quoted(typed))
   return `(${options.join(' OR ')})`

@@ -9,7 +9,7 @@ export interface Rankable {
   readonly inStock: boolean
 }
 
-/** Scores a product for one search, in whole points, higher is better. */
+/** Scores a product for one search in whole points; higher is better. */
 export type Scorer = (product: Rankable) => number
 
 const formWeights = { exact: 1, plural: 0.9, completion: 0.75, correction: 0.6 } as const satisfies Record<
@@ -17,21 +17,22 @@ const formWeights = { exact: 1, plural: 0.9, completion: 0.75, correction: 0.6 }
   number
 >
 
-/** Lifts what has all words in its title and keywords above what has some in its description alone. */
+/** Ranks products with all words in title and keywords above those that have some only in the description. */
 const NAMED = 1_000_000
 const TITLE = 1000
 const KEYWORD = 350
 const DESCRIPTION = 80
-/** For a title that holds little beside what was typed: “Lamp” before “Lamp shade clip”. */
+/** For a title with few words besides those typed: “Lamp” before “Lamp shade clip”. */
 const COVERAGE = 400
 const FIRST = 150
 const MAX_SOLD = 100
 const IN_STOCK = 30
 
 /**
- * Makes what scores products for a search. A word weighs most in the title, then in vendor, type, tags, options and
- * SKUs, least in the description; as typed more than finished or corrected. Among equals the better selling and what is
- * in stock come first. The score depends on the product and the search alone, never on how the product was found.
+ * Makes the function that scores products for a search. A word counts most in the title, then in vendor, type, tags,
+ * options and SKUs, and least in the description. Exact words count more than completed or corrected ones. Among
+ * equals, better-selling products and those in stock come first. The score depends only on the product and the search,
+ * never on how the product was found.
  */
 export const makeScorer = (terms: readonly SearchTerm[], match: 'all' | 'any'): Scorer => {
   const sought = terms.map((term) => soughtOf(term, terms.length === 1))
@@ -54,10 +55,10 @@ export const makeScorer = (terms: readonly SearchTerm[], match: 'all' | 'any'): 
   }
 }
 
-/** Tells by its score whether a product has all words in its title and keywords. */
+/** Returns whether the score shows that a product has all words in its title and keywords. */
 export const isScoredNamed = (score: number): boolean => score >= NAMED
 
-/** A term as it is compared with thousands of titles: its forms cut into words once. */
+/** A term prepared for comparison with thousands of titles: its forms are split into words once. */
 interface Sought {
   readonly typed: string
   readonly isPrefix: boolean
@@ -76,11 +77,11 @@ interface Words {
   readonly title: readonly string[]
   /** All keywords, each between spaces. */
   readonly keywords: string
-  /** Collects the words of the title that were asked for. */
+  /** Collects the words of the title that the search contains. */
   readonly inTitle: Set<string>
 }
 
-/** Gives the points of a word for where it stands, 0 where it is neither in the title nor among the keywords. */
+/** Returns the points of a term by where it was found: 0 if it is neither in the title nor among the keywords. */
 const scoreTerm = ({ typed, forms, isPrefix }: Sought, words: Words): number => {
   let best = 0
   for (const { parts, weight } of forms) best = Math.max(best, placeOf(parts, words) * weight)
@@ -109,6 +110,9 @@ const scoreBeginning = (typed: string, { title, keywords, inTitle }: Words): num
   return best
 }
 
-/** A code is no word of the vocabulary, so that it has no form, and is a keyword all the same. */
+/**
+ * Returns whether a typed word is in title or keywords. A code has no forms, because it is not in the vocabulary, but
+ * it is a keyword.
+ */
 const isNamed = ({ typed }: Sought, { title, keywords }: Words): boolean =>
   keywords.includes(` ${typed} `) || title.includes(typed)

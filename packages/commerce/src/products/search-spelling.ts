@@ -1,12 +1,12 @@
-// As the trigger `search_terms_spell` writes them: up to two letters left out of the first eight.
+// As in the trigger `search_terms_spell`, which leaves out up to two of the first eight letters.
 const PREFIX = 8
 const LONG = 8
 const SHORT = 4
 
-/** Tells how many mistakes a word may have: none in a short one, one from 4 letters on, two from 8. */
+/** Returns how many mistakes a word may have: none in a short one, one from 4 letters on, two from 8. */
 export const allowedMistakes = (word: string): number => (word.length < SHORT ? 0 : word.length < LONG ? 1 : 2)
 
-/** Lists what a mistyped word is looked up by: its beginning, whole and with letters left out (SymSpell). */
+/** Lists the keys to look up a mistyped word by: its prefix, whole and with letters left out (SymSpell). */
 export const spellingVariants = (word: string): string[] => {
   const prefix = word.slice(0, PREFIX)
   const once = leaveOutOne(prefix)
@@ -16,7 +16,9 @@ export const spellingVariants = (word: string): string[] => {
 const leaveOutOne = (text: string): string[] =>
   Array.from({ length: text.length }, (_, index) => text.slice(0, index) + text.slice(index + 1))
 
-/** Counts the mistakes between two words: letters added, left out, exchanged, or swapped with the next (OSA distance). */
+/**
+ * Counts the mistakes between two words: letters added, left out, replaced, or swapped with the next (OSA distance).
+ */
 export const mistakesBetween = (a: string, b: string): number => {
   let before: number[] = []
   let above = Array.from({ length: b.length + 1 }, (_, index) => index)

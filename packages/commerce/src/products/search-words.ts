@@ -8,40 +8,40 @@ const MAX_WORDS = 8
 const MAX_LENGTH = 40
 const MAX_COMPLETIONS = 8
 const MAX_CORRECTIONS = 4
-/** The longest beginning that the search index has ready (`prefix` of `product_search`). */
+/** The longest prefix that the search index has ready (`prefix` of `product_search`). */
 const MAX_INDEXED_PREFIX = 3
-/** How far a list of words with one beginning is read before the most frequent are taken. */
+/** How many words with the same prefix are read at most before the most frequent are taken. */
 const MAX_SCANNED = 4000
 
-/** How a word of the shop answers what was typed. */
+/** How a word of the shop matches a typed word. */
 export type FormKind = 'exact' | 'plural' | 'completion' | 'correction'
 
-/** What stands for a typed word: a word of the shop, or two with a space between that must both be found. */
+/** A word of the shop that matches a typed word, or two words with a space between that must both be found. */
 export interface SearchForm {
   readonly word: string
   readonly kind: FormKind
 }
 
 /**
- * One typed word with everything that may be meant by it. `isPrefix` also finds whatever begins with it; one that
- * `isLoose` need not be found where other words are: what has it comes first.
+ * A typed word with everything it may mean. `isPrefix` also finds all words that begin with it. If `isLoose`, products
+ * need not have it when there are other words, but those that have it come first.
  */
 export interface SearchTerm {
   readonly typed: string
   readonly forms: readonly SearchForm[]
   readonly isPrefix: boolean
   readonly isLoose?: boolean
-  /** How many products have one of the forms in title or keywords, at most, as far as that is known without looking. */
+  /** The most products that can have one of the forms in title or keywords, as far as stored counts show it. */
   readonly products: number
 }
 
-/** Lists the words that were typed, folded; no more than are looked for. */
+/** Lists the normalized words of a search, limited to the number that is searched for. */
 export const typedWords = (search: string): string[] =>
   wordsOf(search)
     .slice(0, MAX_WORDS)
     .map((word) => word.slice(0, MAX_LENGTH))
 
-/** Finds for each typed word the words of the shop that it may mean; the last one may be unfinished. */
+/** Finds the words of the shop that each typed word may mean. The last one may be unfinished. */
 export const findTerms = async (read: Reads, words: readonly string[]): Promise<SearchTerm[]> => {
   if (words.length === 0) return []
   const counts = await countWords(read, [...neighbours(words), ...words, ...words.flatMap(otherNumbers)])
@@ -84,7 +84,7 @@ const findTerm = async (
   if (forms.length === 0 && !isCode && !(await isDescribed(read, typed))) {
     forms.push(...(await partsOf(read, typed)), ...(await correctionsOf(read, typed)))
   }
-  // A short beginning has more completions than are listed; one of a single letter has too many to look for.
+  // A short prefix has more completions than are listed. A single letter has too many to search for.
   const isShort = typed.length <= MAX_INDEXED_PREFIX
   const isLoose = isLast && !isCode && typed.length === 1
   const distinct = withoutRepeats(forms)
@@ -107,7 +107,7 @@ const withoutRepeats = (forms: readonly CountedForm[]): CountedForm[] => {
   return [...byWord.values()]
 }
 
-/** Gives the singular and plural forms that English spells a word with. */
+/** Returns possible singular and plural forms of an English word. */
 export const otherNumbers = (word: string): string[] => {
   if (word.length < 3) return []
   const singular = word.endsWith('ies')
@@ -151,10 +151,10 @@ const completionsOf = async (read: Reads, beginning: string): Promise<CountedFor
   return rows.map(([word, products]) => ({ word, products, kind: 'completion' }))
 }
 
-/** Tells whether a word that no title or keyword has is one of a description. */
+/** Returns whether a word that is in no title or keywords is in a description. */
 const isDescribed = async (read: Reads, typed: string): Promise<boolean> => {
   const term = { typed, forms: [], isPrefix: false, products: 0 }
-  // Not where a draft alone has it: whether a word is corrected would tell what is in one.
+  // Ignores drafts: otherwise, whether a word is corrected would reveal what a draft contains.
   const expression = toExpression({ terms: [term], match: 'all', groups: [], withHidden: false })
   return expression !== null && (await read.values(sql`select seq from ${matching(expression, 1)}`)).length > 0
 }
@@ -168,7 +168,7 @@ const partsOf = async (read: Reads, typed: string): Promise<CountedForm[]> => {
   const known = await countWords(read, parts.flat())
   const likelihood = ([a, b]: readonly [string, string]) => Math.min(known.get(a) ?? 0, known.get(b) ?? 0)
   const [best] = parts.toSorted((a, b) => likelihood(b) - likelihood(a))
-  // How many have both is not known.
+  // How many products have both is unknown.
   return best && likelihood(best) > 0 ? [{ word: best.join(' '), kind: 'plural', products: 0 }] : []
 }
 
@@ -190,7 +190,7 @@ const correctionsOf = async (read: Reads, typed: string): Promise<CountedForm[]>
     .map(({ word, products }) => ({ word, products, kind: 'correction' }))
 }
 
-/** Writes what was looked for where typed words were taken for others, or null where all were taken as typed. */
+/** Returns the corrected search, or null if no word was corrected. */
 export const spellingOf = (terms: readonly SearchTerm[]): string | null =>
   terms.some(({ forms }) => forms[0]?.kind === 'correction')
     ? terms.map(({ typed, forms }) => (forms[0]?.kind === 'correction' ? forms[0].word : typed)).join(' ')

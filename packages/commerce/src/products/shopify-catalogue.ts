@@ -7,16 +7,16 @@ export interface FurtherPrice {
   readonly compareAtAmount: number | null
 }
 
-/** What one row of the file sells. Amounts are minor units of the currency the file was read in. */
+/** The variant that one row of the file describes. Amounts are in minor units of the currency the file was read in. */
 export interface ImportedVariant {
   readonly sku: string
   readonly optionValues: readonly string[]
   readonly priceAmount: number
   readonly compareAtAmount: number | null
-  /** Prices in further currencies; left out where the file has no columns for them, which leaves them as they are. */
+  /** Prices in further currencies. Left out if the file has no columns for them, which keeps the current ones. */
   readonly furtherPrices?: readonly FurtherPrice[]
   readonly weightGrams: number
-  /** Units on hand; null leaves what the variant has. */
+  /** Units on hand; null keeps the current quantity. */
   readonly onHand: number | null
   readonly tracked: boolean
   readonly backorder: boolean
@@ -27,7 +27,10 @@ export interface ImportedVariant {
   readonly imageSrc: string | null
 }
 
-/** What the rows of one handle say together; `descriptionHtml` is sanitised, a product without options has one variant. */
+/**
+ * The product that the rows of one handle describe. `descriptionHtml` is sanitized. A product without options has one
+ * variant.
+ */
 export interface ImportedProduct {
   readonly slug: string
   readonly title: string
@@ -46,6 +49,6 @@ export interface ImportedProduct {
 /** A product as the shop has it before an import. */
 export interface ProductBefore {
   readonly product: ImportedProduct
-  /** True where it is a draft only because its file said `Published=false` beside `Status=active`. */
+  /** True if it is a draft only because its file had `Published=false` and `Status=active`. */
   readonly isHiddenByFile: boolean
 }

@@ -10,13 +10,13 @@ const OWN_FILE = /^\/media\/[\w-]+(?:\/[\w-]+)*\.[a-z]{3,4}$/
 
 const lineSchemas = new Map([64, 100, 200, 300, 500, MAX_URL].map((max) => [max, Line(max)]))
 
-/** What it takes to read a cell: the shop's currency, and the shop's own address, which its own pictures are at. */
+/** The context for reading cells: the shop's currency, and its own URL, under which its own pictures are. */
 export interface CellSense {
   readonly currency: Currency
   readonly ownUrl: string
 }
 
-/** Reads cells as what they mean; a cell that cannot be read becomes a fault and answers an empty value. */
+/** Reads the values of cells. A cell that cannot be read becomes a fault and returns an empty value. */
 export class Cells {
   readonly currency: Currency
   readonly columns: Columns
@@ -30,23 +30,26 @@ export class Cells {
     this.#faults = faults
   }
 
-  /** Tells whether the file has such a column. One that is missing says nothing: its field stays as it is. */
+  /** Returns whether the file has such a column. The field of a missing column stays as it is. */
   has(column: Column): boolean {
     return this.columns.indexByName.has(column)
   }
 
-  /** Answers the text of a cell without blanks at its ends, empty where there is no such column. */
+  /** Returns the text of a cell without blanks at its ends, or empty text if there is no such column. */
   text(row: Row, column: Column): string {
     const index = this.columns.indexByName.get(column)
     return index === undefined ? '' : (row.cells[index] ?? '').trim()
   }
 
-  /** Answers a cell that holds one word of a few in lower case; of a longer one, enough to tell that it is none of them. */
+  /**
+   * Returns the lower-case text of a cell that takes one of a few words. Longer text is cut, but still differs from all
+   * of them.
+   */
   word(row: Row, column: Column): string {
     return this.text(row, column).slice(0, MAX_WORD).toLowerCase()
   }
 
-  /** Adds a fault of one cell. */
+  /** Adds a fault for one cell. */
   refuse(row: Pick<Row, 'line'>, column: Column, fault: Pick<ImportFault, 'code' | 'message'>): void {
     this.#faults.add({ row: row.line, column, code: fault.code, message: fault.message })
   }
@@ -69,7 +72,7 @@ export class Cells {
     return ''
   }
 
-  /** Reads `true` or `false` in any case, or `otherwise` where the cell is empty. */
+  /** Reads `true` or `false` in any case, or returns `otherwise` if the cell is empty. */
   flag(row: Row, column: Column, otherwise: boolean): boolean {
     const text = this.word(row, column)
     if (text === '') return otherwise
@@ -79,7 +82,7 @@ export class Cells {
     return text === 'true'
   }
 
-  /** Reads a whole number from 0 to a thousand million, 0 where the cell is empty; Shopify also writes `200.0`. */
+  /** Reads a whole number from 0 to 1,000,000,000, or returns 0 if the cell is empty. Shopify also writes `200.0`. */
   count(row: Row, column: Column, code: 'bad_value' | 'bad_quantity'): number {
     const text = this.text(row, column)
     if (text === '') return 0
@@ -89,7 +92,7 @@ export class Cells {
     return 0
   }
 
-  /** Reads an amount in minor units, or null where the cell is empty or faulty. */
+  /** Reads an amount in minor units, or returns null if the cell is empty or faulty. */
   amount(row: Row, column: Column, currency = this.currency): number | null {
     const text = this.text(row, column)
     if (text === '') return null
@@ -98,7 +101,9 @@ export class Cells {
     return amount
   }
 
-  /** Reads an http or https address, or null where the cell is empty or faulty; the shop's own files are named by their path. */
+  /**
+   * Reads an http or https URL, or returns null if the cell is empty or faulty. Returns the shop's own files as paths.
+   */
   url(row: Row, column: Column): string | null {
     const text = this.line(row, column, MAX_URL)
     if (text === '') return null
@@ -111,11 +116,11 @@ export class Cells {
   }
 }
 
-/** Says that the file lacks a column that new products and variants cannot do without. */
+/** Returns the message that the file lacks a column which new products and variants require. */
 export const needsColumn = (column: Column): string =>
   `The shop does not have this yet: add a column named exactly “${column}” and fill it in.`
 
-/** Tells how a price of the currency is written. */
+/** Returns the message that says how to write a price of the currency. */
 export const priceAdvice = (currency: Currency): string => {
   const digits = currencyDigits[currency]
   if (digits === 0) return 'Write the price as a whole number, such as 1999.'

@@ -1,7 +1,7 @@
 import { Currency } from '@tradepost/contract'
 import type { Faults } from './shopify-faults.ts'
 
-/** A column of Shopify's product file that is read; all others are kept as they are, for the export. */
+/** A column of Shopify's product file that is read. All others are kept unchanged for the export. */
 export type Column =
   | 'Handle'
   | 'Title'
@@ -36,7 +36,7 @@ export type Column =
   | `Variant Price / ${string}`
   | `Variant Compare At Price / ${string}`
 
-/** Every column that can be read, in the order in which Shopify writes them, without those of further currencies. */
+/** All columns that can be read, in Shopify's order, except those of further currencies. */
 export const knownColumns = [
   'Handle',
   'Title',
@@ -72,7 +72,7 @@ export const knownColumns = [
 
 const known: ReadonlySet<string> = new Set(knownColumns)
 
-/** Names the columns of prices in a further currency. */
+/** Returns the names of the price columns of a further currency. */
 export const furtherColumns = (currency: Currency) =>
   ({
     currency,
@@ -82,24 +82,24 @@ export const furtherColumns = (currency: Currency) =>
 
 export type FurtherColumns = ReturnType<typeof furtherColumns>
 
-/** Tells whether a column's cells say something that the shop itself holds. */
+/** Returns whether the shop stores the data of a column itself. */
 export const isKnownColumn = (name: string): boolean => known.has(name) || currencyOf(name) !== null
 
 const currencyOf = (name: string): Currency | null =>
   Currency.safeParse(/^Variant (?:Compare At )?Price \/ ([A-Z]{3})$/.exec(name)?.[1]).data ?? null
 
-/** Tells where each named column stands, and how many fields a row may have: `most` counts nameless last columns. */
+/** The index of each named column, and how many cells a row may have: `most` includes unnamed columns at the end. */
 export interface Columns {
   readonly indexByName: ReadonlyMap<string, number>
   readonly least: number
   readonly most: number
   /** Columns of further currencies that the file has. */
   readonly further: readonly FurtherColumns[]
-  /** Where the named columns stand that the shop only keeps. */
+  /** The indexes of named columns whose cells the shop only keeps. */
   readonly unknown: readonly number[]
 }
 
-/** Reads the header row; a missing handle and repeated names become faults of their column. */
+/** Reads the header row. A missing handle column and repeated names become faults of their column. */
 export const readColumns = (
   header: { readonly line: number; readonly cells: readonly string[] },
   faults: Faults
@@ -113,7 +113,7 @@ export const readColumns = (
     if (indexByName.has(name)) repeated.add(name)
     else indexByName.set(name, index)
   }
-  // Without a handle no row says which product it is; any other column that is missing leaves its field as it is.
+  // Without a handle, no row says which product it belongs to. Any other missing column leaves its field as it is.
   if (!indexByName.has('Handle')) {
     const message = 'Add a column named exactly “Handle” to the first row.'
     faults.addColumn({ row: header.line, column: 'Handle', code: 'missing_column', message })

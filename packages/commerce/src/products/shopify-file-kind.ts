@@ -19,17 +19,17 @@ const signatures = [
   { bytes: [0xfe, 0xff], message: ENCODING },
 ]
 
-/** How much of a file has to be seen at once to tell what it is. */
+/** How much of a file must be seen at once to recognize what it is. */
 export const FILE_HEAD_BYTES = 4096
 
-/** Watches a file go by, piece by piece, for what cannot be comma-separated text. */
+/** Checks a file piece by piece for anything that cannot be comma-separated text. */
 export class FileKind {
   #isAtStart = true
   #cut: Uint8Array = new Uint8Array()
 
   /**
-   * Tells in a sentence why the file cannot be comma-separated text, or answers null where so far it can. The first piece
-   * is of {@link FILE_HEAD_BYTES} at least, or the file whole; null stands for the end.
+   * Returns a sentence that says why the file cannot be comma-separated text, or null if so far it can. The first piece
+   * must have at least {@link FILE_HEAD_BYTES} bytes or be the whole file. Null marks the end.
    */
   whyNotCsv(piece: Uint8Array | null): string | null {
     if (piece === null) return this.#cut.length > 0 ? ENCODING : null
@@ -52,7 +52,7 @@ export class FileKind {
   }
 }
 
-/** Counts the bytes at the end that begin a character which goes on in the next piece: 0 to 3. */
+/** Counts the bytes at the end that begin a character which continues in the next piece: 0 to 3. */
 const bytesOfCutCharacter = (bytes: Uint8Array): number => {
   for (let count = 1; count <= Math.min(3, bytes.length); count++) {
     const byte = bytes[bytes.length - count] ?? 0

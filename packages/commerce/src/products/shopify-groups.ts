@@ -8,33 +8,33 @@ export interface ProductRows {
   readonly slug: string
   readonly first: Row
   readonly rows: readonly Row[]
-  /** False where some were left out for their length. */
+  /** False if rows were left out because they have a wrong number of cells. */
   readonly isWhole: boolean
-  /** True where rows of this handle stood further up, so that these are not read. */
+  /** True if the file has rows of this handle further up. The rows are not read then. */
   readonly isRepeated: boolean
-  /** True where its handle or the number or length of its rows is at fault. */
+  /** True if the handle, the number of rows or the number of cells in a row is faulty. */
   readonly isFaulty: boolean
 }
 
-// Room for every variant and picture in a row of its own, several times over.
+// Enough for every variant and picture in its own row, several times over.
 const MAX_ROWS = 1000
 const MAX_HANDLE = 200
 
 type Group = { -readonly [K in keyof ProductRows]: ProductRows[K] } & { readonly rows: Row[] }
 
-/** Puts rows that follow each other under one handle together as a product. */
+/** Groups consecutive rows of one handle into a product. */
 export class RowGroups {
   readonly #cells: Cells
   readonly #seen: TextHashes
   #group: Group | null = null
 
-  /** `seen` takes the handles up. */
+  /** Adds the handles to `seen`. */
   constructor(cells: Cells, seen: TextHashes) {
     this.#cells = cells
     this.#seen = seen
   }
 
-  /** Takes the next row, and gives the product that is complete by it. */
+  /** Adds the next row, and returns the previous product if this row completes it. */
   take(row: Row): ProductRows | null {
     const slug = toHandle(this.#cells.text(row, 'Handle'))
     if (slug === '') {
@@ -50,7 +50,7 @@ export class RowGroups {
     return before
   }
 
-  /** Gives the last product. */
+  /** Returns the last product. */
   end(): ProductRows | null {
     const last = this.#group
     this.#group = null
@@ -105,5 +105,5 @@ export class RowGroups {
   }
 }
 
-/** One that is too long is a fault as it stands. */
+/** Returns a handle in lower case. Leaves it unchanged if it is too long, which is a fault anyway. */
 const toHandle = (text: string): string => (text.length > MAX_HANDLE ? text : text.trim().toLowerCase())

@@ -13,8 +13,8 @@ interface PlacedImage {
 type Images = ImportedProduct['images']
 
 /**
- * Reads a product's images in the order of their positions, each once; those of variants that are not listed come last.
- * Images, their text and their order are as `before` where the file has no columns for them.
+ * Reads a product's images in the order of their positions, without duplicates. Images that only variants use come
+ * last. Images, alt texts and order stay as in `before` if the file has no columns for them.
  */
 export const readImages = (
   cells: Cells,

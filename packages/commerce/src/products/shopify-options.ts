@@ -2,7 +2,7 @@ import type { ImportedProduct, ImportedVariant } from './shopify-catalogue.ts'
 import { type Cells, needsColumn } from './shopify-cells.ts'
 import type { Row } from './shopify-rows.ts'
 
-/** The pairs of columns that hold a product's options, in the order of the shop's own. */
+/** The pairs of columns for a product's options, in the order of the shop's options. */
 export const optionSlots = [
   { at: 0, name: 'Option1 Name', value: 'Option1 Value' },
   { at: 1, name: 'Option2 Name', value: 'Option2 Value' },
@@ -11,19 +11,19 @@ export const optionSlots = [
 
 type Slot = (typeof optionSlots)[number]
 
-/** An option of a product and where its values stand. */
+/** An option of a product and the columns of its name and values. */
 export interface Option {
   readonly slot: Slot
   readonly name: string
 }
 
-/** What stands in for option columns that the file lacks: the product's options, and the variant that a row is of. */
+/** Replaces option columns that the file lacks: the product's options, and the variant of a row. */
 export interface OptionsBefore {
   readonly options: ImportedProduct['options']
   readonly variantOf: (row: Row) => ImportedVariant | null
 }
 
-/** Reads the option cells of one product. Where the file lacks a column, they say what the shop has. */
+/** Reads the option cells of one product. If the file lacks a column, returns what the shop has. */
 export class OptionCells {
   readonly cells: Cells
   readonly first: Row
@@ -46,7 +46,7 @@ export class OptionCells {
     return this.cells.has(value) ? this.cells.text(row, value) : (this.#before.variantOf(row)?.optionValues[at] ?? '')
   }
 
-  /** Adds a fault of an empty cell; where the file has no such column, once for the product. */
+  /** Adds a fault for an empty cell, or only once per product if the file has no such column. */
   refuseEmpty(row: Row, column: Slot['name' | 'value'], message: string): void {
     const isColumn = this.cells.has(column)
     if (!isColumn && this.#missing.has(column)) return
@@ -55,7 +55,7 @@ export class OptionCells {
   }
 }
 
-/** Reads a product's options off its first row; none where all it says is Title and Default Title. */
+/** Reads a product's options from its first row. Returns none if they contain only Title and Default Title. */
 export const readOptions = (of: OptionCells, variantRows: readonly Row[]): Option[] => {
   if (hasNoOptions(of, variantRows)) return []
   const isUsed = (slot: Slot) => variantRows.some((row) => of.value(row, slot) !== '')
@@ -99,7 +99,7 @@ const hasNoOptions = (of: OptionCells, variantRows: readonly Row[]): boolean => 
   )
 }
 
-/** Reads a variant's value of each option, or answers null where one is missing or faulty. */
+/** Reads a variant's value of each option, or returns null if one is missing or faulty. */
 export const readOptionValues = (of: OptionCells, row: Row, options: readonly Option[]): string[] | null => {
   const values = options.map(({ slot, name }) => {
     const text = of.value(row, slot)
@@ -109,7 +109,7 @@ export const readOptionValues = (of: OptionCells, row: Row, options: readonly Op
   return values.includes('') ? null : values
 }
 
-/** Adds a fault at each row that repeats the option values of an earlier one. */
+/** Adds a fault for each row that repeats the option values of an earlier one. */
 export const refuseRepeats = (
   cells: Cells,
   variants: readonly { readonly row: Row; readonly optionValues: readonly string[] | null }[]

@@ -10,7 +10,7 @@ import { nameVariants, variantRowsOf } from './shopify-variant-rows.ts'
 import { readVariants, type VariantDraft } from './shopify-variants.ts'
 
 const MAX_TAGS = 50
-// Room for 50 tags of 100 characters, more than twice over.
+// Enough for 50 tags of 100 characters, more than twice over.
 const MAX_TAG_CELL = 16_384
 
 /** A product whose SKUs may still have to be derived. */
@@ -19,8 +19,8 @@ export interface ProductDraft extends Omit<ImportedProduct, 'variants'> {
 }
 
 /**
- * Reads what the rows of one handle say; the first row speaks for the product. What the file has no columns for is as it was
- * `before`, or as new products are: a column that is missing changes nothing, and an empty cell clears.
+ * Reads a product from the rows of one handle. The first row has the fields of the product itself. A missing column
+ * keeps the value of `before`, or the default for new products. An empty cell clears the value.
  */
 export const readProduct = (
   cells: Cells,
@@ -65,7 +65,7 @@ const readOffers = (cells: Cells, { first, rows, isWhole, was }: Offers) => {
   const of = new OptionCells(cells, first, optionsBefore)
   const options = isWhole ? readOptions(of, rows) : null
   const variants = readVariants(of, options, { rows, named, before: was })
-  // Rows that say nothing of variants leave the options as they are.
+  // Rows without variant data leave the options as they are.
   const names = was && rows.length === 0 ? was.options : (options ?? [])
   return { options: names.map(({ name }, index) => ({ name, values: valuesAt(variants, index) })), variants }
 }
@@ -115,8 +115,8 @@ const readTags = (cells: Cells, row: Row): string[] => {
 }
 
 /**
- * A product is public where its status is active and it is published. `Published` alone can hide a product that the shop has,
- * but not make a draft public: only its status does.
+ * Returns `active` only if the status is active and the product is published. `Published` alone can hide an existing
+ * product, but cannot make a draft public: only `Status` can.
  */
 const readStatus = (cells: Cells, row: Row, before: ProductBefore | null): ProductStatus => {
   const isPublished = cells.flag(row, 'Published', true)

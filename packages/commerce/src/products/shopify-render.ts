@@ -4,13 +4,13 @@ import type { ImportedProduct, ImportedVariant } from './shopify-catalogue.ts'
 import type { CellSense } from './shopify-cells.ts'
 import { knownColumns } from './shopify-columns.ts'
 
-/** What one row of an exported product tells of: the index of a variant and of an image, -1 for none. */
+/** The content of one row of an exported product: the index of a variant and of an image, -1 for none. */
 export interface RowPlan {
   readonly variant: number
   readonly image: number
 }
 
-/** A row to be written: the product, its plan, and whether it is the product's first. */
+/** A row to write: the product, its plan, and whether it is the product's first. */
 export interface PlannedRow extends RowPlan {
   readonly product: ImportedProduct
   readonly isFirst: boolean
@@ -23,7 +23,7 @@ export const planRows = ({ variants, images }: ImportedProduct): RowPlan[] =>
     image: index < images.length ? index : -1,
   }))
 
-/** Makes what writes the cells of a row, one for each of the columns; a column that the shop does not know stays empty. */
+/** Makes a function that writes the cells of a row, one per column. Cells of unknown columns stay empty. */
 export const makeRenderer = (columns: readonly string[], sense: CellSense): ((row: PlannedRow) => string[]) => {
   const writers = columns.map(writerOf)
   return ({ product, variant, image, isFirst }) => {

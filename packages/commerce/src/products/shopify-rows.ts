@@ -3,31 +3,32 @@ import { plainCell } from './neutral-cells.ts'
 import { type Columns, readColumns } from './shopify-columns.ts'
 import type { Faults } from './shopify-faults.ts'
 
-/** One record of the file; `line` is the line of the file on which it begins, counted from 1. */
+/** One record of the file. `line` is the line of the file on which it begins, counted from 1. */
 export interface Row {
   readonly line: number
   readonly cells: readonly string[]
-  /** False where it has more or fewer cells than the header, so that none of them can be trusted. */
+  /** False if it has more or fewer cells than the header, so that none of them can be trusted. */
   readonly isWhole: boolean
 }
 
-// Longer than any row that could be imported; without a bound, one quotation mark that is never closed would be the file whole.
+// Longer than any row that could be imported. Without a limit, one unclosed quotation mark would turn the whole file
+// into one row.
 const MAX_ROW_BYTES = 1024 * 1024
 const MAX_WRONG_LENGTHS = 1000
 
 class ReadingEnds extends Error {}
 
 /**
- * Splits UTF-8 text, handed in piece by piece, into rows of one length. A fault of quoting or size ends the reading, a fault
- * of length makes its row one that is not whole.
+ * Splits UTF-8 text, passed in pieces, into rows with equally many cells. A fault of quoting or size ends the reading.
+ * A row with a wrong number of cells is returned with `isWhole` false.
  */
 export class RowReader {
-  /** The columns, as soon as the header was read. */
+  /** The columns, once the header has been read. */
   columns: Columns | null = null
   readonly #faults: Faults
   readonly #parser: Parser
   #rows: Row[] = []
-  // The parser's own count takes a quoted CRLF for two lines; records, quoted breaks and empty lines add up exactly.
+  // The parser counts a quoted CRLF as two lines. Records, quoted line breaks and empty lines add up exactly.
   #linesOfRecords = 0
   #wrongLengths = 0
   #isOver = false
@@ -36,7 +37,7 @@ export class RowReader {
     this.#faults = faults
     this.#parser = parse({
       bom: true,
-      // Real files mix line ends, which the parser's own discovery does not allow for.
+      // Real files mix line endings, which the parser's detection does not support.
       record_delimiter: ['\r\n', '\n', '\r'],
       relax_column_count: true,
       skip_empty_lines: true,
@@ -46,7 +47,7 @@ export class RowReader {
         return null
       },
     })
-    // What fails is told by the write that it fails in.
+    // The write that fails reports the error.
     this.#parser.on('error', () => {})
   }
 
@@ -55,7 +56,7 @@ export class RowReader {
     return this.#isOver
   }
 
-  /** Gives the rows that end in this piece of the file; null stands for its end. */
+  /** Returns the rows that end in this piece of the file. Null marks the end of the file. */
   async read(piece: Uint8Array | null): Promise<readonly Row[]> {
     this.#rows = []
     try {
@@ -99,7 +100,7 @@ export class RowReader {
     this.#faults.add({ row: line, column: null, code: 'wrong_field_count', message })
     this.#rows.push({ line, cells, isWhole: false })
     this.#wrongLengths += 1
-    // The parser builds a costly error for each such row, which would let a small file stop the process for a minute.
+    // The parser builds a costly error for each such row, so a small file could block the process for a minute.
     if (this.#wrongLengths < MAX_WRONG_LENGTHS) return
     this.#faults.setFatal()
     throw new ReadingEnds()
@@ -117,7 +118,7 @@ const finish = (parser: Parser): Promise<void> =>
     parser.end(resolve)
   })
 
-/** Counts line breaks of any kind, CRLF as one, without making a list of them. */
+/** Counts line breaks of any kind, CRLF as one, without building a list of them. */
 const countBreaks = (cells: readonly string[]): number => {
   let count = 0
   for (const cell of cells) {

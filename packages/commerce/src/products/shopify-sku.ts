@@ -8,7 +8,7 @@ import type { TextHashes } from './text-hashes.ts'
 const MAX_SKU = 64
 const HASH_LENGTH = 8
 
-/** Adds a fault at each row of a product that repeats an SKU of an earlier row of the file; `seen` takes them up. */
+/** Adds a fault for each row whose SKU an earlier row of the file has. Adds the product's SKUs to `seen`. */
 export const refuseRepeatedSkus = (cells: Cells, draft: ProductDraft, seen: TextHashes): void => {
   for (const { row, sku } of draft.variants) {
     if (row === null || sku === '' || seen.add(sku)) continue
@@ -17,13 +17,13 @@ export const refuseRepeatedSkus = (cells: Cells, draft: ProductDraft, seen: Text
   }
 }
 
-/** The SKUs of a file that nothing may be called by: those it writes anywhere, and those derived so far. */
+/** SKUs that must not be derived: all that the file contains, and those derived so far. */
 export interface TakenSkus {
   readonly written: Pick<TextHashes, 'has'>
   readonly derived: Pick<TextHashes, 'has' | 'add'>
 }
 
-/** Gives the variants the SKUs that the file leaves out. */
+/** Fills in the SKUs that the file leaves out. */
 export const assignSkus = (
   draft: ProductDraft,
   skuOf: (optionValues: readonly string[]) => string
@@ -40,7 +40,7 @@ const finishVariant = (
   return { ...variant, optionValues, sku: variant.sku || skuOf(optionValues) }
 }
 
-/** Derives the SKU of one variant, the first that is not taken, and takes it. */
+/** Derives the first SKU of a variant that is not taken, and marks it as taken. */
 export const deriveSku = (slug: string, optionValues: readonly string[], { written, derived }: TakenSkus): string =>
   takeSku(slug, optionValues, {
     has: (sku) => written.has(sku) || derived.has(sku),
@@ -53,7 +53,7 @@ export interface SkuSet {
   readonly add: (sku: string) => unknown
 }
 
-/** Derives an SKU such as CLASSIC-VARSITY-TOP-SMALL that is not yet taken, and takes it. */
+/** Derives an SKU such as CLASSIC-VARSITY-TOP-SMALL that is not taken, and marks it as taken. */
 export const takeSku = (slug: string, optionValues: readonly string[], taken: SkuSet): string => {
   for (const sku of derivedSkus(slug, optionValues)) {
     if (taken.has(sku)) continue
@@ -63,7 +63,7 @@ export const takeSku = (slug: string, optionValues: readonly string[], taken: Sk
   throw new Error('There is always another SKU to derive.')
 }
 
-/** Derives SKUs, one after the other for where those before are taken. */
+/** Yields derived SKUs one after the other, for when the ones before are taken. */
 export function* derivedSkus(slug: string, optionValues: readonly string[]): Generator<string, void> {
   const plain = [slug, ...optionValues].map(toSkuPart).filter(Boolean).join('-')
   yield plain.length <= MAX_SKU ? plain : withHash(plain, [slug, ...optionValues])
@@ -79,7 +79,7 @@ const toSkuPart = (text: string): string =>
 
 const withHash = (plain: string, parts: readonly (string | number)[]): string => {
   const hash = createHash('sha256').update(JSON.stringify(parts)).digest('hex').slice(0, HASH_LENGTH).toUpperCase()
-  // The cut may halve a character beyond U+FFFF or leave a hyphen at the end.
+  // The cut may split a character above U+FFFF or leave a hyphen at the end.
   const start = plain.slice(0, MAX_SKU - HASH_LENGTH - 1).replace(/[\ud800-\udbff]$/, '')
   return `${start.replace(/-$/, '')}-${hash}`
 }

@@ -7,8 +7,8 @@ import type { Row } from './shopify-rows.ts'
 const ofVariant = knownColumns.filter((column) => column.startsWith('Variant '))
 
 /**
- * Finds the rows that say something of a variant: those with option values, a price or an SKU. A file without prices also
- * speaks of a variant by any other of its cells, and of a product's only variant even by an empty one, which clears.
+ * Finds the rows that describe a variant: those with option values, a price or an SKU. In a file without prices, any
+ * other variant cell is enough, and for a product with only one variant even an empty one, which clears the field.
  */
 export const variantRowsOf = (
   cells: Cells,
@@ -34,16 +34,16 @@ const sells = (cells: Cells, row: Row): boolean =>
   cells.text(row, 'Variant SKU') !== '' ||
   optionSlots.some(({ value }) => cells.text(row, value) !== '')
 
-/** Which of the shop's variants each row is of, as far as that is told without its option values. */
+/** The shop's variant of each row, as far as it is known without the row's option values. */
 export interface NamedVariants {
-  /** False where the file has the columns of all options, so that option values tell variants apart. */
+  /** False if the file has the columns of all options, so that option values identify the variants. */
   readonly isNeeded: boolean
   readonly byRow: ReadonlyMap<Row, ImportedVariant>
 }
 
 /**
- * Tells which variant each row is of where the file lacks columns of the product's options: the one with the row's SKU, else
- * the only one that the columns at hand allow. A row that names none has a fault.
+ * Finds the variant of each row if the file lacks columns of the product's options: the one with the row's SKU, or else
+ * the only one that matches the existing columns. A row without a match becomes a fault.
  */
 export const nameVariants = (cells: Cells, rows: readonly Row[], before: ImportedProduct | null): NamedVariants => {
   const isTold = (before?.options ?? []).every((_, at) => optionSlots[at] && cells.has(optionSlots[at].value))

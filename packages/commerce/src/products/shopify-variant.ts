@@ -3,7 +3,7 @@ import { type Cells, priceAdvice } from './shopify-cells.ts'
 import type { FurtherColumns } from './shopify-columns.ts'
 import type { Row } from './shopify-rows.ts'
 
-/** What a row says of its variant; what the file has no columns for is as it `was`, or as new variants are. */
+/** Reads a row's variant. A missing column keeps the value of `was`, or the default for new variants. */
 export const readVariant = (cells: Cells, row: Row, was: ImportedVariant | null) => {
   const priceAmount = readPrice(cells, row, was)
   const compareAtAmount = cells.has('Variant Compare At Price')
@@ -27,7 +27,7 @@ export const readVariant = (cells: Cells, row: Row, was: ImportedVariant | null)
 }
 
 const readPrice = (cells: Cells, row: Row, was: ImportedVariant | null): number => {
-  // A new product without the column has one fault of its own.
+  // A new product without the column has a single fault for all its rows.
   if (!cells.has('Variant Price')) return was?.priceAmount ?? 0
   if (cells.text(row, 'Variant Price') === '') {
     cells.refuse(row, 'Variant Price', { code: 'missing_value', message: priceAdvice(cells.currency) })
@@ -39,10 +39,10 @@ const readStock = (cells: Cells, row: Row, was: ImportedVariant | null) => {
   const isCounted = cells.text(row, 'Variant Inventory Qty') !== ''
   const isTrackerWritten = cells.text(row, 'Variant Inventory Tracker') !== ''
   const isTracked = cells.has('Variant Inventory Tracker') ? isTrackerWritten : (was?.tracked ?? false)
-  // Beside a tracker an empty quantity is none in stock; without the tracker's column it says nothing.
+  // Next to a tracker, an empty quantity means none in stock. Without the tracker column, it means nothing.
   const isGiven = isCounted || (cells.has('Variant Inventory Qty') && isTrackerWritten)
   return {
-    // Real exports leave the tracker empty beside a quantity; who counts the stock wants it counted.
+    // Real exports leave the tracker empty next to a quantity. A merchant who counts the stock wants it tracked.
     tracked: isCounted || isTracked,
     onHand: isGiven || !was ? cells.count(row, 'Variant Inventory Qty', 'bad_quantity') : null,
   }
@@ -69,7 +69,7 @@ const readFurtherPrice = (
   const compareAtAmount = cells.has(compareAt) ? cells.amount(row, compareAt, currency) : (own?.compareAtAmount ?? null)
   if (amount === null && cells.text(row, price) === '' && cells.text(row, compareAt) !== '')
     cells.refuse(row, price, { code: 'missing_value', message: priceAdvice(currency) })
-  // The shop's own currency has its own column, and one price alone.
+  // The shop's own currency has its own column, and only one price.
   if (amount === null || currency === cells.currency) return null
   return { currency, amount, compareAtAmount: above(amount, compareAtAmount) }
 }

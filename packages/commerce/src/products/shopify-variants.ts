@@ -7,9 +7,9 @@ import { readVariant } from './shopify-variant.ts'
 
 const MAX_VARIANTS = 100
 
-/** A variant whose SKU may still have to be derived: `sku` is empty then. */
+/** A variant whose SKU may still have to be derived; `sku` is empty then. */
 export interface VariantDraft extends Omit<ImportedVariant, 'optionValues'> {
-  /** Null where the shop has it and the file does not mention it. */
+  /** Null if the shop has it and the file does not mention it. */
   readonly row: Row | null
   readonly optionValues: readonly string[] | null
 }
@@ -22,8 +22,8 @@ export interface VariantRows {
 }
 
 /**
- * Reads the variants of one product; with `options` null, its option cells are not looked at. Those that the shop has and the
- * file does not mention stay, unless the file gives the product another number of options.
+ * Reads the variants of one product. If `options` is null, does not read its option cells. Variants that the shop has
+ * and the file does not mention stay, unless the file gives the product a different number of options.
  */
 export const readVariants = (
   of: OptionCells,
@@ -59,7 +59,10 @@ interface Known {
   readonly before: ImportedProduct
 }
 
-/** Finds the shop's variant of each row: by its option values, else by its SKU, which an option's new value leaves it. */
+/**
+ * Finds the shop's variant of each row: by option values, or else by SKU, which stays the same when an option value
+ * changes.
+ */
 const matchVariants = (cells: Cells, placed: readonly Placed[], { named, before }: Known) => {
   const was = new Map(named.byRow)
   const byValues = new Map(before.variants.map((variant) => [JSON.stringify(variant.optionValues), variant]))
@@ -78,7 +81,7 @@ const matchVariants = (cells: Cells, placed: readonly Placed[], { named, before 
   return was
 }
 
-/** Adds a fault at each new variant of a file that has no prices. */
+/** Adds a fault for each new variant in a file without prices. */
 const refusePriceless = (cells: Cells, placed: readonly Placed[], was: ReadonlyMap<Row, ImportedVariant>): void => {
   if (cells.has('Variant Price')) return
   for (const { row, optionValues } of placed) {
@@ -101,7 +104,7 @@ const withUnmentioned = (cells: Cells, read: readonly Read[], { before, was, siz
   const fits = ({ optionValues }: ImportedVariant) => optionValues.length === size || read.length === 0
   const others = before.variants.filter((variant) => !mentioned.has(variant) && fits(variant))
   refuseTwins(cells, read, others)
-  // The order of the rows is that of the variants where the file lists them all by their options.
+  // If the file lists all variants with their options, they take the order of the rows.
   if (others.length === 0 && cells.has('Option1 Value')) return [...read]
   const draftOf = new Map(read.map((draft) => [was.get(draft.row), draft]))
   const known = before.variants.flatMap((variant): VariantDraft[] => {
@@ -112,7 +115,7 @@ const withUnmentioned = (cells: Cells, read: readonly Read[], { before, was, siz
   return [...known, ...read.filter((draft) => !known.includes(draft))]
 }
 
-/** Adds a fault at each row that takes the SKU or the option values of a variant which the file does not mention. */
+/** Adds a fault for each row with the SKU or the option values of a variant that the file does not mention. */
 const refuseTwins = (cells: Cells, read: readonly Read[], others: readonly ImportedVariant[]): void => {
   const skus = new Set(others.map(({ sku }) => sku))
   const values = new Set(others.map(({ optionValues }) => JSON.stringify(optionValues)))

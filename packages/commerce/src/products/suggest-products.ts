@@ -15,11 +15,11 @@ import { findTerms, otherNumbers, typedWords } from './search-words.ts'
 
 const MAX_RANKED = 120
 const MAX_SEARCHES = 4
-/** How many words that no product at hand has are looked for beyond them. */
+/** How many completions that no ranked product has are checked with a query each. */
 const MAX_ASKED = 2
 const MAX_COLLECTIONS = 3
 
-/** Offers what somebody who is typing may look for. */
+/** Suggests searches, products and collections to a shopper who is typing. */
 export const suggestProducts = async (deps: Deps, input: SuggestProductsInput): Promise<ProductSuggestions> => {
   const { read } = deps.db
   const terms = await findTerms(read, typedWords(input.search))
@@ -48,7 +48,7 @@ const searchOf = (terms: readonly SearchTerm[], currency: Currency): Selection =
   match: 'all',
 })
 
-/** Ranks products with all words, or where there are none, with some of them. */
+/** Ranks products with all words or, if there are none, with some of them. */
 const rankSettling = async (read: Reads, selection: Selection, limit: number) => {
   const bounds = { limit, max: MAX_RANKED }
   const ranked = await rankProducts(read, selection, bounds)
@@ -57,12 +57,12 @@ const rankSettling = async (read: Reads, selection: Selection, limit: number) =>
   return { ranked: await rankProducts(read, widened, bounds), selection: widened }
 }
 
-/** Finishes the last word in the ways that something would be found by. */
+/** Completes the last word in the ways that would find something. */
 const finishedSearches = async (read: Reads, selection: Selection, ranked: readonly Candidate[]): Promise<string[]> => {
   const start = selection.terms.slice(0, -1)
   const forms = (selection.terms.at(-1)?.forms ?? []).filter(({ kind }) => kind !== 'plural')
   const written = start.map(({ typed, forms }) => (forms[0]?.kind === 'correction' ? forms[0].word : typed))
-  // No product has all words, so that none has them finished.
+  // No product has all words, so none has them completed.
   if (selection.match === 'any') return []
   const finished: string[] = []
   let left = ranked.length < MAX_RANKED ? 0 : MAX_ASKED
@@ -70,7 +70,8 @@ const finishedSearches = async (read: Reads, selection: Selection, ranked: reado
     if (finished.length === MAX_SEARCHES) break
     // “lamp” and “lamps” find the same.
     if (otherNumbers(form.word).some((word) => finished.includes(word))) continue
-    // A word of the shop is found where it stands alone; beside others, the products at hand mostly show whether it is.
+    // A word of the shop always finds something alone. With other words, the ranked products usually show whether it
+    // does.
     const isShown = start.length === 0 || ranked.some((each) => hasWord(each, form.word))
     if (isShown || (left-- > 0 && (await isFound(read, selection, form)))) finished.push(form.word)
   }

@@ -2,14 +2,14 @@ const FIRST_SLOTS = 1024
 const MAX_LOAD = 0.6
 
 /**
- * A set of texts that keeps 64 bits of each, 8 to 27 bytes a text whatever its length. Two texts may be taken for one with a
- * chance of n² / 2⁶⁵: one in four million for three million texts.
+ * A set of texts that keeps 64 bits of each: 8 to 27 bytes per text, whatever its length. Two texts may be mistaken for
+ * the same one with a probability of n² / 2⁶⁵: one in four million for three million texts.
  */
 export class TextHashes {
   #slots = new Uint32Array(FIRST_SLOTS * 2)
   #count = 0
 
-  /** Adds a text; answers false where it was there already. */
+  /** Adds a text. Returns false if it was already there. */
   add(text: string): boolean {
     if ((this.#count + 1) * 2 > this.#slots.length * MAX_LOAD) this.#grow()
     const { high, low } = hashOf(text)
@@ -19,7 +19,6 @@ export class TextHashes {
     return true
   }
 
-  /** Tells whether a text was added. */
   has(text: string): boolean {
     const { high, low } = hashOf(text)
     return this.#isTaken(this.#find(high, low))
@@ -58,7 +57,6 @@ export class TextHashes {
 export class NumberSet {
   #bits = new Uint8Array(1024)
 
-  /** Adds a number. */
   add(number: number): void {
     const at = number >> 3
     if (at >= this.#bits.length) {
@@ -69,16 +67,15 @@ export class NumberSet {
     this.#bits[at] = (this.#bits[at] ?? 0) | (1 << (number & 7))
   }
 
-  /** Tells whether a number was added. */
   has(number: number): boolean {
     return ((this.#bits[number >> 3] ?? 0) & (1 << (number & 7))) !== 0
   }
 }
 
-// Nobody can prepare texts whose hashes meet without knowing this number, which is another in every process.
+// A different number in every process, so that nobody can prepare texts whose hashes collide.
 const SEED = Math.floor(Math.random() * 2 ** 32)
 
-/** Hashes text to 64 bits (cyrb53 with both halves kept whole); `high` is never 0, which marks an empty slot. */
+/** Hashes text to 64 bits (cyrb53 with both halves kept in full). `high` is never 0, which marks an empty slot. */
 const hashOf = (text: string): { high: number; low: number } => {
   let one = 0xde_ad_be_ef ^ SEED
   let two = 0x41_c6_ce_57 ^ SEED

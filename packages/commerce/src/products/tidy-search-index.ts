@@ -8,14 +8,14 @@ const { jobMarks } = schema
 const JOB = 'search-tidy'
 const MERGING = 'merging'
 const ONCE_A_MS = 24 * 60 * 60 * 1000
-// Each search looks into every part of the index, so that some dozen of them take twice as long as one.
+// Each search reads every segment of the index: with about a dozen of them, it takes twice as long as with one.
 const FEW_PARTS = 4
-// Some 10 ms of work, for which everything else waits.
+// About 10 ms of work, during which everything else waits.
 const PAGES = 50
 
 /**
- * Does a small step of merging the parts of the search index, which grow with each change, into one; answers whether
- * more is to be done. It begins once a day at most, and goes on where a restart has broken it off.
+ * Takes one small step in merging the segments of the search index, which multiply with each change, into one. Returns
+ * whether there is more to do. A merge starts at most once a day, and continues after a restart has interrupted it.
  */
 export const tidySearchIndex = ({ db, now }: Pick<Deps, 'db' | 'now'>): Promise<boolean> =>
   db.write(async (tx) => {
@@ -28,7 +28,7 @@ export const tidySearchIndex = ({ db, now }: Pick<Deps, 'db' | 'now'>): Promise<
       return false
     }
     if (now() - Number(known?.mark ?? 0) < ONCE_A_MS || (await countParts(tx)) <= FEW_PARTS) return false
-    // Below zero: all parts, also those that are too few or too unlike to be merged by themselves.
+    // A negative number merges all segments, including those too few or too different to be merged automatically.
     await merge(tx, -PAGES)
     await note(tx, MERGING)
     return true
@@ -37,7 +37,7 @@ export const tidySearchIndex = ({ db, now }: Pick<Deps, 'db' | 'now'>): Promise<
 const merge = (tx: Tx, pages: number) =>
   tx.run(sql`insert into product_search (product_search, rank) values ('merge', ${pages})`)
 
-// The row in which FTS5 keeps what parts there are.
+// The row in which FTS5 stores its list of segments.
 const STRUCTURE = 10
 
 const readStructure = async (tx: Tx): Promise<string> => {

@@ -9,7 +9,7 @@ import { differs } from './row-differs.ts'
 
 const { productImages } = schema
 
-// Above every real position, so that rows can change places under the unique index.
+// Above every real position, so that rows can swap positions despite the unique index.
 const PARKED = 100_000
 
 interface ImagesWrite {
@@ -20,7 +20,7 @@ interface ImagesWrite {
 
 type ImageRow = typeof productImages.$inferSelect
 
-/** Makes a product's pictures what the draft says, in its order; answers their ids in that order. */
+/** Writes a product's pictures as in the draft. Returns their IDs in that order, and whether anything differed. */
 export const writeImages = async (tx: Tx, deps: Deps, { productId, images, isNew }: ImagesWrite) => {
   const before = isNew
     ? []

@@ -18,14 +18,14 @@ const { productOptions, products, slugRedirects } = schema
 
 export type ProductRow = typeof products.$inferSelect
 
-/** What to write over what: `before` is the product's row as it is, null for a new product. */
+/** What to write. `before` is the current row of the product, or null for a new product. */
 export interface ProductWrite {
   readonly before: ProductRow | null
   readonly draft: ProductDraft
   readonly context: SaveContext
 }
 
-/** The written product, and whether anything but its place in collections differed. */
+/** The written product, and whether anything but its collections differed. */
 export interface WrittenProduct {
   readonly id: IdOf<'product'>
   readonly seq: number
@@ -33,8 +33,8 @@ export interface WrittenProduct {
 }
 
 /**
- * Makes a product what the draft says and keeps the ids of what stays; its version goes up where something differed.
- * Throws `product.slug_taken`, `product.sku_taken`. Index the product afterwards with {@link indexWritten}.
+ * Writes a product as in the draft, keeps the IDs of what stays, and raises its version if anything differed. Throws
+ * `product.slug_taken`, `product.sku_taken`. Index the product afterwards with {@link indexWritten}.
  */
 export const writeProduct = async (tx: Tx, deps: Deps, write: ProductWrite): Promise<WrittenProduct> => {
   const { before, draft, context } = write
@@ -52,7 +52,7 @@ export const writeProduct = async (tx: Tx, deps: Deps, write: ProductWrite): Pro
   return { id, seq, changed }
 }
 
-/** Brings the listing of a written product up to date; the last act of its transaction. */
+/** Updates the listing of a written product. Call it last in the transaction. */
 export const indexWritten = async (tx: Tx, deps: Deps, { seq }: Pick<WrittenProduct, 'seq'>): Promise<void> =>
   indexProduct(tx, await readCollectionTree(tx, deps), seq)
 
@@ -111,7 +111,7 @@ const moveSlug = async (tx: Tx, deps: Deps, { before, slug }: { before: ProductR
     })
 }
 
-/** Tells whether a product has the slug now; one that a product had before is free. */
+/** Returns whether a product has the slug now. A slug that a product had before is free. */
 export const isSlugHeld = async (tx: Tx, slug: string): Promise<boolean> =>
   (await tx.values(sql`select 1 from products where slug = ${slug}`)).length > 0
 
@@ -137,6 +137,6 @@ const writeOptions = async (
 
 const MAX_SLUG = 190
 
-/** Makes a slug of a title: `Crème brûlée & tea` → `creme-brulee-tea`; `product` where nothing is left. */
+/** Makes a slug of a title: `Crème brûlée & tea` → `creme-brulee-tea`; `product` if nothing is left. */
 export const slugOf = (title: string): string =>
   (foldText(title).match(/[a-z0-9]+/g) ?? ['product']).join('-').slice(0, MAX_SLUG).replace(/-$/, '')

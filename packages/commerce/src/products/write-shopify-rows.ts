@@ -13,19 +13,19 @@ import { derivedSkus } from './shopify-sku.ts'
 type ProductCells = schema.ProductCells
 type KeptCell = schema.KeptCell
 
-/** The columns of an export, with the ids under which their cells are kept. */
+/** The columns of an export, with the IDs under which their cells are kept. */
 export interface ExportHeader {
   readonly names: readonly string[]
   readonly idByName: ReadonlyMap<string, number>
 }
 
-/** A product to be written, and what was kept of the file it came with. */
+/** A product to write, and the cells kept from the file it came with. */
 export interface ProductToWrite {
   readonly product: ImportedProduct
   readonly kept: ProductCells | null
 }
 
-/** Makes what writes products as rows of a Shopify product CSV. */
+/** Makes a function that writes products as rows of a Shopify product CSV. */
 export const makeRowWriter = ({ names, idByName }: ExportHeader, sense: CellSense) => {
   const columns = readColumns({ line: 1, cells: names }, new Faults())
   const placeById = new Map(names.map((name, at) => [idByName.get(name), at] as const))
@@ -44,7 +44,7 @@ export const makeRowWriter = ({ names, idByName }: ExportHeader, sense: CellSens
   const unknownIds = new Set(names.flatMap((name) => (isKnownColumn(name) ? [] : (idByName.get(name) ?? []))))
   const perVariantIds = new Set(names.flatMap((name) => (isPerVariant(name) ? (idByName.get(name) ?? []) : [])))
 
-  /** Gives the rows of a product: its cells as they were written, as far as they still say what the shop holds. */
+  /** Returns the rows of a product, with its original cells if they still match what the shop has. */
   const write = ({ product, kept }: ProductToWrite): string[][] => {
     const plain = planRows(product).map((plan) => ({ plan, cells: [] }))
     if (!kept) return compose(product, plain)
@@ -62,11 +62,11 @@ export const makeRowWriter = ({ names, idByName }: ExportHeader, sense: CellSens
   return { header: names, write }
 }
 
-/** Writes a row as a line of CSV, each cell so that no spreadsheet takes it for a formula. */
+/** Writes a row as a line of CSV. No spreadsheet takes any of its cells for a formula. */
 export const toLine = (cells: readonly string[]): string =>
   `${cells.map((cell) => quote(neutralCell(cell))).join(',')}\r\n`
 
-// A first cell of blanks or nothing would make a line that readers skip; none begins so, for it is the handle.
+// Readers would skip a line with nothing but a blank first cell. The first cell is the handle, so it is never blank.
 const quote = (cell: string): string => (/[",\r\n]/.test(cell) ? `"${cell.replaceAll('"', '""')}"` : cell)
 
 interface RowWithCells {
@@ -77,7 +77,7 @@ interface RowWithCells {
 const asKept = ({ rows }: ProductCells): RowWithCells[] =>
   rows.map(([variant, image, cells]) => ({ plan: { variant, image }, cells }))
 
-/** Finds the rows of a product whose variants or images are not what they were: each variant takes its cells along. */
+/** Plans the rows of a product whose variants or images have changed. Each variant keeps its cells. */
 const movedRows = (
   product: ImportedProduct,
   kept: ProductCells,
@@ -88,7 +88,7 @@ const movedRows = (
   return plans.map((plan, index) => ({ plan, cells: cells[index] ?? [] }))
 }
 
-/** Tells whether an import of these rows would leave the product as it is. */
+/** Returns whether importing these rows would leave the product as it is. */
 const isReadAs = (
   product: ImportedProduct,
   written: readonly (readonly string[])[],
@@ -110,7 +110,7 @@ const isReadAs = (
   return faults.count === 0 && essence(read, columns) === essence(product, columns)
 }
 
-/** Gives the SKU that an empty cell stands for, which is the one the variant has, where it can be derived. */
+/** Returns the SKU that an import would derive for an empty cell if that is the variant's SKU, or else empty text. */
 const derivedSku = ({ slug, variants }: ImportedProduct, index: number): string => {
   const { sku, optionValues = [] } = variants[index] ?? {}
   const candidates = derivedSkus(slug, optionValues)

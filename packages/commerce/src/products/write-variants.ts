@@ -26,7 +26,7 @@ interface Wanted {
   readonly variant: DraftVariant
 }
 
-/** Makes a product's variants what the draft says; answers whether anything differed. Throws `product.sku_taken`. */
+/** Writes a product's variants as in the draft. Returns whether anything differed. Throws `product.sku_taken`. */
 export const writeVariants = async (tx: Tx, deps: Deps, write: VariantsWrite): Promise<boolean> => {
   const { productId, draft, context, isNew } = write
   const before = isNew ? [] : await tx.select().from(variants).where(eq(variants.productId, productId))
@@ -90,7 +90,7 @@ const replaceRows = async (tx: Tx, before: readonly VariantRow[], wanted: readon
   return gone.length + altered.length + fresh.length > 0
 }
 
-/** Frees the SKUs and option values that move between rows, so that no two rows ever hold the same. */
+/** Frees the SKUs and option values that move between rows, so that no two rows ever have the same. */
 const parkUniques = async (
   tx: Tx,
   altered: readonly VariantRow[],

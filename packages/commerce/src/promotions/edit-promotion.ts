@@ -17,7 +17,7 @@ interface By<T> {
   readonly actor: Actor
 }
 
-/** Makes a promotion. Throws `promotion.code_taken`, `product.not_found`, `collection.not_found`. */
+/** Creates a promotion. Throws `promotion.code_taken`, `product.not_found`, `collection.not_found`. */
 export const createPromotion = (deps: Deps, { input, actor }: By<CreatePromotionInput>): Promise<Promotion> =>
   deps.db.write(async (tx) => {
     const id = newId(deps, 'promotion')
@@ -31,9 +31,9 @@ export const createPromotion = (deps: Deps, { input, actor }: By<CreatePromotion
   })
 
 /**
- * Saves a promotion whole; orders that use it keep what it gave them. Throws `promotion.not_found`, `promotion.conflict`
- * with the promotion as it is where somebody else has saved since `version`, `promotion.limit_below_uses`; else as
- * {@link createPromotion} does.
+ * Saves all fields of a promotion. Orders that use it keep their discount. Throws `promotion.not_found`,
+ * `promotion.conflict` with the current promotion if somebody else has saved since `version`,
+ * `promotion.limit_below_uses`, and what {@link createPromotion} throws.
  */
 export const updatePromotion = (deps: Deps, { input, actor }: By<UpdatePromotionInput>): Promise<Promotion> =>
   deps.db.write(async (tx) => {
@@ -45,7 +45,7 @@ export const updatePromotion = (deps: Deps, { input, actor }: By<UpdatePromotion
     if (fields.usageLimit !== null && fields.usageLimit < usedCount)
       throw fail('promotion.limit_below_uses', { usedCount })
     await refuseTakenCode(tx, input.id, fields.code)
-    // What was deleted since it was chosen may stay named: nobody could save the rest otherwise.
+    // A product or collection that was deleted after it was chosen may stay, or nobody could save the other fields.
     const known = new Set<string>(targetIdsOf(before.reward))
     await refuseMissingTargets(
       tx,

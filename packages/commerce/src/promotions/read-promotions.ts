@@ -11,7 +11,7 @@ const { promotions } = schema
 
 export type PromotionRow = typeof promotions.$inferSelect
 
-/** Lists promotions, newest first, by a part of title or code and by whether they are on. */
+/** Lists promotions, newest first, filtered by a part of the title or code and by whether they are active. */
 export const listPromotions = async (
   { db: { read } }: Deps,
   { cursor, limit, search, isActive }: ListPromotionsInput
@@ -44,7 +44,7 @@ export const readPromotionRow = async (read: Reads, id: IdOf<'promotion'>): Prom
   return row
 }
 
-/** Writes a promotion as the wire has it. */
+/** Converts the row of a promotion to the contract's shape. */
 export const rowToPromotion = ({ startsAt, endsAt, createdAt, updatedAt, ...row }: PromotionRow): Promotion => ({
   ...row,
   startsAt: startsAt === null ? null : toInstant(startsAt),

@@ -3,19 +3,19 @@ import { clientNetworks } from '../client-networks.ts'
 import type { Pace, QuotaKind } from './quota-table.ts'
 import { quotaTable } from './quota-table.ts'
 
-/** Who calls: from which address, and as which guest (its hash) or account; null for nobody known. */
+/** The caller: its network address, and its guest hash or account ID; `buyer` is null for an unknown caller. */
 export interface Client {
   readonly address: string
   readonly buyer: string | null
 }
 
-/** Counts what clients do, in memory: a restart forgives what was used. */
+/** Counts what clients do, in memory. A restart clears all counts. */
 export interface Quotas {
-  /** Counts one act; throws `rate_limited` where a quota of the client is used up, and then counts nothing. */
+  /** Counts one act. Throws `rate_limited` if a quota of the client is used up, and then counts nothing. */
   readonly take: (kind: QuotaKind, client: Client) => void
-  /** By how much every limit on clients is multiplied: 1 in a shop on the internet. */
+  /** Multiplies every client limit: 1 for a shop on the internet. */
   readonly factor: number
-  /** Counts the subjects that are remembered now. */
+  /** Returns how many subjects are remembered now. */
   readonly size: () => number
 }
 
@@ -27,8 +27,9 @@ interface Counted extends Pace {
 }
 
 /**
- * Makes the quotas of one process. `factor` multiplies every limit, for shops whose customers all come through one address,
- * and for load tests. Each subject is a leaky bucket of one number: when it is unused again (GCRA, ITU-T I.371).
+ * Creates the quotas of one process. `factor` multiplies every limit, for shops whose customers all come through one
+ * address, and for load tests. Each subject is a leaky bucket stored as one number: the time when it is unused again
+ * (GCRA, ITU-T I.371).
  */
 export const makeQuotas = ({ now, factor }: { now: () => number; factor: number }): Quotas => {
   const unusedAt = new Map<string, number>()
@@ -37,7 +38,7 @@ export const makeQuotas = ({ now, factor }: { now: () => number; factor: number 
     const at = now()
     const counted = countedBy(kind, client, factor)
     const waits = counted.map(({ subject, atOnce, everyMs }) => {
-      // A clock that was set back must not lock anybody out for longer than the rule says.
+      // A clock that was set back must not block anybody for longer than the rule allows.
       const until = Math.min(unusedAt.get(subject) ?? at, at + atOnce * everyMs)
       return until - (atOnce - 1) * everyMs - at
     })
@@ -45,7 +46,7 @@ export const makeQuotas = ({ now, factor }: { now: () => number; factor: number 
     if (retryAfterMs > 0) throw fail('rate_limited', { retryAfterMs })
     for (const { subject, everyMs } of counted) {
       const next = Math.max(unusedAt.get(subject) ?? at, at) + everyMs
-      // Set anew, so that the map's order is that of the last use.
+      // Deleted and inserted again, so that the map is ordered by last use.
       unusedAt.delete(subject)
       unusedAt.set(subject, next)
     }
@@ -70,7 +71,7 @@ const countOf = ({ atOnce, everyMs }: Pace, subject: string, factor: number): Co
   everyMs: everyMs / factor,
 })
 
-/** Forgets what says nothing any more; where that is not enough, those that were used longest ago. */
+/** Forgets the subjects that are unused again and, if that is not enough, the least recently used ones. */
 const forgetUnused = (unusedAt: Map<string, number>, now: number): void => {
   for (const [subject, at] of unusedAt) if (at <= now) unusedAt.delete(subject)
   for (const subject of unusedAt.keys()) {

@@ -4,12 +4,12 @@ import type { Deps } from '../deps.ts'
 import type { RetentionRule } from './retention-rules.ts'
 import { retentionRules } from './retention-rules.ts'
 
-/** The most rows that one step takes: few enough that orders never wait for it. */
+/** The most rows that one step handles per rule: few enough that orders never wait for it. */
 export const RETENTION_BATCH = 200
 
 /**
- * Does one step: deletes at most 200 rows by each rule, each rule in a transaction of its own, so that other writes come in
- * between. Answers how many rows it has dealt with; 0 means that nothing is over.
+ * Performs one step: handles at most 200 rows per rule, each rule in its own transaction, so that other writes can run
+ * in between. Returns how many rows it handled; 0 means that nothing has expired.
  */
 export const removeOldRows = async (deps: Pick<Deps, 'db' | 'now'>): Promise<number> => {
   let removed = 0
@@ -20,7 +20,7 @@ export const removeOldRows = async (deps: Pick<Deps, 'db' | 'now'>): Promise<num
   return removed
 }
 
-/** Writes the statement of one step of a rule. */
+/** Builds the statement of one step of a rule. */
 export const statementOf = ({ of, key, isOver, forgets }: RetentionRule, before: number): SQL => {
   const rows = sql`(${key}) in (select ${key} from ${of} where ${isOver(before)} limit ${RETENTION_BATCH})`
   if (forgets === undefined) return sql`delete from ${of} where ${rows}`

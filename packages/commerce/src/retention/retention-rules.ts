@@ -7,21 +7,21 @@ const DAY_MS = 24 * HOUR_MS
 /** Which rows of a table are deleted, and when. */
 export interface RetentionRule {
   readonly table: string
-  /** The same name, as SQL. */
+  /** The table's name, as SQL. */
   readonly of: SQL
-  /** What the rows are, in words. */
+  /** A description of the rows. */
   readonly rows: string
-  /** For how long they are kept after the instant that `isOver` compares; 0 where that instant itself is their end. */
+  /** How long rows are kept after the time that `isOver` compares; 0 if they end at that time. */
   readonly keptMs: number
-  /** What tells one row from another: `rowid`, or the primary key of a table without one. */
+  /** Identifies a row: `rowid`, or the primary key of a table without one. */
   readonly key: SQL
-  /** Says which rows are over, by an index; `before` is now less `keptMs`. */
+  /** Returns the condition for expired rows, which an index covers. `before` is now minus `keptMs`. */
   readonly isOver: (before: number) => SQL
-  /** What is forgotten of a row that itself stays. */
+  /** The column to clear, if the row itself stays. */
   readonly forgets?: SQL
 }
 
-/** Every kind of row that an anonymous caller can cause and that is deleted, or partly forgotten, in time. */
+/** All kinds of rows that an anonymous caller can create and that are eventually deleted, or partly cleared. */
 export const retentionRules: readonly RetentionRule[] = [
   {
     table: 'carts',
@@ -29,7 +29,7 @@ export const retentionRules: readonly RetentionRule[] = [
     rows: 'guest carts without a line, since the last change',
     keptMs: 2 * DAY_MS,
     key: sql`rowid`,
-    // Older ones go by the next rule: no row is looked at again and again.
+    // The next rule deletes older ones, so that no row is scanned again and again.
     isOver: (
       before
     ) => sql`status = 'open' and (user_id is null) = 1 and updated_at between ${before - 2 * DAY_MS} and ${before}
@@ -152,7 +152,7 @@ export const retentionRules: readonly RetentionRule[] = [
 
 const record = 'a business record, kept with its order'
 
-/** Tables that anonymous callers add rows to and that no rule deletes from, each with the reason. */
+/** Tables that anonymous callers add rows to and that no rule deletes from, with the reasons. */
 export const keptTables: Readonly<Record<string, string>> = {
   orders: 'business records; quotas bound how many one client can place',
   order_lines: record,

@@ -7,7 +7,7 @@ import type { Deps } from '../deps.ts'
 
 const { taxRates, zoneCountries, zones } = schema
 
-/** Lists the zones by name, the one that has all other countries last. */
+/** Lists the zones by name, with the zone of all other countries last. */
 export const listZones = async ({ db: { read } }: Deps): Promise<{ items: Zone[] }> => ({
   items: await readZones(read, null),
 })

@@ -18,7 +18,7 @@ import { sameJson } from '../products/row-differs.ts'
 
 const { shippingMethods, zones } = schema
 
-/** The most ways of shipping into a zone; as many can be put in order at once. */
+/** The maximum number of shipping methods of a zone, which is also how many can be sorted at once. */
 const MAX_METHODS = 50
 
 interface By<T> {
@@ -29,12 +29,12 @@ interface By<T> {
 type Methods = { items: ShippingMethod[] }
 type Fields = Omit<CreateShippingMethodInput, 'zoneId'>
 
-/** Lists the ways of shipping of all zones, those of a zone in the order in which the shop offers them. */
+/** Lists the shipping methods of all zones, those of each zone in the shop's order. */
 export const listShippingMethods = async ({ db: { read } }: Deps): Promise<Methods> => ({
   items: await readShippingMethods(read, {}),
 })
 
-/** Makes a way of shipping, the last of its zone. Throws `zone.not_found`. */
+/** Creates a shipping method, as the last of its zone. Throws `zone.not_found`. */
 export const createShippingMethod = (
   deps: Deps,
   { input, actor }: By<CreateShippingMethodInput>
@@ -57,8 +57,8 @@ export const createShippingMethod = (
   })
 
 /**
- * Saves a way of shipping whole. Throws `shipping_method.not_found`, and `shipping_method.conflict` with what it is now
- * where somebody else has saved since `version`.
+ * Saves all fields of a shipping method. Throws `shipping_method.not_found`, and `shipping_method.conflict` with the
+ * current method if somebody else has saved since `version`.
  */
 export const updateShippingMethod = (
   deps: Deps,
@@ -78,7 +78,7 @@ export const updateShippingMethod = (
     return readMethod(tx, input.id)
   })
 
-/** Deletes a way of shipping; orders that were sent so keep its name. Throws `shipping_method.not_found`. */
+/** Deletes a shipping method; orders that were placed with it keep its name. Throws `shipping_method.not_found`. */
 export const deleteShippingMethod = (deps: Deps, { input, actor }: By<DeleteShippingMethodInput>): Promise<null> =>
   deps.db.write(async (tx) => {
     const before = await readMethod(tx, input.id)
@@ -88,8 +88,8 @@ export const deleteShippingMethod = (deps: Deps, { input, actor }: By<DeleteShip
   })
 
 /**
- * Puts the ways of shipping of a zone in order; those that are not named come after the others, as they stood. Throws
- * `zone.not_found`, and `shipping_method.not_found` for one that is not of this zone.
+ * Sorts the shipping methods of a zone. Methods that are not named follow in their current order. Throws
+ * `zone.not_found`, and `shipping_method.not_found` for a method that is not of this zone.
  */
 export const arrangeShipping = (deps: Deps, { input, actor }: By<ArrangeShippingInput>): Promise<Methods> =>
   deps.db.write(async (tx) => {
@@ -108,7 +108,7 @@ export const arrangeShipping = (deps: Deps, { input, actor }: By<ArrangeShipping
     return { items: await readShippingMethods(tx, { zoneId }) }
   })
 
-/** Reads ways of shipping by zone and order: all of them, those of a zone, or one. */
+/** Reads shipping methods by zone and order: all of them, those of a zone, or one. */
 export const readShippingMethods = async (
   read: Reads,
   { id, zoneId }: { id?: IdOf<'shippingMethod'>; zoneId?: IdOf<'zone'> }

@@ -13,7 +13,7 @@ import { readShippingMethods } from './shipping-methods.ts'
 
 const { taxRates, zoneCountries, zones } = schema
 
-/** The most zones of a shop: there are not more countries. */
+/** The maximum number of zones of a shop: there are no more countries. */
 const MAX_ZONES = 250
 
 interface By<T> {
@@ -21,7 +21,7 @@ interface By<T> {
   readonly actor: Actor
 }
 
-/** Makes a zone of countries that no other zone has. Throws `zone.country_taken`. */
+/** Creates a zone of countries that no other zone has. Throws `zone.country_taken`. */
 export const createZone = (deps: Deps, { input, actor }: By<CreateZoneInput>): Promise<Zone> =>
   deps.db.write(async (tx) => {
     if ((await tx.$count(zones)) >= MAX_ZONES) throw tooMany()
@@ -36,9 +36,9 @@ export const createZone = (deps: Deps, { input, actor }: By<CreateZoneInput>): P
   })
 
 /**
- * Saves a zone whole: its countries and tax rates are those that are given, and no others. Throws `zone.not_found`,
- * `zone.conflict` with the zone as it is where somebody else has saved since `version`, `zone.is_rest` where countries
- * are given to the zone of all the others, `zone.country_taken`.
+ * Saves all fields of a zone and replaces its countries and tax rates. Throws `zone.not_found`, `zone.conflict` with
+ * the current zone if somebody else has saved since `version`, `zone.is_rest` if the zone of all other countries would
+ * get countries, and `zone.country_taken`.
  */
 export const updateZone = (deps: Deps, { input, actor }: By<UpdateZoneInput>): Promise<Zone> =>
   deps.db.write(async (tx) => {
@@ -63,8 +63,8 @@ export const updateZone = (deps: Deps, { input, actor }: By<UpdateZoneInput>): P
   })
 
 /**
- * Deletes a zone with its tax rates and ways of shipping; its countries then belong to the rest of the world. Orders keep
- * what they were placed with. Throws `zone.not_found`, `zone.is_rest`.
+ * Deletes a zone with its tax rates and shipping methods; its countries then belong to the rest of the world. Orders
+ * keep what they were placed with. Throws `zone.not_found`, `zone.is_rest`.
  */
 export const deleteZone = (deps: Deps, { input, actor }: By<DeleteZoneInput>): Promise<null> =>
   deps.db.write(async (tx) => {

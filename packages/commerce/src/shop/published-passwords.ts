@@ -4,8 +4,8 @@ import { demoAccounts } from './seed-demo.ts'
 const published: ReadonlySet<string> = new Set(Object.values(demoAccounts).map(({ password }) => password))
 
 /**
- * Makes a hasher that accepts none of the demo shop's published passwords, for every shop that is not meant as a demo: its
- * database may have been one. A refusal costs as much time as any wrong password.
+ * Creates a hasher that rejects the demo shop's published passwords, for every shop that is not meant as a demo: its
+ * database may once have been one. A rejection takes as long as any wrong password.
  */
 export const refusePublishedPasswords = (passwords: PasswordHasher): PasswordHasher => ({
   ...passwords,

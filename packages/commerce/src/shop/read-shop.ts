@@ -5,26 +5,25 @@ import { compiledForOne, schema } from '@tradepost/db'
 import type { Deps } from '../deps.ts'
 import { readShippedCountries, readShopFor } from '../pricing/read-shop-for.ts'
 
-/** The settings of the shop as they are stored. */
 export type ShopRow = typeof schema.shopSettings.$inferSelect
 
 const selectSettings = compiledForOne((q) => q.select().from(schema.shopSettings))
 
-/** Reads the settings of the shop. */
+/** Reads the shop settings. */
 export const readShop = async (read: Reads): Promise<ShopRow> => {
   const row = await selectSettings(read, {})
   if (!row) throw new Error('The shop has no settings row; the first migration writes it.')
   return row
 }
 
-/** Lists the currencies one can pay in, the shop's own first. */
+/** Lists the currencies that the shop accepts, its own first. */
 export const currenciesOf = ({ currency, currencies }: ShopRow): Currency[] => [...new Set([currency, ...currencies])]
 
-/** Lists the ways of paying that the shop takes. */
+/** Lists the payment methods that the shop accepts. */
 export const paymentMethodsOf = (deps: Pick<Deps, 'payments'>, shop: ShopRow): PaymentMethod[] =>
   deps.payments.filter(({ name }) => name !== 'manual' || shop.offersInvoice).map(({ method }) => method)
 
-/** Tells what every page of the shop needs to know. */
+/** Returns what every page of the shop needs to know. */
 export const showShop = async (deps: Deps): Promise<Shop> => {
   const { read } = deps.db
   const { shop: row, zone } = await readShopFor(read, null)

@@ -5,10 +5,10 @@ import type { Actor } from '../audit/record-audit.ts'
 import { recordAudit } from '../audit/record-audit.ts'
 import type { Deps } from '../deps.ts'
 
-/** Reads what the shop asks of its staff. */
+/** Reads the security requirements for staff. */
 export const readSecuritySettings = async (deps: Deps) => ({ requireStaffMfa: await isMfaRequired(deps) })
 
-/** Sets what the shop asks of its staff; it holds from the next request on. */
+/** Sets the security requirements for staff, which apply from the next request on. */
 export const setSecuritySettings = async (deps: Deps, actor: Actor, after: { requireStaffMfa: boolean }) => {
   const before = await readSecuritySettings(deps)
   return deps.db.write(async (tx) => {

@@ -17,7 +17,7 @@ import { sanitizeDescription } from '../products/sanitize-description.ts'
 import { indexWritten, slugOf } from '../products/write-product.ts'
 import { readShop } from './read-shop.ts'
 
-/** The accounts of the demo shop; they are printed by `npm run dev` and exist nowhere else. */
+/** The accounts of the demo shop. `npm run dev` prints them; they exist nowhere else. */
 export const demoAccounts = {
   customer: { email: 'ada@example.com', name: 'Ada Lovelace', password: 'demo-customer-1815' },
   owner: { email: 'owner@example.com', name: 'Olive Owner', password: 'demo-owner-tradepost' },
@@ -25,11 +25,11 @@ export const demoAccounts = {
 
 const GROUP = 20
 
-/** Tells whether the database is still as the migrations left it: no product and no account. */
+/** Returns whether the database is as the migrations left it, without products or accounts. */
 export const isSeedable = async ({ db: { read } }: Deps): Promise<boolean> =>
   (await read.$count(schema.products)) === 0 && (await read.$count(schema.users)) === 0
 
-/** Fills an empty shop with the demo catalogue, two accounts and a few past orders; answers false for any other shop. */
+/** Fills an empty shop with the demo catalog, two accounts and some past orders. Returns false for any other shop. */
 export const seedDemo = async (
   deps: Deps,
   catalogue: readonly SeedProduct[],
@@ -38,7 +38,7 @@ export const seedDemo = async (
   if (!(await isSeedable(deps))) return false
   const products: ImportedProduct[] = []
   for (const product of mixed(catalogue)) products.push(await withPictures(deps, product))
-  // Before the products, which then find their places as they come.
+  // Collections come before products, so that each product is sorted into them when it is saved.
   await deps.db.write((tx) => addCollections(tx, deps, { collections, parentId: null }))
   const { currency } = await readShop(deps.db.read)
   const context = { currency, actor: 'system', reason: 'demo catalogue' }
@@ -51,7 +51,7 @@ export const seedDemo = async (
   await addAccount(deps, 'owner')
   const customer = await addAccount(deps, 'customer')
   await placePastOrders(deps, customer.id)
-  // The past was not mailed when it was made up, and is not mailed now.
+  // The mails about the past orders must never be sent.
   await deps.db.write((tx) =>
     tx.update(schema.outbox).set({ deliveredAt: deps.now() }).where(isNull(schema.outbox.deliveredAt))
   )
@@ -110,7 +110,7 @@ const addAccount = async (deps: Deps, role: keyof typeof demoAccounts) => {
   return deps.db.write((tx) => insertUser(tx, deps, { ...account, passwordHash, role }))
 }
 
-// The catalogue is written by department; newest first, a shopper would see six screwdrivers before anything else.
+// The catalog is written by department. Newest first, a shopper would see six screwdrivers before anything else.
 const STRIDE = 57
 
 const mixed = <T>(items: readonly T[]): T[] => items.flatMap((_, index) => items[(index * STRIDE) % items.length] ?? [])
@@ -151,7 +151,7 @@ const placePastOrders = async (deps: Deps, userId: IdOf<'user'>): Promise<void> 
   }
 }
 
-/** The past was paid by test cards, or by invoice where the shop takes real cards alone. */
+/** Past orders were paid by test card, or by invoice if the shop takes only real cards. */
 const demoOrder = (deps: Deps, index: number) => ({
   idempotencyKey: `demo-order-${index}`,
   shippingAddress: {

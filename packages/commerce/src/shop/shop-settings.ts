@@ -9,7 +9,7 @@ import { sameJson } from '../products/row-differs.ts'
 
 const { shopSettings } = schema
 
-/** Reads how the shop sells: where it is, currencies, tax, payment, stock. */
+/** Reads the sales settings of the shop: location, currencies, tax, payment and stock. */
 export const readShopSettings = async (read: Reads): Promise<ShopSettings> => {
   const [row] = await read.select().from(shopSettings)
   if (!row) throw new Error('The shop has no settings row; the first migration writes it.')
@@ -17,14 +17,16 @@ export const readShopSettings = async (read: Reads): Promise<ShopSettings> => {
   return settings
 }
 
-/** Sets how the shop sells, for carts priced from now on; orders keep what they were placed with. */
+/**
+ * Changes the sales settings of the shop for carts priced from now on. Orders keep the settings they were placed with.
+ */
 export const setShopSettings = (
   deps: Deps,
   { input, actor }: { input: SetShopSettingsInput; actor: Actor }
 ): Promise<ShopSettings> =>
   deps.db.write(async (tx) => {
     const { currency, ...before } = await readShopSettings(tx)
-    // The shop's own currency is always taken, and is not one of the further ones.
+    // The shop's own currency is always accepted, and is not listed among the additional ones.
     const currencies = [...new Set(input.currencies)].filter((one) => one !== currency)
     const after = { ...input, currencies }
     if (!sameJson(before, { ...before, ...after })) {

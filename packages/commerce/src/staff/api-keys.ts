@@ -20,11 +20,11 @@ const PREFIX_LENGTH = 10
 const DAY_MS = 24 * 60 * 60 * 1000
 const USED_EVERY_MS = 60_000
 
-/** Lists all keys, newest first, the ended ones included. */
+/** Lists all keys, newest first, including revoked and expired ones. */
 export const listApiKeys = async ({ db: { read } }: Deps): Promise<ApiKey[]> =>
   (await read.select().from(apiKeys).orderBy(desc(apiKeys.id))).map(rowToApiKey)
 
-/** Shows a key as the wire has it. */
+/** Converts a row to the API key that clients see. */
 export const rowToApiKey = (row: Row): ApiKey => ({
   id: row.id,
   name: row.name,
@@ -36,20 +36,19 @@ export const rowToApiKey = (row: Row): ApiKey => ({
   revokedAt: row.revokedAt === null ? null : toInstant(row.revokedAt),
 })
 
-/** A key to be made: its name, what it may do, and for how long. */
 export interface KeyRequest {
   readonly name: string
   readonly permissions: readonly Permission[]
   readonly expiresInDays: number | null
 }
 
-/** What a person proves again to get a key; a key that makes another has nothing to prove. */
+/** What a person must prove again to create a key. A key that creates another key proves nothing. */
 export interface KeyProof {
   readonly password?: string | undefined
   readonly code?: Proof['code']
 }
 
-/** Throws `auth.password_required` and what `prove` does, for a person. */
+/** For a person, throws `auth.password_required` and what `prove` throws. */
 const proveActor = async (deps: Deps, { kind, userId }: Actor, { password, code }: KeyProof): Promise<void> => {
   if (kind !== 'user' || userId === null) return
   if (password === undefined) throw fail('auth.password_required')
@@ -57,8 +56,9 @@ const proveActor = async (deps: Deps, { kind, userId }: Actor, { password, code 
 }
 
 /**
- * Makes a key and gives it this one time; throws `staff.beyond_own_permissions` where its maker holds less, and for a person
- * `auth.password_required` and what `prove` does. A key that another key makes ends with that one.
+ * Creates a key and returns its secret, which is never shown again. Throws `staff.beyond_own_permissions` if the actor
+ * lacks a requested permission and, for a person, `auth.password_required` and what `prove` throws. A key created by
+ * another key ends with that key.
  */
 export const createApiKey = async (
   deps: Deps,
@@ -83,7 +83,7 @@ export const createApiKey = async (
   })
 }
 
-/** Gives the key by which an actor acts, if any. */
+/** Returns the ID of the key that the actor used; null if the actor is not a key. */
 export const keyOf = ({ kind, id }: Actor): IdOf<'apiKey'> | null =>
   kind === 'key' && id !== null ? asId('apiKey', id) : null
 
@@ -105,24 +105,23 @@ const insertKey = async (tx: Tx, deps: Deps, at: NewKey) => {
   return { apiKey: rowToApiKey(row), key }
 }
 
-/** Whose key is meant, and who acts on it. */
 export interface KeyChange {
   readonly actor: Actor
   readonly id: IdOf<'apiKey'>
 }
 
 /**
- * Puts a new key in the place of one, with the same name, permissions and end. What the former key has made ends with it.
- * Throws `api_key.not_found`, and what `createApiKey` does.
+ * Replaces a key with a new one that has the same name, permissions and expiry. Keys that the old key created end with
+ * it. Throws `api_key.not_found`, and what `createApiKey` throws.
  */
 export const rotateApiKey = async (deps: Deps, { actor, id, proof }: KeyChange & { proof: KeyProof }) => {
   await proveActor(deps, actor, proof)
   return deps.db.write(async (tx) => {
     const { name, permissions, expiresAt, parentId } = await endKey(tx, deps, id)
-    // The new key is its maker's: a key that somebody mightier made is not taken over by rotating it.
+    // The new key belongs to the actor. Nobody can take over a more powerful key by rotating it.
     if (!permissions.every((permission) => actor.permissions.includes(permission)))
       throw fail('staff.beyond_own_permissions')
-    // A key that rotates itself has ended: its successor hangs on what it hung on.
+    // A key that rotates itself has ended, so its successor gets the same parent.
     const newParent = keyOf(actor) === id ? parentId : keyOf(actor)
     const made = await insertKey(tx, deps, {
       name,
@@ -137,7 +136,7 @@ export const rotateApiKey = async (deps: Deps, { actor, id, proof }: KeyChange &
   })
 }
 
-/** Ends a key at once; throws `api_key.not_found`. */
+/** Revokes a key immediately. Throws `api_key.not_found`. */
 export const revokeApiKey = (deps: Deps, { actor, id }: KeyChange): Promise<ApiKey> =>
   deps.db.write(async (tx) => {
     const row = await endKey(tx, deps, id)
@@ -152,21 +151,21 @@ const endKey = async (tx: Tx, deps: Deps, id: IdOf<'apiKey'>): Promise<Row> => {
   return { ...before, revokedAt: deps.now() }
 }
 
-/** A key that was found to be good, and what it may do now. */
+/** A valid key, and what it may do now. */
 export interface HeldKey {
   readonly id: IdOf<'apiKey'>
   readonly name: string
   readonly makerId: IdOf<'user'>
-  /** When it ends, in ms since 1970; null for a key that does not end by itself. */
+  /** When the key expires, in milliseconds since 1970; null if it never expires. */
   readonly expiresAt: number | null
   readonly permissions: readonly Permission[]
-  /** Whether its maker has no second factor, which the shop may ask of its staff. */
+  /** Whether the creator of the key has no second factor, which the shop may require of its staff. */
   readonly lacksFactor: boolean
 }
 
 type Reader = Tx | Database['read']
 
-/** Tells whether a key, and each key that it hangs on, is neither revoked nor has run out. */
+/** Returns whether a key and all its parents are neither revoked nor expired. */
 export const isKeyAlive = async (reader: Reader, now: number, id: IdOf<'apiKey'> | null): Promise<boolean> => {
   if (id === null) return true
   const [row] = await reader.select().from(apiKeys).where(eq(apiKeys.id, id))
@@ -175,8 +174,9 @@ export const isKeyAlive = async (reader: Reader, now: number, id: IdOf<'apiKey'>
 }
 
 /**
- * Checks a key; answers null for one that is unknown, revoked or has run out, and for one that hangs on such a key. It may do
- * what it was made for, as far as its maker may still do it: who is let go takes their keys along.
+ * Checks a key. Returns null if the key is unknown, or if it or any of its parents is revoked or has expired. The key
+ * has the permissions that it was created with and that its creator still has: the keys of a removed staff member stop
+ * working.
  */
 export const checkApiKey = async (deps: Deps, key: string): Promise<HeldKey | null> => {
   const [row] = await deps.db.read

@@ -20,8 +20,8 @@ import { assertMayGive } from './staff-members.ts'
 const { invitations, users } = schema
 
 /**
- * Invites somebody to the staff by mail; a second invitation replaces the first. Throws `auth.email_taken`, and
- * `rate_limited` where the address has had many of them.
+ * Invites a person to the staff by mail. A second invitation replaces the first. Throws `auth.email_taken`, and
+ * `rate_limited` if the address has had too many invitations.
  */
 export const inviteStaff = (
   deps: Deps,
@@ -43,7 +43,7 @@ export const inviteStaff = (
     return { id, email, role, expiresAt: toInstant(expiresAt) }
   })
 
-/** Takes an invitation back, its link included; throws `staff.invitation_not_found`. */
+/** Revokes an invitation and its link. Throws `staff.invitation_not_found`. */
 export const revokeInvitation = (deps: Deps, { actor, id }: { actor: Actor; id: IdOf<'invitation'> }): Promise<void> =>
   deps.db.write(async (tx) => {
     const [gone] = await tx.delete(invitations).where(eq(invitations.id, id)).returning()
@@ -53,7 +53,7 @@ export const revokeInvitation = (deps: Deps, { actor, id }: { actor: Actor; id: 
     await recordAudit(tx, deps, { actor, change: { target: id, before, after: null } })
   })
 
-/** What somebody brings who opened the link of an invitation. */
+/** What a person who opened an invitation link sends. */
 export interface AcceptedInvitation {
   readonly token: string
   readonly name: string
@@ -63,8 +63,8 @@ export interface AcceptedInvitation {
 }
 
 /**
- * Makes the account of somebody who opened the link of an invitation. Throws `auth.weak_password`, and `auth.token_invalid`
- * also where whoever invited may no longer give that role.
+ * Creates the account of a person who opened an invitation link. Throws `auth.weak_password`, and `auth.token_invalid`,
+ * also if the inviter may no longer assign that role.
  */
 export const acceptInvitation = async (
   deps: Deps,

@@ -10,8 +10,8 @@ const { invitations, users } = schema
 type Row = typeof invitations.$inferSelect
 
 /**
- * Tells whether whoever invited may still give that role: a person who is neither shut out nor holds less by now, and the key
- * they used, if any. What the operator of the server's machine gave stays given.
+ * Returns whether the inviter may still assign the role: a person who is not disabled and still has its permissions,
+ * and the API key they used, if any, is still valid. Invitations by the operator stay valid.
  */
 export const isInvitationAlive = async (
   reader: Tx | Database['read'],

@@ -18,7 +18,7 @@ const isLive = (deps: Pick<Deps, 'now'>, userId: IdOf<'user'>) =>
     or(isNull(apiKeys.expiresAt), gt(apiKeys.expiresAt, deps.now()))
   )
 
-/** Lists the keys that a user answers for and that have not ended, newest first, those made by their keys included. */
+/** Lists the active API keys that a user is accountable for, newest first, including keys that their keys created. */
 export const listLiveKeys = async (reader: Reader, deps: Pick<Deps, 'now'>, userId: IdOf<'user'>): Promise<ApiKey[]> =>
   (await reader.select().from(apiKeys).where(isLive(deps, userId)).orderBy(desc(apiKeys.id))).map(rowToApiKey)
 
@@ -26,7 +26,7 @@ export const listLiveKeys = async (reader: Reader, deps: Pick<Deps, 'now'>, user
 export const countLiveKeys = (tx: Tx, deps: Pick<Deps, 'now'>, userId: IdOf<'user'>): Promise<number> =>
   tx.$count(apiKeys, isLive(deps, userId))
 
-/** Ends all keys that a user answers for; answers how many. */
+/** Revokes all API keys that a user is accountable for. Returns how many. */
 export const revokeKeysOf = async (
   tx: Tx,
   deps: Deps,
@@ -42,7 +42,7 @@ export const revokeKeysOf = async (
   return ended.length
 }
 
-/** Ends all keys of the caller; answers how many. */
+/** Revokes all API keys of the caller. Returns how many. */
 export const revokeOwnKeys = (
   deps: Deps,
   { actor, userId }: { actor: Actor; userId: IdOf<'user'> }

@@ -12,7 +12,10 @@ import { isInvitationAlive } from './live-invitations.ts'
 
 const { invitations, sessions, users } = schema
 
-/** Lists the staff and the open invitations; one whose maker may no longer give the role is not open. */
+/**
+ * Lists the staff and the open invitations. An invitation is no longer open if the inviter may no longer assign the
+ * role.
+ */
 export const listStaff = async (deps: Deps) => {
   const { read } = deps.db
   const members = await read.select().from(users).where(ne(users.role, 'customer')).orderBy(asc(users.id))
@@ -26,7 +29,7 @@ export const listStaff = async (deps: Deps) => {
   }
 }
 
-/** Shows a member of the staff as the wire has it. */
+/** Converts a row to the staff member that clients see. */
 const rowToMember = (row: typeof users.$inferSelect): StaffMember => ({
   id: row.id,
   email: row.email,
@@ -37,15 +40,14 @@ const rowToMember = (row: typeof users.$inferSelect): StaffMember => ({
   createdAt: toInstant(row.createdAt),
 })
 
-/** Who changes a member of the staff, and which one. */
 export interface StaffChange {
   readonly actor: Actor
   readonly userId: IdOf<'user'>
 }
 
 /**
- * Gives a member another role, `customer` to let them go; their sessions end. Throws `staff.not_found`, `staff.last_owner`,
- * `staff.not_yourself` and `staff.beyond_own_permissions`.
+ * Changes the role of a staff member, to `customer` to remove them from the staff. Ends their sessions. Throws
+ * `staff.not_found`, `staff.last_owner`, `staff.not_yourself` and `staff.beyond_own_permissions`.
  */
 export const setStaffRole = (deps: Deps, { actor, userId }: StaffChange, role: Role): Promise<StaffMember> =>
   changeMember(deps, { actor, userId }, async (tx, before) => {
@@ -55,7 +57,7 @@ export const setStaffRole = (deps: Deps, { actor, userId }: StaffChange, role: R
     return { before: { role: before.role }, after: { role } }
   })
 
-/** Shuts a member out or lets them in again; their sessions end. Throws as `setStaffRole` does. */
+/** Disables or enables a staff member, and ends their sessions. Throws what `setStaffRole` throws. */
 export const setStaffDisabled = (deps: Deps, change: StaffChange, disabled: boolean): Promise<StaffMember> =>
   changeMember(deps, change, async (tx, before) => {
     if (disabled && before.role === 'owner') await assertNotLastOwner(tx, change.userId)
@@ -86,7 +88,10 @@ const assertNotLastOwner = async (tx: Tx, userId: IdOf<'user'>): Promise<void> =
   if ((await countOtherOwners(tx, userId)) === 0) throw fail('staff.last_owner')
 }
 
-/** Keeps an actor from giving, or taking from others, more than they hold themselves. */
+/**
+ * Throws `staff.beyond_own_permissions` if a role has more permissions than the actor, so that nobody can assign or
+ * remove it.
+ */
 export const assertMayGive = (actor: Actor, role: Role): void => {
   const isWithin = permissionsOf(role).every((permission) => actor.permissions.includes(permission))
   if (!isWithin) throw fail('staff.beyond_own_permissions')

@@ -1,22 +1,22 @@
 import { integer, sqliteTable, text } from 'drizzle-orm/sqlite-core'
 import type { Currency, IdOf } from '@tradepost/contract'
 
-/** Carts. Each belongs to an account or to a guest (the SHA-256 of the guest's cookie), who has one open cart at most. */
+/** Carts. Each belongs to an account or a guest (the SHA-256 of their cookie), who has at most one open cart. */
 export const carts = sqliteTable('carts', {
   id: text('id').$type<IdOf<'cart'>>().primaryKey(),
   userId: text('user_id').$type<IdOf<'user'>>(),
   guestHash: text('guest_hash'),
-  /** `ordering` while a payment is open for it: nothing may change it then. */
+  /** `ordering` while a payment for the cart is open: nothing may change the cart then. */
   status: text('status').$type<'open' | 'ordering' | 'ordered' | 'merged'>().notNull(),
-  /** Grows with every change, so that an order is placed for the cart that was priced. */
+  /** Increases with every change, so that an order is placed only for the cart that was priced. */
   version: integer('version').notNull(),
   createdAt: integer('created_at').notNull(),
   updatedAt: integer('updated_at').notNull(),
-  /** What the buyer wants to pay in; null for the shop's own. */
+  /** The currency that the shopper wants to pay in; null for the shop's own. */
   currency: text('currency').$type<Currency>(),
 })
 
-/** Lines of a cart; `seen_amount` is the unit price when the buyer last changed the line. */
+/** Lines of carts. `seen_amount` is the unit price when the shopper last changed the line. */
 export const cartLines = sqliteTable('cart_lines', {
   id: text('id').$type<IdOf<'cartLine'>>().primaryKey(),
   cartId: text('cart_id').$type<IdOf<'cart'>>().notNull(),
@@ -25,7 +25,7 @@ export const cartLines = sqliteTable('cart_lines', {
   seenAmount: integer('seen_amount').notNull(),
 })
 
-/** Codes that the buyer has entered, in capitals. */
+/** Coupons that the shopper has entered, in upper case. */
 export const cartCoupons = sqliteTable('cart_coupons', {
   cartId: text('cart_id').$type<IdOf<'cart'>>().notNull(),
   code: text('code').notNull(),

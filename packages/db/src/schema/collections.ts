@@ -1,7 +1,7 @@
 import type { CollectionRules, IdOf } from '@tradepost/contract'
 import { integer, sqliteTable, text } from 'drizzle-orm/sqlite-core'
 
-/** Collections, as a tree. What is in one is chosen by hand (`collectionProducts`) or by its rules. */
+/** Collections, as a tree. Their products are chosen by hand (`collectionProducts`) or by rules. */
 export const collections = sqliteTable('collections', {
   id: text('id').$type<IdOf<'collection'>>().primaryKey(),
   slug: text('slug').notNull(),
@@ -20,7 +20,7 @@ export const collections = sqliteTable('collections', {
   updatedAt: integer('updated_at').notNull(),
 })
 
-/** The products of collections made by hand, in their order. */
+/** The products of manual collections, in order. */
 export const collectionProducts = sqliteTable('collection_products', {
   collectionId: text('collection_id').$type<IdOf<'collection'>>().notNull(),
   productId: text('product_id').$type<IdOf<'product'>>().notNull(),

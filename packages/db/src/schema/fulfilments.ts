@@ -1,7 +1,7 @@
 import { integer, sqliteTable, text } from 'drizzle-orm/sqlite-core'
 import type { IdOf, ReturnStatus } from '@tradepost/contract'
 
-/** Parcels that left. */
+/** Shipments of orders. */
 export const fulfilments = sqliteTable('fulfilments', {
   id: text('id').$type<IdOf<'fulfilment'>>().primaryKey(),
   orderId: text('order_id').$type<IdOf<'order'>>().notNull(),
@@ -12,14 +12,14 @@ export const fulfilments = sqliteTable('fulfilments', {
   createdAt: integer('created_at').notNull(),
 })
 
-/** What is in a parcel. */
+/** The order lines and quantities of a fulfillment. */
 export const fulfilmentLines = sqliteTable('fulfilment_lines', {
   fulfilmentId: text('fulfilment_id').$type<IdOf<'fulfilment'>>().notNull(),
   orderLineId: text('order_line_id').$type<IdOf<'orderLine'>>().notNull(),
   quantity: integer('quantity').notNull(),
 })
 
-/** What customers send back. */
+/** Returns of goods from customers. */
 export const returns = sqliteTable('returns', {
   id: text('id').$type<IdOf<'return'>>().primaryKey(),
   orderId: text('order_id').$type<IdOf<'order'>>().notNull(),
@@ -30,7 +30,7 @@ export const returns = sqliteTable('returns', {
   updatedAt: integer('updated_at').notNull(),
 })
 
-/** The units of a return; what was not restocked when it came was written off. */
+/** The units of a return. Units that were not restocked on arrival were written off. */
 export const returnLines = sqliteTable('return_lines', {
   returnId: text('return_id').$type<IdOf<'return'>>().notNull(),
   orderLineId: text('order_line_id').$type<IdOf<'orderLine'>>().notNull(),

@@ -1,7 +1,7 @@
 import type { IdOf, ImportFault, ImportRun, ImportState, OnFault } from '@tradepost/contract'
 import { integer, sqliteTable, text } from 'drizzle-orm/sqlite-core'
 
-/** Who started an import, as the audit log will name them at its end. */
+/** The actor that started an import, as the audit log names them when it ends. */
 export interface ImportActor {
   readonly kind: 'user' | 'key' | 'operator' | 'system'
   readonly id: string | null
@@ -11,20 +11,20 @@ export interface ImportActor {
   readonly requestId: string
 }
 
-/** Imports of product files, from the upload to the end. One at most is `checking` or `importing`. */
+/** Imports of product files, from the upload to the end. At most one is `checking` or `importing`. */
 export const productImports = sqliteTable('product_imports', {
   id: text('id').$type<IdOf<'import'>>().primaryKey(),
   fileName: text('file_name').notNull(),
-  /** Null where it was not known before the file had come whole. */
+  /** Null if the size was not known before the upload was complete. */
   sizeBytes: integer('size_bytes'),
   receivedBytes: integer('received_bytes').notNull().default(0),
   hasFile: integer('has_file', { mode: 'boolean' }).notNull().default(true),
   state: text('state').$type<ImportState>().notNull(),
-  /** Set while it is at work: it ends before the next product. */
+  /** Set while the import runs: it stops before the next product. */
   cancelRequested: integer('cancel_requested', { mode: 'boolean' }).notNull().default(false),
   dryRun: integer('dry_run', { mode: 'boolean' }),
   onFault: text('on_fault').$type<OnFault>(),
-  /** How far the state has come, in the file. */
+  /** Progress of the current state, in bytes of the file. */
   doneBytes: integer('done_bytes').notNull().default(0),
   doneRows: integer('done_rows').notNull().default(0),
   rows: integer('rows').notNull().default(0),
@@ -41,34 +41,34 @@ export const productImports = sqliteTable('product_imports', {
   createdAt: integer('created_at').notNull(),
   startedAt: integer('started_at'),
   endedAt: integer('ended_at'),
-  /** When it last was heard of: a run at work that is silent for long has died with its process. */
+  /** When the run last reported progress. A running import that stays silent for long has died with its process. */
   updatedAt: integer('updated_at').notNull(),
 })
 
-/** Every column that an imported file has had, in the order in which an export shows them. */
+/** Every column that an imported file has had, in the order of an export. */
 export const productCsvColumns = sqliteTable('product_csv_columns', {
   id: integer('id').primaryKey(),
   name: text('name').notNull(),
   position: integer('position').notNull(),
 })
 
-/** The cells of an imported product that an export would write otherwise, so that they come back as they were written. */
+/** Original cells of an imported product that our exporter would not reproduce, so that an export restores them. */
 export const productCsvCells = sqliteTable('product_csv_cells', {
   productId: text('product_id').$type<IdOf<'product'>>().primaryKey(),
   cells: text('cells', { mode: 'json' }).$type<ProductCells>().notNull(),
 })
 
-/** What is kept of a product's rows. */
+/** The original cells kept for one product. */
 export interface ProductCells {
-  /** Tells the variants and images, in their order, that the rows were written for. */
+  /** Identifies the variants and images, in order, that the rows were written for. */
   readonly of: string
   /** The option values of each variant. */
   readonly variants: readonly (readonly string[])[]
-  /** Each row: the index of its variant and of its image, -1 for none, and its cells. */
+  /** For each row: the indexes of its variant and its image (-1 for none), and its cells. */
   readonly rows: readonly CellsOfRow[]
 }
 
 export type CellsOfRow = readonly [variant: number, image: number, cells: readonly KeptCell[]]
 
-/** A cell by its column: what an export would have written then, shortened to a hash where it is long, and what stood there. */
+/** A cell: its column, the value that an export would have written (a hash if it is long), and the original value. */
 export type KeptCell = readonly [columnId: number, exported: string, written: string]

@@ -1,7 +1,7 @@
 import { integer, sqliteTable, text } from 'drizzle-orm/sqlite-core'
 import type { IdOf, MovementKind } from '@tradepost/contract'
 
-/** Where stock lies; units are taken from the first in order that has enough. */
+/** Locations that hold stock. Units are allocated from the first location, by position, that has enough. */
 export const locations = sqliteTable('locations', {
   id: text('id').$type<IdOf<'location'>>().primaryKey(),
   name: text('name').notNull(),
@@ -12,17 +12,17 @@ export const locations = sqliteTable('locations', {
   updatedAt: integer('updated_at').notNull(),
 })
 
-/** Stock of tracked variants in units; what can be sold is `on_hand - allocated`. Every change is also a movement. */
+/** Stock of tracked variants, in units. `on_hand - allocated` is available. Every change is also a movement. */
 export const stockLevels = sqliteTable('stock_levels', {
   variantId: text('variant_id').$type<IdOf<'variant'>>().notNull(),
   locationId: text('location_id').$type<IdOf<'location'>>().notNull(),
   onHand: integer('on_hand').notNull(),
   allocated: integer('allocated').notNull(),
-  /** 1 where the variant may be sold beyond what is on hand. */
+  /** 1 if more units may be sold than are on hand. */
   backorder: integer('backorder', { mode: 'boolean' }).notNull(),
 })
 
-/** The stock of a variant over all locations; the database keeps it in step with the levels. */
+/** The stock of a variant over all locations. Triggers keep it in sync with the levels. */
 export const stockTotals = sqliteTable('stock_totals', {
   variantId: text('variant_id').$type<IdOf<'variant'>>().primaryKey(),
   onHand: integer('on_hand').notNull(),

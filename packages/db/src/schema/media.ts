@@ -1,12 +1,12 @@
 import { integer, sqliteTable, text } from 'drizzle-orm/sqlite-core'
 import type { IdOf } from '@tradepost/contract'
 
-/** The shop's own pictures; each is stored once by the hash of what was uploaded, in several widths and formats. */
+/** The shop's own images. Each upload is stored once, identified by its hash, in several widths and formats. */
 export const media = sqliteTable('media', {
   id: text('id').$type<IdOf<'media'>>().primaryKey(),
-  /** SHA-256 of the bytes as they were uploaded, in hexadecimal. */
+  /** SHA-256 of the uploaded bytes, in hexadecimal. */
   hash: text('hash').notNull(),
-  /** The address of the widest WebP rendition. */
+  /** The URL of the widest WebP rendition. */
   src: text('src').notNull(),
   width: integer('width').notNull(),
   height: integer('height').notNull(),

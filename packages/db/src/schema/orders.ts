@@ -12,7 +12,7 @@ import type {
   PricingInput,
 } from '@tradepost/contract'
 
-/** Orders, frozen at placing: nothing here follows later changes of products, prices or addresses. */
+/** Orders, fixed when they are placed: later changes of products, prices or addresses do not affect them. */
 export const orders = sqliteTable('orders', {
   id: text('id').$type<IdOf<'order'>>().primaryKey(),
   number: text('number').notNull(),
@@ -36,28 +36,28 @@ export const orders = sqliteTable('orders', {
   shippingTaxAmount: integer('shipping_tax_amount').notNull(),
   taxes: text('taxes', { mode: 'json' }).$type<PricedTax[]>().notNull(),
   discounts: text('discounts', { mode: 'json' }).$type<AppliedDiscount[]>().notNull(),
-  /** What the order was priced by, so that an edit is priced by the same; null for orders from before there was any. */
+  /** The input that the order was priced with, reused to price an edit. Null for orders older than this column. */
   pricing: text('pricing', { mode: 'json' }).$type<PricingInput>(),
-  /** The name of the way of shipping. */
+  /** The name of the shipping method. */
   shippingMethod: text('shipping_method').notNull(),
   billingAddress: text('billing_address', { mode: 'json' }).$type<Address>(),
-  /** Until when stock is held: for a payment that is open, or for an invoice that is not paid yet. */
+  /** When the stock allocation expires, while a payment is open or an invoice is unpaid. */
   reservedUntil: integer('reserved_until'),
   /** The version of the cart that was ordered. */
   cartVersion: integer('cart_version'),
   /** Counts the edits from 1. */
   version: integer('version').notNull(),
-  /** What became of its money, kept by triggers of payments; nothing else writes it. */
+  /** Only triggers on payments write it. */
   paymentStatus: text('payment_status').$type<PaymentStatus>().notNull().default('unpaid'),
-  /** How much of it has left, kept by triggers of its lines; nothing else writes it. */
+  /** Only triggers on the order's lines write it. */
   fulfilmentStatus: text('fulfilment_status').$type<FulfilmentStatus>().notNull().default('unfulfilled'),
-  /** What came back before it was paid, and is asked for no more. */
+  /** The price of units that were returned before they were paid; it is no longer outstanding. */
   creditedAmount: integer('credited_amount').notNull().default(0),
-  /** The SHA-256 of the network that the order came from, kept for 30 days; null for orders that nobody sent. */
+  /** The SHA-256 of the client network that placed the order, kept for 30 days; null if no client placed it. */
   clientHash: text('client_hash'),
 })
 
-/** Lines of an order with names and prices as they were. */
+/** Lines of orders, with the names and prices at the time of placing. */
 export const orderLines = sqliteTable('order_lines', {
   id: text('id').$type<IdOf<'orderLine'>>().primaryKey(),
   orderId: text('order_id').$type<IdOf<'order'>>().notNull(),
@@ -76,11 +76,11 @@ export const orderLines = sqliteTable('order_lines', {
   fulfilledQuantity: integer('fulfilled_quantity').notNull(),
   /** Units in returns that were not rejected. */
   returnedQuantity: integer('returned_quantity').notNull(),
-  /** Units that came back before they were paid: their price was taken off what was owed. */
+  /** Units that were returned before they were paid; their price was deducted from the outstanding amount. */
   creditedQuantity: integer('credited_quantity').notNull().default(0),
 })
 
-/** The statuses an order has passed, append-only; the first has no `from_status`. */
+/** Status changes of orders, append-only. The first has no `from_status`. */
 export const orderHistory = sqliteTable('order_history', {
   id: text('id').$type<IdOf<'event'>>().primaryKey(),
   orderId: text('order_id').$type<IdOf<'order'>>().notNull(),
@@ -89,11 +89,11 @@ export const orderHistory = sqliteTable('order_history', {
   reason: text('reason'),
   actor: text('actor').notNull(),
   createdAt: integer('created_at').notNull(),
-  /** Counts the steps and events of all orders as they were written; a trigger sets it. */
+  /** A sequence number across `order_history` and `order_events` of all orders. A trigger sets it. */
   seq: integer('seq').notNull().default(0),
 })
 
-/** What else happened to an order, append-only; the public ones are shown to the customer. */
+/** Other events of orders, append-only. The customer sees the public ones. */
 export const orderEvents = sqliteTable('order_events', {
   id: text('id').$type<IdOf<'event'>>().primaryKey(),
   orderId: text('order_id').$type<IdOf<'order'>>().notNull(),
@@ -102,11 +102,11 @@ export const orderEvents = sqliteTable('order_events', {
   isPublic: integer('is_public', { mode: 'boolean' }).notNull(),
   actor: text('actor').notNull(),
   createdAt: integer('created_at').notNull(),
-  /** Counts on with `order_history.seq`; a trigger sets it. */
+  /** Shares its sequence with `order_history.seq`. A trigger sets it. */
   seq: integer('seq').notNull().default(0),
 })
 
-/** The secrets in mailed links by which whoever has the mail sees that one order; only their SHA-256 is kept. */
+/** Secrets of mailed links, which show one order to anyone who has the mail. Only their SHA-256 is stored. */
 export const orderLinks = sqliteTable('order_links', {
   tokenHash: text('token_hash').primaryKey(),
   orderId: text('order_id').$type<IdOf<'order'>>().notNull(),

@@ -4,22 +4,22 @@ import type { Currency, IdOf, PaymentFailure } from '@tradepost/contract'
 export const paymentStates = ['pending', 'authorized', 'capturing', 'captured', 'voiding', 'voided', 'failed'] as const
 
 /**
- * Payments of orders. `pending` waits for the buyer or the provider; `capturing` and `voiding` mark an act that the
- * provider was asked for and has not answered. Amounts are minor units; the two counters are the sums of the entries.
+ * Payments of orders. `pending` waits for the buyer or the provider. `capturing` and `voiding` mark a request that the
+ * provider has not answered. Amounts are minor units. The captured and refunded amounts are the sums of the entries.
  */
 export const payments = sqliteTable('payments', {
   id: text('id').$type<IdOf<'payment'>>().primaryKey(),
   orderId: text('order_id').$type<IdOf<'order'>>().notNull(),
   provider: text('provider').$type<'test' | 'stripe' | 'manual'>().notNull(),
   providerReference: text('provider_reference'),
-  /** What it is for: the order as it was bought, or what is owed since: by an edit, or as the rest of an invoice. */
+  /** `checkout` pays for the placed order; `edit` pays what is outstanding after an edit, or the rest of an invoice. */
   kind: text('kind').$type<'checkout' | 'edit'>().notNull(),
   status: text('status').$type<(typeof paymentStates)[number]>().notNull(),
   amount: integer('amount').notNull(),
   capturedAmount: integer('captured_amount').notNull(),
-  /** Grows when a refund is asked for, and is given back where the provider refuses it. */
+  /** Increases when a refund is requested, and decreases again if the provider refuses it. */
   refundedAmount: integer('refunded_amount').notNull(),
-  /** What the provider was asked to capture, while it has not answered. */
+  /** The amount of a capture request that the provider has not answered. */
   capturingAmount: integer('capturing_amount'),
   currency: text('currency').$type<Currency>().notNull(),
   captureMode: text('capture_mode').$type<'automatic' | 'manual'>().notNull(),
@@ -29,8 +29,8 @@ export const payments = sqliteTable('payments', {
 })
 
 /**
- * What became of a payment's money, append-only; `source` is the provider's reference, or the refund's id. `refund_failed`
- * reverses the `refunded` entry of the same source.
+ * The ledger of payments, append-only. `source` is the provider's reference or the refund's ID. `refund_failed`
+ * reverses the `refunded` entry with the same source.
  */
 export const paymentEntries = sqliteTable('payment_entries', {
   id: text('id').$type<IdOf<'event'>>().primaryKey(),
@@ -41,7 +41,7 @@ export const paymentEntries = sqliteTable('payment_entries', {
   createdAt: integer('created_at').notNull(),
 })
 
-/** Refunds: written before the provider is asked, under the id that is its idempotency key. */
+/** Refunds. A row is written before the provider is called; its ID is the idempotency key of that call. */
 export const refunds = sqliteTable('refunds', {
   id: text('id').$type<IdOf<'refund'>>().primaryKey(),
   orderId: text('order_id').$type<IdOf<'order'>>().notNull(),
@@ -51,7 +51,7 @@ export const refunds = sqliteTable('refunds', {
   amount: integer('amount').notNull(),
   currency: text('currency').$type<Currency>().notNull(),
   reason: text('reason').notNull(),
-  /** The units that it is for, where it is for units; the shipping where it is for that. */
+  /** The refunded units, if any. */
   lines: text('lines', { mode: 'json' }).$type<{ lineId: IdOf<'orderLine'>; quantity: number }[]>().notNull(),
   includesShipping: integer('includes_shipping', { mode: 'boolean' }).notNull(),
   providerReference: text('provider_reference'),
@@ -60,7 +60,7 @@ export const refunds = sqliteTable('refunds', {
   updatedAt: integer('updated_at').notNull(),
 })
 
-/** What providers have told by themselves, each event once; only that it came is kept, the provider is asked for the rest. */
+/** Webhook events, each stored once. Only their receipt is stored; details are read from the provider. */
 export const providerEvents = sqliteTable('provider_events', {
   provider: text('provider').notNull(),
   id: text('id').notNull(),

@@ -1,7 +1,7 @@
 import { integer, sqliteTable, text } from 'drizzle-orm/sqlite-core'
 import type { Currency, IdOf, ProductStatus } from '@tradepost/contract'
 
-/** Products. `seq` is the row's stable number, for the search index and for keyset pages. */
+/** Products. `seq` is a stable row number for the search index and for keyset pagination. */
 export const products = sqliteTable('products', {
   seq: integer('seq').primaryKey({ autoIncrement: true }),
   id: text('id').$type<IdOf<'product'>>().notNull(),
@@ -12,14 +12,14 @@ export const products = sqliteTable('products', {
   descriptionText: text('description_text').notNull(),
   vendor: text('vendor').notNull(),
   productType: text('product_type').notNull(),
-  /** Tags, each between line feeds, so that one tag is found exactly: "\nnew\nsale\n"; empty text without any. */
+  /** Tags, each between line feeds for exact matching: "\nnew\nsale\n"; an empty string if there are none. */
   tagList: text('tag_list').notNull(),
   status: text('status').$type<ProductStatus>().notNull(),
   seoTitle: text('seo_title'),
   seoDescription: text('seo_description'),
   createdAt: integer('created_at').notNull(),
   updatedAt: integer('updated_at').notNull(),
-  /** Counts the changes from 1; who saves names the one they began with, so that no change is lost. */
+  /** Counts the changes from 1. A save names the version it was based on, so that no change is lost. */
   version: integer('version').notNull().default(1),
 })
 
@@ -30,18 +30,18 @@ export const productOptions = sqliteTable('product_options', {
   name: text('name').notNull(),
 })
 
-/** Pictures of a product in their order. */
+/** Images of products, in order. */
 export const productImages = sqliteTable('product_images', {
   id: text('id').$type<IdOf<'image'>>().primaryKey(),
   productId: text('product_id').$type<IdOf<'product'>>().notNull(),
   position: integer('position').notNull(),
   src: text('src').notNull(),
   alt: text('alt').notNull(),
-  /** The shop's own file; null where `src` is another server's. */
+  /** The shop's own file; null if `src` is on another server. */
   mediaId: text('media_id').$type<IdOf<'media'>>(),
 })
 
-/** What is sold: one row a combination of option values. Amounts are minor units of `currency`. */
+/** Variants of products, one per combination of option values. Amounts are minor units of `currency`. */
 export const variants = sqliteTable('variants', {
   id: text('id').$type<IdOf<'variant'>>().primaryKey(),
   productId: text('product_id').$type<IdOf<'product'>>().notNull(),
@@ -62,7 +62,7 @@ export const variants = sqliteTable('variants', {
   imageId: text('image_id').$type<IdOf<'image'>>(),
 })
 
-/** Prices of variants in further currencies; the shop's own currency is in `variants`. */
+/** Prices of variants in additional currencies. Prices in the shop's own currency are in `variants`. */
 export const variantPrices = sqliteTable('variant_prices', {
   variantId: text('variant_id').$type<IdOf<'variant'>>().notNull(),
   currency: text('currency').$type<Currency>().notNull(),
@@ -70,7 +70,7 @@ export const variantPrices = sqliteTable('variant_prices', {
   compareAtAmount: integer('compare_at_amount'),
 })
 
-/** Addresses that products and collections had before; the newest holder of a slug has it. */
+/** Former slugs of products and collections. A slug redirects to its most recent owner. */
 export const slugRedirects = sqliteTable('slug_redirects', {
   kind: text('kind').$type<'product' | 'collection'>().notNull(),
   slug: text('slug').notNull(),

@@ -1,7 +1,7 @@
 import { integer, sqliteTable, text } from 'drizzle-orm/sqlite-core'
 import type { CurrencyAmount, IdOf, PromotionOffer } from '@tradepost/contract'
 
-/** Promotions, with a code in capitals or for everybody. `used_count` is the number of live orders that use it. */
+/** Promotions: with a coupon (upper case), or for everyone. `used_count` is the number of active orders that use it. */
 export const promotions = sqliteTable('promotions', {
   id: text('id').$type<IdOf<'promotion'>>().primaryKey(),
   title: text('title').notNull(),
@@ -22,7 +22,7 @@ export const promotions = sqliteTable('promotions', {
   updatedAt: integer('updated_at').notNull(),
 })
 
-/** Which order used which promotion, and by whom (their e-mail address); `released_at` where the order came to nothing. */
+/** Uses of promotions by orders. `customer` is an email address; `released_at` is set if the order came to nothing. */
 export const promotionUses = sqliteTable('promotion_uses', {
   promotionId: text('promotion_id').$type<IdOf<'promotion'>>().notNull(),
   orderId: text('order_id').$type<IdOf<'order'>>().notNull(),

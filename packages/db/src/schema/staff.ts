@@ -1,7 +1,7 @@
 import { integer, sqliteTable, text } from 'drizzle-orm/sqlite-core'
 import type { IdOf, Permission, Role } from '@tradepost/contract'
 
-/** Staff who were invited and have not answered yet. */
+/** Open invitations of staff. */
 export const invitations = sqliteTable('invitations', {
   id: text('id').$type<IdOf<'invitation'>>().primaryKey(),
   email: text('email').notNull(),
@@ -9,11 +9,11 @@ export const invitations = sqliteTable('invitations', {
   invitedBy: text('invited_by'),
   expiresAt: integer('expires_at').notNull(),
   createdAt: integer('created_at').notNull(),
-  /** The API key that invited on behalf of `invited_by`; the invitation ends with it. */
+  /** The API key that sent the invitation on behalf of `invited_by`. The invitation ends with the key. */
   invitedByKey: text('invited_by_key').$type<IdOf<'apiKey'>>(),
 })
 
-/** Keys of tools by the SHA-256 of the key; `prefix` is its beginning, to recognise it by. */
+/** API keys, stored as SHA-256. `prefix` is the start of the key, to recognize it by. */
 export const apiKeys = sqliteTable('api_keys', {
   id: text('id').$type<IdOf<'apiKey'>>().primaryKey(),
   name: text('name').notNull(),
@@ -25,11 +25,14 @@ export const apiKeys = sqliteTable('api_keys', {
   expiresAt: integer('expires_at'),
   lastUsedAt: integer('last_used_at'),
   revokedAt: integer('revoked_at'),
-  /** The key that made this one; it ends with it. Null for one that a person made. */
+  /** The key that created this one, which ends together with it. Null if a person created the key. */
   parentId: text('parent_id').$type<IdOf<'apiKey'>>(),
 })
 
-/** What staff, keys, the operator and the system did to others' data. Append-only by trigger; each row's hash chains it to the one before. */
+/**
+ * Acts of staff, API keys, the operator and the system on other people's data. A trigger makes it append-only, and each
+ * row's hash chains it to the previous row.
+ */
 export const auditLog = sqliteTable('audit_log', {
   seq: integer('seq').primaryKey({ autoIncrement: true }),
   id: text('id').$type<IdOf<'audit'>>().notNull(),

@@ -1,7 +1,7 @@
 import { integer, sqliteTable, text } from 'drizzle-orm/sqlite-core'
 import type { IdOf, ShippingRate, TaxClass } from '@tradepost/contract'
 
-/** Where goods go: each country lies in one zone at most, and the zone with `is_rest` has all the others. */
+/** Shipping and tax zones. Each country is in at most one zone; the zone with `is_rest` covers all other countries. */
 export const zones = sqliteTable('zones', {
   id: text('id').$type<IdOf<'zone'>>().primaryKey(),
   name: text('name').notNull(),
@@ -11,13 +11,13 @@ export const zones = sqliteTable('zones', {
   updatedAt: integer('updated_at').notNull(),
 })
 
-/** The countries of a zone, by ISO 3166-1 alpha-2. */
+/** The countries of zones, as ISO 3166-1 alpha-2 codes. */
 export const zoneCountries = sqliteTable('zone_countries', {
   countryCode: text('country_code').primaryKey(),
   zoneId: text('zone_id').$type<IdOf<'zone'>>().notNull(),
 })
 
-/** The tax rates of a zone; several of one class are all on the same base. */
+/** The tax rates of zones. Several rates of one class apply to the same base. */
 export const taxRates = sqliteTable('tax_rates', {
   id: text('id').$type<IdOf<'taxRate'>>().primaryKey(),
   zoneId: text('zone_id').$type<IdOf<'zone'>>().notNull(),
@@ -27,7 +27,7 @@ export const taxRates = sqliteTable('tax_rates', {
   taxClass: text('tax_class').$type<TaxClass>().notNull(),
 })
 
-/** The ways of shipping into a zone, with a rate for each currency. */
+/** The shipping methods of zones, with a rate for each currency. */
 export const shippingMethods = sqliteTable('shipping_methods', {
   id: text('id').$type<IdOf<'shippingMethod'>>().primaryKey(),
   zoneId: text('zone_id').$type<IdOf<'zone'>>().notNull(),
@@ -35,7 +35,7 @@ export const shippingMethods = sqliteTable('shipping_methods', {
   name: text('name').notNull(),
   description: text('description').notNull(),
   rates: text('rates', { mode: 'json' }).$type<ShippingRate[]>().notNull(),
-  /** Null where shipping is not taxed. */
+  /** Null if shipping is not taxed. */
   taxClass: text('tax_class').$type<TaxClass>(),
   isActive: integer('is_active', { mode: 'boolean' }).notNull(),
   version: integer('version').notNull(),

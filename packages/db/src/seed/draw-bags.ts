@@ -1,6 +1,6 @@
 import { both, circle, faded, ground, line, moved, rect, shade, shine, solid, times, type Draw } from './drawing.ts'
 
-/** A tote bag; `stripe`, `pocket`, `leather` and `long` vary it. */
+/** Draws a tote bag; `stripe`, `pocket`, `leather` and `long` vary it. */
 export const drawTote: Draw = (palette, detail) => {
   const { base, dark, light, accent } = palette
   const top = detail.includes('long') ? 110 : 176
@@ -29,7 +29,7 @@ export const drawTote: Draw = (palette, detail) => {
   ].join('')
 }
 
-/** A weekend bag with two handles. */
+/** Draws a weekend bag with two handles. */
 export const drawDuffel: Draw = ({ base, dark, light, accent }) =>
   [
     ground(400, 656, 300),
@@ -54,7 +54,7 @@ export const drawDuffel: Draw = ({ base, dark, light, accent }) =>
 const scarfEnd = (palette: { dark: string; accent: string }): string =>
   times(4, (at) => rect([300, 520 - at * 54, 140, 20, 0], at % 2 === 0 ? palette.accent : palette.dark))
 
-/** A knotted scarf with fringes. */
+/** Draws a knotted scarf with fringes. */
 export const drawScarf: Draw = ({ base, dark, light, accent }) =>
   [
     ground(400, 690, 200),

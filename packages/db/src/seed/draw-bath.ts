@@ -40,7 +40,7 @@ const dispenser: Draw = ({ base, dark, light, accent }) =>
     ),
   ].join('')
 
-/** A bar of soap on a dish; `pump` is liquid soap, `rope` hangs on a cord. */
+/** Draws a bar of soap on a dish; `pump` draws liquid soap, `rope` hangs the soap on a cord. */
 export const drawSoap: Draw = (palette, detail) => {
   if (detail.includes('pump')) return dispenser(palette, detail)
   const { base, dark, light, accent } = palette
@@ -124,7 +124,7 @@ const rolledTowel = (x: number, y: number, fill: string): string =>
   circle([x, y, 104], fill) +
   line(`M${x} ${y}q22 -16 30 14q-6 40 -52 28q-42 -30 -18 -78q44 -44 100 0q34 58 -16 104`, mix(fill, '#2a1f38', 0.24), 9)
 
-/** A towel; `hang` shows it on a rail, `stack` in a pile, otherwise it is rolled. */
+/** Draws a rolled towel; `hang` puts it on a rail, `stack` draws a pile. */
 export const drawTowel: Draw = (palette, detail) => {
   if (detail.includes('hang')) return hungTowel(palette, detail)
   const { base, dark, light, accent } = palette
@@ -146,7 +146,7 @@ const bristles = (ink: string): string =>
     10
   )
 
-/** A brush; `long` has a handle, `dish` a round head on a stick, `tooth` makes a pair of toothbrushes. */
+/** Draws a brush; `long` adds a handle, `dish` is a round head on a stick, `tooth` is a pair of toothbrushes. */
 export const drawBrush: Draw = ({ base, dark, light, accent }, detail) => {
   if (detail.includes('tooth'))
     return [base, accent]

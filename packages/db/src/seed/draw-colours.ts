@@ -14,7 +14,7 @@ const tints = {
 
 type Tint = keyof typeof tints
 
-// base, accent and the background tint that flatters them
+// The base color, the accent color, and a background tint that suits them.
 const colours: Readonly<Record<string, readonly [string, string, Tint]>> = {
   Sage: ['#8cab8a', '#f0e4cc', 'sand'],
   Sand: ['#d8bf97', '#8a5d3e', 'mist'],
@@ -67,7 +67,7 @@ const colours: Readonly<Record<string, readonly [string, string, Tint]>> = {
   Espresso: ['#4f382e', '#d8a468', 'sand'],
 }
 
-/** The names of the colours a product can be drawn in. */
+/** The names of the colors that a product can be drawn in. */
 export const colourNames: readonly string[] = Object.keys(colours)
 
 const swatch = (name: string): readonly [string, string, Tint] => {
@@ -76,7 +76,7 @@ const swatch = (name: string): readonly [string, string, Tint] => {
   return found
 }
 
-/** The palette for a colour name, or for `Colour/Accent` where the second one sets the accent. */
+/** Returns the palette of a color name, or of `Colour/Accent`, where the second name sets the accent. */
 export const paletteOf = (names: string): Palette => {
   const [name = '', accentName] = names.split('/')
   const [base, accent, tint] = swatch(name)

@@ -38,7 +38,7 @@ const glazed = (palette: { light: string; dark: string; accent: string }, detail
   return rect([left - 20, 618, 340, 60, 0], palette.dark)
 }
 
-/** A mug; `speckle`, `dip`, `stripe`, `facet`, `enamel` and `cup` (no handle) vary it. */
+/** Draws a mug; `speckle`, `dip`, `stripe`, `facet`, `enamel` and `cup` (no handle) vary it. */
 export const drawMug: Draw = (palette, detail) => {
   const { base, dark, light, accent } = palette
   const cup = detail.includes('cup')
@@ -76,7 +76,7 @@ export const drawMug: Draw = (palette, detail) => {
   ].join('')
 }
 
-/** A bowl; `dip`, `stripe`, `nest`, `speckle` and `wood` vary it. */
+/** Draws a bowl; `dip`, `stripe`, `nest`, `speckle` and `wood` vary it. */
 export const drawBowl: Draw = (palette, detail) => {
   const { base, dark, light, accent } = palette
   const nested = detail.includes('nest')
@@ -115,7 +115,7 @@ export const drawBowl: Draw = (palette, detail) => {
   ].join('')
 }
 
-/** A stack of plates, the top one seen from above. */
+/** Draws a stack of plates, the top one seen from above. */
 export const drawPlate: Draw = ({ base, dark, light, accent }, detail) =>
   [
     ground(400, 640, 280),
@@ -181,7 +181,7 @@ const carafe = (palette: { base: string; light: string; dark: string; accent: st
   ].join('')
 }
 
-/** A drinking glass; `wine`, `carafe`, `ribbed` and `pair` vary it. */
+/** Draws a drinking glass; `wine`, `carafe`, `ribbed` and `pair` vary it. */
 export const drawGlass: Draw = (palette, detail) => {
   const { base, dark, light, accent } = palette
   if (detail.includes('wine')) return stemmed(palette)

@@ -48,7 +48,7 @@ const cover = (palette: { base: string; dark: string; light: string; accent: str
     shine('M300 184H314V612H300Z'),
   ].join('')
 
-/** A notebook; `spiral`, `grid`, `label`, `band`, `arc`, `ribbon` and `stack` vary it. */
+/** Draws a notebook; `spiral`, `grid`, `label`, `band`, `arc`, `ribbon` and `stack` vary it. */
 export const drawNotebook: Draw = (palette, detail) => {
   const flat = (turn: string, look: string) => moved(turn, look)
   if (detail.includes('stack'))
@@ -91,7 +91,7 @@ const pen = (palette: { base: string; dark: string; light: string; accent: strin
   ].join('')
 }
 
-/** A pen; `fountain` and `pencil` change what it writes with, `set` lays three side by side. */
+/** Draws a pen; `fountain` and `pencil` choose another kind, `set` draws three side by side. */
 export const drawPen: Draw = (palette, detail) => {
   const silhouette = rect([376, 112, 50, 540, 20], '#2b1d33')
   if (!detail.includes('set'))
@@ -112,7 +112,7 @@ export const drawPen: Draw = (palette, detail) => {
     .join('')
 }
 
-/** A jointed lamp for a desk; `dome` gives it a round head. */
+/** Draws a jointed desk lamp; `dome` has a round head. */
 export const drawDeskLamp: Draw = ({ base, dark, light, accent }, detail) =>
   [
     ground(360, 656, 190),
@@ -137,7 +137,7 @@ export const drawDeskLamp: Draw = ({ base, dark, light, accent }, detail) =>
     shine('M240 626Q300 618 360 620Q300 626 260 640Z'),
   ].join('')
 
-/** A tray; `stack` has two levels, `pen` is a narrow one with pens in it. */
+/** Draws a tray; `stack` has two levels, `pen` is a narrow pen tray with pens. */
 export const drawTray: Draw = ({ base, dark, light, accent }, detail) => {
   if (detail.includes('stack'))
     return [
@@ -176,7 +176,7 @@ export const drawTray: Draw = ({ base, dark, light, accent }, detail) => {
 
 const blade = (fill: string): string => path('M388 430L376 150Q390 110 412 150L424 430Z', fill)
 
-/** A pair of scissors, a little open. */
+/** Draws a pair of scissors, a little open. */
 export const drawScissors: Draw = ({ base, dark, light, accent }, detail) => {
   const bow = detail.includes('shears')
     ? line('M402 430Q330 520 330 590Q330 660 380 660Q430 660 426 590Z', base, 34)
@@ -194,7 +194,7 @@ export const drawScissors: Draw = ({ base, dark, light, accent }, detail) => {
   ].join('')
 }
 
-/** A desk organiser with pens standing in it. */
+/** Draws a desk organizer with pens in it. */
 export const drawOrganiser: Draw = ({ base, dark, light, accent }) =>
   [
     ground(400, 650, 260),

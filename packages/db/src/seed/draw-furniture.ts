@@ -35,7 +35,7 @@ const lounge: Draw = ({ base, dark, light, accent }) =>
     shine('M236 260Q240 200 290 190V204Q258 220 254 440H240Z'),
   ].join('')
 
-/** A chair; `spindle` and `lounge` vary it. */
+/** Draws a chair; `spindle` and `lounge` vary it. */
 export const drawChair: Draw = (palette, detail) => {
   if (detail.includes('lounge')) return lounge(palette, detail)
   const { base, dark, light, accent } = palette
@@ -73,7 +73,7 @@ export const drawChair: Draw = (palette, detail) => {
   ].join('')
 }
 
-/** A stool; `bar`, `step` and `pouf` vary it. */
+/** Draws a stool; `bar`, `step` and `pouf` vary it. */
 export const drawStool: Draw = ({ base, dark, light, accent }, detail) => {
   if (detail.includes('pouf'))
     return [
@@ -123,7 +123,7 @@ export const drawStool: Draw = ({ base, dark, light, accent }, detail) => {
   ].join('')
 }
 
-/** A table; `round`, `side` and `drawer` vary it. */
+/** Draws a table; `round`, `side` and `drawer` vary it. */
 export const drawTable: Draw = ({ base, dark, light, accent }, detail) => {
   if (detail.includes('round') || detail.includes('side')) {
     const half = detail.includes('side') ? 190 : 280
@@ -160,7 +160,7 @@ const pot = (x: number, y: number, fill: string): string =>
 const books = (x: number, y: number, tones: readonly string[]): string =>
   tones.map((tone, at) => rect([x + at * 26, y - 84 - (at % 2) * 16, 22, 84 + (at % 2) * 16, 3], tone)).join('')
 
-/** A shelf; `ladder`, `cube` and `hooks` vary it. */
+/** Draws a shelf; `ladder`, `cube` and `hooks` vary it. */
 export const drawShelf: Draw = ({ base, dark, light, accent }, detail) => {
   if (detail.includes('hooks'))
     return [

@@ -38,7 +38,7 @@ const planter = (
   ].join('')
 }
 
-/** A plant pot; `saucer`, `hanging`, `band` and `trough` vary it. */
+/** Draws a plant pot; `saucer`, `hanging`, `band` and `trough` vary it. */
 export const drawPot: Draw = (palette, detail) => {
   const { base, dark, light, accent } = palette
   if (detail.includes('trough'))
@@ -139,7 +139,7 @@ const leaves: Readonly<Record<string, (green: string) => string>> = {
     }),
 }
 
-/** A potted plant; `monstera`, `olive`, `snake`, `fern`, `cactus` and `herb` choose the plant. */
+/** Draws a potted plant; `monstera`, `olive`, `snake`, `fern`, `cactus` and `herb` choose the plant. */
 export const drawPlant: Draw = (palette, detail) => {
   const kind = Object.keys(leaves).find((name) => detail.includes(name)) ?? 'herb'
   return [
@@ -149,7 +149,7 @@ export const drawPlant: Draw = (palette, detail) => {
   ].join('')
 }
 
-/** A watering can; `long` has a long spout. */
+/** Draws a watering can; `long` has a long spout. */
 export const drawWateringCan: Draw = ({ base, dark, light, accent }, detail) => {
   const long = detail.includes('long')
   return [
@@ -199,7 +199,7 @@ const shears = ({ base, dark, light }: { base: string; dark: string; light: stri
     circle([400, 376, 10], light),
   ].join('')
 
-/** A hand tool for the garden: a trowel, or `fork`, or `shears`. */
+/** Draws a garden hand tool: a trowel, or with `fork` or `shears` that tool. */
 export const drawTrowel: Draw = (palette, detail) => {
   if (detail.includes('shears'))
     return (
@@ -222,7 +222,7 @@ export const drawTrowel: Draw = (palette, detail) => {
   )
 }
 
-/** A bird house on a post. */
+/** Draws a bird house on a post. */
 export const drawBirdHouse: Draw = ({ base, dark, light, accent }) =>
   [
     ground(400, 690, 130),

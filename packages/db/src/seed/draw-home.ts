@@ -52,7 +52,7 @@ const stems = (y: number, leaf: string): string =>
       circle([494, y - 136, 18], '#f4e3b5'),
   ].join('')
 
-/** A vase with a branch; `bottle`, `round`, `tall` and `amphora` choose the shape, `bare` leaves the branch out. */
+/** Draws a vase with a branch; `bottle`, `round`, `tall` and `amphora` choose the shape, `bare` omits the branch. */
 export const drawVase: Draw = ({ base, dark, light, accent }, detail) => {
   const kind = Object.keys(vases).find((name) => detail.includes(name)) ?? 'round'
   const [outline, y, half] = vases[kind] ?? ['', 0, 0]
@@ -85,7 +85,7 @@ export const drawVase: Draw = ({ base, dark, light, accent }, detail) => {
 const cushionOutline =
   'M206 226Q400 190 594 226Q612 240 600 410Q612 590 594 606Q400 640 206 606Q188 590 200 410Q188 240 206 226Z'
 
-/** A cushion; `stripe`, `check`, `button`, `block` and `fringe` vary it. */
+/** Draws a cushion; `stripe`, `check`, `button`, `block` and `fringe` vary it. */
 export const drawCushion: Draw = ({ base, dark, light, accent }, detail) => {
   const check = times(
     7,
@@ -144,7 +144,7 @@ const fold = (y: number, fill: string, bands: string): string =>
     `${bands}${shade(`M180 ${y + 66}H640V${y + 100}H180Z`)}${shade(`M540 ${y}H640V${y + 100}H540Z`)}`
   )
 
-/** A folded blanket; `check`, `stripe` and `fringe` vary it. */
+/** Draws a folded blanket; `check`, `stripe` and `fringe` vary it. */
 export const drawBlanket: Draw = ({ base, dark, light, accent }, detail) => {
   const bands = (y: number) =>
     [

@@ -16,7 +16,7 @@ import {
   type Draw,
 } from './drawing.ts'
 
-/** A teapot; `iron` and `glass` vary it. */
+/** Draws a teapot; `iron` and `glass` vary it. */
 export const drawTeapot: Draw = (palette, detail) => {
   const { base, dark, light, accent } = palette
   const iron = detail.includes('iron')
@@ -43,7 +43,7 @@ export const drawTeapot: Draw = (palette, detail) => {
   ].join('')
 }
 
-/** A frying pan; `steel`, `wok` and `lid` vary it. */
+/** Draws a frying pan; `steel`, `wok` and `lid` vary it. */
 export const drawPan: Draw = (palette, detail) => {
   const { base, dark, light, accent } = palette
   const deep = detail.includes('wok') ? 650 : 580
@@ -71,7 +71,7 @@ export const drawPan: Draw = (palette, detail) => {
   ].join('')
 }
 
-/** A casserole with a lid and two ears. */
+/** Draws a casserole with a lid and two handles. */
 export const drawCasserole: Draw = ({ base, dark, light, accent }) =>
   [
     ground(400, 650, 270),
@@ -104,7 +104,7 @@ const blades: Readonly<Record<string, string>> = {
   paring: 'M240 412Q340 362 480 362V430Q340 436 240 412Z',
 }
 
-/** A kitchen knife; `bread`, `santoku` and `paring` choose another blade. */
+/** Draws a kitchen knife; `bread`, `santoku` and `paring` choose another blade. */
 export const drawKnife: Draw = (palette, detail) => {
   const kind = Object.keys(blades).find((name) => detail.includes(name)) ?? 'chef'
   const blade = blades[kind] ?? ''
@@ -137,7 +137,7 @@ const grain = (ink: string): string =>
     6
   )
 
-/** A cutting board; `round` and `long` vary it. */
+/** Draws a cutting board; `round` and `long` vary it. */
 export const drawBoard: Draw = ({ base, dark, light, accent }, detail) => {
   const outline = detail.includes('round')
     ? 'M366 300V176Q366 150 400 150Q434 150 434 176V300Q590 330 590 480Q586 650 400 656Q214 650 210 480' +
@@ -162,7 +162,7 @@ export const drawBoard: Draw = ({ base, dark, light, accent }, detail) => {
   ].join('')
 }
 
-/** A kettle; `gooseneck` varies it. */
+/** Draws a kettle; `gooseneck` varies its spout. */
 export const drawKettle: Draw = ({ base, dark, light, accent }, detail) =>
   [
     ground(400, 654, 250),
@@ -185,7 +185,7 @@ export const drawKettle: Draw = ({ base, dark, light, accent }, detail) =>
     circle([400, 288, 20], accent),
   ].join('')
 
-/** A pepper mill turned from wood. */
+/** Draws a turned wooden pepper mill. */
 export const drawMill: Draw = ({ base, dark, light, accent }) => {
   const outline =
     'M322 652V580Q360 520 344 440Q320 400 336 360H464Q480 400 456 440Q440 520 478 580V652Q400 664 322 652Z'
@@ -207,7 +207,7 @@ export const drawMill: Draw = ({ base, dark, light, accent }) => {
 const utensil = (head: string, palette: { base: string; dark: string }): string =>
   rect([388, 330, 24, 340, 12], palette.base) + path(head, palette.base) + shade('M402 330H412V660H402Z')
 
-/** Three wooden kitchen tools laid out as a fan. */
+/** Draws three wooden kitchen tools, fanned out. */
 export const drawUtensils: Draw = ({ base, dark, light }) => {
   const spoon =
     utensil('M400 130Q464 150 460 250Q452 330 400 348Q348 330 340 250Q336 150 400 130Z', { base, dark }) +

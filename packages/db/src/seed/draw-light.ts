@@ -86,7 +86,7 @@ const floorLamp: Draw = ({ base, dark, light, accent }) =>
     ellipse([318, 320, 112, 18], light),
   ].join('')
 
-/** A lamp for a room; `pendant`, `paper`, `mushroom`, `globe` and `floor` choose the kind. */
+/** Draws a room lamp; `pendant`, `paper`, `mushroom`, `globe` and `floor` choose the kind. */
 export const drawLamp: Draw = (palette, detail) => {
   if (detail.includes('pendant')) return pendant(palette, detail)
   if (detail.includes('mushroom')) return mushroom(palette, detail)
@@ -149,7 +149,7 @@ const pillar = (x: number, top: number, palette: { base: string; light: string }
     shade(`M${x + 20} ${top + 10}H${x + 58}V634H${x + 20}Z`),
   ].join('')
 
-/** A candle; `taper` and `pillar` choose another kind than the glass. */
+/** Draws a candle in a glass; `taper` and `pillar` choose another kind. */
 export const drawCandle: Draw = (palette, detail) => {
   const { base, dark, light, accent } = palette
   if (detail.includes('taper'))
@@ -182,7 +182,7 @@ export const drawCandle: Draw = (palette, detail) => {
   ].join('')
 }
 
-/** A lantern; `camp` makes it the kind for a tent. */
+/** Draws a lantern; `camp` draws a camping lantern. */
 export const drawLantern: Draw = (palette, detail) => {
   const { base, dark, light, accent } = palette
   if (detail.includes('camp'))

@@ -17,7 +17,7 @@ import {
   type Draw,
 } from './drawing.ts'
 
-/** A backpack; `roll` has a rolled top, `hike` a frame and a mat, `flap` a lid with buckles. */
+/** Draws a backpack; `roll` has a rolled top, `hike` a frame and a mat, `flap` a lid with buckles. */
 export const drawBackpack: Draw = ({ base, dark, light, accent }, detail) => {
   const hike = detail.includes('hike')
   const outline = detail.includes('roll')
@@ -54,7 +54,7 @@ export const drawBackpack: Draw = ({ base, dark, light, accent }, detail) => {
   ].join('')
 }
 
-/** A drinking bottle; `flask` is a vacuum flask with a cup, `loop` has a carrying loop. */
+/** Draws a drinking bottle; `flask` is a vacuum flask with a cup, `loop` has a carrying loop. */
 export const drawBottle: Draw = ({ base, dark, light, accent }, detail) => {
   const flask = detail.includes('flask')
   const outline = flask
@@ -93,7 +93,7 @@ const hills = faded(
     path('M0 690Q240 620 460 670T800 670V800H0Z', '#8fab84')
 )
 
-/** A tent; `tunnel` and `tarp` vary it. */
+/** Draws a tent; `tunnel` and `tarp` vary it. */
 export const drawTent: Draw = ({ base, dark, light, accent }, detail) => {
   if (detail.includes('tarp'))
     return [
@@ -161,7 +161,7 @@ const headTorch: Draw = ({ base, dark, light, accent }) =>
     faded(0.3, circle([400, 516, 110], '#fff3c4')),
   ].join('')
 
-/** A torch; `head` is one worn on the head. */
+/** Draws a flashlight; `head` draws a headlamp. */
 export const drawFlashlight: Draw = (palette, detail) => {
   if (detail.includes('head')) return headTorch(palette, detail)
   const beam = faded(0.4, path('M334 176L240 -60H560L466 176Z', '#fff2bf'))
@@ -171,7 +171,7 @@ export const drawFlashlight: Draw = (palette, detail) => {
   )
 }
 
-/** A hammock between two poles; `stripe` and `fringe` vary it. */
+/** Draws a hammock between two poles; `stripe` and `fringe` vary it. */
 export const drawHammock: Draw = ({ base, dark, light, accent }, detail) => {
   const outline = 'M150 340Q240 420 400 430Q560 420 650 340Q640 560 400 586Q160 560 150 340Z'
   return [

@@ -49,7 +49,7 @@ const motif = (detail: string, ink: string): string => {
   return name === undefined ? '' : (motifs[name] ?? (() => ''))(ink)
 }
 
-/** A pouch of coffee or tea; the words of `detail` choose the sign on its label. */
+/** Draws a pouch of coffee or tea; the words of `detail` choose the symbol on its label. */
 export const drawPouch: Draw = ({ base, dark, light, accent }, detail) =>
   [
     ground(400, 660, 190),
@@ -71,7 +71,7 @@ export const drawPouch: Draw = ({ base, dark, light, accent }, detail) =>
     line('M350 554H450', dark, 8),
   ].join('')
 
-/** A tin with a round lid; the words of `detail` choose the sign on its label. */
+/** Draws a tin with a round lid; the words of `detail` choose the symbol on its label. */
 export const drawTin: Draw = ({ base, dark, light, accent }, detail) =>
   [
     ground(400, 656, 190),
@@ -91,7 +91,7 @@ export const drawTin: Draw = ({ base, dark, light, accent }, detail) =>
     ellipse([400, 242, 112, 22], base),
   ].join('')
 
-/** A filled jar; `cork` and `cloth` choose the lid, other words the sign on its label. */
+/** Draws a filled jar; `cork` and `cloth` choose the lid, other words the symbol on its label. */
 export const drawJar: Draw = ({ base, dark, light, accent }, detail) => {
   const outline = 'M286 300H514Q548 320 548 370V600Q548 654 494 654H306Q252 654 252 600V370Q252 320 286 300Z'
   const lid = detail.includes('cork')
@@ -121,7 +121,7 @@ export const drawJar: Draw = ({ base, dark, light, accent }, detail) => {
   ].join('')
 }
 
-/** A bottle of oil; `tin` puts it in a can, other words choose the sign on its label. */
+/** Draws a bottle of oil; `tin` draws a can, other words choose the symbol on its label. */
 export const drawOil: Draw = ({ base, dark, light, accent }, detail) => {
   if (detail.includes('tin'))
     return [
@@ -159,7 +159,7 @@ export const drawOil: Draw = ({ base, dark, light, accent }, detail) => {
   ].join('')
 }
 
-/** A bar of chocolate half out of its wrapper. */
+/** Draws a bar of chocolate, half out of its wrapper. */
 export const drawChocolate: Draw = ({ base, dark, light, accent }, detail) => {
   const cocoa = detail.includes('milk') ? '#8d5a3c' : '#5a3526'
   const squares = times(3, (row) =>

@@ -92,7 +92,7 @@ const duck: Draw = ({ base, dark, light, accent }) =>
     line('M280 450Q330 480 400 450', dark, 7),
   ].join('')
 
-/** A wooden toy; `train`, `rings`, `blocks` and `duck` choose another one than the car. */
+/** Draws a wooden toy car; `train`, `rings`, `blocks` and `duck` choose another toy. */
 export const drawWoodenToy: Draw = (palette, detail) => {
   const toys: Readonly<Record<string, Draw>> = { train, rings, blocks, duck }
   const kind = Object.keys(toys).find((name) => detail.includes(name)) ?? ''
@@ -126,7 +126,7 @@ const motif = (detail: string, palette: { dark: string; light: string; accent: s
   )
 }
 
-/** A jigsaw puzzle with one piece lying beside it; `forest` and `sea` choose its picture. */
+/** Draws a jigsaw puzzle with one piece beside it; `forest` and `sea` choose its picture. */
 export const drawPuzzle: Draw = (palette, detail) => {
   const { base, dark, accent } = palette
   const knob = (x: number, y: number) => `M${x} ${y}v-36q-34 10 -34 -22t34 -22v-36`
@@ -180,7 +180,7 @@ const whale = (palette: { base: string; dark: string; light: string }): string =
     line('M130 510Q160 540 200 536', palette.dark, 7),
   ].join('')
 
-/** A plush animal: `bear`, `rabbit`, `fox` or `whale`. */
+/** Draws a plush animal: `bear`, `rabbit`, `fox` or `whale`. */
 export const drawPlush: Draw = (palette, detail) => {
   const { base, dark, light, accent } = palette
   if (detail.includes('whale')) return whale(palette)

@@ -41,7 +41,7 @@ const pattern = (detail: string, ink: string): string => {
 const sleeves = (outline: string, fill: string, content: string): string =>
   both(solid(outline, fill, content + shade('M120 600L270 180L300 600Z')))
 
-/** A button-up shirt; `short` sleeves, `tee`, `check`, `stripe` and `pinstripe` vary it. */
+/** Draws a button-up shirt; `short` sleeves, `tee`, `check`, `stripe` and `pinstripe` vary it. */
 export const drawShirt: Draw = (palette, detail) => {
   const { base, dark, light, accent } = palette
   const tee = detail.includes('tee')
@@ -92,7 +92,7 @@ const knitted = (detail: string, accent: string, light: string): string => {
   )
 }
 
-/** A knitted jumper; `cable`, `yoke`, `stripe`, `cardigan`, `roll` and `vest` vary it. */
+/** Draws a knitted sweater; `cable`, `yoke`, `stripe`, `cardigan`, `roll` and `vest` vary it. */
 export const drawKnit: Draw = (palette, detail) => {
   const { base, dark, light, accent } = palette
   const cuff = path('M140 522L130 566Q166 594 208 588L219 544Q178 550 140 522Z', dark)
@@ -136,7 +136,7 @@ const coatHead = (palette: { dark: string; light: string }, detail: string): str
   )
 }
 
-/** A jacket; `hood`, `quilt`, `gilet` and `chore` vary it. */
+/** Draws a jacket; `hood`, `quilt`, `gilet` and `chore` vary it. */
 export const drawJacket: Draw = (palette, detail) => {
   const { base, dark, light, accent } = palette
   const chore = detail.includes('chore')

@@ -27,7 +27,7 @@ const ticks = (ink: string): string =>
     return moved(`rotate(${at * 30} 400 400)`, mark)
   })
 
-/** A clock; `alarm` stands on feet, `wood` has a wooden face. */
+/** Draws a clock; `alarm` has feet, `wood` has a wooden face. */
 export const drawClock: Draw = ({ base, dark, light, accent }, detail) => {
   const alarm = detail.includes('alarm')
   const face = detail.includes('wood') ? light : '#fbf7ee'
@@ -58,7 +58,7 @@ export const drawClock: Draw = ({ base, dark, light, accent }, detail) => {
   return ground(400, 654, 220) + moved('translate(0 16)', bells + clock)
 }
 
-/** A mirror; `arch`, `oval` and `table` vary its shape. */
+/** Draws a mirror; `arch`, `oval` and `table` vary its shape. */
 export const drawMirror: Draw = ({ base, dark, light, accent }, detail) => {
   const outline = detail.includes('arch')
     ? 'M230 660V330A170 170 0 0 1 570 330V660Z'

@@ -14,7 +14,7 @@ import {
   type Draw,
 } from './drawing.ts'
 
-/** Trousers; `shorts`, `wide`, `cord` and `drawstring` vary them. */
+/** Draws pants; `shorts`, `wide`, `cord` and `drawstring` vary them. */
 export const drawTrousers: Draw = (palette, detail) => {
   const { base, dark, light, accent } = palette
   const spread = detail.includes('wide') ? 30 : -6
@@ -81,7 +81,7 @@ const sock = (palette: { base: string; dark: string; accent: string }, detail: s
   )
 }
 
-/** A pair of socks; `stripe` and `fleck` vary it. */
+/** Draws a pair of socks; `stripe` and `fleck` vary them. */
 export const drawSocks: Draw = (palette, detail) =>
   [
     ground(410, 672, 240),
@@ -138,7 +138,7 @@ const bucketHat: Draw = ({ base, dark, light, accent }) =>
     shine('M296 310Q300 270 340 258Q316 300 306 430L286 432Z'),
   ].join('')
 
-/** A cap; `beanie`, `pompom` and `bucket` make it another kind of hat. */
+/** Draws a cap; `beanie`, `pompom` and `bucket` choose another kind of hat. */
 export const drawCap: Draw = (palette, detail) => {
   if (detail.includes('beanie')) return beanie(palette, detail)
   if (detail.includes('bucket')) return bucketHat(palette, detail)

@@ -16,7 +16,7 @@ import {
   type Draw,
 } from './drawing.ts'
 
-/** A bicycle bell; `horn` makes it a horn. */
+/** Draws a bicycle bell; `horn` draws a horn. */
 export const drawBell: Draw = ({ base, dark, light, accent }, detail) => {
   if (detail.includes('horn'))
     return [
@@ -47,7 +47,7 @@ export const drawBell: Draw = ({ base, dark, light, accent }, detail) => {
   ].join('')
 }
 
-/** A screwdriver; `set` lays three of different sizes side by side. */
+/** Draws a screwdriver; `set` draws three of different sizes side by side. */
 export const drawScrewdriver: Draw = ({ base, dark, light, accent }, detail) => {
   const one = (tone: string) =>
     [
@@ -74,7 +74,7 @@ export const drawScrewdriver: Draw = ({ base, dark, light, accent }, detail) => 
     .join('')
 }
 
-/** A tape measure with a little of its tape out; `roll` makes it a roll of cloth tape. */
+/** Draws a tape measure, slightly pulled out; `roll` draws a roll of cloth tape. */
 export const drawTape: Draw = ({ base, dark, light, accent }, detail) => {
   if (detail.includes('roll'))
     return [
@@ -106,7 +106,7 @@ export const drawTape: Draw = ({ base, dark, light, accent }, detail) => {
   ].join('')
 }
 
-/** A hammer. */
+/** Draws a hammer. */
 export const drawHammer: Draw = ({ base, dark, light, accent }) => {
   const head =
     'M250 170H470Q500 170 510 190Q560 200 600 280Q540 240 500 250L470 256H250Q230 256 230 236V190Q230 170 250 170Z'
@@ -126,7 +126,7 @@ export const drawHammer: Draw = ({ base, dark, light, accent }) => {
   )
 }
 
-/** An adjustable wrench. */
+/** Draws an adjustable wrench. */
 export const drawWrench: Draw = ({ base, dark, light, accent }) => {
   const outline =
     'M330 110Q300 190 330 260Q350 290 366 300L372 640Q374 700 400 700Q426 700 428 640L434 300' +
@@ -146,7 +146,7 @@ export const drawWrench: Draw = ({ base, dark, light, accent }) => {
   return cast(moved('rotate(36 400 400)', path(outline, '#2b1d33'))) + moved('rotate(36 400 400)', wrench)
 }
 
-/** A woven basket with leather straps. */
+/** Draws a woven basket with leather straps. */
 export const drawBasket: Draw = ({ base, dark, light, accent }) =>
   [
     ground(400, 650, 270),

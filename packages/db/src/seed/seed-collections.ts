@@ -1,6 +1,6 @@
 import type { CollectionRules } from '@tradepost/contract'
 
-/** A collection of the demo shop: by rule, or by hand with the slugs of its products; `below` lies under it. */
+/** A collection of the demo shop, with rules or with the slugs of its products; `below` are its sub-collections. */
 export interface SeedCollection {
   readonly title: string
   readonly description: string
@@ -26,7 +26,7 @@ const department = (title: string, description: string, below: readonly SeedColl
   below,
 })
 
-/** The collections of the demo shop: departments with what is in them, and two that cross them. */
+/** The collections of the demo shop: departments with sub-collections, and two collections across departments. */
 export const seedCollections: readonly SeedCollection[] = [
   department(
     'Home',

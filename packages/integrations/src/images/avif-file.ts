@@ -5,14 +5,14 @@ const BOX_HEADER = 8
 const FREE = new TextEncoder().encode('free')
 const kept = new Set(['ftyp', 'meta', 'mdat', 'idat'])
 
-/** Tells whether a file says of itself, in its first box, that it holds an AVIF picture. */
+/** Returns whether the first box of a file declares an AVIF image. */
 export const isAvif = (file: ByteReader): boolean => {
   if (file.text(4, 4) !== 'ftyp') return false
   const brands = file.text(BOX_HEADER, Math.min(file.big32(0), 256) - BOX_HEADER)
   return /^(?:.{4})*?(?:avif|avis)/s.test(brands)
 }
 
-/** Leaves of an AVIF its still picture: a film beside it is renamed to empty space, so that every offset stays right. */
+/** Reduces an AVIF to its still image. Other boxes, such as movies, become `free` boxes, which keeps offsets valid. */
 export const stillOfAvif = (file: ByteReader): Uint8Array[] => {
   const bytes = Uint8Array.from(file.bytes)
   for (let at = 0; at < file.length;) {
@@ -25,5 +25,5 @@ export const stillOfAvif = (file: ByteReader): Uint8Array[] => {
   return [bytes]
 }
 
-/** A size of 0 reaches to the end; one of 1 is told in 64 bits, which no file that is taken needs. */
+/** Returns the size of a box. Size 0 extends to the end; size 1 marks a 64-bit size, which no accepted file needs. */
 const sizeOfBox = (file: ByteReader, at: number): number => file.big32(at) || file.length - at

@@ -1,7 +1,7 @@
-// A PNG of 20 MB in pieces of 2 kB, which is small, has 10,000.
+// A 20 MB PNG in chunks of only 2 kB has 10,000 of them.
 const MAX_PIECES = 20_000
 
-/** Reads numbers and text out of a file's bytes; throws RangeError past their end, as a `DataView` does. */
+/** Reads numbers and text from a file's bytes. Reading numbers past the end throws a RangeError, as in `DataView`. */
 export class ByteReader {
   readonly bytes: Uint8Array
   readonly #view: DataView
@@ -32,18 +32,18 @@ export class ByteReader {
     return this.#view.getUint32(at, true)
   }
 
-  /** Counts a chunk, segment or box that begins; throws where a file has far more of them than any camera writes. */
+  /** Counts a chunk, segment or box. Throws if a file has far more of them than any camera writes. */
   countPiece(): void {
     if (++this.#pieces > MAX_PIECES) throw new DamagedFile('a file is cut into too many pieces')
   }
 
-  /** Gives bytes as text, one character each; shorter at the end of the file. */
+  /** Returns bytes as text, one character per byte; the text is shorter at the end of the file. */
   text(at: number, length: number): string {
     return String.fromCharCode(...this.bytes.subarray(at, at + length))
   }
 }
 
-/** A file type whose bytes do not hold together; what it says is for logs and tests alone. */
+/** The file is malformed. The message is only for logs and tests. */
 export class DamagedFile extends Error {
   override readonly name = 'DamagedFile'
 }

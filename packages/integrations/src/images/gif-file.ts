@@ -7,7 +7,7 @@ const GRAPHIC_CONTROL = 0xf9
 const IMAGE = 0x2c
 const TRAILER = new Uint8Array([0x3b])
 
-/** Leaves of a GIF its first frame. An animation may have a frame every twenty bytes, and all would be looked at. */
+/** Reduces a GIF to its first frame. Readers visit all frames, and there may be one every twenty bytes. */
 export const firstFrameOfGif = (file: ByteReader): Uint8Array[] => {
   let at = HEADER_LENGTH + colourTableLength(file.byte(10))
   const parts = [file.bytes.subarray(0, at)]

@@ -8,7 +8,7 @@ const COMMENT = 0xfe
 const PROFILE = 0xe2
 const isApplication = (marker: number): boolean => marker >= 0xe0 && marker <= 0xef
 
-/** The application segments that say how a picture looks, by marker, and how their text begins. */
+/** The application segments that affect how an image looks, by marker, with the text they start with. */
 const needed: Record<number, string> = {
   0xe0: 'JFIF\0',
   0xe1: 'Exif\0\0',
@@ -17,8 +17,8 @@ const needed: Record<number, string> = {
 }
 
 /**
- * Leaves of a JPEG its picture, colours and way up. Comments, previews and second pictures go, wherever they stand, and
- * so does whatever follows the picture's end.
+ * Reduces a JPEG to its image, colors and orientation. Removes comments, previews and additional images anywhere in the
+ * file, and everything after the end of the image.
  */
 export const plainJpeg = (file: ByteReader): Uint8Array[] => {
   const parts = [file.bytes.subarray(0, 2)]
@@ -36,7 +36,7 @@ export const plainJpeg = (file: ByteReader): Uint8Array[] => {
   throw new DamagedFile('a JPEG ends within its picture')
 }
 
-/** Finds where a segment ends, and with it the scan that follows, if one does. */
+/** Returns the end of a segment, including the scan data that may follow it. */
 const endOfPiece = (file: ByteReader, at: number): number => {
   const marker = file.byte(at + 1)
   // Markers may be padded with further 0xff bytes.
@@ -46,7 +46,7 @@ const endOfPiece = (file: ByteReader, at: number): number => {
   return marker === START_OF_SCAN ? endOfScan(file.bytes, end) : end
 }
 
-/** A scan ends at the next marker: within it, 0xff is followed by 0x00 or by a number that restarts it. */
+/** Returns the end of a scan: the next marker. Within a scan, 0x00 or a restart marker follows 0xff. */
 const endOfScan = (bytes: Uint8Array, start: number): number => {
   for (let at = start; at < bytes.length - 1; at++) {
     if (bytes[at] !== MARKER) continue
@@ -56,7 +56,7 @@ const endOfScan = (bytes: Uint8Array, start: number): number => {
   return bytes.length
 }
 
-/** Tells whether the segment is needed; a colour profile comes in up to 255 segments, the others once. */
+/** Returns whether to keep a segment. A color profile may span 255 segments; the other segments are kept once. */
 const isKept = (file: ByteReader, at: number, seen: Set<number>): boolean => {
   const marker = file.byte(at + 1)
   if (marker === COMMENT || marker === MARKER) return false

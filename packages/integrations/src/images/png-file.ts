@@ -5,7 +5,7 @@ import { DamagedFile } from './byte-reader.ts'
 const SIGNATURE_LENGTH = 8
 const CHUNK_OVERHEAD = 12
 
-/** The chunks that say how a picture looks, and how many bytes each may have. */
+/** The chunks that affect how an image looks, with their maximum sizes in bytes. */
 const needed: Record<string, number> = {
   IHDR: 13,
   PLTE: 768,
@@ -21,8 +21,9 @@ const needed: Record<string, number> = {
 }
 
 /**
- * Leaves of a PNG what its one picture needs. Texts go unread: a thousand of them, each packed a thousandfold, would be
- * unpacked into gigabytes by whoever reads the header. The frames of an animation go as well.
+ * Reduces a PNG to the chunks that its still image needs. Removes text chunks unread: a thousand of them, each
+ * compressed a thousandfold, would unpack to gigabytes in any reader of the header. Removes the frames of an animation
+ * too.
  */
 export const plainPng = (file: ByteReader): Uint8Array[] => {
   const parts = [file.bytes.subarray(0, SIGNATURE_LENGTH)]

@@ -6,20 +6,20 @@ import type { StillFile } from './still-file.ts'
 import { stillFileOf } from './still-file.ts'
 import { makeTurns } from './turns.ts'
 
-// A WebP has at most so many pixels a side.
+// The maximum width and height of a WebP, in pixels.
 const MAX_SIDE = 16_383
 const MAX_WAITING = 16
 
-/** How hard each format is packed: AVIF at effort 3 takes half as long again, at 4 eight times, for 2 % fewer bytes. */
+/** Encoders by format. AVIF takes 1.5 times as long at effort 3 and eight times as long at 4, for 2 % fewer bytes. */
 const encoders = {
   avif: (picture: Sharp) => picture.avif({ quality: 55, effort: 2 }),
   webp: (picture: Sharp) => picture.webp({ quality: 80, effort: 4 }),
 }
 
-/** Makes pictures ready by libvips, off the event loop, one upload after the other; some wait, more are told `busy`. */
+/** Creates an image processor on libvips, off the event loop. It runs one upload at a time; 16 more may wait. */
 export const makeSharpImages = (): ImageProcessor => {
   const inTurn = makeTurns(MAX_WAITING)
-  // One picture at a time leaves a core to the shop; what it took is given back rather than kept for the next.
+  // One image at a time leaves a core to the shop. Without a cache, memory is freed after each image.
   sharp.concurrency(1)
   sharp.cache(false)
   allowLoaders()
@@ -31,7 +31,7 @@ export const makeSharpImages = (): ImageProcessor => {
   }
 }
 
-/** Shuts every reader of libvips but those of the types that are taken, whatever a file makes it believe. */
+/** Disables all loaders of libvips except those of the accepted types, whatever type a file pretends to be. */
 const allowLoaders = (): void => {
   sharp.block({ operation: ['VipsForeignLoad'] })
   sharp.unblock({
@@ -39,7 +39,7 @@ const allowLoaders = (): void => {
   })
 }
 
-/** Tells type and size from the first bytes, before any pixel is unpacked. */
+/** Checks type and dimensions before decoding pixels. Throws `media.unsupported` or `media.too_many_pixels`. */
 const checkHeader = async (bytes: Uint8Array): Promise<StillFile> => {
   const file = readFile(bytes)
   const { width, height } = await readable(() => sharp(file.bytes, { limitInputPixels: false }).metadata())
@@ -52,12 +52,12 @@ const readFile = (bytes: Uint8Array): StillFile => {
     const file = stillFileOf(bytes)
     if (file) return file
   } catch {
-    // Falls through: a damaged file is as little a picture as one of another kind.
+    // Fall through: treat a damaged file like an unsupported one.
   }
   throw fail('media.unsupported')
 }
 
-/** Whatever libvips says against a file that staff sent is the file's fault. */
+/** Throws `media.unsupported` for any error of libvips, because the uploaded file causes it. */
 const readable = async <T>(read: () => Promise<T>): Promise<T> => {
   try {
     return await read()
@@ -82,7 +82,7 @@ const makeRenditions = async ({ type, bytes }: StillFile): Promise<ProcessedImag
   return { type, width, height, renditions }
 }
 
-/** Unpacks a picture once: upright, at most as wide as the widest rendition, in sRGB, with nothing but its pixels. */
+/** Decodes an image once: upright, at most as wide as the widest rendition, in sRGB, without metadata. */
 const decode = (bytes: Uint8Array): Promise<Pixels> =>
   sharp(bytes, { limitInputPixels: MAX_MEDIA_PIXELS, failOn: 'warning' })
     .autoOrient()

@@ -6,15 +6,15 @@ import { plainJpeg } from './jpeg-file.ts'
 import { plainPng } from './png-file.ts'
 import { firstFrameOfWebp } from './webp-file.ts'
 
-/** A picture file of a type that is taken, cut down to its one still picture. */
+/** An image file of an accepted type, reduced to one still image. */
 export interface StillFile {
   readonly type: MediaType
   readonly bytes: Uint8Array
 }
 
 /**
- * Tells a picture's type from its bytes, never from its name, and cuts it down to what its first frame needs, so that
- * nothing which is not shown is ever unpacked. Answers null for any other file. Throws where the file is damaged.
+ * Detects an image's type from its bytes, never from its name, and reduces the file to its first frame, so that nothing
+ * is decoded that is not shown. Returns null for any other file. Throws if the file is damaged.
  */
 export const stillFileOf = (bytes: Uint8Array): StillFile | null => {
   const file = new ByteReader(bytes)

@@ -2,7 +2,7 @@ import { fail } from '@tradepost/contract'
 
 const RETRY_AFTER_MS = 5000
 
-/** Lets works run one after the other in the order they came; throws `busy` where more than `maxWaiting` wait already. */
+/** Returns a function that runs tasks in turn. It throws `busy` if more than `maxWaiting` tasks are unfinished. */
 export const makeTurns = (maxWaiting: number): (<T>(work: () => Promise<T>) => Promise<T>) => {
   let last: Promise<unknown> = Promise.resolve()
   let waiting = 0

@@ -6,7 +6,7 @@ const HEADER_LENGTH = 12
 const FRAME_HEADER_LENGTH = 16
 const FRAME = 'ANMF'
 
-/** The chunks that say how a picture looks, and how many bytes each may have; the first of a kind is taken. */
+/** The chunks that affect how an image looks, with maximum sizes in bytes. The first chunk of each type is kept. */
 const needed: Record<string, number> = {
   VP8X: 10,
   ICCP: MAX_PROFILE_BYTES,
@@ -19,8 +19,8 @@ const needed: Record<string, number> = {
 }
 
 /**
- * Leaves of a WebP its first frame: a reader that counts the others takes a time that grows with the square of their
- * number, 20 seconds for 8 MB.
+ * Reduces a WebP to its first frame. The time that a reader needs to count the frames grows with the square of their
+ * number: 20 seconds for 8 MB.
  */
 export const firstFrameOfWebp = (file: ByteReader): Uint8Array[] =>
   chunkOf('RIFF', [encode('WEBP'), ...neededChunks(file, HEADER_LENGTH, file.length)])
@@ -50,7 +50,7 @@ const copyChunk = (file: ByteReader, type: string, [start, end]: [number, number
 
 const encode = (text: string): Uint8Array => new TextEncoder().encode(text)
 
-/** Writes a chunk; what is of odd length is followed by a byte, which some programs leave out at a file's end. */
+/** Returns a chunk. Odd lengths are padded with a byte, which some programs omit at the end of a file. */
 const chunkOf = (type: string, parts: readonly Uint8Array[]): Uint8Array[] => {
   const length = parts.reduce((sum, { byteLength }) => sum + byteLength, 0)
   const size = new Uint8Array(4)

@@ -4,12 +4,12 @@ const FAILURES = 10
 const FIRST_PAUSE_MS = 1000
 const LONGEST_PAUSE_MS = 30_000
 
-/** Lets a call through, or throws {@link ProviderUnavailable} at once while a provider that is down is left alone. */
+/** Runs a call, or throws {@link ProviderUnavailable} immediately while the breaker is open. */
 export type CircuitBreaker = <T>(call: () => Promise<T>) => Promise<T>
 
 /**
- * Makes a breaker that opens after ten calls in a row without an answer, for 1 s. Then one call is let through: its answer
- * closes the breaker, its failure opens it again for twice as long, 30 s at most. A refusal is an answer.
+ * Creates a breaker that opens for 1 s after ten calls in a row without an answer. Then one trial call may run: an
+ * answer closes the breaker, a failure opens it again for twice as long, up to 30 s. A refusal is an answer.
  */
 export const makeCircuitBreaker = ({ now }: { now: () => number }): CircuitBreaker => {
   let failuresInRow = 0
@@ -19,7 +19,7 @@ export const makeCircuitBreaker = ({ now }: { now: () => number }): CircuitBreak
 
   const isPaused = (since: number): boolean => {
     const passed = now() - since
-    // A clock that was set back must not keep the breaker open.
+    // A clock that is set back must not keep the breaker open.
     return isTrialRunning || (passed >= 0 && passed < pauseMs)
   }
   const close = (): void => {
@@ -29,7 +29,7 @@ export const makeCircuitBreaker = ({ now }: { now: () => number }): CircuitBreak
   }
   const countFailure = (isTrial: boolean): void => {
     failuresInRow += 1
-    // Calls that were under way when the breaker opened tell nothing new.
+    // Ignore failures of calls that were already running when the breaker opened.
     if (!isTrial && (openedAt !== null || failuresInRow < FAILURES)) return
     if (isTrial) pauseMs = Math.min(pauseMs * 2, LONGEST_PAUSE_MS)
     openedAt = now()

@@ -3,9 +3,10 @@ import { manualReferenceOf, ProviderRefused } from '@tradepost/commerce'
 import { Currency, fail } from '@tradepost/contract'
 
 /**
- * Makes payments by invoice, where money comes by bank transfer and goes back by hand. No service stands behind it: a
- * capture says that staff has seen the money, a refund that staff has sent it back, and the shop's own rows are its only ledger.
- * So it remembers nothing (`find` knows no payment), keeps amount and currency in the reference, and cannot tell an act done twice.
+ * Creates the provider for invoices, which are paid by bank transfer and refunded by hand. There is no service behind
+ * it: a capture records that staff have seen the money, a refund that staff have sent it back, and the shop's own
+ * tables are the only ledger. The provider stores nothing, so `find` returns no payment, the reference contains amount
+ * and currency, and an act that is done twice is not detected.
  */
 export const makeManualPayments = (): PaymentProvider => ({
   name: 'manual',

@@ -5,8 +5,9 @@ import { Currency, currencyDigits } from '@tradepost/contract'
 import type { Stripe } from 'stripe'
 
 /**
- * Refuses an amount that Stripe would not take as it is: in a currency of three digits the last must be 0. It is for the
- * shop to price in tens of fils; a buyer is never charged another sum than the order says.
+ * Throws {@link ProviderRefused} if Stripe would not accept the exact amount: in currencies with three decimal digits,
+ * the last digit must be 0. The shop must price in tens of fils; a customer is never charged an amount that differs
+ * from the order's.
  */
 export const checkAmount = (amount: number, currency: Currency): void => {
   if (currencyDigits[currency] === 3 && amount % 10 !== 0) {
@@ -24,7 +25,7 @@ const statuses: Readonly<Record<string, ProviderPayment['status']>> = {
   canceled: 'voided',
 }
 
-/** Reads a PaymentIntent whose `latest_charge` is expanded; `refunds` are all of its refunds, failed ones too. */
+/** Converts a PaymentIntent with expanded `latest_charge`; `refunds` are all of its refunds, including failed ones. */
 export const intentToPayment = (intent: Stripe.PaymentIntent, refunds: readonly Stripe.Refund[]): ProviderPayment => {
   const status = statuses[intent.status]
   if (intent.object !== 'payment_intent' || !status) throw new ProviderUnavailable('Stripe answers what is no payment.')
@@ -44,16 +45,16 @@ export const intentToPayment = (intent: Stripe.PaymentIntent, refunds: readonly 
   }
 }
 
-/** Gives the expanded charge of a PaymentIntent, or null before there is one. */
+/** Returns the expanded charge of a PaymentIntent, or null if there is none yet. Throws if it is not expanded. */
 export const chargeOf = ({ latest_charge: charge }: Stripe.PaymentIntent): Stripe.Charge | null => {
   if (typeof charge === 'string') throw new ProviderUnavailable('Stripe answers a payment without its charge.')
   return charge
 }
 
 /**
- * Sums the refunds themselves. The charge’s own `amount_refunded` is no measure: before API version 2025-03-31 it also counted
- * what a partial capture released (woocommerce-gateway-stripe#1073, solidus_stripe#268), and nothing says when a failed refund
- * leaves it.
+ * Returns the sum of the refunds. The charge’s `amount_refunded` is unreliable: before API version 2025-03-31 it
+ * included the amount that a partial capture released (woocommerce-gateway-stripe#1073, solidus_stripe#268), and it is
+ * not documented when a failed refund is subtracted.
  */
 const refundedOf = (refunds: readonly Stripe.Refund[]): number =>
   refunds
@@ -69,14 +70,14 @@ const toFailure = ({ type, code, decline_code }: Stripe.PaymentIntent.LastPaymen
   return type === 'card_error' ? 'card_declined' : 'processing_error'
 }
 
-/** Reads a refund; one that waits for the buyer is pending, and one that was called off has failed. */
+/** Converts a refund. A refund that waits for the buyer is pending, and a canceled refund is failed. */
 export const toRefund = ({ object, id, amount, status }: Stripe.Refund): ProviderRefund => {
   if (object !== 'refund') throw new ProviderUnavailable('Stripe answers what is no refund.')
   if (status === 'succeeded') return { reference: id, status, amount }
   return { reference: id, status: status === 'failed' || status === 'canceled' ? 'failed' : 'pending', amount }
 }
 
-/** One without a key was made in Stripe's dashboard. */
+/** Skips refunds without an idempotency key, which were made in Stripe's dashboard. */
 const toListedRefund = (refund: Stripe.Refund): ListedRefund[] => {
   const idempotencyKey = refund.metadata?.['idempotency_key']
   return idempotencyKey ? [{ idempotencyKey, ...toRefund(refund) }] : []

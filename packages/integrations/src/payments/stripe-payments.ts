@@ -7,32 +7,32 @@ import { isKeptFault, isStripeError, toProviderError } from './stripe-errors.ts'
 import { chargeOf, checkAmount, intentToPayment, toRefund } from './stripe-intents.ts'
 import { readWebhook } from './stripe-webhooks.ts'
 
-/** The account that payments go to, and how long the shop waits for it. */
+/** The Stripe account, and the time limits of requests to it. */
 export interface StripeSettings {
   readonly secretKey: string
-  /** Signs what Stripe tells by itself. */
+  /** The secret that Stripe signs webhooks with. */
   readonly webhookSecret: string
-  /** The address of a server that stands in for Stripe's own. */
+  /** The URL of a server that replaces Stripe's own. */
   readonly apiBase?: string | undefined
-  /** Bounds each act, with whatever requests and repetitions it takes. */
+  /** The time limit of each act, including all of its requests and retries. */
   readonly timeoutMs?: number
   readonly now: () => number
-  /** Aborted when the process is about to stop: 3 s later, acts that are under way end as unanswered. */
+  /** Aborted when the process is about to stop. 3 s later, pending acts end as unanswered. */
   readonly stopping?: AbortSignal
 }
 
 const TIMEOUT_MS = 5000
 const TURNS = 3
-// Stripe refuses a key with other parameters than it was first used with, also across an update of the shop.
+// Stripe rejects an idempotency key with changed parameters, so these must stay the same across updates of the shop.
 const expand = ['latest_charge']
 const expandAll = ['latest_charge', 'latest_charge.refunds']
 
-/** Makes payments by card through Stripe: the buyer's browser gives the card to Stripe, and the shop never sees it. */
+/** Creates the provider for card payments by Stripe. The browser sends the card to Stripe; the shop never sees it. */
 export const makeStripePayments = async (settings: StripeSettings): Promise<PaymentProvider> => {
   const { secretKey, webhookSecret, timeoutMs = TIMEOUT_MS, now, stopping = new AbortController().signal } = settings
   const stripe = await connect(settings, timeoutMs)
   const breaker = makeCircuitBreaker({ now })
-  // The SDK's own limit is one of silence on the socket, and begins anew with each repetition.
+  // The SDK's own timeout only limits silence on the socket, and restarts with each retry.
   const limits = { limitMs: timeoutMs, signal: gracePeriod(stopping) }
   const late = (): Error => new ProviderUnavailable(`Stripe has not answered within ${timeoutMs} ms.`)
   const act = <T>(ask: () => Promise<T>): Promise<T> => breaker(() => answered(answeredBy(ask, limits, late)))
@@ -45,7 +45,7 @@ export const makeStripePayments = async (settings: StripeSettings): Promise<Paym
       checkAmount(payment.amount, payment.currency)
       return act(() => create(stripe, payment))
     },
-    // An intent takes no money before a buyer gives a card: opening it once more only tells how it stands.
+    // An intent takes no money before the buyer enters a card, so creating it again only returns its state.
     recover: (payment) => act(() => create(stripe, payment)),
     find: (reference) => act(() => find(stripe, reference)),
     capture: (asked) => act(() => capture(stripe, asked)),
@@ -55,10 +55,10 @@ export const makeStripePayments = async (settings: StripeSettings): Promise<Paym
   }
 }
 
-/** The SDK takes 20 MB of memory and a fifth of a second, which a shop without Stripe is spared. */
+/** Loads the SDK on demand: it takes 20 MB of memory and 0.2 s, which a shop without Stripe saves. */
 const connect = async ({ secretKey, apiBase }: StripeSettings, timeout: number): Promise<Stripe> => {
   const { Stripe } = await import('stripe')
-  // The SDK repeats a request once by itself where the connection was reset; any more is for the caller to say.
+  // The SDK retries once automatically if the connection was reset. Further retries are up to the caller.
   const config = { maxNetworkRetries: 0, timeout, telemetry: false }
   if (apiBase === undefined) return new Stripe(secretKey, config)
   const { protocol, hostname, port } = new URL(apiBase)
@@ -76,8 +76,9 @@ const answered = async <T>(answer: Promise<T>): Promise<T> => {
 }
 
 /**
- * Asks under a key, with what the key stands for done once. Stripe keeps its own faults (5xx) too and answers them again for
- * a day; what is known to have come to nothing is then asked under the next key, the same for all who repeat it.
+ * Sends a request under an idempotency key, so that the act happens only once. Stripe also stores its own errors (5xx)
+ * and returns them again for a day. A request that is known to have failed is therefore sent again under the next key,
+ * which is the same for every caller that retries.
  */
 const underKey = async <T>(idempotencyKey: string, ask: (options: Stripe.RequestOptions) => Promise<T>): Promise<T> => {
   for (let turn = 1; turn < TURNS; turn += 1) {
@@ -100,14 +101,14 @@ const create = async (stripe: Stripe, payment: NewPayment): Promise<ProviderPaym
     metadata: { order_id: orderId, order_number: orderNumber },
     expand,
   }
-  // Two intents would do no harm: only one reaches a buyer, and none takes money before a buyer gives a card.
+  // Two intents do no harm: only one reaches the buyer, and neither takes money before the buyer enters a card.
   return readFresh(
     stripe,
     await underKey(payment.idempotencyKey, (options) => stripe.paymentIntents.create(params, options))
   )
 }
 
-/** Reads an intent with all of its refunds: an expanded charge lists ten at most. */
+/** Converts an intent with all of its refunds, loading more if needed: an expanded charge lists at most ten. */
 const read = async (stripe: Stripe, intent: Stripe.PaymentIntent): Promise<ProviderPayment> => {
   const charge = chargeOf(intent)
   if (!charge || charge.amount_captured === 0) return intentToPayment(intent, [])
@@ -117,7 +118,7 @@ const read = async (stripe: Stripe, intent: Stripe.PaymentIntent): Promise<Provi
   return intentToPayment(intent, refunds)
 }
 
-/** Reads what has just been captured or canceled, and so was never refunded unless Stripe says that it may have been. */
+/** Converts an intent that has just been created, captured or canceled, loading refunds only if Stripe reports any. */
 const readFresh = (stripe: Stripe, intent: Stripe.PaymentIntent): Promise<ProviderPayment> | ProviderPayment =>
   chargeOf(intent)?.amount_refunded ? read(stripe, intent) : intentToPayment(intent, [])
 
@@ -158,7 +159,7 @@ const cancel = async (stripe: Stripe, { idempotencyKey, reference }: PaymentAct)
   }
 }
 
-/** A refusal of what was done before, by an act whose answer was lost or in Stripe's dashboard, is no refusal. */
+/** Returns the payment if a refused act was already done, in Stripe's dashboard or by a request with a lost answer. */
 const doneAlready = async (
   stripe: Stripe,
   reference: string,
@@ -173,7 +174,7 @@ const doneAlready = async (
 const refund = async (stripe: Stripe, asked: AmountAct): Promise<ProviderRefund> => {
   const { idempotencyKey, reference, amount } = asked
   const params = { payment_intent: reference, amount, metadata: { idempotency_key: idempotencyKey } }
-  // Stripe forgets keys after a day, and a refund may be tried again later than that.
+  // Stripe forgets idempotency keys after a day, and a refund may be retried later than that.
   const made = await underKey(
     idempotencyKey,
     async (options) => (await findRefund(stripe, asked)) ?? (await stripe.refunds.create(params, options))

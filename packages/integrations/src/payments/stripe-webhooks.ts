@@ -6,15 +6,16 @@ const TOLERANCE_SECONDS = 300
 
 interface WebhookReading {
   readonly secret: string
-  /** Tells whether the shop's own key is one that moves money. */
+  /** Whether the shop's secret key is a live key, which moves money. */
   readonly isLive: boolean
   readonly now: () => number
 }
 
 /**
- * Reads an event out of the raw bytes of its request, signed with `secret` no longer than 300 s ago or ahead. What is signed
- * but of the other mode, of a connected account or of no known kind is an event about no payment, not a fault: Stripe
- * would send a refused event again for days.
+ * Verifies and reads an event from the raw body of its request. The signature must be made with `secret` and at most
+ * 300 s old or ahead. A signed event of the other mode, of a connected account or of an unknown type is returned
+ * without a payment reference instead of being rejected, because Stripe resends rejected events for days. Throws
+ * `webhook.invalid_signature`, or `request.invalid` if the body is not an event.
  */
 export const readWebhook = async (
   webhooks: Stripe['webhooks'],
@@ -31,7 +32,7 @@ const verified = async (
   { rawBody, signature }: { rawBody: string; signature: string | null },
   { secret, now }: WebhookReading
 ): Promise<Stripe.Event> => {
-  // The SDK looks at age alone: a signature from the future would be good for ever after.
+  // The SDK only rejects old signatures: one dated far in the future would stay valid until that date.
   if (signature === null || signedAheadSeconds(signature, now()) > TOLERANCE_SECONDS) {
     throw fail('webhook.invalid_signature')
   }
@@ -44,7 +45,7 @@ const verified = async (
   return event
 }
 
-/** Tells an event from other JSON, which a signature alone does not: the SDK takes whatever it can parse. */
+/** Returns whether a value has the shape of an event. A signature does not prove it: the SDK accepts any JSON. */
 const isEvent = (value: unknown): value is Stripe.Event => {
   if (typeof value !== 'object' || value === null || !('id' in value && 'type' in value && 'data' in value))
     return false
@@ -55,14 +56,14 @@ const isEvent = (value: unknown): value is Stripe.Event => {
 
 const isName = (value: unknown): value is string => typeof value === 'string' && /^[\x21-\x7e]{1,255}$/.test(value)
 
-/** Infinite where the header does not name one time. */
+/** Returns how far in the future the signature is, or infinity if the header does not contain exactly one time. */
 const signedAheadSeconds = (signature: string, nowMs: number): number => {
   const times = signature.split(',').filter((item) => item.startsWith('t='))
   const [, seconds] = /^t=(\d{1,12})$/.exec(times.join()) ?? []
   return seconds === undefined ? Number.POSITIVE_INFINITY : Number(seconds) - nowMs / 1000
 }
 
-/** Refunds and disputes come as `refund.…` and `charge.…`, and name the payment as charges do. */
+/** Returns the ID of the payment. Events of refunds and disputes (`refund.…`, `charge.…`) name it like charges do. */
 const referenceOf = ({ type, data }: Stripe.Event): string | null => {
   const about: object = data.object
   if (type.startsWith('payment_intent.')) return idOf(about)
@@ -70,7 +71,7 @@ const referenceOf = ({ type, data }: Stripe.Event): string | null => {
   return namesPayment && 'payment_intent' in about ? idOf(about.payment_intent) : null
 }
 
-/** Reads an id, or that of an object in its place. */
+/** Returns an ID, given the ID itself or the expanded object. */
 const idOf = (value: unknown): string | null => {
   if (typeof value === 'string') return isName(value) ? value : null
   return typeof value === 'object' && value !== null && 'id' in value ? idOf(value.id) : null

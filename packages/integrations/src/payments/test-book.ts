@@ -2,16 +2,16 @@ import type { ProviderPayment } from '@tradepost/commerce'
 import type { PaymentFailure } from '@tradepost/contract'
 import type { CreatedEntry, LedgerEntry } from './test-ledger.ts'
 
-/** An act that has happened, by its key. */
+/** A completed act, identified by its idempotency key. */
 export interface KeptAct {
   readonly key: string
   readonly amount: number
 }
 
-/** A payment as the ledger's lines come to. */
+/** The state of a payment after all of its ledger entries. */
 export interface TestPayment {
   readonly created: CreatedEntry
-  /** Whether the challenge was passed; null before. */
+  /** Whether the challenge was passed; null before it is answered. */
   challenge: boolean | null
   captured: KeptAct | null
   readonly refunds: KeptAct[]
@@ -19,16 +19,16 @@ export interface TestPayment {
   isTold: boolean
 }
 
-/** The payments of a ledger by their references. */
+/** The payments of a ledger, by reference. */
 export type TestBook = Map<string, TestPayment>
 
-/** When it is, and how long a late answer takes. */
+/** The current time and the delay of a late answer. */
 export interface AnswerTime {
   readonly nowMs: number
   readonly answerAfterMs: number
 }
 
-/** Adds a line of the ledger to the book. */
+/** Applies a ledger entry to the book. Throws if the entry's payment is unknown. */
 export const applyEntry = (book: TestBook, entry: LedgerEntry): void => {
   if (entry.kind === 'created') {
     const nothingYet = { challenge: null, captured: null, isVoided: false, isTold: false }
@@ -44,14 +44,14 @@ export const applyEntry = (book: TestBook, entry: LedgerEntry): void => {
   else payment.isTold = true
 }
 
-/** Puts lines into a book. */
+/** Builds a book from ledger entries. */
 export const bookOf = (entries: readonly LedgerEntry[]): TestBook => {
   const book: TestBook = new Map()
   for (const entry of entries) applyEntry(book, entry)
   return book
 }
 
-/** Says how a payment stands; a late answer needs no line of its own, it is there when its time has come. */
+/** Returns the current state of a payment. A late answer needs no entry: it takes effect once its delay is over. */
 export const toProviderPayment = (payment: TestPayment, time: AnswerTime): ProviderPayment => {
   const { reference, amount, currency } = payment.created
   const { status, failure } = standingOf(payment, time)
@@ -67,10 +67,10 @@ export const toProviderPayment = (payment: TestPayment, time: AnswerTime): Provi
   }
 }
 
-/** Sums up what was given back. */
+/** Returns the sum of the refunds. */
 export const refundedOf = ({ refunds }: TestPayment): number => refunds.reduce((sum, { amount }) => sum + amount, 0)
 
-/** When a payment's answer is there, in milliseconds since 1970. */
+/** Returns the time when a payment's answer is available, in epoch milliseconds. */
 export const answeredAt = ({ created }: TestPayment, answerAfterMs: number): number =>
   created.card === 'answers_late' ? created.at + answerAfterMs : created.at
 
@@ -91,6 +91,6 @@ const standingOf = (payment: TestPayment, time: AnswerTime): Standing => {
   return { status: created.capture === 'manual' ? 'authorized' : 'captured', failure: null }
 }
 
-/** What was told or given back once stays answered, also when the clock is set back. */
+/** Returns whether a late answer is pending. After the event or a refund it is not, even if the clock is set back. */
 const isStillProcessing = (payment: TestPayment, { nowMs, answerAfterMs }: AnswerTime): boolean =>
   !payment.isTold && payment.refunds.length === 0 && nowMs < answeredAt(payment, answerAfterMs)

@@ -4,7 +4,7 @@ import type { NewPayment } from '@tradepost/commerce'
 import { ProviderUnavailable } from '@tradepost/commerce'
 import type { TestCardBehaviour } from '@tradepost/contract'
 
-/** A payment as it was opened: what its card does is kept, its number is not. */
+/** The creation of a payment. The behavior of its card is stored, the card number is not. */
 export interface CreatedEntry extends Pick<NewPayment, 'orderId' | 'orderNumber' | 'amount' | 'currency' | 'capture'> {
   readonly kind: 'created'
   readonly at: number
@@ -13,13 +13,12 @@ export interface CreatedEntry extends Pick<NewPayment, 'orderId' | 'orderNumber'
   readonly card: TestCardBehaviour
 }
 
-/** One line of the ledger. */
 export type LedgerEntry =
   | CreatedEntry
   | { readonly kind: 'challenged'; readonly at: number; readonly reference: string; readonly passed: boolean }
   | (LedgerAct & { readonly kind: 'captured' | 'refunded'; readonly amount: number })
   | (LedgerAct & { readonly kind: 'voided' })
-  /** The shop was told of the payment by an event. */
+  /** An event has informed the shop about the payment. */
   | { readonly kind: 'told'; readonly at: number; readonly reference: string }
 
 interface LedgerAct {
@@ -28,18 +27,18 @@ interface LedgerAct {
   readonly reference: string
 }
 
-/** A file that only grows, or memory. */
+/** An append-only ledger, in a file or in memory. */
 export interface TestLedger {
-  /** What was written before the ledger was opened. */
+  /** The entries that were written before the ledger was opened. */
   readonly entries: readonly LedgerEntry[]
-  /** Writes an entry whole before it returns, or throws {@link ProviderUnavailable} and has written nothing. */
+  /** Writes a complete entry before returning, or writes nothing and throws {@link ProviderUnavailable}. */
   readonly append: (entry: LedgerEntry) => void
   readonly close: () => void
 }
 
 const memory: TestLedger = { entries: [], append: () => undefined, close: () => undefined }
 
-/** Opens a ledger, one JSON object a line; a last line that a crash has cut off was never answered, and is removed. */
+/** Opens a ledger with one JSON object per line. Removes a last line that a crash cut off: it was never answered. */
 export const openTestLedger = (path: string | null): TestLedger => {
   if (path === null) return memory
   mkdirSync(dirname(path), { recursive: true })
@@ -65,7 +64,7 @@ export const openTestLedger = (path: string | null): TestLedger => {
   return { entries: parseEntries(content.subarray(0, length).toString()), append, close }
 }
 
-/** Reads the entries of a ledger without opening it for writing. */
+/** Returns the entries of a ledger without opening it for writing. */
 export const readLedgerEntries = (path: string): LedgerEntry[] => {
   const content = readFileSync(path, 'utf8')
   return parseEntries(content.slice(0, content.lastIndexOf('\n') + 1))
@@ -83,5 +82,5 @@ const parseEntries = (lines: string): LedgerEntry[] =>
       }
     })
 
-/** Only `append` writes the file, and it writes nothing else. */
+/** Trusts the type, because only `append` writes to the file, and it writes only entries. */
 const asEntry = (value: unknown): LedgerEntry => value as LedgerEntry

@@ -14,30 +14,31 @@ import { answeredAt, applyEntry, bookOf, refundedOf, toProviderPayment } from '.
 import type { CreatedEntry, LedgerEntry } from './test-ledger.ts'
 import { openTestLedger, readLedgerEntries } from './test-ledger.ts'
 
-/** Does something after a while, unless the function it gives is called before. */
+/** Calls `act` after `ms`, unless the returned cancel function is called first. */
 export type Schedule = (ms: number, act: () => void) => () => void
 
-/** What the embedded provider needs. */
+/** Settings of the embedded provider. */
 export interface TestPaymentSettings {
-  /** The file it remembers payments in; null for memory alone. */
+  /** The file that stores the payments; null to keep them only in memory. */
   readonly ledgerPath: string | null
   readonly now: () => number
-  /** Told of payments whose card answers late or twice. */
+  /** Receives the events of payments whose card answers late or twice. */
   readonly onEvent?: (event: ProviderEvent) => void
-  /** How long a late answer takes. */
+  /** The delay of a late answer; 3 s by default. */
   readonly answerAfterMs?: number
   readonly schedule?: Schedule
 }
 
-/** The embedded provider; `stop` forgets what was to be told and closes the ledger. */
+/** The embedded provider. `stop` cancels pending events and closes the ledger. */
 export type TestPayments = PaymentProvider &
   Required<Pick<PaymentProvider, 'answerChallenge'>> & { readonly stop: () => void }
 
 const ANSWER_AFTER_MS = 3000
 
 /**
- * Makes the embedded provider: no money moves, and the card alone decides what becomes of a payment. It writes every
- * act into a ledger before it answers, and so knows it again after a restart; where a charge is made twice, it is there twice.
+ * Creates the embedded provider. No money moves, and only the card determines the outcome of a payment. The provider
+ * writes every act to a ledger before it answers, so it remembers the act after a restart. A double charge appears
+ * there twice.
  */
 export const makeTestPayments = (settings: TestPaymentSettings): TestPayments => {
   const { now, answerAfterMs = ANSWER_AFTER_MS } = settings
@@ -72,7 +73,7 @@ export const makeTestPayments = (settings: TestPaymentSettings): TestPayments =>
     capture: async (act) => capture(parts, act),
     refund: async (act) => refund(parts, act),
     void: async (act) => giveUp(parts, act),
-    // Its events come in process: whatever comes from outside is not its own.
+    // Its events stay inside the process, so any webhook from outside is forged.
     parseWebhook: async () => {
       throw fail('webhook.invalid_signature')
     },
@@ -83,7 +84,7 @@ export const makeTestPayments = (settings: TestPaymentSettings): TestPayments =>
   }
 }
 
-/** Reads what a ledger comes to, with the order of each payment: here a double charge would be seen. */
+/** Returns the payments of a ledger with their orders, so that a test can detect a double charge. */
 export const readTestLedger = (path: string, time: AnswerTime): (ProviderPayment & { orderId: IdOf<'order'> })[] =>
   [...bookOf(readLedgerEntries(path)).values()].map((payment) => ({
     ...toProviderPayment(payment, time),
@@ -112,7 +113,7 @@ const makeTeller = (settings: TestPaymentSettings, { see, write }: Pick<Parts, '
     try {
       write({ kind: 'told', at: now(), reference })
     } catch (error) {
-      // Then it is told again after the next start.
+      // Without the entry, the event is sent again after the next start.
       if (!(error instanceof ProviderUnavailable)) throw error
     }
   }
@@ -211,7 +212,7 @@ const giveUp = ({ book, write, see, now }: Parts, { idempotencyKey: key, referen
   const payment = knownPayment(book, reference)
   const { status } = see(payment)
   if (status === 'captured') throw new ProviderRefused('The payment has taken money: it can only be refunded.')
-  // As with a real provider, what is under way cannot be called back.
+  // As with a real provider, a payment that is being processed cannot be canceled.
   if (status === 'processing') throw new ProviderRefused('The payment is under way.')
   if (status !== 'voided') write({ kind: 'voided', at: now(), key, reference })
   return see(payment)

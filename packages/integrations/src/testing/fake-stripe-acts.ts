@@ -3,13 +3,13 @@ import { cardOutcome, challengeError, fakeId, refundedOf, toLedgerRow } from './
 import { ApiError, invalid } from './fake-stripe-requests.ts'
 import { chargeJson, disputeJson, intentJson, refundJson } from './fake-stripe-shapes.ts'
 
-/** Everything that can happen to payments, and the books of it. */
+/** All acts on payments, and the fake's ledger. */
 export interface FakeActs {
   readonly intents: ReadonlyMap<string, FakeIntent>
   readonly ledger: () => LedgerRow[]
   readonly get: (id: string) => FakeIntent
   readonly create: (made: Pick<FakeIntent, 'amount' | 'currency' | 'captureMethod' | 'metadata'>) => FakeIntent
-  /** Gives a card to a payment; `bank_debit` instead of a number is a payment that takes its time. */
+  /** Confirms a payment with a card number, or with `bank_debit`, which stays in processing. */
   readonly confirm: (intent: FakeIntent, card: string) => void
   readonly finishChallenge: (intent: FakeIntent, passed: boolean) => void
   readonly finishProcessing: (intent: FakeIntent, succeeded: boolean) => void
@@ -28,7 +28,7 @@ interface ActSettings {
   readonly countsReleased: () => boolean
 }
 
-/** Makes the acts on an empty set of books. */
+/** Creates the acts with an empty ledger. */
 export const makeFakeActs = ({ now, emit, countsReleased }: ActSettings): FakeActs => {
   const intents = new Map<string, FakeIntent>()
   const tell = (type: string, intent: FakeIntent): void => emit(`payment_intent.${type}`, intentJson(intent))

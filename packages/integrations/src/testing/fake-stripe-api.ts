@@ -5,18 +5,18 @@ import { ApiError, expandOf, invalid, nested, onlyKnown, wholeNumber } from './f
 import { intentJson, publicIntentJson, refundJson } from './fake-stripe-shapes.ts'
 
 const LARGEST = 99_999_999
-// Stripe's smallest charges, in minor units.
+// Stripe's minimum charges, in minor units.
 const smallest: Readonly<Record<string, number>> = { usd: 50, eur: 50, chf: 50, gbp: 30, sek: 300, jpy: 50 }
 
 interface ApiSettings {
   readonly acts: FakeActs
   readonly secretKey: string
   readonly publishableKey: string
-  /** Gives the status that the next refund begins with. */
+  /** Returns the initial status of the next refund. */
   readonly refundStatus: () => string
 }
 
-/** Makes the routes of the API; each request is answered at once and whole. */
+/** Creates the routes of the API. Each request is answered synchronously. */
 export const makeFakeApi = (settings: ApiSettings): ((asked: Asked) => Answer) => {
   return (asked) => {
     try {
@@ -76,7 +76,7 @@ const shopRoute = (settings: ApiSettings, asked: Asked): unknown => {
   }
 }
 
-/** What Stripe.js does for a buyer, with the publishable key and the secret of one payment. */
+/** Answers the requests of Stripe.js, which authenticates with the publishable key and a payment's client secret. */
 const browserRoute = ({ acts, publishableKey }: ApiSettings, asked: Asked): unknown => {
   const { route, id } = pathOf(asked)
   const key = asked.params.get('key') ?? asked.bearer
@@ -92,7 +92,7 @@ const browserRoute = ({ acts, publishableKey }: ApiSettings, asked: Asked): unkn
     case 'POST /v1/payment_intents/:id/confirm':
       acts.confirm(intent, asked.params.get('payment_method_data[card][number]') ?? '')
       break
-    // Stands for the pages of the buyer's bank, which are not of Stripe's API.
+    // Replaces the pages of the buyer's bank, which are not part of Stripe's API.
     case 'POST /v1/payment_intents/:id/challenge':
       acts.finishChallenge(intent, asked.params.get('passed') === 'true')
       break
@@ -136,7 +136,7 @@ const createRefund = ({ acts, refundStatus }: ApiSettings, asked: Asked): unknow
   )
 }
 
-/** Newest first, in pages, as Stripe lists. */
+/** Lists refunds like Stripe: newest first, in pages. */
 const listRefunds = (acts: FakeActs, asked: Asked): unknown => {
   onlyKnown(asked, ['payment_intent', 'limit', 'starting_after'])
   const intent = acts.get(asked.params.get('payment_intent') ?? '')

@@ -1,38 +1,38 @@
 import type { ServerResponse } from 'node:http'
 import type { Answer, Asked } from './fake-stripe-requests.ts'
 
-/** What goes wrong with a request. */
+/** A fault to inject into a request. */
 export type Fault =
-  /** No answer ever; where `isDone`, what was asked is done all the same. */
+  /** Never answers. With `isDone`, the request is still performed. */
   | { readonly kind: 'blackhole'; readonly isDone?: boolean }
-  /** Done and answered after a while; its key is in use until then. */
+  /** Performs and answers the request after a delay. Its idempotency key is in use until then. */
   | { readonly kind: 'delay'; readonly ms: number }
-  /** The same, until the test says so. */
+  /** Like `delay`, but until the promise resolves. */
   | { readonly kind: 'wait'; readonly until: Promise<void> }
-  /** Not done. Where `isKept`, the answer is kept under the key, as Stripe keeps faults of its own. */
+  /** Not performed. With `isKept`, the answer is stored under the idempotency key, as Stripe stores its own errors. */
   | { readonly kind: 'status'; readonly status: 429 | 500 | 503; readonly isKept?: boolean }
-  /** The connection is cut before anything is done. */
+  /** Resets the connection before the request is performed. */
   | { readonly kind: 'reset' }
-  /** The connection is cut after all is done. */
+  /** Resets the connection after the request is performed. */
   | { readonly kind: 'lost_answer' }
-  /** Done, and half of the answer is sent: with an honest length and cut off, or as if it were whole. */
+  /** Performed, but only half of the answer is sent: shorter than its length says, or with `isWhole` as if complete. */
   | { readonly kind: 'truncated'; readonly isWhole?: boolean }
 
-/** Which requests a fault is for; all where nothing is said. */
+/** The requests that a fault applies to; all by default. */
 export interface FaultScope {
   readonly matches?: (asked: Asked) => boolean
-  /** How many requests; 1 where nothing is said. */
+  /** The number of requests; 1 by default. */
   readonly times?: number
 }
 
-/** Faults that wait for requests. */
+/** The faults that wait for requests. */
 export interface Faults {
   readonly add: (fault: Fault, scope?: FaultScope) => void
   readonly clear: () => void
   readonly take: (asked: Asked) => Fault | null
 }
 
-/** Makes the list of faults: each is taken by the next requests that it is for. */
+/** Creates an empty list of faults. Each fault applies to the next matching requests. */
 export const makeFaults = (): Faults => {
   let waiting: { fault: Fault; matches: (asked: Asked) => boolean; left: number }[] = []
   return {
@@ -52,7 +52,7 @@ export const makeFaults = (): Faults => {
   }
 }
 
-/** The answer of a `status` fault. */
+/** Returns the answer of a `status` fault. */
 export const faultAnswer = (status: number): Answer => {
   const isLimit = status === 429
   const error = isLimit
@@ -61,7 +61,7 @@ export const faultAnswer = (status: number): Answer => {
   return { status, body: { error }, headers: { 'stripe-should-retry': 'false' } }
 }
 
-/** Sends half of an answer. */
+/** Sends half of an answer, with the length of the half (`isWhole`) or of the whole. */
 export const sendHalf = (response: ServerResponse, body: string, isWhole: boolean): void => {
   const half = body.slice(0, Math.floor(body.length / 2))
   const length = Buffer.byteLength(isWhole ? half : body)

@@ -1,9 +1,9 @@
 import type { Answer, Asked } from './fake-stripe-requests.ts'
 import { ApiError } from './fake-stripe-requests.ts'
 
-/** Remembers what was answered under each idempotency key. */
+/** Stores the answer of each idempotency key. */
 export interface IdempotencyKeys {
-  /** Gives the answer of before, or null for a request that is to be done; its key is in use until it is finished. */
+  /** Returns the earlier answer, or null if the request must be performed. Its key is in use until `finish`. */
   readonly begin: (asked: Asked) => Answer | null
   readonly finish: (asked: Asked, answer: Answer) => void
   /** Forgets all keys, as Stripe does after a day. */
@@ -12,11 +12,11 @@ export interface IdempotencyKeys {
 
 interface Kept {
   readonly print: string
-  /** Null while the request is being done. */
+  /** Null while the request is running. */
   answer: Answer | null
 }
 
-/** Makes the memory of keys: another request under the same key is refused, and so is one while the first is not done. */
+/** Creates an empty store. It rejects a different request with a known key, and any request while its key is in use. */
 export const makeIdempotencyKeys = (): IdempotencyKeys => {
   const kept = new Map<string, Kept>()
   return {
@@ -35,7 +35,7 @@ export const makeIdempotencyKeys = (): IdempotencyKeys => {
     finish: (asked, answer) => {
       const { idempotencyKey } = asked
       if (idempotencyKey === null || asked.method !== 'POST') return
-      // What was refused for its parameters was not begun, and may be sent again in another way.
+      // A request with invalid parameters was never started, so its key may be used again with other parameters.
       if (isOfParameters(answer)) kept.delete(idempotencyKey)
       else kept.set(idempotencyKey, { print: printOf(asked), answer })
     },

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto'
 
-/** A payment as the fake keeps it. */
+/** A PaymentIntent of the fake. */
 export interface FakeIntent {
   readonly id: string
   readonly clientSecret: string
@@ -12,14 +12,14 @@ export interface FakeIntent {
   status: string
   lastError: FakeCardError | null
   charge: FakeCharge | null
-  /** How often money was reserved or taken. */
+  /** How many times money was authorized or captured. */
   charges: number
   canceledAt: number | null
-  /** Whether what is released counts as refunded, as it did before API version 2025-03-31. */
+  /** Whether released amounts count as refunded, as they did before API version 2025-03-31. */
   readonly countsReleased: boolean
 }
 
-/** Money that was reserved or taken. */
+/** An authorized or captured charge. */
 export interface FakeCharge {
   readonly id: string
   readonly amount: number
@@ -27,7 +27,7 @@ export interface FakeCharge {
   readonly refunds: FakeRefund[]
 }
 
-/** Money given back, or on its way. */
+/** A refund, possibly still pending or failed. */
 export interface FakeRefund {
   readonly id: string
   readonly amount: number
@@ -35,7 +35,7 @@ export interface FakeRefund {
   status: string
 }
 
-/** Why a card was refused, as Stripe says it. */
+/** The reason why a card was declined, in Stripe's format. */
 export interface FakeCardError {
   readonly type: string
   readonly code: string
@@ -43,20 +43,20 @@ export interface FakeCardError {
   readonly message: string
 }
 
-/** What the books say of one payment; `orderId` is null where the shop gave none. */
+/** The ledger row of a payment. `orderId` is null if the shop did not send one. */
 export interface LedgerRow {
   readonly intent: string
   readonly orderId: string | null
   readonly status: string
   readonly currency: string
   readonly amount: number
-  /** How often money was reserved or taken. */
+  /** How many times money was authorized or captured. */
   readonly charges: number
   readonly captured: number
   readonly refunded: number
 }
 
-/** Makes an id as Stripe's are: a prefix and 24 random characters. */
+/** Returns an ID like Stripe's: a prefix and 24 random characters. */
 export const fakeId = (prefix: string): string => `${prefix}_${randomBytes(12).toString('hex')}`
 
 const bank = { type: 'card_error', code: 'card_declined' }
@@ -68,31 +68,31 @@ const cardErrors: Readonly<Record<string, FakeCardError>> = {
   '4000000000000119': { type: 'card_error', code: 'processing_error', message: 'An error occurred. Try again.' },
 }
 
-/** What Stripe's own test cards do; any other is declined. */
+/** Returns the outcome of one of Stripe's test cards; any other card is declined. */
 export const cardOutcome = (card: string): 'charge' | 'challenge' | FakeCardError => {
   if (card === '4242424242424242') return 'charge'
   if (card === '4000002500003155') return 'challenge'
   return cardErrors[card] ?? { ...bank, decline_code: 'generic_decline', message: 'Your card was declined.' }
 }
 
-/** Says that a buyer has failed to prove that the card is theirs. */
+/** The error of a buyer who failed the authentication challenge. */
 export const challengeError: FakeCardError = {
   type: 'invalid_request_error',
   code: 'payment_intent_authentication_failure',
   message: 'The provided PaymentMethod has failed authentication.',
 }
 
-/** What was given back of the captured money, with what is on its way. */
+/** Returns the refunded amount, including pending refunds. */
 export const refundedOf = ({ refunds }: FakeCharge): number =>
   refunds
     .filter(({ status }) => status !== 'failed' && status !== 'canceled')
     .reduce((sum, { amount }) => sum + amount, 0)
 
-/** What was authorized and is not taken any more: the rest of a partial capture, or all of a canceled payment. */
+/** Returns the released amount: the rest of a partial capture, or all of a canceled payment. */
 export const releasedOf = ({ status, charge }: FakeIntent): number =>
   charge && (charge.captured > 0 || status === 'canceled') ? charge.amount - charge.captured : 0
 
-/** Puts a payment into the words of the books. */
+/** Converts a payment to a ledger row. */
 export const toLedgerRow = (intent: FakeIntent): LedgerRow => ({
   intent: intent.id,
   orderId: intent.metadata['order_id'] ?? null,

@@ -1,7 +1,7 @@
 import type { IncomingMessage } from 'node:http'
 import { text } from 'node:stream/consumers'
 
-/** A request as the fake reads it; a form's or query's nested names stand as they are sent: `metadata[order_id]`. */
+/** A parsed request. Nested names of a form or query stay as they are sent: `metadata[order_id]`. */
 export interface Asked {
   readonly method: string
   readonly path: string
@@ -10,14 +10,14 @@ export interface Asked {
   readonly bearer: string | null
 }
 
-/** What the fake answers. */
+/** A response of the fake. */
 export interface Answer {
   readonly status: number
   readonly body: unknown
   readonly headers?: Readonly<Record<string, string>>
 }
 
-/** An error in the words of Stripe's API. */
+/** An error in the format of Stripe's API. */
 export class ApiError extends Error {
   override readonly name = 'ApiError'
   readonly answer: Answer
@@ -28,11 +28,11 @@ export class ApiError extends Error {
   }
 }
 
-/** Refuses a request for what it says. */
+/** Returns the error for an invalid request (400). */
 export const invalid = (message: string, more: Readonly<Record<string, unknown>> = {}): ApiError =>
   new ApiError(400, { type: 'invalid_request_error', message, ...more })
 
-/** Reads a request whole. */
+/** Reads and parses a complete request. */
 export const readAsked = async (request: IncomingMessage): Promise<Asked> => {
   const { pathname, searchParams } = new URL(request.url ?? '/', 'http://fake')
   const form = new URLSearchParams(await text(request))
@@ -46,7 +46,7 @@ export const readAsked = async (request: IncomingMessage): Promise<Asked> => {
   }
 }
 
-/** Gives the entries of a nested object, such as `metadata`. */
+/** Returns the entries of a nested object, such as `metadata`. */
 export const nested = ({ params }: Asked, name: string): Record<string, string> =>
   Object.fromEntries(
     [...params].flatMap(([key, value]): [string, string][] => {
@@ -55,10 +55,10 @@ export const nested = ({ params }: Asked, name: string): Record<string, string> 
     })
   )
 
-/** Gives what is to be expanded. */
+/** Returns the paths to expand. */
 export const expandOf = (asked: Asked): string[] => Object.values(nested(asked, 'expand'))
 
-/** Gives a parameter that must be a whole number above 0; `otherwise` where it is not sent. */
+/** Returns a parameter that must be a whole number above 0, or `otherwise` if it is missing. */
 export const wholeNumber = ({ params }: Asked, name: string, otherwise: number | null = null): number => {
   const sent = params.get(name)
   if (sent === undefined && otherwise !== null) return otherwise
@@ -69,7 +69,7 @@ export const wholeNumber = ({ params }: Asked, name: string, otherwise: number |
   return Number(sent)
 }
 
-/** Refuses parameters that the API does not know, as Stripe does; `known` are names without what is nested in them. */
+/** Throws for unknown parameters, as Stripe does; `known` are the names of the top level, without nested names. */
 export const onlyKnown = ({ params }: Asked, known: readonly string[]): void => {
   const unknown = [...params.keys()].find((key) => !known.includes(key.replace(/\[.*$/, '')))
   if (unknown === undefined) return

@@ -5,7 +5,7 @@ const REFUNDS_OF_A_CHARGE = 10
 
 const seconds = (ms: number): number => Math.floor(ms / 1000)
 
-/** Writes a payment as Stripe's API does; `latest_charge` is an id unless it is to be expanded. */
+/** Returns a payment as Stripe's API does. `latest_charge` is an ID unless it is expanded. */
 export const intentJson = (intent: FakeIntent, expand: readonly string[] = []): Record<string, unknown> => {
   const { charge, status } = intent
   return {
@@ -38,13 +38,13 @@ export const intentJson = (intent: FakeIntent, expand: readonly string[] = []): 
   }
 }
 
-/** Writes what a browser with a publishable key may see of a payment. */
+/** Returns the part of a payment that a browser with the publishable key may see. */
 export const publicIntentJson = (intent: FakeIntent): Record<string, unknown> => {
   const { metadata: _metadata, latest_charge: _charge, amount_received: _received, ...seen } = intentJson(intent)
   return seen
 }
 
-/** Writes a charge as Stripe's API does. */
+/** Returns a charge as Stripe's API does. */
 export const chargeJson = (
   intent: FakeIntent,
   charge: FakeCharge,
@@ -69,8 +69,8 @@ export const chargeJson = (
 })
 
 /**
- * Stripe counted what was released as refunded before API version 2025-03-31, and does so no more (its changelog, “Partially
- * capturing or canceling payments no longer creates a Refund”).
+ * Returns `amount_refunded`. Before API version 2025-03-31, Stripe counted released amounts as refunded (see its
+ * changelog, “Partially capturing or canceling payments no longer creates a Refund”).
  */
 const countedOf = (intent: FakeIntent, charge: FakeCharge): number =>
   refundedOf(charge) + (intent.countsReleased ? releasedOf(intent) : 0)
@@ -81,7 +81,7 @@ const firstRefunds = (intent: FakeIntent): Record<string, unknown> => {
   return { object: 'list', data, has_more: all.length > data.length, url: '/v1/refunds' }
 }
 
-/** Writes a refund as Stripe's API does. */
+/** Returns a refund as Stripe's API does. */
 export const refundJson = (intent: FakeIntent, refund: FakeRefund): Record<string, unknown> => ({
   id: refund.id,
   object: 'refund',
@@ -95,7 +95,7 @@ export const refundJson = (intent: FakeIntent, refund: FakeRefund): Record<strin
   status: refund.status,
 })
 
-/** Writes a dispute of a payment as Stripe's API does. */
+/** Returns a dispute as Stripe's API does. */
 export const disputeJson = (id: string, intent: FakeIntent): Record<string, unknown> => ({
   id,
   object: 'dispute',

@@ -12,51 +12,51 @@ export interface FakeEvent {
   readonly data: { readonly object: Readonly<Record<string, unknown>> }
 }
 
-/** How an event is sent, where not as Stripe would. */
+/** Deviations from the way that Stripe sends an event. */
 export interface Delivery {
   /** Changes the event before it is signed. */
   readonly change?: (event: FakeEvent) => FakeEvent
-  /** Changes the body after it was signed. */
+  /** Changes the body after it is signed. */
   readonly alter?: (body: string) => string
-  /** How old the signature is; below 0 it is from the future. */
+  /** The age of the signature; a negative age is in the future. */
   readonly ageSeconds?: number
   /** Signs with another secret. */
   readonly secret?: string
   readonly isUnsigned?: boolean
 }
 
-/** A request that tells an event. */
+/** The body and the signature of a webhook request. */
 export interface SignedEvent {
   readonly body: string
   readonly signature: string | null
 }
 
-/** What was answered to an event; status 0 where nobody was there. */
+/** The response status of a delivery, or 0 if the receiver could not be reached. */
 export interface DeliveryReport {
   readonly event: FakeEvent
   readonly status: number
 }
 
-/** Tells a shop of events, and lets a test decide when, how often, in which order and how well. */
+/** Sends events to a shop. Tests control when, how often, in which order and how correctly they are sent. */
 export interface FakeWebhooks {
-  /** All events so far, in the order they happened in. */
+  /** All events so far, in order of occurrence. */
   readonly events: readonly FakeEvent[]
   readonly reports: readonly DeliveryReport[]
-  /** Sets where events go; null for nowhere. */
+  /** Sets the URL that events are sent to; null for none. */
   readonly sendTo: (url: string | null) => void
-  /** Keeps events back from now on. */
+  /** Starts to hold back events. */
   readonly hold: () => void
-  /** Sends what was kept back, in an order of the test's choice, one after the other, and keeps back no more. */
+  /** Sends the held events one at a time, in the order that `order` returns, and stops holding back events. */
   readonly release: (order?: (held: readonly FakeEvent[]) => readonly FakeEvent[]) => Promise<DeliveryReport[]>
-  /** Never sends the next event of a type. */
+  /** Drops the next event of a type. */
   readonly drop: (type: string) => void
-  /** Sends an event once more, or for the first time, at once: several may be on their way together. */
+  /** Sends an event immediately, again or for the first time. Several deliveries may run at the same time. */
   readonly send: (event: FakeEvent, delivery?: Delivery) => Promise<DeliveryReport>
   /** Signs an event without sending it. */
   readonly sign: (event: FakeEvent, delivery?: Delivery) => SignedEvent
-  /** Signs a body that need not be an event. */
+  /** Signs any body, even one that is not an event. */
   readonly signBody: (body: string) => SignedEvent
-  /** Waits until all that is on its way was answered. */
+  /** Waits until all queued deliveries are answered. */
   readonly settled: () => Promise<void>
 }
 
@@ -68,7 +68,7 @@ interface WebhookSettings {
 
 type Emit = (type: string, object: Record<string, unknown>) => void
 
-/** Makes the sender of events, and the function by which they happen. */
+/** Creates the sender of events, and the function that emits them. */
 export const makeFakeWebhooks = (settings: WebhookSettings): { webhooks: FakeWebhooks; emit: Emit } => {
   const events: FakeEvent[] = []
   const dropped: string[] = []
@@ -111,7 +111,7 @@ interface Sender {
   readonly sendTo: (url: string | null) => void
   readonly hasReceiver: () => boolean
   readonly send: (event: FakeEvent, delivery?: Delivery) => Promise<DeliveryReport>
-  /** Sends after those before have been answered. */
+  /** Sends an event after all earlier ones have been answered. */
   readonly enqueue: (event: FakeEvent) => Promise<DeliveryReport>
   readonly settled: () => Promise<void>
 }

@@ -16,37 +16,37 @@ import { ApiError, readAsked } from './fake-stripe-requests.ts'
 import type { FakeWebhooks } from './fake-stripe-webhooks.ts'
 import { makeFakeWebhooks } from './fake-stripe-webhooks.ts'
 
-/** A running server that speaks Stripe's API as far as the shop uses it, over real HTTP, with books of its own. */
+/** A running HTTP server with its own ledger that implements the parts of Stripe's API that the shop uses. */
 export interface FakeStripe {
   readonly url: string
   readonly secretKey: string
   readonly publishableKey: string
   readonly webhookSecret: string
-  /** All requests so far, as they came. */
+  /** All requests so far, in order of arrival. */
   readonly requests: readonly Asked[]
   readonly faults: Faults
   readonly webhooks: FakeWebhooks
-  /** Each payment by its books: here a double charge would be seen. */
+  /** Returns the ledger rows of all payments, where a double charge would be visible. */
   readonly ledger: () => LedgerRow[]
-  /** Gives a card to a payment as Stripe.js would; tells the payment's status then. `bank_debit` takes its time. */
+  /** Confirms a payment with a card like Stripe.js, and returns its new status. `bank_debit` stays in processing. */
   readonly confirmFromBrowser: (clientSecret: string, card: string) => string
   readonly finishChallenge: (intent: string, passed: boolean) => void
   readonly finishProcessing: (intent: string, succeeded: boolean) => void
-  /** Lets refunds begin as pending from now on, or succeed at once again. */
+  /** Sets the initial status of future refunds. */
   readonly beginRefundsAs: (status: 'pending' | 'succeeded' | 'failed' | 'requires_action' | 'canceled') => void
-  /** Has payments from now on count what is released as refunded, as Stripe did before API version 2025-03-31, or no more. */
+  /** Sets whether new payments count released amounts as refunded, as Stripe did before API version 2025-03-31. */
   readonly countReleased: (counts: boolean) => void
   readonly settleRefund: (refund: string, status: 'succeeded' | 'failed') => void
   readonly dispute: (intent: string) => void
   /** Forgets all idempotency keys, as Stripe does after a day. */
   readonly forgetKeys: () => void
-  /** Refuses connections until they are accepted again, at the same address. */
+  /** Refuses connections until `acceptConnections` is called. The address stays the same. */
   readonly refuseConnections: () => Promise<void>
   readonly acceptConnections: () => Promise<void>
   readonly stop: () => Promise<void>
 }
 
-/** Starts a fake of Stripe; `now` dates events and their signatures. */
+/** Starts a fake Stripe server. `now` sets the times of payments, events and signatures. */
 export const startFakeStripe = async ({ now = Date.now }: { now?: () => number } = {}): Promise<FakeStripe> => {
   const secretKey = `sk_test_${fakeId('fake')}`
   const publishableKey = `pk_test_${fakeId('fake')}`
@@ -89,7 +89,7 @@ export const startFakeStripe = async ({ now = Date.now }: { now?: () => number }
 
 type Handler = (request: IncomingMessage, response: ServerResponse) => Promise<void>
 
-/** Listens at a free port, which stays the same when the server is closed and opened again. */
+/** Listens on a free port, which stays the same when the server is closed and opened again. */
 const listen = async (handle: Handler) => {
   const server = createServer((request, response) => {
     handle(request, response).catch(() => response.destroy())
@@ -120,7 +120,7 @@ const controls = (acts: FakeActs): Pick<FakeStripe, Controls> => ({
     try {
       acts.confirm(intent, card)
     } catch (error) {
-      // A refused card is an outcome, which the status tells.
+      // A declined card is a valid outcome, which the status reports.
       if (!(error instanceof ApiError) || error.answer.status !== 402) throw error
     }
     return intent.status
@@ -183,7 +183,7 @@ const send = (response: ServerResponse, { status, body, headers = {} }: Answer):
   response.end(body === null ? undefined : JSON.stringify(body, null, 2))
 }
 
-/** Never ends where the fake is stopped first. */
+/** Waits for `ms`. Never resolves if the fake is stopped first. */
 const pause = (ms: number, stopping: AbortSignal): Promise<void> =>
   new Promise((resolve) => {
     const timer = setTimeout(resolve, ms)

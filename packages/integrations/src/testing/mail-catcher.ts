@@ -1,15 +1,15 @@
 import type { AddressInfo } from 'node:net'
 import { SMTPServer } from 'smtp-server'
 
-/** A real SMTP server of a test's own, and all that it was handed, in its order. */
+/** A real SMTP server for a test, and the mails that it has received, in order. */
 export interface MailCatcher {
-  /** What a shop that mails to it is told. */
+  /** The URL of the server, for the settings of a shop. */
   readonly url: string
   readonly caught: string[]
   readonly close: () => Promise<void>
 }
 
-/** Starts an SMTP server that keeps what it is given, or refuses it with a code, and does not know one recipient. */
+/** Starts an SMTP server that keeps mails, or refuses all with code `refuseWith`. It always rejects `noRecipient`. */
 export const startMailCatcher = async (refuseWith?: number, noRecipient?: string): Promise<MailCatcher> => {
   const caught: string[] = []
   const server = new SMTPServer({
@@ -26,10 +26,10 @@ export const startMailCatcher = async (refuseWith?: number, noRecipient?: string
       })
     },
   })
-  // A client that dies in the middle of a mail ends its connection, and not the test.
+  // A client that dies in the middle of a mail must not fail the test.
   server.on('error', () => {})
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
-  // A server that listens on a port has an address of this kind.
+  // A server that listens on a TCP port always has an `AddressInfo`.
   const { port } = server.server.address() as AddressInfo
   const close = () => new Promise<void>((resolve) => server.close(resolve))
   return { url: `smtp://127.0.0.1:${port}`, caught, close }

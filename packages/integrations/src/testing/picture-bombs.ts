@@ -10,7 +10,7 @@ import {
   pngOf,
 } from './picture-files.ts'
 
-/** A file that would cost much more to read than to send, and what it is answered with; null where it is taken cheaply. */
+/** A file that costs much more to read than to send. `code` is the expected error, or null if reading it is cheap. */
 export interface PictureBomb {
   readonly name: string
   readonly code: 'media.unsupported' | 'media.too_many_pixels' | null
@@ -40,7 +40,7 @@ const moreScans = async (count: number): Promise<Uint8Array> => {
   return Buffer.concat([bytes.subarray(0, -2), ...manyOf(count, last), bytes.subarray(-2)])
 }
 
-/** Every bomb that is known, made when it is asked for. */
+/** All known image bombs, generated on demand. */
 export const pictureBombs: readonly PictureBomb[] = [
   { name: 'a PNG of 50,000 by 50,000 pixels', code: tooMany, make: () => pngOf(50_000, 50_000) },
   { name: 'a PNG of 2³¹ − 1 pixels a side', code: unsupported, make: () => pngOf(2 ** 31 - 1, 2 ** 31 - 1) },

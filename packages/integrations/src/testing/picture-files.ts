@@ -2,10 +2,10 @@ import { crc32, deflateSync } from 'node:zlib'
 import type { Sharp } from 'sharp'
 import sharp from 'sharp'
 
-/** Text that a photograph of the tests carries in its notes, and none of its renditions may. */
+/** Text in the metadata of test photos. No rendition may contain it. */
 export const OWNER_CANARY = 'canary-of-the-owner'
 
-/** Draws a photograph of four coloured quarters, red at the upper left, with its owner and where it was taken. */
+/** Draws a photo of four colored quarters, red at the upper left, with its owner and its location as metadata. */
 export const photoOf = (width: number, height: number): Sharp => {
   const half = { width: Math.ceil(width / 2), height: Math.ceil(height / 2), channels: 3 as const }
   const quarter = (background: string, left: number, top: number) => ({
@@ -21,7 +21,7 @@ export const photoOf = (width: number, height: number): Sharp => {
     })
 }
 
-/** Writes one chunk of a PNG. */
+/** Returns a PNG chunk. */
 export const pngChunk = (type: string, data: Uint8Array = new Uint8Array()): Uint8Array => {
   const typed = Buffer.concat([Buffer.from(type, 'latin1'), data])
   return Buffer.concat([big32(data.byteLength), typed, big32(crc32(typed))])
@@ -33,7 +33,7 @@ const big32 = (value: number): Uint8Array => {
   return bytes
 }
 
-/** Writes a PNG of a size that its pixels need not keep, black where none are given, with chunks of one's own. */
+/** Returns a PNG with a declared size that need not match its pixels (none by default), and with extra chunks. */
 export const pngOf = (
   width: number,
   height: number,
@@ -45,12 +45,12 @@ export const pngOf = (
   return Buffer.concat([signature, pngChunk('IHDR', header), ...extra, data, pngChunk('IEND')])
 }
 
-/** Gives the pixels of a black PNG, each row after its filter byte. */
+/** Returns the raw pixels of a black PNG, with a filter byte before each row. */
 export const blackPixels = (width: number, height: number): Uint8Array => Buffer.alloc(height * (1 + width * 3))
 
 const little16 = (value: number): number[] => [value & 0xff, value >> 8]
 
-/** Writes a GIF of one-pixel frames; its screen and its frames may say that they are of another size. */
+/** Returns a GIF of one-pixel frames. Its screen and its frames may declare other sizes. */
 export const gifOf = (
   frames: number,
   { screen = 1, frame = 1, extension = [] }: { screen?: number; frame?: number; extension?: readonly number[] } = {}
@@ -67,14 +67,14 @@ export const gifOf = (
   ])
 }
 
-/** Writes one chunk of a WebP. */
+/** Returns a WebP chunk. */
 export const webpChunk = (type: string, data: Uint8Array): Uint8Array => {
   const size = Buffer.alloc(4)
   size.writeUInt32LE(data.byteLength)
   return Buffer.concat([Buffer.from(type), size, data, Buffer.alloc(data.byteLength % 2)])
 }
 
-/** Writes an animated WebP that repeats one frame of 16 by 16 pixels. */
+/** Returns an animated WebP that repeats one frame of 16 by 16 pixels. */
 export const animatedWebp = async (frames: number): Promise<Uint8Array> => {
   const still = await photoOf(16, 16).webp().toBuffer()
   const side = [15, 0, 0]
@@ -87,7 +87,7 @@ export const animatedWebp = async (frames: number): Promise<Uint8Array> => {
   return webpChunk('RIFF', Buffer.concat([Buffer.from('WEBP'), ...parts]))
 }
 
-/** Writes another width and height into the box of an AVIF that tells them. */
+/** Returns an AVIF of `side` pixels whose `ispe` box declares `said` pixels as width and height. */
 export const avifThatSays = async (side: number, said: number): Promise<Uint8Array> => {
   const bytes = await photoOf(side, side).avif({ effort: 0 }).toBuffer()
   const at = bytes.indexOf('ispe') + 8
@@ -96,7 +96,7 @@ export const avifThatSays = async (side: number, said: number): Promise<Uint8Arr
   return bytes
 }
 
-/** Writes another width and height into a JPEG's frame header. */
+/** Returns a JPEG of `side` pixels whose frame header declares `said` pixels as width and height. */
 export const jpegThatSays = async (side: number, said: number): Promise<Uint8Array> => {
   const bytes = await photoOf(side, side).jpeg().toBuffer()
   const at = bytes.indexOf(Uint8Array.of(0xff, 0xc0)) + 5

@@ -10,19 +10,19 @@ import S3rver from 's3rver'
 import type { S3Settings } from '../s3-media.ts'
 
 const BUCKET = 'pictures'
-// The one key that s3rver knows; it takes any secret, so the door in front of it has its own.
+// The only key that s3rver knows. It accepts any secret, so the proxy in front of it checks its own.
 const KEY_ID = 'S3RVER'
 const SECRET = 'the-secret-of-a-test'
 const REGION = 'eu-central-1'
 
-/** A running S3 server with one bucket that anybody may read. */
+/** A running S3 server with one public bucket. */
 export interface TestS3 {
-  /** What a shop that writes into the bucket is told. */
+  /** Settings for a shop that writes to the bucket. */
   readonly settings: S3Settings
   readonly close: () => Promise<void>
 }
 
-/** Starts a real S3 server, with a door that lets a write in only with a right signature (AWS Signature Version 4). */
+/** Starts a real S3 server behind a proxy that accepts writes only with a valid AWS Signature Version 4. */
 export const startS3 = async (): Promise<TestS3> => {
   const directory = mkdtempSync(join(tmpdir(), 'tradepost-s3-'))
   const inside = { address: '127.0.0.1', port: 0, silent: true, directory, configureBuckets: [{ name: BUCKET }] }
@@ -66,7 +66,7 @@ const pass = async (request: IncomingMessage, response: ServerResponse, to: stri
 const sha256 = (data: string | Uint8Array): string => createHash('sha256').update(data).digest('hex')
 const hmac = (key: string | Uint8Array, data: string): Buffer => createHmac('sha256', key).update(data).digest()
 
-/** Signs a request once more as Amazon describes it, and compares. */
+/** Computes the signature of a request as Amazon documents it, and compares it with the request's own. */
 const isSignedRight = ({ method, url = '', headers }: IncomingMessage, body: Uint8Array): boolean => {
   const given = /^AWS4-HMAC-SHA256 Credential=([^,]+), SignedHeaders=([^,]+), Signature=([0-9a-f]{64})$/.exec(
     headers.authorization ?? ''

@@ -1,5 +1,5 @@
 declare module 's3rver' {
-  /** What is used of it: an S3 server that keeps its objects in a folder. */
+  /** An S3 server that stores its objects in a folder. Only the parts that tests use are declared. */
   export default class S3rver {
     constructor(options: {
       address: string

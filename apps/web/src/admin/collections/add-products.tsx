@@ -51,7 +51,7 @@ const FoundRow = ({ product, isPresent, isBusy, onAdd }: FoundRowProps) => (
   </li>
 )
 
-/** Looks for products by name and puts them into a collection. */
+/** Searches products by name and adds them to a collection. */
 export const AddProducts = ({ present, isBusy, onAdd }: AddProductsProps) => {
   const id = useId()
   const [words, setWords] = useState('')

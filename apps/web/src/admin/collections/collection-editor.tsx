@@ -72,7 +72,7 @@ const Heading = ({ saved }: { saved: AdminCollection | null }) => {
   )
 }
 
-/** Makes or changes a collection. */
+/** The editor of a new or an existing collection. */
 export const CollectionEditor = ({ collection, currency }: CollectionEditorProps) => {
   const isReadOnly = !can(useSession().data, 'products:write')
   const navigate = useNavigate()

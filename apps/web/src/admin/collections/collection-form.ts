@@ -10,7 +10,7 @@ import {
 import { newKey } from '../new-key.ts'
 import { readAmount } from '../read-amount.ts'
 
-/** One condition as it is typed. */
+/** A rule's condition, as typed. */
 export interface FormCondition {
   readonly key: string
   readonly field: CollectionCondition['field']
@@ -18,7 +18,7 @@ export interface FormCondition {
   readonly value: string
 }
 
-/** A collection as it is edited. */
+/** The form values of a collection. */
 export interface CollectionForm {
   readonly title: string
   readonly slug: string
@@ -35,7 +35,7 @@ export interface CollectionForm {
   readonly seoDescription: string
 }
 
-/** Names what a condition looks at. */
+/** Labels of the fields that a condition can test. */
 export const fieldNames: Record<FormCondition['field'], string> = {
   tag: 'Tag',
   vendor: 'Maker',
@@ -44,7 +44,7 @@ export const fieldNames: Record<FormCondition['field'], string> = {
   price: 'Lowest price',
 }
 
-/** Names how a condition compares. */
+/** Labels of the comparison operators. */
 export const operatorNames: Record<FormCondition['operator'], string> = {
   is: 'is',
   is_not: 'is not',
@@ -54,13 +54,13 @@ export const operatorNames: Record<FormCondition['operator'], string> = {
   at_least: 'is at least',
 }
 
-/** Lists how a field can be compared. */
+/** Lists the operators that a field supports. */
 export const operatorsOf = (field: FormCondition['field']): FormCondition['operator'][] => {
   if (field === 'tag') return ['is', 'is_not']
   return field === 'price' ? ['less_than', 'at_least'] : ['is', 'is_not', 'contains', 'starts_with']
 }
 
-/** Gives a condition that looks at another field; the way of comparing stays where that field has it. */
+/** Changes a condition's field. Keeps the operator if the new field supports it. */
 export const withField = (condition: FormCondition, field: FormCondition['field']): FormCondition => {
   const operators = operatorsOf(field)
   const operator = operators.find((one) => one === condition.operator) ?? operators[0] ?? 'is'
@@ -68,7 +68,7 @@ export const withField = (condition: FormCondition, field: FormCondition['field'
   return { ...condition, field, operator, value: isOther ? '' : condition.value }
 }
 
-/** Gives a condition that is still to be filled in. */
+/** Returns an empty condition. */
 export const emptyCondition = (): FormCondition => ({
   key: newKey('condition'),
   field: 'tag',
@@ -76,7 +76,7 @@ export const emptyCondition = (): FormCondition => ({
   value: '',
 })
 
-/** Gives the form of a collection that is still to be made. */
+/** Form values of a new collection. */
 export const emptyCollection: CollectionForm = {
   title: '',
   slug: '',
@@ -93,7 +93,7 @@ export const emptyCollection: CollectionForm = {
   seoDescription: '',
 }
 
-/** Gives the form of a collection as it was read. */
+/** Returns the form values of a saved collection. */
 export const formOf = (collection: AdminCollection, currency: Currency): CollectionForm => ({
   title: collection.title,
   slug: collection.slug,
@@ -115,13 +115,13 @@ export const formOf = (collection: AdminCollection, currency: Currency): Collect
   seoDescription: collection.seoDescription ?? '',
 })
 
-/** Tells whether two forms would be saved alike. */
+/** Returns true if two forms would save the same collection. */
 export const isSameForm = (a: CollectionForm, b: CollectionForm): boolean => contentOf(a) === contentOf(b)
 
 const contentOf = ({ image: _image, conditions, ...form }: CollectionForm): string =>
   JSON.stringify({ ...form, conditions: conditions.map(({ key: _key, ...condition }) => condition) })
 
-/** Names the parts of a collection, for who has to choose between two versions. */
+/** Labels of the form's fields, shown when two versions conflict. */
 export const formNames: Partial<Record<keyof CollectionForm, string>> = {
   title: 'title',
   slug: 'address',
@@ -145,7 +145,7 @@ const textOrNull = (text: string): string | null => (text.trim() === '' ? null :
 const conditionInput = ({ field, operator, value }: FormCondition, currency: Currency) =>
   field === 'price' ? { field, operator, value: readAmount(value, currency) } : { field, operator, value }
 
-/** Turns what was typed into what is sent, or tells what is wrong with it, field by field. */
+/** Converts the form to API input, or returns null and an error for each invalid field. */
 export const inputOf = (form: CollectionForm, currency: Currency): { input: Fields | null; errors: Errors } => {
   const conditions = form.conditions.map((condition) => conditionInput(condition, currency))
   const parsed = CreateCollectionInput.safeParse({
@@ -164,7 +164,7 @@ export const inputOf = (form: CollectionForm, currency: Currency): { input: Fiel
   return { input: null, errors: errorsAt(parsed.error.issues, form) }
 }
 
-/** Puts faults at the fields of the form; a path is the contract's, as a list or with dots. */
+/** Maps the contract's issues to form fields. A path is a list or a dotted string. */
 export const errorsAt = (
   issues: readonly { path: string | readonly PropertyKey[]; message: string }[],
   form: CollectionForm

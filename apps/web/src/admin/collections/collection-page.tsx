@@ -35,7 +35,7 @@ const Loaded = ({ id }: { id: IdOf<'collection'> }) => {
   )
 }
 
-/** One collection of the shop, to be changed. */
+/** The page that edits a collection. */
 export const CollectionPage = () => {
   const parsed = Id('collection').safeParse(route.useParams().id)
   return (
@@ -45,7 +45,7 @@ export const CollectionPage = () => {
   )
 }
 
-/** A collection that is still to be made. */
+/** The page that creates a collection. */
 export const NewCollectionPage = () => {
   const shop = useShop()
   return (

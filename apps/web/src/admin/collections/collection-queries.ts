@@ -6,7 +6,7 @@ import { moveItem } from '../move-item.ts'
 
 const POLL_MS = 1500
 
-/** Reads all collections; looks again and again while products are still being sorted in. */
+/** Reads all collections, and polls while products are still being sorted into them. */
 export const useCollections = () =>
   useQuery(
     api.admin.collections.list.queryOptions(undefined, {
@@ -14,7 +14,7 @@ export const useCollections = () =>
     })
   )
 
-/** Gives the act that reads collections anew, here and in the shop, after a change. */
+/** Returns a callback that refetches collections after a change, in the back office and in the shop. */
 export const useCollectionsChanged = () => {
   const queries = useQueryClient()
   return async () => {
@@ -29,7 +29,7 @@ const inputOf = ({ id, version, slug, title, descriptionHtml, ...rest }: AdminCo
   return { id, version, slug, title, descriptionHtml, parentId, rules, published, mediaId, seoTitle, seoDescription }
 }
 
-/** Gives the act that moves a collection among its neighbours, which are numbered anew. */
+/** Returns a mutation that moves a collection among its siblings and renumbers them. */
 export const useMoveCollection = () => {
   const changed = useCollectionsChanged()
   return useMutation({
@@ -45,17 +45,17 @@ export const useMoveCollection = () => {
   })
 }
 
-/** Gives the collections right below one, in their order; those at the top for null. */
+/** Returns the direct children of a collection in order, or the top-level collections for null. */
 export const childrenOf = (items: readonly AdminCollection[], parentId: IdOf<'collection'> | null): AdminCollection[] =>
   items.filter((one) => one.parentId === parentId)
 
-/** Tells how deep a collection lies; 0 at the top. */
+/** Returns the depth of a collection in the tree; 0 at the top. */
 export const depthOf = (items: readonly AdminCollection[], { parentId }: Pick<AdminCollection, 'parentId'>): number => {
   const parent = items.find(({ id }) => id === parentId)
   return parent === undefined ? 0 : depthOf(items, parent) + 1
 }
 
-/** Tells whether a collection is another one, or lies somewhere below it. */
+/** Returns true if a collection has this ID or is a descendant of the collection with this ID. */
 export const isWithin = (
   items: readonly AdminCollection[],
   collection: AdminCollection,

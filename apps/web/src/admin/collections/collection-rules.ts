@@ -5,7 +5,7 @@ import type { Editing, EditorRules } from '../use-editor.ts'
 import { type CollectionForm, errorsAt, formOf, inputOf, isSameForm } from './collection-form.ts'
 import { useCollectionsChanged } from './collection-queries.ts'
 
-/** What the parts of the editor need. */
+/** The props that the sections of the collection editor share. */
 export type CollectionEditing = Editing<CollectionForm>
 
 const refusalsOf = (error: unknown, form: CollectionForm): Record<string, string> => {
@@ -18,7 +18,7 @@ const refusalsOf = (error: unknown, form: CollectionForm): Record<string, string
   }
 }
 
-/** Gives the rules by which a collection is edited. */
+/** Returns the editor's rules for a collection. */
 export const useCollectionRules = (
   currency: Currency
 ): EditorRules<AdminCollection, CollectionForm, CreateCollectionInput> => {

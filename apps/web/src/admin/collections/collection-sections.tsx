@@ -20,7 +20,7 @@ interface SectionProps {
   editing: CollectionEditing
 }
 
-/** What a collection is called and what is said about it. */
+/** The title and the description of a collection. */
 export const AboutSection = ({ editing: { form, errors, isReadOnly, change } }: SectionProps) => (
   <Panel title="About it">
     <div className="flex flex-col gap-5">
@@ -44,7 +44,7 @@ export const AboutSection = ({ editing: { form, errors, isReadOnly, change } }: 
   </Panel>
 )
 
-/** Whether its products are chosen by hand or found by rule, and by which. */
+/** Whether products are chosen by hand or by rules, and the rules. */
 export const KindSection = ({ editing, currency }: SectionProps & { currency: Currency }) => {
   const { form, isReadOnly, change } = editing
   return (
@@ -73,7 +73,7 @@ export const KindSection = ({ editing, currency }: SectionProps & { currency: Cu
   )
 }
 
-/** Where it lies in the tree, and whether the shop shows it. */
+/** The collection's place in the tree, and whether the shop shows it. */
 export const PlaceSection = ({ editing, id }: SectionProps & { id: IdOf<'collection'> | undefined }) => {
   const { form, errors, isReadOnly, change } = editing
   const items = useCollections().data?.items ?? []
@@ -109,7 +109,7 @@ export const PlaceSection = ({ editing, id }: SectionProps & { id: IdOf<'collect
   )
 }
 
-/** The picture that stands for the collection. */
+/** The picture of the collection. */
 export const PictureSection = ({ editing: { form, errors, isReadOnly, change } }: SectionProps) => {
   const [isPicking, setIsPicking] = useState(false)
   const take = ({ id, src, widths, alt }: Media) => change({ mediaId: id, image: { src, widths, alt } })

@@ -6,7 +6,7 @@ import { notify } from '../../ui/notices.ts'
 import { DeleteButton } from '../delete-button.tsx'
 import { useCollectionsChanged } from './collection-queries.ts'
 
-/** Deletes a collection, after a question. */
+/** Deletes a collection after a confirmation. */
 export const DeleteCollection = ({ collection, onGone }: { collection: AdminCollection; onGone: () => void }) => {
   const changed = useCollectionsChanged()
   const navigate = useNavigate()

@@ -3,12 +3,12 @@ import type { AdminProductSummary, IdOf } from '@tradepost/contract'
 import { api, client, messageOf } from '../../api.ts'
 import { notify } from '../../ui/notices.ts'
 
-// The first page stands after no cursor.
+// The first page has no cursor.
 const firstCursor = (): string | null => null
 
 const PAGE = 100
 
-/** Reads the products that were put into a collection by hand, in its order, page by page. */
+/** Reads the products that were added to a collection by hand, in its order, page by page. */
 export const ownProducts = (id: IdOf<'collection'>) =>
   infiniteQueryOptions({
     queryKey: [...api.admin.collections.products.pathKey(), 'pages', id],
@@ -18,7 +18,7 @@ export const ownProducts = (id: IdOf<'collection'>) =>
     getNextPageParam: (page) => page.nextCursor,
   })
 
-/** Gives the acts on a collection's own products; they count at once, without saving. */
+/** Returns the actions on a collection's own products. They apply at once, without saving. */
 export const useArrange = (id: IdOf<'collection'>) => {
   const queries = useQueryClient()
   const arrange = useMutation(
@@ -43,7 +43,7 @@ export const useArrange = (id: IdOf<'collection'>) => {
         { id, action: 'remove', productIds: [product.id] },
         { onSuccess: () => notify(`${product.title} is taken out.`) }
       ),
-    /** Moves a product before another one, or to the end with null. */
+    /** Moves a product before another one, or to the end if `before` is null. */
     move: (product: AdminProductSummary, before: IdOf<'product'> | null) =>
       arrange.mutate({ id, action: 'move', productIds: [product.id], before }),
   }

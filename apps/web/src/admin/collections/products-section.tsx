@@ -15,7 +15,7 @@ import { ownProducts, useArrange } from './own-products.ts'
 interface RowProps {
   items: readonly AdminProductSummary[]
   at: number
-  /** False while the product after the next one is not loaded, which a move needs to know. */
+  /** False until the product after the next one is loaded, because moving down needs it. */
   mayGoDown: boolean
   arrange: ReturnType<typeof useArrange>
 }
@@ -98,7 +98,7 @@ const OrderedList = ({ items, hasMore, isReadOnly, arrange }: ListProps) => {
   )
 }
 
-/** The products of a collection made by hand, in their order. */
+/** The products of a collection that is filled by hand, in their order. */
 export const ProductsSection = ({ id, isReadOnly }: { id: IdOf<'collection'>; isReadOnly: boolean }) => {
   const found = useInfiniteQuery(ownProducts(id))
   const arrange = useArrange(id)

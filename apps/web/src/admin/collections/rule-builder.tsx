@@ -111,7 +111,7 @@ const ConditionRow = ({ editing, condition, at, currency }: ConditionRowProps) =
   )
 }
 
-/** Which products a collection takes in by itself. */
+/** The rules by which a collection includes products automatically. */
 export const RuleBuilder = ({ editing, currency }: { editing: CollectionEditing; currency: Currency }) => {
   const { form, errors, isReadOnly, change } = editing
   return (

@@ -1,6 +1,6 @@
 import { Loader2 } from 'lucide-react'
 
-/** Tells that products are still being sorted into collections. */
+/** Reports how many products are still being sorted into collections. */
 export const WaitingNote = ({ count }: { count: number }) => (
   <div role="status" className="mb-5 empty:hidden">
     {count > 0 ? (

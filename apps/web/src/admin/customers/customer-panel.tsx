@@ -28,7 +28,7 @@ interface ActProps {
   children: ReactNode
 }
 
-/** A button that asks once more before it does something to the account. */
+/** A button that asks for confirmation before it changes the account. */
 const ConfirmedAct = ({ act, title, isDanger = false, isBusy, error, onOpen, onConfirm, children }: ActProps) => {
   const [isAsking, setIsAsking] = useState(false)
   const close = () => setIsAsking(false)
@@ -130,7 +130,7 @@ const OrdersLink = ({ customer: { email, orderCount } }: { customer: Customer })
   )
 }
 
-/** A customer's account: who it belongs to, whether it can be used, and what can be done about that. */
+/** A customer's account: its owner, whether it can be used, and the possible actions. */
 export const CustomerPanel = ({ customer }: { customer: Customer }) => {
   const mayWrite = can(useSession().data, 'customers:write')
   const { name, email, createdAt, disabledAt, sessionCount } = customer

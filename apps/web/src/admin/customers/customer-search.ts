@@ -1,11 +1,11 @@
-/** Whom the page of customers shows, as it stands in the address: by email address or ID. */
+/** The customer that the page shows, from the URL: an email address or an ID. */
 export interface CustomerSearch {
   search?: string
 }
 
 const MAX_LENGTH = 254
 
-/** Reads whom to show from the address; anything unreadable is dropped. */
+/** Reads the search from the URL and drops an invalid one. */
 export const parseCustomerSearch = ({ search }: Record<string, unknown>): CustomerSearch => {
   const text = typeof search === 'string' ? search.trim().slice(0, MAX_LENGTH) : ''
   return text === '' ? {} : { search: text }

@@ -77,7 +77,7 @@ const CustomersDesk = () => {
   )
 }
 
-/** Finds a customer's account and changes who can use it. */
+/** Finds a customer's account and changes whether it can be used. */
 export const CustomersPage = () => {
   useDocumentTitle('Customers')
   return (

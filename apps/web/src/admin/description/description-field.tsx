@@ -33,13 +33,13 @@ const Source = ({
     />
     <section aria-label="As the shop will show it" className="min-w-0 rounded-xl bg-sunken p-4">
       <h3 className="mb-3 text-sm font-medium">As the shop will show it</h3>
-      {/* Read into the schema of descriptions and written anew: nothing else can be in it. */}
+      {/* Parsed into the schema of descriptions and serialized again, so it cannot contain anything else. */}
       <div className="prose leading-relaxed text-muted" dangerouslySetInnerHTML={{ __html: shownDescription(html) }} />
     </section>
   </div>
 )
 
-/** A description, written as it will look or as HTML. */
+/** An editor for a description, as rich text or as HTML. */
 export const DescriptionField = (props: DescriptionFieldProps) => {
   const { error, isDisabled } = props
   const id = useId()

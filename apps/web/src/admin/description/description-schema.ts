@@ -2,7 +2,7 @@ import { type DOMOutputSpec, DOMParser, DOMSerializer, type NodeSpec, Schema } f
 
 const LINK_PROTOCOLS = new Set(['http:', 'https:', 'mailto:'])
 
-/** Gives a link's address where the shop would show it, or null. */
+/** Returns a link's URL if the shop would show the link, or null. */
 export const safeHref = (text: string): string | null =>
   URL.canParse(text) && LINK_PROTOCOLS.has(new URL(text).protocol) ? text : null
 
@@ -15,8 +15,8 @@ const element = (tag: string, spec: Omit<NodeSpec, 'parseDOM' | 'toDOM'>): NodeS
 const levelOf = (attrs: { level?: unknown }): string => `h${Number(attrs.level)}`
 
 /**
- * What a description can hold: the elements that the server keeps, so that nothing written here is dropped there, and
- * nothing that a description holds already is lost here.
+ * The elements that a description can contain. They are those that the server keeps, so nothing written here is dropped
+ * there, and nothing in an existing description is lost here.
  */
 export const descriptionSchema = new Schema({
   nodes: {
@@ -70,14 +70,14 @@ export const descriptionSchema = new Schema({
   },
 })
 
-// The browser takes these for something else than text; the server drops them with all that they hold.
+// Browsers do not treat the content of these elements as text. The server drops them with their content.
 const NO_TEXT = 'script, style, textarea, option, xmp, iframe, noscript, noembed, noframes, plaintext, title, template'
 
-// Nothing runs in a parsed document, but newer browsers report each handler in it as one that the page's policy has stopped.
+// Nothing runs in a parsed document, but newer browsers report each handler in it as blocked by the page's policy.
 const withoutHandlers = (html: string): string =>
   html.replaceAll(/<[a-z][^>]*>/gi, (tag) => tag.replaceAll(/[\s/]on[a-z]+\s*=\s*(?:"[^"]*"|'[^']*'|[^\s>]*)/gi, ''))
 
-/** Reads HTML into what a description can hold; the rest is left out, nothing in it is run or loaded. */
+/** Parses HTML as a description. Leaves out what a description cannot contain, and runs and loads nothing. */
 export const parseDescription = (html: string) => {
   const { body } = new window.DOMParser().parseFromString(withoutHandlers(html), 'text/html')
   for (const hidden of body.querySelectorAll(NO_TEXT)) hidden.remove()
@@ -86,7 +86,7 @@ export const parseDescription = (html: string) => {
 
 type Description = ReturnType<typeof parseDescription>
 
-// A list's or table's plain text needs no paragraph of its own around it.
+// A list item or table cell that contains only text needs no paragraph around it.
 const unwrapOnlyParagraphs = (root: HTMLElement): void => {
   for (const item of root.querySelectorAll('li, td, th')) {
     const [only] = item.children
@@ -94,7 +94,7 @@ const unwrapOnlyParagraphs = (root: HTMLElement): void => {
   }
 }
 
-/** Writes a description as HTML; an empty one as the empty string. */
+/** Serializes a description as HTML. An empty description becomes the empty string. */
 export const descriptionHtml = (doc: Description): string => {
   if (doc.childCount === 1 && doc.firstChild?.content.size === 0) return ''
   const root = document.implementation.createHTMLDocument().createElement('div')
@@ -103,5 +103,5 @@ export const descriptionHtml = (doc: Description): string => {
   return root.innerHTML
 }
 
-/** Gives what the shop will show of a piece of HTML. */
+/** Returns what the shop will show for a piece of HTML. */
 export const shownDescription = (html: string): string => descriptionHtml(parseDescription(html))

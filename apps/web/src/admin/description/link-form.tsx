@@ -34,7 +34,7 @@ const useLink = ({ href, view, onDone }: LinkFormProps) => {
   return { address, setAddress, isFaulty, set, remove: () => apply(null), onKeyDown }
 }
 
-/** Asks where the marked text leads; no form of its own, since it stands within one. */
+/** Edits the URL of the selected text. It is not a `<form>`, because it is inside of one. */
 export const LinkForm = (props: LinkFormProps) => {
   const id = useId()
   const { address, setAddress, isFaulty, set, remove, onKeyDown } = useLink(props)

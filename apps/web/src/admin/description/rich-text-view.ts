@@ -33,13 +33,13 @@ const toggleList =
   (state, dispatch) =>
     isInside(state, type) ? liftListItem(nodes.list_item)(state, dispatch) : wrapInList(type)(state, dispatch)
 
-/** One thing that the toolbar can do to what is marked. */
+/** A command of the toolbar for the selected text. */
 export interface Tool {
   readonly command: Command
   readonly isOn: (state: EditorState) => boolean
 }
 
-/** What can be done to the text, by the name of the tool. */
+/** The commands of the toolbar by name. */
 export const tools = {
   bold: { command: toggleMark(marks.strong), isOn: (state) => hasMark(state, marks.strong) },
   italic: { command: toggleMark(marks.em), isOn: (state) => hasMark(state, marks.em) },
@@ -58,7 +58,7 @@ export const tools = {
   redo: { command: redo, isOn: () => false },
 } as const satisfies Record<string, Tool>
 
-/** Gives the address of the link that is marked, or null. */
+/** Returns the URL of the link in the selection, or null. */
 export const linkAt = (state: EditorState): string | null => {
   const { $from, from, to, empty } = state.selection
   let href: string | null = null
@@ -71,7 +71,7 @@ export const linkAt = (state: EditorState): string | null => {
   return href
 }
 
-/** Makes the marked text a link, or takes the link off it with `null`. */
+/** Links the selected text, or removes its link if `href` is null. */
 export const setLink =
   (href: string | null): Command =>
   (state, dispatch) => {
@@ -96,7 +96,7 @@ const keys = keymap({
   Enter: chainCommands(splitListItem(nodes.list_item)),
 })
 
-/** Gives the state in which a description begins to be edited. */
+/** Returns the initial editor state of a description. */
 export const descriptionState = (html: string): EditorState =>
   EditorState.create({ doc: parseDescription(html), plugins: [history(), keys, keymap(baseKeymap)] })
 
@@ -104,11 +104,11 @@ interface ViewOptions {
   readonly html: string
   readonly attributes: () => Record<string, string>
   readonly isEditable: () => boolean
-  /** Told of every change; `html` is null where only the selection has moved. */
+  /** Called on every change; `html` is null if only the selection moved. */
   readonly onState: (state: EditorState, html: string | null) => void
 }
 
-/** Puts an editor for descriptions into an element of the page. */
+/** Opens a description editor inside an element of the page. */
 export const openView = (place: HTMLElement, { html, attributes, isEditable, onState }: ViewOptions): EditorView => {
   const view: EditorView = new EditorView(place, {
     state: descriptionState(html),

@@ -46,7 +46,7 @@ const editorClass =
   'prose min-h-44 max-h-[32rem] overflow-y-auto px-4 py-3.5 leading-relaxed whitespace-pre-wrap break-words ' +
   'focus-visible:outline-offset-0 rounded-b-xl'
 
-// The view owns its part of the page; React only hands in what was changed elsewhere, such as another version.
+// The view owns its part of the page. React only passes in changes from elsewhere, such as another version.
 const useView = ({ html, labelId, describedBy, isDisabled, onChange }: RichTextProps) => {
   const place = useRef<HTMLDivElement>(null)
   const view = useRef<EditorView>(null)
@@ -141,7 +141,7 @@ const Toolbar = ({ state, view, isLinking, onLink }: ToolbarProps) => {
   )
 }
 
-/** A text with headings, lists and links, written as it will look. */
+/** A rich text editor with headings, lists and links. */
 export const RichText = (props: RichTextProps) => {
   const { place, view, state } = useView(props)
   const [isLinking, setIsLinking] = useState(false)

@@ -18,7 +18,7 @@ const faultOf = ({ name, size, type }: File): string | null => {
     : null
 }
 
-/** Takes the file of a new import. */
+/** Lets the user choose the file of a new import. */
 export const ChooseFile = ({ onOpened }: { onOpened: (run: ImportRun, file: File) => void }) => {
   const [fault, setFault] = useState<string | null>(null)
   const create = useMutation(api.admin.imports.create.mutationOptions())

@@ -39,7 +39,7 @@ const Table = ({ faults }: { faults: readonly ImportFault[] }) => (
   </div>
 )
 
-/** The faults of a file: where each is and what to do about it. */
+/** The errors of a file: where each one is, and how to correct it. */
 export const FaultTable = ({ run }: { run: ImportRun }) => {
   const { faults, faultCount, fileName } = run
   const isCut = faultCount > faults.length

@@ -1,12 +1,12 @@
 import type { ImportFault } from '@tradepost/contract'
 
-// A spreadsheet would run what begins like a formula; the sign before it keeps it a text.
+// A spreadsheet would execute text that begins like a formula. An apostrophe before it keeps it text.
 const cell = (text: string): string => {
   const safe = /^[=+\-@\t\r]/.test(text) ? `'${text}` : text
   return /[",\n\r]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe
 }
 
-/** Writes faults as a CSV file, for whoever mends the file that has them. */
+/** Serializes errors as CSV, for the person who corrects the imported file. */
 export const faultsCsv = (faults: readonly ImportFault[]): string =>
   [
     ['Row', 'Column', 'Fault'],

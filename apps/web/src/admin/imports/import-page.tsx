@@ -17,7 +17,7 @@ interface Sent {
   readonly file: File
 }
 
-// Once, when the page is opened: who has seen a run can still begin another one.
+// Opens a run in progress only once, when the page opens, so that the user can leave it and start another one.
 const useRunUnderWay = (runs: readonly ImportRun[] | undefined, show: (id: IdOf<'import'>) => void) => {
   const hasLooked = useRef(false)
   const look = useEffectEvent((found: ImportRun | undefined) => {
@@ -74,7 +74,7 @@ const ImportDesk = () => {
   )
 }
 
-/** Brings many products into the shop from a file. */
+/** The page that imports many products from a file. */
 export const ImportPage = () => {
   useDocumentTitle('Import products')
   return (

@@ -8,13 +8,13 @@ const CHECK_MS = 15_000
 
 const isAtWork = ({ state }: ImportRun): boolean => !isImportOver(state) && state !== 'uploading'
 
-/** Lists the runs, newest first. */
+/** Reads the 20 newest import runs. */
 export const useImportRuns = () => useQuery(api.admin.imports.list.queryOptions({ limit: 20 }))
 
-/** Finds a run that is under way, for instance after the page was loaded anew. */
+/** Returns a run that is in progress, for instance after the page was reloaded. */
 export const findRunUnderWay = (runs: readonly ImportRun[]): ImportRun | undefined => runs.find(isAtWork)
 
-// What the server streams is put where the query keeps it. Where the stream breaks, the query asks by itself.
+// Writes streamed progress into the query's cache. If the stream breaks, the query polls instead.
 const useStream = (id: IdOf<'import'>, isWanted: boolean): boolean => {
   const queries = useQueryClient()
   const [isLive, setIsLive] = useState(false)
@@ -40,7 +40,7 @@ const useStream = (id: IdOf<'import'>, isWanted: boolean): boolean => {
   return isLive
 }
 
-/** Reads one run and follows it while it is at work. */
+/** Reads one run and follows it while it is in progress. */
 export const useImportRun = (id: IdOf<'import'>) => {
   const queries = useQueryClient()
   const known = queries.getQueryData(api.admin.imports.get.queryKey({ id }))
@@ -66,7 +66,7 @@ export const useImportRun = (id: IdOf<'import'>) => {
   return run
 }
 
-/** Gives the act that shows a run as an act has answered it. */
+/** Returns a callback that shows a run as a mutation returned it. */
 export const useTakeRun = () => {
   const queries = useQueryClient()
   return (run: ImportRun): void => {

@@ -1,11 +1,11 @@
 import { Id, type IdOf } from '@tradepost/contract'
 
-/** Which run the page shows, as it stands in the address. */
+/** The run that the page shows, from the URL. */
 export interface ImportSearch {
   run?: IdOf<'import'>
 }
 
-/** Reads the run from the address; anything unreadable is dropped. */
+/** Reads the run from the URL and drops an invalid ID. */
 export const parseImportSearch = (search: Record<string, unknown>): ImportSearch => {
   const run = Id('import').safeParse(search['run'])
   return run.success ? { run: run.data } : {}

@@ -1,6 +1,6 @@
 import type { ImportRun, ImportState } from '@tradepost/contract'
 
-/** Says in a word or two how a run stands. */
+/** Describes the state of a run in a word or two. */
 export const stateText = ({ state, dryRun }: Pick<ImportRun, 'state' | 'dryRun'>): string => {
   if (state === 'done') return dryRun === true ? 'Checked' : 'Imported'
   return stateTexts[state]
@@ -16,10 +16,10 @@ const stateTexts: Record<Exclude<ImportState, 'done'>, string> = {
   interrupted: 'Interrupted',
 }
 
-/** Writes a count with its thing: `1 product`, `1,200 products`. */
+/** Formats a count with its noun: `1 product`, `1,200 products`. */
 export const counted = (count: number, thing: string): string =>
   `${count.toLocaleString('en')} ${thing}${count === 1 ? '' : 's'}`
 
-/** Sums the products that a run has dealt with. */
+/** Returns how many products a run has processed. */
 export const dealtWith = ({ products }: Pick<ImportRun, 'products'>): number =>
   products.created + products.updated + products.unchanged + products.skipped

@@ -19,7 +19,7 @@ const outcome = ({ products, dryRun, faultCount }: ImportRun): string => {
   return parts.join(', ')
 }
 
-/** The imports of before, newest first. */
+/** The previous imports, newest first. */
 export const PastRuns = ({ runs }: { runs: readonly ImportRun[] }) => (
   <section aria-labelledby="past-runs" className="mt-10">
     <h2 id="past-runs" className="display mb-4 text-2xl">

@@ -35,7 +35,7 @@ const Counts = ({ run }: { run: ImportRun }) => {
   )
 }
 
-/** Gives the act that starts a run whose file is there. */
+/** Returns a function that starts a run whose file is uploaded. */
 const useStart = ({ id }: ImportRun) => {
   const takeRun = useTakeRun()
   const start = useMutation(api.admin.imports.start.mutationOptions({ onSuccess: takeRun }))
@@ -45,7 +45,7 @@ const useStart = ({ id }: ImportRun) => {
   }
 }
 
-/** What a dry run has found, and what can be done now. */
+/** The result of a dry run, and the possible next steps. */
 export const DryRunReport = ({ run }: { run: ImportRun }) => {
   const { start, run: go } = useStart(run)
   const { products, faultCount } = run
@@ -82,7 +82,7 @@ export const DryRunReport = ({ run }: { run: ImportRun }) => {
   )
 }
 
-/** What an import has done. */
+/** The result of an import. */
 export const ImportSummary = ({ run }: { run: ImportRun }) => (
   <>
     <Counts run={run} />
@@ -103,7 +103,7 @@ const endings = {
   faults: 'The file has faults: mend what the table says, then choose it again.',
 } as const
 
-/** Why an import has ended early, and how to go on. */
+/** Why an import ended early, and how to continue. */
 export const EndedEarly = ({ run }: { run: ImportRun }) => {
   const { start, run: go } = useStart(run)
   const reason = run.state === 'canceled' || run.state === 'interrupted' ? run.state : (run.failure ?? 'internal')

@@ -61,7 +61,7 @@ const Body = ({ run, ...sending }: RunProps & { run: ImportRun }) => {
 
 const titleOf = (run: ImportRun): string => (run.state === 'done' ? `${stateText(run)}: ${run.fileName}` : run.fileName)
 
-/** One run, from the sending of its file to its summary. */
+/** One run, from the upload of its file to its summary. */
 export const RunView = ({ id, onClose, ...sending }: RunProps & { id: IdOf<'import'>; onClose: () => void }) => {
   const run = useImportRun(id)
   if (run.isPending) {

@@ -7,7 +7,7 @@ const PAUSE_MS = 700
 interface Sending {
   readonly id: IdOf<'import'>
   readonly file: File
-  /** Where to go on; 0 for a file of which nothing has come yet. */
+  /** The offset to continue from; 0 if nothing has been uploaded yet. */
   readonly from: number
   readonly signal: AbortSignal
   readonly onProgress: (run: ImportRun) => void
@@ -23,7 +23,7 @@ const append = (id: IdOf<'import'>, chunk: Blob, offset: number): Promise<Import
 
 const pause = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms))
 
-// A broken line is worth another try; where an answer was lost, the server says how much it has.
+// A broken connection is worth a retry. If a response was lost, the server reports how many bytes it has.
 const appendSafely = async (id: IdOf<'import'>, file: File, offset: number): Promise<number | ImportRun> => {
   for (let attempt = 1; ; attempt++) {
     try {
@@ -40,7 +40,7 @@ const appendSafely = async (id: IdOf<'import'>, file: File, offset: number): Pro
   }
 }
 
-/** Sends a file piece by piece, going on where a part of it has come already; stops where `signal` says so. */
+/** Uploads a file in chunks, continuing after the part that has already arrived. Stops when `signal` aborts. */
 export const sendFile = async ({ id, file, from, signal, onProgress }: Sending): Promise<void> => {
   let offset = from
   while (offset < file.size && !signal.aborted) {

@@ -13,12 +13,12 @@ import { sendFile } from './send-file.ts'
 
 interface UploadViewProps {
   run: ImportRun
-  /** The file to be sent; null where the page was loaded anew and it has to be chosen again. */
+  /** The file to upload; null if the page was reloaded and the user must choose it again. */
   file: File | null
   onFile: (file: File) => void
 }
 
-// Once the file has come whole it is tried at once: nothing changes by it.
+// A complete upload starts a dry run at once, because a dry run changes nothing.
 const useSend = (run: ImportRun, file: File | null) => {
   const takeRun = useTakeRun()
   const [error, setError] = useState<unknown>(null)
@@ -63,7 +63,7 @@ const GoOn = ({ run, onFile }: Omit<UploadViewProps, 'file'>) => {
   )
 }
 
-/** Shows how much of a file has come, and goes on where that was interrupted. */
+/** Shows the progress of an upload, and resumes one that was interrupted. */
 export const UploadView = ({ run, file, onFile }: UploadViewProps) => {
   const { error, retry } = useSend(run, file)
   const total = run.sizeBytes ?? file?.size ?? 0

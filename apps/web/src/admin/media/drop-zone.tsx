@@ -4,7 +4,7 @@ import { type DragEvent, type ReactNode, useRef, useState } from 'react'
 import { buttonClass } from '../../ui/button.tsx'
 
 interface DropZoneProps {
-  /** What the button says, for instance `Choose pictures`. */
+  /** The label of the button, for instance `Choose pictures`. */
   label: string
   hint: ReactNode
   accept: string
@@ -19,7 +19,7 @@ const Chooser = ({ label, accept, isMany = false, onFiles }: ChooserProps) => {
   const input = useRef<HTMLInputElement>(null)
   const choose = () => {
     const files = [...(input.current?.files ?? [])]
-    // Otherwise choosing the same file again would not be a change.
+    // Otherwise choosing the same file again would not trigger a change event.
     if (input.current) input.current.value = ''
     if (files.length > 0) onFiles(files)
   }
@@ -43,7 +43,7 @@ const Chooser = ({ label, accept, isMany = false, onFiles }: ChooserProps) => {
   )
 }
 
-/** Takes files that are dropped on it or chosen by its button. */
+/** Accepts files that are dropped on it or chosen with its button. */
 export const DropZone = ({ hint, icon: Icon = Upload, ...chooser }: DropZoneProps) => {
   const { isMany = false, onFiles } = chooser
   const [isOver, setIsOver] = useState(false)

@@ -11,7 +11,7 @@ import { Thumbnail } from '../../ui/thumbnail.tsx'
 
 const KILOBYTE = 1024
 
-/** Writes a size for people: `340 KB`, `2.1 MB`. */
+/** Formats a file size for people: `340 KB`, `2.1 MB`. */
 export const sizeText = (bytes: number): string => {
   const kilobytes = bytes / KILOBYTE
   if (kilobytes < KILOBYTE) return `${Math.max(1, Math.round(kilobytes))} KB`

@@ -84,7 +84,7 @@ const MediaDesk = () => {
   )
 }
 
-/** The shop's library of pictures. */
+/** The page of the shop's media library. */
 export const MediaPage = () => {
   useDocumentTitle('Pictures')
   return (

@@ -14,7 +14,7 @@ interface MediaPickerProps {
   isOpen: boolean
   onClose: () => void
   onPick: (media: Media[]) => void
-  /** Only one can be chosen. */
+  /** Allows only one picture to be selected. */
   isOne?: boolean
 }
 
@@ -113,5 +113,5 @@ const PickerBody = ({ onClose, onPick, isOne = false }: Omit<MediaPickerProps, '
   )
 }
 
-/** Lets pictures of the library be chosen, in the order in which they are clicked. */
+/** Lets the user select pictures of the library, in the order of the clicks. */
 export const MediaPicker = ({ isOpen, ...rest }: MediaPickerProps) => (isOpen ? <PickerBody {...rest} /> : null)

@@ -2,15 +2,15 @@ import { infiniteQueryOptions } from '@tanstack/react-query'
 import { mediaTypes } from '@tradepost/contract'
 import { api, client } from '../../api.ts'
 
-// The first page stands after no cursor.
+// The first page has no cursor.
 const firstCursor = (): string | null => null
 
 const PAGE = 40
 
-/** What a chooser of files offers. */
+/** The media types that a file chooser offers. */
 export const acceptedPictures = mediaTypes.join(',')
 
-/** Reads the library, the newest pictures first, page by page. */
+/** Reads the media library page by page, newest first. */
 export const libraryPages = infiniteQueryOptions({
   queryKey: [...api.admin.media.list.pathKey(), 'pages'],
   queryFn: ({ pageParam, signal }) => client.admin.media.list.query({ cursor: pageParam, limit: PAGE }, { signal }),

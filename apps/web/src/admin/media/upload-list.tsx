@@ -11,7 +11,7 @@ interface UploadListProps {
 
 const percent = (share: number): string => (share >= 1 ? 'being prepared …' : `${Math.round(share * 100)} %`)
 
-/** The files on their way, and those that did not arrive, with the reason. */
+/** The files that are being uploaded, and the failed ones with the reason. */
 export const UploadList = ({ uploads, onRetry, onDismiss }: UploadListProps) => (
   <ul aria-label="Uploads" aria-live="polite" className="flex flex-col gap-2 empty:hidden">
     {uploads.map((upload) => {

@@ -3,13 +3,13 @@ import { MAX_MEDIA_BYTES, type Media, mediaTypes } from '@tradepost/contract'
 import { useRef, useState } from 'react'
 import { api, errorOf, messageOf, uploadingClient } from '../../api.ts'
 
-/** One file on its way to the shop. */
+/** A file that is being uploaded. */
 export interface Upload {
   readonly key: number
   readonly file: File
-  /** How much has gone out, from 0 to 1. */
+  /** The part that has been sent, from 0 to 1. */
   readonly share: number
-  /** Why it failed, and whether another try makes sense. */
+  /** Why the upload failed, and whether a retry makes sense. */
   readonly fault: { readonly text: string; readonly isWorthRetrying: boolean } | null
 }
 
@@ -20,7 +20,7 @@ const taken = new Set<string>(mediaTypes)
 const tooLarge = (limitBytes: number): string =>
   `Larger than ${Math.floor(limitBytes / MEGABYTE)} MB: make it smaller, then choose it again.`
 
-// What can be told before anything is sent. The server looks at the bytes, here the browser's guess has to do.
+// Checks what can be known before sending. The server checks the bytes; here only the browser's guess is available.
 const faultBefore = ({ size, type }: File): string | null => {
   if (size > MAX_MEDIA_BYTES) return tooLarge(MAX_MEDIA_BYTES)
   if (size === 0) return 'The file is empty.'
@@ -41,7 +41,7 @@ const faultText = (error: unknown): string | null => {
     : null
 }
 
-// What is wrong with the file itself stays wrong; anything else may go well at another try.
+// An error in the file itself is permanent; anything else may work on a retry.
 const uploadFault = (error: unknown): Upload['fault'] => {
   const text = faultText(error)
   return { text: text ?? messageOf(error), isWorthRetrying: text === null }
@@ -56,7 +56,7 @@ const send = (file: File, onProgress: (share: number) => void): Promise<Media> =
 
 let lastKey = 0
 
-/** Sends files two at a time and hands over each picture that has arrived. */
+/** Uploads files two at a time, and passes on each picture when it has arrived. */
 export const useUploads = (onArrived: (media: Media) => void) => {
   const queries = useQueryClient()
   const [uploads, setUploads] = useState<readonly Upload[]>([])

@@ -23,7 +23,7 @@ interface ActBarProps {
   onAct: (act: OrderAct) => void
 }
 
-/** Offers what can be done with the order now, the most likely act first. */
+/** The actions that are possible on the order now, the most likely one first. */
 export const ActBar = ({ order, onAct }: ActBarProps) => {
   const session = useSession().data
   const may = (permission: Permission) => can(session, permission)

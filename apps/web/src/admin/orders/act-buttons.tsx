@@ -1,16 +1,16 @@
 import { Button, type ButtonLook } from '../../ui/button.tsx'
 
 interface ActButtonsProps {
-  /** What the button that does it says. */
+  /** The label of the submit button. */
   act: string
   isBusy: boolean
   onClose: () => void
   look?: ButtonLook
-  /** Names the form that the button sends, where it stands outside of it. */
+  /** The ID of the form that the button submits, if the button is outside of it. */
   form?: string
 }
 
-/** The two ways out of a dialog with a form: leave it, or do it. */
+/** The buttons of a dialog with a form: go back, or submit. */
 export const ActButtons = ({ act, isBusy, onClose, look = 'primary', form }: ActButtonsProps) => (
   <div className="flex flex-wrap justify-end gap-3">
     <Button look="secondary" onClick={onClose}>

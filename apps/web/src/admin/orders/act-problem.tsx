@@ -2,7 +2,7 @@ import { errorOf } from '../../api.ts'
 import { Problem } from '../../ui/problem.tsx'
 import { Callout } from '../../ui/states.tsx'
 
-/** Says why an act on an order was refused, with the item that is short where it is one. */
+/** Explains why an action on an order was refused, with the items that are short if that is the reason. */
 export const ActProblem = ({ error }: { error: unknown }) => {
   const known = errorOf(error)
   if (known?.code === 'stock.insufficient') {

@@ -8,7 +8,7 @@ import { ActProblem } from './act-problem.tsx'
 import { counted } from './order-words.ts'
 import { type OrderDesk, useOrderAct } from './use-order-act.ts'
 
-/** Says what goes back where an order is canceled: units, codes and money. */
+/** Lists what canceling an order frees or refunds: units, codes and money. */
 const goesBack = ({ itemCount, discounts, refundable, payments }: AdminOrder): string[] => {
   const codes = discounts.flatMap(({ code }) => code ?? [])
   const held = payments.filter(({ status }) => status === 'authorized')
@@ -55,7 +55,7 @@ const CancelForm = ({ desk }: { desk: OrderDesk }) => {
   )
 }
 
-/** Gives up an order that has not left. */
+/** Cancels an order that has not been shipped. */
 export const CancelDialog = ({ desk }: { desk: OrderDesk }) => (
   <Dialog isOpen onClose={desk.close} title={`Cancel ${desk.order.number}?`}>
     <CancelForm desk={desk} />

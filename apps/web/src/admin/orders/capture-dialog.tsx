@@ -14,20 +14,20 @@ const useCapture = (desk: OrderDesk) =>
     told: ({ paid }) => `Paid so far: ${formatMoney(paid)}.`,
   })
 
-/** Tells whether money is held on a card for an order, to be taken or given free. */
+/** Returns true if an authorized card payment of the order can be captured or voided. */
 const isHeld = ({ payments }: AdminOrder): boolean => payments.some(({ status }) => status === 'authorized')
 
-/** Names the act: money that is taken, or money that has come by itself. */
+/** Labels the action: capturing an authorized payment, or recording one that arrived by bank transfer. */
 export const captureName = (order: AdminOrder): string => (isHeld(order) ? 'Take the payment' : 'Note a payment')
 
-/** Tells whether an amount is noted of an invoice, and so leaves alone what is held on a card. */
+/** Returns true if an amount records the payment of an invoice, which leaves the card authorization untouched. */
 const isNoted = ({ payments, capturable, outstanding }: AdminOrder, { amount }: Money): boolean =>
   amount !== capturable.amount - outstanding.amount &&
   payments.some(
     (payment) => payment.provider === 'manual' && payment.status === 'pending' && payment.amount.amount === amount
   )
 
-/** Names taking or noting this amount. */
+/** Labels the capture or the recording of this amount. */
 const actName = (order: AdminOrder, amount: Money): string =>
   `${isHeld(order) && !isNoted(order, amount) ? 'Take' : 'Note'} ${formatMoney(amount)}`
 
@@ -76,7 +76,7 @@ const CaptureForm = ({ desk }: { desk: OrderDesk }) => {
   )
 }
 
-/** Takes what is authorized, or notes that an invoice was paid. */
+/** Captures an authorized payment, or records that an invoice was paid. */
 export const CaptureDialog = ({ desk }: { desk: OrderDesk }) => (
   <Dialog isOpen onClose={desk.close} title={captureName(desk.order)}>
     <CaptureForm desk={desk} />

@@ -3,7 +3,7 @@ import { client } from '../../api.ts'
 import { ConfirmDialog } from '../../ui/dialog.tsx'
 import { type OrderDesk, useOrderAct } from './use-order-act.ts'
 
-/** Notes that an order has arrived and nothing is left to do. */
+/** Records that an order has arrived and nothing is left to do. */
 export const CompleteDialog = ({ desk }: { desk: OrderDesk }) => {
   const complete = useOrderAct<{ id: IdOf<'order'> }>(desk, {
     call: (input, idempotencyKey) => client.admin.orders.complete.mutate({ ...input, idempotencyKey }),

@@ -27,7 +27,7 @@ const Account = ({ id }: { id: AdminOrder['customerId'] }) => {
   )
 }
 
-/** Who ordered, and where it goes. */
+/** Who ordered, and the addresses. */
 export const CustomerSection = ({ order }: { order: AdminOrder }) => (
   <Panel title="Customer">
     <div className="flex flex-col gap-5 text-[0.9375rem]">

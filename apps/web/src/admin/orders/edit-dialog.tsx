@@ -18,7 +18,7 @@ const MAX_UNITS = 999
 type Input = Omit<EditOrderInput, 'idempotencyKey'>
 type Added = PickedVariant & { readonly quantity: number }
 
-/** Says how an edit has changed what the order costs, and what becomes of the difference. */
+/** Describes how an edit changed the price of the order, and what happens with the difference. */
 const differenceText = (before: AdminOrder, after: AdminOrder): string => {
   const { currency } = after.total
   const difference = after.total.amount - before.total.amount
@@ -122,7 +122,7 @@ const Contents = ({ order, edit }: { order: AdminOrder; edit: Edit }) => (
   </ul>
 )
 
-/** Changes what is in an order that has not begun to leave. */
+/** Edits the lines of an order of which nothing has been shipped. */
 export const EditDialog = ({ desk }: { desk: OrderDesk }) => {
   const { order } = desk
   const id = useId()

@@ -71,7 +71,7 @@ const FulfilForm = ({ desk }: { desk: OrderDesk }) => {
   )
 }
 
-/** Notes a parcel that leaves: what is in it, and how it can be tracked. */
+/** Records a fulfillment: its units, and how it can be tracked. */
 export const FulfilDialog = ({ desk }: { desk: OrderDesk }) => (
   <Dialog isOpen onClose={desk.close} title="Send a parcel">
     <FulfilForm desk={desk} />

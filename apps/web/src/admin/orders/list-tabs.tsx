@@ -10,7 +10,7 @@ interface ListTabsProps {
   tabs: readonly { readonly name: string; readonly link: LinkProps; readonly isCurrent: boolean }[]
 }
 
-/** Narrows a list to one state by links; a row that scrolls where the telephone is narrower. */
+/** Links that filter a list by state, in a row that scrolls on narrow phones. */
 export const ListTabs = ({ label, tabs }: ListTabsProps) => {
   const row = useCurrentInView<HTMLElement>()
   return (
@@ -21,7 +21,7 @@ export const ListTabs = ({ label, tabs }: ListTabsProps) => {
             <Link
               {...link}
               resetScroll={false}
-              // Otherwise the tab without a state would count as open whatever the state is.
+              // Otherwise the tab without a state would always count as active, whatever the state is.
               activeOptions={{ exact: true }}
               aria-current={isCurrent ? 'page' : false}
               activeProps={{}}

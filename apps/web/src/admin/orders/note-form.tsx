@@ -18,7 +18,7 @@ interface NoteFormProps {
   tellOvertaken: (text: string) => void
 }
 
-/** Writes a note into the timeline of an order, for the staff or for the customer too. */
+/** Adds a note to the timeline of an order, for staff only or also for the customer. */
 export const NoteForm = ({ order, tellOvertaken }: NoteFormProps) => {
   const [note, setNote] = useState('')
   const [isPublic, setIsPublic] = useState(false)

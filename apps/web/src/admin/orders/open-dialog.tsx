@@ -12,7 +12,7 @@ import type { OrderDesk } from './use-order-act.ts'
 
 type Open = { readonly act: OrderAct } | { readonly act: ReturnAct; readonly one: Return }
 
-/** Keeps which dialog is open, and brings the focus back to where it was opened from. */
+/** Tracks which dialog is open, and returns the focus to the element that it was opened from. */
 export const useOpenDialog = (onOpen: () => void) => {
   const [open, setOpen] = useState<Open | null>(null)
   const opener = useRef<Element | null>(null)
@@ -43,7 +43,7 @@ const dialogs = {
 
 const returnDialogs = { approve: ApproveDialog, reject: RejectDialog, receive: ReceiveDialog }
 
-/** The dialog of the act that was chosen. */
+/** The dialog of the chosen action. */
 export const OpenDialog = ({ open, desk }: { open: Open | null; desk: OrderDesk }) => {
   if (open === null) return null
   if ('one' in open) {

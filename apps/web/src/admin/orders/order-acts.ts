@@ -1,17 +1,17 @@
 import type { AdminOrder, Permission, Return } from '@tradepost/contract'
 
-/** What may be done with an order as a whole. */
+/** An action on a whole order. */
 export type OrderAct = 'fulfil' | 'capture' | 'refund' | 'complete' | 'edit' | 'cancel'
 
-/** What may be done with one return. */
+/** An action on a return. */
 export type ReturnAct = 'approve' | 'reject' | 'receive'
 
-/** What of an order decides what may be done with it. */
+/** The properties of an order that decide which actions are possible. */
 type ActState = Pick<AdminOrder, 'nextActions' | 'capturable' | 'refundable' | 'canEdit'>
 
 type May = (permission: Permission) => boolean
 
-/** Lists the acts that are possible on an order now and that the caller may do, the most likely one first. */
+/** Lists the actions that are possible on an order now and allowed for the caller, the most likely one first. */
 export const possibleActs = (order: ActState, may: May): OrderAct[] => {
   const { nextActions, capturable, refundable, canEdit } = order
   const can: Record<OrderAct, boolean> = {
@@ -26,11 +26,11 @@ export const possibleActs = (order: ActState, may: May): OrderAct[] => {
   return acts.filter((act) => can[act])
 }
 
-/** Tells whether the caller could cancel an order if it had not been paid: canceling gives back what was captured. */
+/** Returns true if only the missing permission to refund prevents canceling: canceling refunds captured money. */
 export const lacksRefundToCancel = ({ nextActions, refundable }: ActState, may: May): boolean =>
   may('orders:write') && nextActions.includes('cancel') && refundable.amount > 0 && !may('orders:refund')
 
-/** Lists the acts that are possible on a return now and that the caller may do. */
+/** Lists the actions that are possible on a return now and allowed for the caller. */
 export const possibleReturnActs = ({ status }: Pick<Return, 'status'>, may: May): ReturnAct[] => {
   const can: Record<ReturnAct, boolean> = {
     approve: may('orders:write') && status === 'requested',
@@ -41,6 +41,6 @@ export const possibleReturnActs = ({ status }: Pick<Return, 'status'>, may: May)
   return acts.filter((act) => can[act])
 }
 
-/** Counts the units of a line that have not left. */
+/** Returns how many units of a line have not been shipped. */
 export const openUnits = ({ quantity, fulfilledQuantity }: AdminOrder['lines'][number]): number =>
   quantity - fulfilledQuantity

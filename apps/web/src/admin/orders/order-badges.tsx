@@ -30,22 +30,22 @@ const returnTones = {
   received: 'good',
 } as const satisfies Record<ReturnStatus, string>
 
-/** The status of an order; what waits for somebody here stands out. */
+/** The status of an order. Statuses that staff must act on stand out. */
 export const OrderBadge = ({ status }: { status: OrderStatus }) => (
   <Badge tone={orderTones[status]}>{orderStatusNames[status]}</Badge>
 )
 
-/** What became of an order's money, in a word. */
+/** The payment status of an order. */
 export const PaymentBadge = ({ status }: { status: PaymentStatus }) => (
   <Badge tone={paymentTones[status]}>{paymentStatusNames[status]}</Badge>
 )
 
-/** How much of an order has left, in a word. */
+/** The fulfillment status of an order. */
 export const FulfilmentBadge = ({ status }: { status: FulfilmentStatus }) => (
   <Badge tone={status === 'fulfilled' ? 'good' : 'plain'}>{fulfilmentStatusNames[status]}</Badge>
 )
 
-/** The state of a return, in a word or three. */
+/** The state of a return. */
 export const ReturnBadge = ({ status }: { status: ReturnStatus }) => (
   <Badge tone={returnTones[status]}>{returnStatusNames[status]}</Badge>
 )

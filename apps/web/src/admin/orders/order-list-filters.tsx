@@ -12,7 +12,7 @@ interface FiltersProps {
   onSearch: (search: OrderListSearch) => void
 }
 
-/** Narrows the list to one status. */
+/** Filters the list by status. */
 export const StatusTabs = ({ search }: { search: OrderListSearch }) => {
   const { status: current, ...rest } = search
   const tabs = [undefined, ...OrderStatus.options].map((status) => ({
@@ -102,7 +102,9 @@ const StateSelect = ({ label, names, value = '', onChoose }: StateSelectProps) =
 const inOrder = <State extends string>(states: readonly State[], names: Record<State, string>) =>
   Object.fromEntries(states.map((state) => [state, names[state]]))
 
-/** Finds orders by number or address, and narrows them by money, shipment and the days on which they were placed. */
+/**
+ * Searches orders by number or email address, and filters them by payment, shipment and the days when they were placed.
+ */
 export const OrderFilters = ({ search, onSearch }: FiltersProps) => {
   const narrow = (part: Record<string, string>) => onSearch(parseOrderListSearch({ ...search, ...part }))
   return (

@@ -3,10 +3,13 @@ import { api, client } from '../../api.ts'
 import { listInput, type OrderListSearch } from './order-list-search.ts'
 import { type ReturnListSearch, returnsInput } from './return-list-search.ts'
 
-// The first page stands after no cursor.
+// The first page has no cursor.
 const firstCursor = (): string | null => null
 
-/** Reads the orders of the shop page by page; written out for the reason given in products/product-queries.ts. */
+/**
+ * Reads the orders of the shop page by page. Not from tRPC's infinite options, for the reason given in
+ * products/product-queries.ts.
+ */
 export const staffOrders = (search: OrderListSearch) => {
   const input = listInput(search)
   return infiniteQueryOptions({
@@ -17,7 +20,7 @@ export const staffOrders = (search: OrderListSearch) => {
   })
 }
 
-/** Reads the returns of one state, or of all, page by page. */
+/** Reads the returns in one state, or all of them, page by page. */
 export const staffReturns = (search: ReturnListSearch) => {
   const input = returnsInput(search)
   return infiniteQueryOptions({

@@ -5,13 +5,13 @@ import { instantText } from '../../ui/dates.ts'
 import { FulfilmentBadge, OrderBadge, PaymentBadge } from './order-badges.tsx'
 import { counted } from './order-words.ts'
 
-/** The widths of the columns, for the rows and for the headings above them. */
+/** The column widths of the rows and of the headings above them. */
 export const listColumns = 'lg:grid-cols-[12rem_minmax(0,1fr)_11rem_9rem_7rem]'
 
-// The order's own status says how much has left, until something comes back.
+// The order's own status shows how much was shipped, until something is returned.
 const saysMore = ({ fulfilmentStatus }: AdminOrderSummary): boolean => fulfilmentStatus === 'returned'
 
-/** One order of the list, with what is looked for at a glance. */
+/** One order of the list. */
 export const OrderListRow = ({ order }: { order: AdminOrderSummary }) => (
   <li
     className={clsx(

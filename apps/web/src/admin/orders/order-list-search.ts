@@ -1,7 +1,7 @@
 import { type AdminListOrdersInput, FulfilmentStatus, OrderStatus, PaymentStatus } from '@tradepost/contract'
 import { onlyGiven } from '../only-given.ts'
 
-/** What the list of orders is narrowed to, as it stands in the address. Days are the reader's own, both included. */
+/** The filters of the order list in the URL. Days are in the reader's time zone, and both are included. */
 export interface OrderListSearch {
   search?: string
   status?: OrderStatus
@@ -17,7 +17,7 @@ const DAY = /^\d{4}-\d{2}-\d{2}$/
 const dayOf = (value: unknown): string | undefined =>
   typeof value === 'string' && DAY.test(value) && !Number.isNaN(Date.parse(value)) ? value : undefined
 
-/** Reads the filters from the address; anything unreadable is dropped. */
+/** Reads the filters from the URL and drops invalid ones. */
 export const parseOrderListSearch = (search: Record<string, unknown>): OrderListSearch => {
   // The router reads `?search=1984` as a number.
   const typed = typeof search['search'] === 'number' ? String(search['search']) : search['search']
@@ -32,13 +32,13 @@ export const parseOrderListSearch = (search: Record<string, unknown>): OrderList
   })
 }
 
-/** Gives the instant at which a day begins, or the one some days later, in the reader's time zone. */
+/** Returns the instant when a day begins, or the day `later` days after it, in the reader's time zone. */
 const startOf = (day: string, later = 0): string => {
   const [year = 0, month = 1, date = 1] = day.split('-').map(Number)
   return new Date(year, month - 1, date + later).toISOString()
 }
 
-/** Gives what is asked of the API. */
+/** Converts the filters to API input. */
 export const listInput = (search: OrderListSearch): Omit<AdminListOrdersInput, 'cursor'> => ({
   limit: 50,
   ...onlyGiven({
@@ -51,5 +51,5 @@ export const listInput = (search: OrderListSearch): Omit<AdminListOrdersInput, '
   }),
 })
 
-/** Tells whether anything narrows the list. */
+/** Returns true if any filter is set. */
 export const isNarrowed = (search: OrderListSearch): boolean => Object.keys(search).length > 0

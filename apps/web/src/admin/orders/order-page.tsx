@@ -92,7 +92,7 @@ const Waiting = () => (
   </Loading>
 )
 
-// Others work on the same order, and its customer may cancel it; nothing is asked while the page is not seen.
+// Others work on the same order, and its customer may cancel it. Does not poll while the page is hidden.
 const LOOK_AGAIN_MS = 15_000
 
 const Loaded = ({ id }: { id: IdOf<'order'> }) => {
@@ -102,7 +102,7 @@ const Loaded = ({ id }: { id: IdOf<'order'> }) => {
   return order.data ? <OrderDeskPage key={id} order={order.data} /> : <Waiting />
 }
 
-/** One order as staff see it, with all that can be done about it now. */
+/** One order as staff see it, with all actions that are possible now. */
 export const OrderPage = () => {
   const parsed = Id('order').safeParse(route.useParams().id)
   return (

@@ -10,7 +10,7 @@ import type {
   ReturnStatus,
 } from '@tradepost/contract'
 
-/** Names the status of an order as staff say it. */
+/** Labels of the statuses of an order, for staff. */
 export const orderStatusNames: Record<OrderStatus, string> = {
   pending_payment: 'Waiting for payment',
   placed: 'Placed',
@@ -21,7 +21,7 @@ export const orderStatusNames: Record<OrderStatus, string> = {
   expired: 'Expired',
 }
 
-/** Names what became of an order's money. */
+/** Labels of the payment statuses of an order. */
 export const paymentStatusNames: Record<PaymentStatus, string> = {
   unpaid: 'Unpaid',
   authorized: 'Authorized',
@@ -33,7 +33,7 @@ export const paymentStatusNames: Record<PaymentStatus, string> = {
   failed: 'Failed',
 }
 
-/** Names how much of an order has left. */
+/** Labels of the fulfillment statuses of an order. */
 export const fulfilmentStatusNames: Record<FulfilmentStatus, string> = {
   unfulfilled: 'Not sent',
   partially_fulfilled: 'Partly sent',
@@ -41,7 +41,7 @@ export const fulfilmentStatusNames: Record<FulfilmentStatus, string> = {
   returned: 'Returned',
 }
 
-/** Names the state of a return. */
+/** Labels of the states of a return. */
 export const returnStatusNames: Record<ReturnStatus, string> = {
   requested: 'To look at',
   approved: 'On its way',
@@ -49,7 +49,7 @@ export const returnStatusNames: Record<ReturnStatus, string> = {
   received: 'Received',
 }
 
-/** Names the state of one payment. */
+/** Labels of the states of a payment. */
 export const paymentNames: Record<AdminPayment['status'], string> = {
   pending: 'Open',
   authorized: 'Authorized',
@@ -60,21 +60,21 @@ export const paymentNames: Record<AdminPayment['status'], string> = {
   failed: 'Failed',
 }
 
-/** Names who moves the money. */
+/** Labels of the payment providers. */
 export const providerNames: Record<AdminPayment['provider'], string> = {
   test: 'Test card',
   stripe: 'Card by Stripe',
   manual: 'Invoice',
 }
 
-/** Names the ways of paying. */
+/** Labels of the payment methods. */
 export const paymentMethodNames: Record<PaymentMethod, string> = {
   test_card: 'test card',
   card: 'card',
   invoice: 'invoice',
 }
 
-/** Says why a payment came to nothing. */
+/** Explains why a payment failed. */
 export const failureNames: Record<NonNullable<AdminPayment['failure']>, string> = {
   card_declined: 'The card was declined.',
   insufficient_funds: 'The card does not hold enough.',
@@ -84,14 +84,14 @@ export const failureNames: Record<NonNullable<AdminPayment['failure']>, string> 
   never_paid: 'It was never paid.',
 }
 
-/** Names the state of a refund. */
+/** Labels of the states of a refund. */
 export const refundNames: Record<Order['refunds'][number]['status'], string> = {
   pending: 'On its way',
   succeeded: 'Refunded',
   failed: 'Failed',
 }
 
-/** Names what has happened to an order. */
+/** Labels of the events of an order. */
 export const eventNames: Record<OrderEventKind, string> = {
   payment_authorized: 'Payment authorized',
   payment_captured: 'Payment taken',
@@ -117,13 +117,13 @@ const reasonNames: Record<string, string> = {
   other: 'Another reason',
 }
 
-/** Says why something comes back. */
+/** Returns the label of a return's reason, or the reason itself if it has none. */
 export const returnReason = (reason: string): string => reasonNames[reason] ?? reason
 
-/** Names a line of an order: the product, and the variant where it has several. */
+/** Returns the name of an order line: the product, and the variant if the product has several. */
 export const lineName = ({ productTitle, variantTitle }: Pick<OrderLine, 'productTitle' | 'variantTitle'>): string =>
   variantTitle === '' || variantTitle === 'Default Title' ? productTitle : `${productTitle}, ${variantTitle}`
 
-/** Writes a number of things: `1 unit`, `3 units`. */
+/** Formats a count with its noun: `1 unit`, `3 units`. */
 export const counted = (count: number, thing: string): string =>
   `${count.toLocaleString('en')} ${thing}${count === 1 ? '' : 's'}`

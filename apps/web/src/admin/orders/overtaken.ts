@@ -3,7 +3,7 @@ import type { ErrorCode } from '@tradepost/contract'
 import { errorOf } from '../../api.ts'
 import { orderStatusNames, returnStatusNames } from './order-words.ts'
 
-/** Says what has happened meanwhile where an act came too late for how things are now; null for any other failure. */
+/** Explains why an action came too late for the current status. Returns null for any other error. */
 export const overtakenText = (error: unknown): string | null => {
   const known = errorOf(error)
   if (isError(known, 'order.illegal_transition')) {
@@ -31,5 +31,5 @@ const outdated = new Set([
   'order.line_not_found',
 ])
 
-/** Tells whether an act was refused because the numbers on the page are no longer those of the shop. */
+/** Returns true if an action was refused because the numbers on the page are outdated. */
 export const isOutdated = (error: unknown): boolean => outdated.has(errorOf(error)?.code ?? '')

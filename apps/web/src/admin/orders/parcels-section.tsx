@@ -4,7 +4,7 @@ import { instantText } from '../../ui/dates.ts'
 import { Panel } from '../../ui/panel.tsx'
 import { lineName } from './order-words.ts'
 
-/** Writes units of lines by their names: `2 × Oak tray`. */
+/** Formats the units of each line with its name: `2 × Oak tray`. */
 export const unitsText = (
   { lines }: AdminOrder,
   units: readonly { readonly lineId: IdOf<'orderLine'>; readonly quantity: number }[]
@@ -30,7 +30,7 @@ const Tracking = ({ parcel: { carrier, trackingNumber, trackingUrl } }: { parcel
   )
 }
 
-/** The parcels that have left, and how each can be followed. */
+/** The fulfillments of an order, and how each can be tracked. */
 export const ParcelsSection = ({ order }: { order: AdminOrder }) => (
   <Panel title="Parcels">
     {order.fulfilments.length === 0 ? <p className="text-muted">Nothing has left yet.</p> : null}

@@ -60,7 +60,7 @@ const RefundRow = ({ refund }: { refund: Refund }) => (
   </li>
 )
 
-/** Where the money of an order came from, and what of it went back. */
+/** The payments of an order and its refunds. */
 export const PaymentsSection = ({ order: { payments, refunds } }: { order: AdminOrder }) => (
   <Panel title="Payments">
     {payments.length === 0 ? <p className="text-muted">Nothing was to be paid.</p> : null}

@@ -22,7 +22,7 @@ type Input = Omit<RefundOrderInput, 'idempotencyKey'>
 const useRefund = (desk: OrderDesk) =>
   useOrderAct<Input>(desk, {
     call: (input, idempotencyKey) => client.admin.orders.refund.mutate({ ...input, idempotencyKey }),
-    // One act may give back parts of several payments.
+    // One refund may be split over several payments.
     told: ({ refunded: { amount, currency } }) => {
       const back = amount - desk.order.refunded.amount
       return back > 0 ? `${formatMoney({ amount: back, currency })} is on its way back.` : 'The refund is asked for.'
@@ -31,7 +31,7 @@ const useRefund = (desk: OrderDesk) =>
 
 type By = 'units' | 'amount'
 
-/** What is to be given back, as it is being put together in the form. */
+/** The state of the refund form. */
 const useRefundForm = ({ order }: OrderDesk) => {
   const choosable = order.lines
     .map((line) => ({ line, max: unrefundedUnits(order, line) }))
@@ -57,7 +57,7 @@ const useRefundForm = ({ order }: OrderDesk) => {
     fault: by === 'amount' && 'fault' in typed ? typed.fault : undefined,
     unitsFault: by === 'units' && isEmpty ? 'Choose units, or the shipping.' : unitsFault,
     amount: by === 'units' ? ofUnits : 'amount' in typed ? typed.amount : null,
-    /** What the server is asked for, without the reason; null while something is wrong. */
+    /** Returns the API input without the reason, or null while something is invalid. */
     asked: (): Pick<Input, 'amount' | 'lines' | 'includeShipping'> | null => {
       if (by === 'amount') return 'amount' in typed ? { amount: typed.amount, includeShipping: false } : null
       if (isEmpty || tooMuch) return null
@@ -155,7 +155,7 @@ const RefundForm = ({ desk }: { desk: OrderDesk }) => {
   )
 }
 
-/** Gives money back: what some units cost, or an amount. */
+/** Refunds the price of some units, or an amount. */
 export const RefundDialog = ({ desk }: { desk: OrderDesk }) => (
   <Dialog isOpen onClose={desk.close} title="Refund">
     <RefundForm desk={desk} />

@@ -17,13 +17,13 @@ interface ReturnDialogProps {
   one: Return
 }
 
-// An act on a return answers the return; the page shows the order around it.
+// The procedures respond with the return, but the page shows its order.
 const thenOrder = async ({ order: { id } }: OrderDesk, act: Promise<unknown>) => {
   await act
   return client.admin.orders.get.query({ id })
 }
 
-/** Lets a customer send something back. */
+/** Approves a return. */
 export const ApproveDialog = ({ desk, one }: ReturnDialogProps) => {
   const approve = useOrderAct<Pick<Return, 'id'>>(desk, {
     call: (input, idempotencyKey) =>
@@ -45,7 +45,7 @@ export const ApproveDialog = ({ desk, one }: ReturnDialogProps) => {
   )
 }
 
-/** Says to a customer that something is not taken back, and why. */
+/** Rejects a return and tells the customer why. */
 export const RejectDialog = ({ desk, one }: ReturnDialogProps) => {
   const [reason, setReason] = useState('')
   const [isTold, setIsTold] = useState(false)
@@ -121,7 +121,7 @@ const ReceiveForm = ({ desk, one }: ReturnDialogProps) => {
   )
 }
 
-/** Notes that a return has come, what of it can be sold again, and whether it is refunded. */
+/** Records that a return arrived, which units can be restocked, and whether it is refunded. */
 export const ReceiveDialog = (props: ReturnDialogProps) => (
   <Dialog isOpen onClose={props.desk.close} title="Receive the return">
     <ReceiveForm {...props} />

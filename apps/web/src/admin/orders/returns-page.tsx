@@ -118,7 +118,7 @@ const ReturnsDesk = () => {
   )
 }
 
-/** What customers send back. */
+/** The page of all returns. */
 export const ReturnsPage = () => {
   useDocumentTitle('Returns')
   return (

@@ -66,7 +66,7 @@ interface ReturnsSectionProps {
   onAct: (act: ReturnAct, one: Return) => void
 }
 
-/** What comes back, and what is to be done about it. */
+/** The returns of an order, and the possible actions. */
 export const ReturnsSection = ({ order, onAct }: ReturnsSectionProps) => (
   <div id="returns" className="scroll-mt-24">
     <Panel title="Returns">

@@ -18,7 +18,7 @@ const reasonOf = ({ kind, reason }: OrderTimelineEntry): string =>
 
 const actors: Record<string, string> = { customer: 'Customer', staff: 'Staff', shop: 'Shop' }
 
-// The line from one dot down to the next.
+// Draws the line from one dot down to the next.
 const entryClass =
   'relative pb-5 pl-6 last:pb-0 before:absolute before:top-2 before:left-0 before:size-2.5 before:rounded-full before:bg-line-strong ' +
   'not-last:after:absolute not-last:after:top-6 not-last:after:bottom-0 not-last:after:left-1 not-last:after:w-px not-last:after:bg-line'
@@ -44,7 +44,7 @@ interface TimelineSectionProps {
   tellOvertaken: (text: string) => void
 }
 
-/** All that happened to an order, newest first, with the notes of the staff among it. */
+/** All events of an order, newest first, including the notes of the staff. */
 export const TimelineSection = ({ order, tellOvertaken }: TimelineSectionProps) => {
   const mayWrite = can(useSession().data, 'orders:write')
   return (

@@ -34,7 +34,7 @@ const Taxes = ({ taxes, isIncluded }: { taxes: readonly TaxLine[]; isIncluded: b
     />
   ))
 
-/** What an order costs and what was paid, exactly as the server counted it. */
+/** What an order costs and what was paid, exactly as the server calculated it. */
 export const TotalsSection = ({ order }: { order: AdminOrder }) => {
   const { totals, discounts, taxes, paid, refunded, outstanding, shippingMethod } = order
   return (

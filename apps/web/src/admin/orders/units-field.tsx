@@ -4,16 +4,16 @@ import { Button } from '../../ui/button.tsx'
 import { QuantityStepper } from '../../ui/quantity-stepper.tsx'
 import { lineName } from './order-words.ts'
 
-/** How many units of which lines. */
+/** Quantities by order line. */
 export type Units = Readonly<Record<IdOf<'orderLine'>, number>>
 
-/** A line whose units can be chosen, and how many there are to choose from. */
+/** An order line with the most units that can be chosen. */
 export interface ChoosableLine {
   readonly line: OrderLine
   readonly max: number
 }
 
-/** Keeps how many units of each line are chosen; what there is to choose from may shrink meanwhile. */
+/** Tracks how many units of each line are chosen. The maximum may shrink in the meantime. */
 export const useUnits = (choosable: readonly ChoosableLine[], begin: 'all' | 'none') => {
   const [chosen, setChosen] = useState<Units>(() =>
     Object.fromEntries(choosable.map(({ line, max }) => [line.id, begin === 'all' ? max : 0]))
@@ -29,7 +29,7 @@ export const useUnits = (choosable: readonly ChoosableLine[], begin: 'all' | 'no
     setChosen(Object.fromEntries(choosable.map(({ line, max }) => [line.id, part === 'all' ? max : 0])))
   return {
     units: now,
-    /** The lines with one unit at least, as the API takes them. */
+    /** The lines with at least one unit, as API input. */
     lines,
     count: lines.reduce((sum, { quantity }) => sum + quantity, 0),
     set: (id: IdOf<'orderLine'>, quantity: number) => setChosen((before) => ({ ...before, [id]: quantity })),
@@ -41,13 +41,13 @@ interface UnitsFieldProps {
   legend: string
   choosable: readonly ChoosableLine[]
   chosen: ReturnType<typeof useUnits>
-  /** Says after how many there are what they are, for instance `to send`. */
+  /** Follows the number of available units, for instance `to send`. */
   what: string
   error?: string | undefined
   children?: ReactNode
 }
 
-/** Chooses units of the lines of an order. */
+/** Lets the user choose units of an order's lines. */
 export const UnitsField = ({ legend, choosable, chosen, what, error, children }: UnitsFieldProps) => (
   <fieldset>
     <legend className="sr-only">{legend}</legend>

@@ -5,17 +5,17 @@ import { useAttemptKey } from '../../ui/attempt-key.ts'
 import { notify } from '../../ui/notices.ts'
 import { isOutdated, overtakenText } from './overtaken.ts'
 
-/** The page of an order, as its dialogs see it. */
+/** What the dialogs of an order need from its page. */
 export interface OrderDesk {
   readonly order: AdminOrder
   readonly close: () => void
-  /** Says at the top of the page what has happened meanwhile. */
+  /** Shows at the top of the page what has changed in the meantime. */
   readonly tellOvertaken: (text: string) => void
 }
 
 interface OrderActOptions<Input> {
   call: (input: Input, idempotencyKey: string) => Promise<AdminOrder>
-  /** Says what is done, from the order as it is now. */
+  /** Returns the success message, from the order as it is now. */
   told: (after: AdminOrder) => string
 }
 
@@ -32,8 +32,8 @@ const useOrderChanged = (id: IdOf<'order'>) => {
 }
 
 /**
- * Gives one act on an order. It goes out once, also where its answer is lost and it is asked for again; where it comes too
- * late, the order is read anew and the page says why nothing was done.
+ * Returns a function that performs one action on an order. A retry after a lost response does not perform it twice. If
+ * the action comes too late, the order is refetched and the page says why nothing was done.
  */
 export const useOrderAct = <Input>(desk: OrderDesk, { call, told }: OrderActOptions<Input>) => {
   const attempt = useAttemptKey()

@@ -12,7 +12,7 @@ import { Thumbnail } from '../../ui/thumbnail.tsx'
 const PAUSE_MS = 250
 const SHOWN = 6
 
-/** A variant that is to come into an order, with the name it is shown by. */
+/** A variant to add to an order, with its displayed name. */
 export interface PickedVariant {
   readonly id: AdminVariant['id']
   readonly name: string
@@ -22,7 +22,7 @@ export interface PickedVariant {
 
 interface PickerProps {
   currency: Currency
-  /** Variants that are in the order already. */
+  /** The IDs of the variants that are already in the order. */
   present: ReadonlySet<string>
   onPick: (variant: PickedVariant) => void
 }
@@ -89,7 +89,7 @@ const FoundProduct = (props: VariantsProps) => (
   </li>
 )
 
-/** Looks for products by name, and picks one of their variants. */
+/** Searches products by name and lets the user pick one of their variants. */
 export const VariantPicker = (props: PickerProps) => {
   const id = useId()
   const [words, setWords] = useState('')
@@ -115,7 +115,7 @@ export const VariantPicker = (props: PickerProps) => {
           autoComplete="off"
           placeholder="Title, SKU, maker …"
           onChange={({ target }) => setWords(target.value)}
-          // Enter looks for the words; it does not send the form around the field.
+          // Enter searches; it does not submit the surrounding form.
           onKeyDown={(event) => {
             if (event.key === 'Enter') event.preventDefault()
           }}

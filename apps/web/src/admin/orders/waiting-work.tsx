@@ -4,8 +4,8 @@ import { CreditCard, type LucideIcon, PackageCheck, PackageOpen, Truck, Undo2 } 
 import { api } from '../../api.ts'
 import { Skeleton } from '../../ui/states.tsx'
 
-// Counting all could mean reading all; whether there are more than these is enough to know what waits. For the same
-// reason payments are looked for among the orders that have not left.
+// Counting everything could mean reading everything, and it is enough to know that there are more than these. For the
+// same reason, only orders that have not been shipped are searched for payments to capture.
 const LOOKED_AT = 50
 
 interface Waiting {
@@ -56,7 +56,7 @@ const useWaiting = (): Waiting[] => {
 const countText = ({ items, nextCursor }: NonNullable<Waiting['found']>): string =>
   nextCursor === null ? String(items.length) : `${LOOKED_AT}+`
 
-/** What waits for somebody here, as links with how many there are. */
+/** Links to what staff have to do, with counts. */
 export const WaitingWork = () => (
   <section aria-labelledby="waiting" className="mb-10">
     <h2 id="waiting" className="display mb-4 text-2xl">

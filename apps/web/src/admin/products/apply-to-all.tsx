@@ -21,7 +21,7 @@ const withValue = (variant: FormVariant, target: string, value: string): FormVar
   }
 }
 
-/** Gives the product with one value in all of its variants, or in those that have an option's value. */
+/** Sets one value in all variants of the product, or in those that have one option value. */
 export const applyToAll = (
   form: ProductForm,
   { target, value, only }: { target: string; value: string; only: string }
@@ -43,7 +43,7 @@ const targetsOf = ({ currencies, variants }: ProductForm): { id: string; label: 
   return [...priceTargets, ...stock, { id: 'weightGrams', label: 'Weight (g)' }]
 }
 
-/** Types one value once for many variants. */
+/** Fills in one value for many variants at once. */
 export const ApplyToAll = ({ editing: { form, change } }: { editing: Editing }) => {
   const targets = targetsOf(form)
   const [target, setTarget] = useState(targets[0]?.id ?? '')

@@ -3,7 +3,7 @@ import { Panel } from '../../ui/panel.tsx'
 import { DescriptionField } from '../description/description-field.tsx'
 import type { Editing } from './use-product-editor.ts'
 
-/** What a product is called and what is said about it. */
+/** The title and the description of a product. */
 export const BasicsSection = ({ editing: { form, errors, isReadOnly, change } }: { editing: Editing }) => (
   <Panel title="About it">
     <div className="flex flex-col gap-5">

@@ -8,7 +8,7 @@ import {
 } from '@tradepost/contract'
 import { statusNames } from './product-status.tsx'
 
-/** What can be done to many products at once. */
+/** The changes that can be made to many products at once. */
 export const bulkActs = {
   set_status: 'Set the status',
   add_tags: 'Add tags',
@@ -19,7 +19,7 @@ export const bulkActs = {
   delete: 'Delete',
 } as const satisfies Record<ProductChange['kind'], string>
 
-/** What was typed for it. */
+/** The form values of a bulk change. */
 export interface BulkForm {
   readonly kind: ProductChange['kind']
   readonly status: ProductStatus
@@ -30,12 +30,12 @@ export interface BulkForm {
 
 export const emptyBulkForm: BulkForm = { kind: 'set_status', status: 'active', tags: [], text: '', percent: '' }
 
-/** The most products that one change takes. */
+/** The maximum number of products in one change. */
 export const MAX_BULK = 100
 
 const PERCENT = /^([+-]?)(\d{1,3})(?:[.,](\d{1,2}))?$/
 
-/** Reads a percentage such as `-12.5` as hundredths of a percent, or null. */
+/** Parses a percentage such as `-12.5` to hundredths of a percent. Returns null if it is invalid. */
 export const readBasisPoints = (text: string): number | null => {
   const match = PERCENT.exec(text.trim().replace('−', '-').replace('%', '').trim())
   if (!match) return null
@@ -43,7 +43,7 @@ export const readBasisPoints = (text: string): number | null => {
   return points === 0 || points < -9000 || points > 90_000 ? null : points
 }
 
-/** Gives the change to be sent, or says what is missing. */
+/** Returns the change to send, or says what is missing. */
 export const changeOf = (form: BulkForm): { change: ProductChange } | { fault: string } => {
   const { kind } = form
   switch (kind) {
@@ -83,7 +83,7 @@ const priceSentence = (basisPoints: number, products: readonly AdminProductSumma
   return `${basisPoints > 0 ? 'Raises' : 'Lowers'} every price of ${counted(products.length)} by ${percent} %, in every currency.${example}`
 }
 
-/** Says in a sentence what a change will do. */
+/** Describes in a sentence what a change will do. */
 export const bulkSentence = (change: ProductChange, products: readonly AdminProductSummary[]): string => {
   const count = counted(products.length)
   switch (change.kind) {

@@ -108,7 +108,7 @@ const KindSelect = ({ kind, onChange }: KindSelectProps) => {
 interface BulkDialogProps {
   products: readonly AdminProductSummary[]
   onClose: () => void
-  /** Called when the products are changed; those that were deleted are gone. */
+  /** Called after the products were changed or deleted. */
   onDone: () => void
 }
 
@@ -131,7 +131,7 @@ const useBulkUpdate = ({ products, onDone }: BulkDialogProps) => {
   return { update, run }
 }
 
-/** Asks what to do with the chosen products, and says in a sentence what that means before it is done. */
+/** Asks which change to make to the selected products, and describes its effect in a sentence before it is made. */
 export const BulkDialog = (props: BulkDialogProps) => {
   const { products, onClose } = props
   const { update, run } = useBulkUpdate(props)

@@ -1,7 +1,8 @@
 import { firstChoices, differencesOf, mergeProduct } from './merge-product.ts'
 import type { FormImage, FormVariant, ProductForm } from './product-form.ts'
 
-// What was new when it was sent has an id now: the answer has variants and pictures in the order in which they went out.
+// Assigns the saved IDs to what was new when it was sent. The response lists variants and pictures in the order in
+// which they were sent.
 const withIds = (form: ProductForm, sent: ProductForm, saved: ProductForm): ProductForm => {
   const variantOf = new Map(sent.variants.map(({ key }, at) => [key, saved.variants[at]]))
   const imageOf = new Map(sent.images.map(({ key }, at) => [key, saved.images[at]]))
@@ -17,7 +18,7 @@ const withIds = (form: ProductForm, sent: ProductForm, saved: ProductForm): Prod
   return { ...form, variants: form.variants.map(nameVariant), images: form.images.map(nameImage) }
 }
 
-/** Keeps what was typed while a version was on its way, on top of what was saved. */
+/** Applies what was typed while a save was in progress to the saved version. */
 export const carryOn = ({ sent, now, saved }: Record<'sent' | 'now' | 'saved', ProductForm>): ProductForm => {
   const versions = { base: withIds(sent, sent, saved), mine: withIds(now, sent, saved), theirs: saved }
   return mergeProduct(versions, firstChoices(differencesOf(versions)))

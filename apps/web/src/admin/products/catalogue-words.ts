@@ -3,7 +3,7 @@ import { api } from '../../api.ts'
 
 const MINUTES_MS = 5 * 60_000
 
-/** Gives the makers, types and tags that the shop's products have already, most used first. */
+/** Reads the vendors, types and tags that the shop's products have, most used first. */
 export const useCatalogueWords = () => {
   const found = useQuery(
     api.products.list.queryOptions({ limit: 1 }, { staleTime: MINUTES_MS, placeholderData: keepPreviousData })

@@ -3,15 +3,15 @@ import { type ComponentProps, useId } from 'react'
 
 interface CellFieldProps extends ComponentProps<'input'> {
   label: string
-  /** Names what the row is about, for whoever does not see the row. */
+  /** What the row is about, for screen readers. */
   about: string
   error?: string | undefined
   field: string
-  /** Hides the label where the column has a heading. */
+  /** Hides the label if the column has a heading. */
   isInColumn?: boolean
 }
 
-/** A small input of a table-like row; its error stands right below it. */
+/** A small input in a table-like row, with its error right below it. */
 export const CellField = ({ label, about, error, field, isInColumn = false, className, ...rest }: CellFieldProps) => {
   const id = useId()
   return (

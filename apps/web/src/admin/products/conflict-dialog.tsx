@@ -121,7 +121,7 @@ interface ConflictDialogProps {
   onSettle: (form: ProductForm) => void
 }
 
-/** Shows my version and the one that somebody has saved meanwhile, and makes one of the two, field by field. */
+/** Shows my version and the one that another user saved in the meantime, and merges them field by field. */
 export const ConflictDialog = ({ conflict: { current, versions }, onClose, onSettle }: ConflictDialogProps) => {
   const differences = differencesOf(versions)
   const names = useNames()

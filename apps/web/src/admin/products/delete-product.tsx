@@ -8,7 +8,7 @@ import { Button } from '../../ui/button.tsx'
 import { ConfirmDialog } from '../../ui/dialog.tsx'
 import { notify } from '../../ui/notices.ts'
 
-/** Deletes a product, after a question. */
+/** Deletes a product after a confirmation. */
 export const DeleteProduct = ({ product, onGone }: { product: AdminProduct; onGone: () => void }) => {
   const [isAsking, setIsAsking] = useState(false)
   const queries = useQueryClient()

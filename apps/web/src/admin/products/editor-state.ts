@@ -4,41 +4,41 @@ import { emptyForm, formOf, type ProductForm } from './product-form.ts'
 import type { Versions } from './product-fields.ts'
 import type { FieldErrors } from './product-input.ts'
 
-/** Somebody else's version that stands in the way, with the three versions to compare. */
+/** A version that another user saved in the meantime, with the three versions to compare. */
 export interface Conflict {
   readonly current: AdminProduct
   readonly versions: Versions
 }
 
-/** One product while it is edited. */
+/** The state of the product editor. */
 export interface EditorState {
-  /** The version that is written over; null for a product that is still to be made. */
+  /** The saved version that a save replaces; null for a new product. */
   readonly saved: AdminProduct | null
   /** The form of that version. */
   readonly base: ProductForm
   readonly form: ProductForm
   readonly errors: FieldErrors
-  /** A refusal that is about no field. */
+  /** An error of the server that concerns no field. */
   readonly failure: unknown
   readonly conflict: Conflict | null
 }
 
 const atRest = { errors: {}, failure: null, conflict: null }
 
-/** Begins to edit a product, or a new one. */
+/** Returns the initial state for a product, or for a new one if `product` is null. */
 export const beginEditing = (product: AdminProduct | null, currency: Currency): EditorState => {
   const form = product ? formOf(product, currency) : emptyForm(currency)
   return { saved: product, base: form, form, ...atRest }
 }
 
-/** Takes what was saved for the new base; what was typed since it was sent stays. */
+/** Makes the saved product the new base and keeps what was typed since it was sent. */
 export const accepted = (state: EditorState, product: AdminProduct, sent: ProductForm): EditorState => {
   const base = formOf(product, sent.currencies[0] ?? 'EUR')
   const form = state.form === sent ? base : carryOn({ sent, now: state.form, saved: base })
   return { saved: product, base, form, ...atRest }
 }
 
-/** Puts refusals at their fields; one that is about none stands above the form. */
+/** Shows errors at their fields. A failure is shown above the form only if no field has an error. */
 export const refused = (state: EditorState, errors: FieldErrors, failure: unknown): EditorState => ({
   ...state,
   errors,
@@ -46,7 +46,7 @@ export const refused = (state: EditorState, errors: FieldErrors, failure: unknow
   conflict: null,
 })
 
-/** Goes on from somebody else's version with what the two make together. */
+/** Resolves a conflict: the other user's version becomes the base, and the merged form is edited further. */
 export const settled = (state: EditorState, { current, versions }: Conflict, form: ProductForm): EditorState => ({
   ...state,
   saved: current,
@@ -55,12 +55,12 @@ export const settled = (state: EditorState, { current, versions }: Conflict, for
   ...atRest,
 })
 
-/** Goes back to what is saved. */
+/** Discards unsaved changes. */
 export const discarded = ({ saved, base }: EditorState): EditorState => ({ saved, base, form: base, ...atRest })
 
 /**
- * Makes what was typed a new product, for one that somebody else has deleted meanwhile. Its own pictures are gone with it;
- * those that were just added stay.
+ * Turns the form into a new product, because another user has deleted the product. Its saved pictures were deleted with
+ * it; newly added ones stay.
  */
 export const detached = (state: EditorState): EditorState => {
   const images = state.form.images.filter(({ mediaId }) => mediaId !== null)

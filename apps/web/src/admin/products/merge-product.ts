@@ -3,10 +3,10 @@ import { type MergeField, productFields, type Versions } from './product-fields.
 import { variantFields } from './variant-fields.ts'
 import { inOrder } from './variant-matrix.ts'
 
-/** Whose version of a field is saved; `both` keeps what each has done to a list. */
+/** Which version of a field is saved; `both` merges the changes that each user made to a list. */
 export type Choice = 'mine' | 'theirs' | 'both'
 
-/** A field that differs, and who has changed it since I began. */
+/** A field in which the versions differ, and who changed it since I began to edit. */
 export interface Difference {
   readonly field: MergeField
   readonly changedBy: 'me' | 'them' | 'both'
@@ -16,8 +16,8 @@ export interface Difference {
 export type Choices = Readonly<Record<string, Choice>>
 
 /**
- * Makes a new variant of mine and one that somebody else has saved with the same values the same variant, so that they are
- * compared instead of standing twice.
+ * Pairs a new variant of mine with one that another user saved with the same values, so that they are compared instead
+ * of listed twice.
  */
 export const pairNewVariants = ({ base, mine, theirs }: Versions): Versions => {
   const known = new Set([...base.variants, ...mine.variants].map(({ key }) => key))
@@ -39,13 +39,16 @@ const changerOf = (field: MergeField, { base, mine, theirs }: Versions): Differe
   return field.read(base) === field.read(mine) ? 'them' : 'both'
 }
 
-/** Lists every field in which my version and the saved one differ. */
+/** Lists the fields in which my version and the saved one differ. */
 export const differencesOf = (versions: Versions): Difference[] =>
   [...productFields, ...variantFields(versions)]
     .filter((field) => field.read(versions.mine) !== field.read(versions.theirs))
     .map((field) => ({ field, changedBy: changerOf(field, versions) }))
 
-/** Chooses what loses nothing: what one side alone has changed, of lists both changes, and otherwise mine. */
+/**
+ * Preselects versions so that nothing is lost if possible: the only side that changed a field, or both sides of a list
+ * that both changed. If both changed any other field, preselects mine.
+ */
 export const firstChoices = (differences: readonly Difference[]): Choices =>
   Object.fromEntries(
     differences.map(({ field, changedBy }) => {
@@ -54,7 +57,7 @@ export const firstChoices = (differences: readonly Difference[]): Choices =>
     })
   )
 
-/** Gives the product as chosen, field by field, on top of the version that is saved now. */
+/** Applies the choices for each field to the version that is saved now. */
 export const mergeProduct = (versions: Versions, choices: Choices): ProductForm => {
   const { mine, theirs } = versions
   const start: ProductForm = { ...theirs, shelf: mine.shelf, currencies: unionOf(theirs.currencies, mine.currencies) }
@@ -68,13 +71,13 @@ export const mergeProduct = (versions: Versions, choices: Choices): ProductForm 
 
 const unionOf = <T>(first: readonly T[], second: readonly T[]): T[] => [...new Set([...first, ...second])]
 
-// Values follow from the variants, their order from both versions; a picture that is gone is nobody's picture.
+// Keeps the option values that variants use, in the order of both versions, and unsets pictures that were removed.
 const tidy = (form: ProductForm, mine: ProductForm): ProductForm => {
   const filled = form.options.filter(({ values }) => values.length > 0)
   const ours = mine.options.filter(({ values }) => values.length > 0)
   const options = filled.map((option, at): FormOption => {
     const used = new Set(form.variants.map(({ optionValues }) => optionValues[at] ?? ''))
-    // Theirs is the order, unless a value of mine has to find its place among them.
+    // Uses their order, unless a value of mine needs a place in it.
     const isAllTheirs = [...used].every((value) => option.values.includes(value))
     const known = isAllTheirs ? option.values : unionOf(ours[at]?.values ?? [], option.values)
     const values = unionOf(known, [...used]).filter((one) => used.has(one))

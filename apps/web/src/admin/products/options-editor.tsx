@@ -15,7 +15,7 @@ interface ValueRowProps {
   at: number
 }
 
-/** Gives the act that changes options and variants together. */
+/** Returns a function that changes options and variants together. */
 const applying =
   ({ change }: Pick<Editing, 'change'>) =>
   (next: (form: matrix.Matrix) => matrix.Matrix): void =>
@@ -43,7 +43,7 @@ const ValueButtons = ({ editing, option, at }: ValueRowProps) => {
   )
 }
 
-/** One value: to be renamed, moved, taken away. */
+/** A value that can be renamed, moved or removed. */
 const ValueRow = ({ editing, option, at }: ValueRowProps) => {
   const value = option.values[at] ?? ''
   const [draft, setDraft] = useState<string | null>(null)
@@ -165,7 +165,7 @@ const OptionEditor = ({ editing, option }: Omit<ValueRowProps, 'at'>) => {
   )
 }
 
-/** The options of a product and their values, which span its variants. */
+/** The options of a product and their values, which define its variants. */
 export const OptionsEditor = ({ editing }: { editing: Editing }) => {
   const { form, isReadOnly } = editing
   const isFull = form.options.length >= MAX_OPTIONS

@@ -10,7 +10,7 @@ import { useCatalogueWords } from './catalogue-words.ts'
 import { statusHints, statusNames } from './product-status.tsx'
 import type { Editing } from './use-product-editor.ts'
 
-/** Whether the product is for sale. */
+/** The status of a product: whether it is for sale. */
 export const StatusSection = ({ editing: { form, isReadOnly, change } }: { editing: Editing }) => (
   <Panel title="Status">
     <SelectField
@@ -67,7 +67,7 @@ const Collections = ({ editing: { form, errors, isReadOnly, change } }: { editin
   )
 }
 
-/** Where a product belongs. */
+/** The vendor, type, tags and collections of a product. */
 export const OrganisationSection = ({ editing }: { editing: Editing }) => {
   const { form, errors, isReadOnly, change } = editing
   const words = useCatalogueWords()

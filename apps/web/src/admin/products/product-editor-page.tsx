@@ -22,7 +22,7 @@ const Waiting = () => (
 
 const Loaded = ({ id }: { id: IdOf<'product'> }) => {
   const shop = useShop()
-  // What is being edited is not exchanged under the hands of who edits it: saving tells when it was changed meanwhile.
+  // Does not refetch while the user edits: saving detects changes that were made in the meantime.
   const product = useQuery(api.admin.products.get.queryOptions({ id }, { gcTime: 0, refetchOnWindowFocus: false }))
   if (errorOf(product.error)?.code === 'product.not_found') return <NotFoundPage what="product" />
   if (product.isError && !product.data) {
@@ -31,7 +31,7 @@ const Loaded = ({ id }: { id: IdOf<'product'> }) => {
   return product.data && shop ? <ProductEditor key={id} product={product.data} currency={shop.currency} /> : <Waiting />
 }
 
-/** One product of the shop, to be changed. */
+/** The page that edits a product. */
 export const ProductEditorPage = () => {
   const parsed = Id('product').safeParse(route.useParams().id)
   return (
@@ -41,7 +41,7 @@ export const ProductEditorPage = () => {
   )
 }
 
-/** A product that is still to be made. */
+/** The page that creates a product. */
 export const NewProductPage = () => {
   const shop = useShop()
   return (

@@ -76,7 +76,7 @@ const Sections = ({ editor: { editing, saved } }: { editor: Editor }) => (
   </div>
 )
 
-/** Makes or changes a product. */
+/** The editor of a new or an existing product. */
 export const ProductEditor = ({ product, currency }: { product: AdminProduct | null; currency: Currency }) => {
   const isReadOnly = !can(useSession().data, 'products:write')
   const navigate = useNavigate()

@@ -1,37 +1,36 @@
 import type { FormImage, ProductForm } from './product-form.ts'
 
-/** What a field holds, in a form that can be shown beside another version of it. */
+/** The value of a field, in a form that can be shown beside another version of it. */
 export type Shown =
   | { readonly kind: 'text'; readonly text: string }
   | { readonly kind: 'list'; readonly items: readonly string[] }
   | { readonly kind: 'images'; readonly images: readonly FormImage[] }
 
-/** Names things that a form knows by their id only. */
+/** Looks up the names of records that a form knows only by ID. */
 export interface FieldNames {
   readonly collection: (id: string) => string
 }
 
-/** A product as it was when I began, as I have it now, and as somebody else has saved it meanwhile. */
+/** A product as it was when I began to edit, as I have it now, and as another user has saved it in the meantime. */
 export interface Versions {
   readonly base: ProductForm
   readonly mine: ProductForm
   readonly theirs: ProductForm
 }
 
-/** One field that two versions of a product can differ in. */
+/** A field in which two versions of a product can differ. */
 export interface MergeField {
   readonly path: string
   readonly label: string
   readonly show: (form: ProductForm, names: FieldNames) => Shown
-  /** What is compared, as a string. */
+  /** Returns the value to compare, as a string. */
   readonly read: (form: ProductForm) => string
-  /** Gives `into` with this field as `from` has it. */
+  /** Returns `into` with this field's value from `from`. */
   readonly copy: (into: ProductForm, from: ProductForm) => ProductForm
-  /** Gives `into` with what both have done to a list since `base`; left out where that makes no sense. */
+  /** Returns `into` with the changes that both made to a list since `base`; absent if the field cannot be merged. */
   readonly join?: (into: ProductForm, versions: Versions) => ProductForm
 }
 
-/** Shows a plain text. */
 export const text = (value: string): Shown => ({ kind: 'text', text: value })
 
 type TextName = 'title' | 'slug' | 'descriptionHtml' | 'vendor' | 'productType' | 'seoTitle' | 'seoDescription'
@@ -44,7 +43,7 @@ const plain = (path: TextName, label: string): MergeField => ({
   copy: (into, from) => ({ ...into, [path]: from[path] }),
 })
 
-/** Gives a list as it stands after both changes: theirs, with what I added and without what I took away. */
+/** Merges both changes of a list: theirs, with the items that I added and without those that I removed. */
 export const joinLists = <T>(
   { base, mine, theirs }: Record<keyof Versions, readonly T[]>,
   keyOf: (item: T) => string

@@ -10,13 +10,13 @@ import {
 } from '@tradepost/contract'
 import { newKey } from '../new-key.ts'
 
-/** A price as it is typed; an empty one is no price. */
+/** A price as typed; an empty string means no price. */
 export interface FormPrice {
   readonly price: string
   readonly compareAt: string
 }
 
-/** A variant as it is edited; `id` and `stock` are null for a new one. */
+/** The form values of a variant; `id` and `stock` are null for a new one. */
 export interface FormVariant {
   readonly key: string
   readonly id: IdOf<'variant'> | null
@@ -41,14 +41,14 @@ export interface FormOption {
   readonly values: readonly string[]
 }
 
-/** A picture of the product: one it has already (`id`), or one of the library that is added (`mediaId`). */
+/** A picture of the product: a saved one (`id`), or one that is added from the library (`mediaId`). */
 export interface FormImage extends Pick<Image, 'src' | 'widths' | 'alt'> {
   readonly key: string
   readonly id: IdOf<'image'> | null
   readonly mediaId: IdOf<'media'> | null
 }
 
-/** A product as it is edited: one plain value, so that versions can be compared and merged. */
+/** The form values of a product: one plain value, so that versions can be compared and merged. */
 export interface ProductForm {
   readonly title: string
   readonly slug: string
@@ -63,13 +63,13 @@ export interface ProductForm {
   readonly variants: readonly FormVariant[]
   readonly images: readonly FormImage[]
   readonly collectionIds: readonly IdOf<'collection'>[]
-  /** The currencies that have a column; the shop's own is the first. */
+  /** The currencies that have a column, with the shop's own currency first. */
   readonly currencies: readonly Currency[]
-  /** Variants that were taken away, kept so that they come back as they were. */
+  /** Removed variants, kept so that they can be restored unchanged. */
   readonly shelf: readonly FormVariant[]
 }
 
-/** Gives a new variant that is as good as empty. */
+/** Returns a new variant with default values. */
 export const emptyVariant = (currency: Currency): FormVariant => ({
   key: newKey('variant'),
   id: null,
@@ -87,7 +87,7 @@ export const emptyVariant = (currency: Currency): FormVariant => ({
   stock: null,
 })
 
-/** Gives the form of a product that is still to be made. */
+/** Returns the form values of a new product. */
 export const emptyForm = (currency: Currency): ProductForm => ({
   title: '',
   slug: '',
@@ -130,7 +130,7 @@ const variantOf = (variant: AdminVariant): FormVariant => ({
 
 const imageOf = ({ id, src, widths, alt }: Image): FormImage => ({ key: id, id, mediaId: null, src, widths, alt })
 
-/** Gives the form of a product as it was read. */
+/** Returns the form values of a saved product. */
 export const formOf = (product: AdminProduct, currency: Currency): ProductForm => ({
   title: product.title,
   slug: product.slug,
@@ -151,7 +151,7 @@ export const formOf = (product: AdminProduct, currency: Currency): ProductForm =
   shelf: [],
 })
 
-/** Tells whether two forms would be saved alike; what only helps editing does not count. */
+/** Returns true if two forms would save the same product. Ignores what only helps editing. */
 export const isSameForm = (a: ProductForm, b: ProductForm): boolean => contentOf(a) === contentOf(b)
 
 const contentOf = ({ shelf: _shelf, currencies: _currencies, ...content }: ProductForm): string =>
@@ -164,6 +164,6 @@ const contentOf = ({ shelf: _shelf, currencies: _currencies, ...content }: Produ
     })),
   })
 
-/** Names a variant by its option values; a product without options has one variant, named for what it is. */
+/** Names a variant by its option values. The only variant of a product without options is “The product”. */
 export const variantTitle = ({ optionValues }: Pick<FormVariant, 'optionValues'>): string =>
   optionValues.length === 0 ? 'The product' : optionValues.join(' / ')

@@ -9,15 +9,15 @@ import { errorOf, messageOf } from '../../api.ts'
 import { readAmount } from '../read-amount.ts'
 import type { FormImage, FormVariant, ProductForm } from './product-form.ts'
 
-/** What is wrong, by the path of the field it is about. */
+/** Error messages by the path of their field. */
 export type FieldErrors = Readonly<Record<string, string>>
 
-/** A product without what tells which one it is. */
+/** The API input of a product without the idempotency key. */
 export type ProductFields = Omit<CreateProductInput, 'idempotencyKey'>
 
 const ProductFields = CreateProductInput.omit({ idempotencyKey: true })
 
-/** Names the field of a variant, for errors and for the focus. */
+/** Returns the path of a variant's field, for error messages and for the focus. */
 export const variantPath = (key: string, field: string): string => `variants.${key}.${field}`
 
 const readCount = (text: string): number => (/^\d{1,10}$/.test(text.trim()) ? Number(text) : Number.NaN)
@@ -31,7 +31,7 @@ type Issues = { path: string; message: string }[]
 
 const isGiven = (text: string | undefined): boolean => (text ?? '').trim() !== ''
 
-// The shop's own currency always goes along, another one only where something was typed.
+// Always sends the shop's own currency, and another currency only if a price was typed in it.
 const currenciesOf = ({ prices }: FormVariant, currencies: readonly Currency[]): Currency[] =>
   currencies.filter((one, at) => at === 0 || isGiven(prices[one]?.price) || isGiven(prices[one]?.compareAt))
 
@@ -89,7 +89,7 @@ const optionIssues = ({ options }: ProductForm): Issues =>
       : []),
   ])
 
-/** Turns what was typed into what is sent, or tells what is wrong with it, field by field. */
+/** Converts the form to API input, or returns null and an error for each invalid field. */
 export const inputOf = (form: ProductForm): { input: ProductFields | null; errors: FieldErrors } => {
   const issues = optionIssues(form)
   const parsed = ProductFields.safeParse({
@@ -114,14 +114,14 @@ export const inputOf = (form: ProductForm): { input: ProductFields | null; error
   return { input: parsed.success && issues.length === 0 ? parsed.data : null, errors }
 }
 
-// The first fault of a field is told, the others would only follow from it.
+// Keeps only the first error of a field: the others only follow from it.
 const errorsBy = (issues: Issues): FieldErrors => {
   const errors: Record<string, string> = {}
   for (const { path, message } of issues) errors[path] ??= message
   return errors
 }
 
-/** Gives the form's path of a field that the server names by its place, such as `variants.2.sku`. */
+/** Returns the form's path of a field that the server names by its index, such as `variants.2.sku`. */
 export const fieldAt = (path: string, form: ProductForm): string => {
   const [list, place, ...rest] = path.replaceAll(/\[(\d+)\]/g, '.$1').split('.')
   const at = Number(place)
@@ -142,7 +142,7 @@ const variantField = (variant: FormVariant, [field, place, part]: string[], form
 const errorsAt = (issues: readonly { path: string; message: string }[], form: ProductForm): FieldErrors =>
   errorsBy(issues.map(({ path, message }) => ({ path: fieldAt(path, form), message })))
 
-/** Reads a refusal of the server as faults of fields; none where it is about no field. */
+/** Maps an error of the server to form fields. Returns no errors if it concerns no field. */
 export const refusalsOf = (error: unknown, form: ProductForm): FieldErrors => {
   const known = errorOf(error)
   if (known?.code === 'product.invalid' || known?.code === 'input.invalid') {

@@ -24,7 +24,7 @@ const countOf = (counts: Counts, status: ProductStatus | undefined): number | nu
   return status === undefined ? counts.draft + counts.active + counts.archived : counts[status]
 }
 
-/** Narrows the list to one status; the counts are of the whole shop. */
+/** Filters the list by status. The counts cover the whole shop. */
 export const StatusTabs = ({ search, counts }: { search: ProductListSearch; counts: Counts }) => {
   const { status: current, ...rest } = search
   return (
@@ -36,7 +36,7 @@ export const StatusTabs = ({ search, counts }: { search: ProductListSearch; coun
               to="/admin/products"
               search={{ ...rest, ...(status === undefined ? {} : { status }) }}
               resetScroll={false}
-              // Otherwise the tab of all would count as open whatever the status is.
+              // Otherwise the “All” tab would always count as active, whatever the status is.
               activeOptions={{ exact: true }}
               aria-current={current === status ? 'page' : false}
               activeProps={{}}
@@ -85,7 +85,7 @@ const SearchInput = ({ words, onWords }: SearchInputProps) => (
   </div>
 )
 
-/** Looks for products while somebody types, and sorts them. */
+/** Searches products as the user types, and sorts them. */
 export const SearchAndSort = ({ search, onSearch }: FiltersProps) => {
   const [words, setWords] = useState(search.search ?? '')
   const look = useEffectEvent(() => {
@@ -98,7 +98,7 @@ export const SearchAndSort = ({ search, onSearch }: FiltersProps) => {
   }, [words])
   const [known, setKnown] = useState(search.search)
   if (known !== search.search) {
-    // Somebody went back, or followed a link: the field follows the address.
+    // The user went back or followed a link: the field follows the URL.
     setKnown(search.search)
     if ((search.search ?? '').trim() !== words.trim()) setWords(search.search ?? '')
   }

@@ -2,10 +2,13 @@ import { infiniteQueryOptions } from '@tanstack/react-query'
 import { api, client } from '../../api.ts'
 import { listInput, type ProductListSearch } from './product-list-search.ts'
 
-// The first page stands after no cursor.
+// The first page has no cursor.
 const firstCursor = (): string | null => null
 
-/** Reads the products of the back office page by page; written out for the reason given in products/product-queries.ts. */
+/**
+ * Reads the products for staff page by page. Not from tRPC's infinite options, for the reason given in
+ * products/product-queries.ts.
+ */
 export const staffProducts = (search: ProductListSearch) => {
   const input = listInput(search)
   return infiniteQueryOptions({

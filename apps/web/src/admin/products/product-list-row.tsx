@@ -5,7 +5,7 @@ import { dayText } from '../../ui/dates.ts'
 import { Thumbnail } from '../../ui/thumbnail.tsx'
 import { StatusBadge } from './product-status.tsx'
 
-/** The widths of the columns, for the rows and for the headings above them. */
+/** The column widths of the rows and of the headings above them. */
 export const listColumns = 'lg:grid-cols-[minmax(0,1fr)_6rem_9rem_7rem_9rem]'
 
 const priceText = ({ priceFrom, priceTo }: AdminProductSummary): string =>
@@ -19,11 +19,11 @@ const StockText = ({ available }: Pick<AdminProductSummary, 'available'>) => {
 interface ProductListRowProps {
   product: AdminProductSummary
   isChosen: boolean
-  /** Null where nothing can be chosen. */
+  /** Null if products cannot be selected. */
   onChoose: ((isChosen: boolean) => void) | null
 }
 
-/** One product of the list, with what is looked for at a glance. */
+/** One product of the list. */
 export const ProductListRow = ({ product, isChosen, onChoose }: ProductListRowProps) => (
   <li className={clsx('flex items-start gap-3 px-4 py-3 sm:px-5', isChosen && 'bg-sunken')}>
     {onChoose ? (

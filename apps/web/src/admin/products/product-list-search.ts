@@ -1,6 +1,6 @@
 import { type AdminListProductsInput, ProductStatus } from '@tradepost/contract'
 
-/** What the list of products is narrowed to, as it stands in the address. */
+/** The filters of the product list in the URL. */
 export interface ProductListSearch {
   search?: string
   status?: ProductStatus
@@ -9,7 +9,7 @@ export interface ProductListSearch {
 
 const MAX_LENGTH = 200
 
-/** Reads the filters from the address; anything unreadable is dropped. */
+/** Reads the filters from the URL and drops invalid ones. */
 export const parseProductListSearch = (search: Record<string, unknown>): ProductListSearch => {
   // The router reads `?search=1984` as a number.
   const typed = typeof search['search'] === 'number' ? String(search['search']) : search['search']
@@ -22,7 +22,7 @@ export const parseProductListSearch = (search: Record<string, unknown>): Product
   }
 }
 
-/** Gives what is asked of the API. */
+/** Converts the filters to API input. */
 export const listInput = ({ search, status, sort }: ProductListSearch): Omit<AdminListProductsInput, 'cursor'> => ({
   limit: 50,
   sort: sort ?? 'newest',

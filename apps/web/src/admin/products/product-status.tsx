@@ -1,10 +1,10 @@
 import type { ProductStatus } from '@tradepost/contract'
 import { Badge } from '../../ui/badge.tsx'
 
-/** Names the states of a product. */
+/** Labels of the statuses of a product. */
 export const statusNames: Record<ProductStatus, string> = { draft: 'Draft', active: 'Active', archived: 'Archived' }
 
-/** Says what each state means. */
+/** Explains each status. */
 export const statusHints: Record<ProductStatus, string> = {
   draft: 'Only staff see it.',
   active: 'For sale in the shop.',
@@ -13,7 +13,7 @@ export const statusHints: Record<ProductStatus, string> = {
 
 const tones = { draft: 'caution', active: 'good', archived: 'plain' } as const
 
-/** The state of a product, in a word. */
+/** The status of a product. */
 export const StatusBadge = ({ status }: { status: ProductStatus }) => (
   <Badge tone={tones[status]}>{statusNames[status]}</Badge>
 )

@@ -1,6 +1,6 @@
 import type { AdminProduct, AdminVariant } from '@tradepost/contract'
 
-/** A shirt in two sizes, for tests. */
+/** Creates a shirt in two sizes, for tests. */
 export const shirt = (part: Partial<AdminProduct> = {}): AdminProduct => ({
   id: 'prd_01k9z3x4c5v6b7n8m9q0w1e2r3',
   version: 3,
@@ -22,7 +22,7 @@ export const shirt = (part: Partial<AdminProduct> = {}): AdminProduct => ({
   ...part,
 })
 
-/** One size of the shirt. */
+/** Creates one size of the shirt. */
 export const sizeOf = (size: string, part: Partial<AdminVariant> = {}): AdminVariant => ({
   id: `var_${size.toLowerCase()}`,
   sku: `SHIRT-${size}`,

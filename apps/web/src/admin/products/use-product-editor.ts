@@ -10,7 +10,7 @@ import { differencesOf, mergeProduct, pairNewVariants } from './merge-product.ts
 import { formOf, isSameForm, type ProductForm } from './product-form.ts'
 import { type FieldErrors, inputOf, type ProductFields, refusalsOf } from './product-input.ts'
 
-/** What the parts of the editor need: the values, what is wrong with them, and how they are changed. */
+/** The props that the sections of the editor share: the values, their errors, and how to change them. */
 export interface Editing {
   readonly form: ProductForm
   readonly errors: FieldErrors
@@ -18,7 +18,7 @@ export interface Editing {
   readonly change: (part: Partial<ProductForm> | ((form: ProductForm) => ProductForm)) => void
 }
 
-/** Gives the act that sends a product: makes one where `over` is null, otherwise writes over that version. */
+/** Returns a function that saves a product: creates it if `over` is null, otherwise overwrites that version. */
 const useSending = () => {
   const queries = useQueryClient()
   const attempt = useAttemptKey()
@@ -36,7 +36,7 @@ const useSending = () => {
   return { send, isSaving: create.isPending || update.isPending }
 }
 
-// What has just been set is read at once by the act that follows, not only by the next rendering.
+// The next action reads a new state from the ref at once, without waiting for a render.
 const useEditorState = (product: AdminProduct | null, currency: Currency) => {
   const [state, setState] = useState(() => beginEditing(product, currency))
   const latest = useRef(state)
@@ -64,7 +64,7 @@ const useSaving = ({ latest, set }: Store, { currency, onCreated }: EditorOption
     const paths = Object.keys(errors)
     focusField(...(paths.length > 0 ? paths : ['summary']))
   }
-  // Where the others have touched nothing that differs from mine, there is nothing to ask.
+  // If the other user changed nothing that differs from my version, there is nothing to ask.
   const meet = async (current: AdminProduct, mine: ProductForm): Promise<void> => {
     const { base } = latest.current
     const versions = pairNewVariants({ base, mine, theirs: formOf(current, currency) })
@@ -95,7 +95,7 @@ const useSaving = ({ latest, set }: Store, { currency, onCreated }: EditorOption
   return { save, settle, isSaving, isDone }
 }
 
-/** Holds one product while it is edited; nothing that was typed is lost before it is saved. */
+/** Manages the editing of one product. Nothing that was typed is lost before it is saved. */
 export const useProductEditor = (options: EditorOptions) => {
   const { product, currency, isReadOnly } = options
   const store = useEditorState(product, currency)
@@ -118,9 +118,9 @@ export const useProductEditor = (options: EditorOptions) => {
       set(detached)
       return save()
     },
-    /** True where leaving loses something. */
+    /** Returns true if leaving the page would lose changes. */
     wouldLose: () => !isReadOnly && !isDone.current && !isSameForm(latest.current.form, latest.current.base),
-    /** To be called when there is nothing left to save. */
+    /** Call this when there is nothing left to save. */
     giveUp: () => {
       isDone.current = true
     },

@@ -5,10 +5,10 @@ import { CellField } from './cell-field.tsx'
 import type { FormImage, FormVariant } from './product-form.ts'
 import { type FieldErrors, variantPath } from './product-input.ts'
 
-/** What a variant's inputs need. */
+/** The props that the inputs of a variant share. */
 export interface VariantInputsProps {
   variant: FormVariant
-  /** How the variant is called where its inputs are named. */
+  /** The variant's name in the labels of its inputs. */
   about: string
   currencies: readonly Currency[]
   errors: FieldErrors
@@ -22,7 +22,7 @@ interface PriceInputProps extends VariantInputsProps {
   isInColumn?: boolean
 }
 
-/** The price of a variant in one currency, or its price before. */
+/** The price or compare-at price of a variant in one currency. */
 export const PriceInput = (props: PriceInputProps) => {
   const { variant, about, currency, field, errors, isReadOnly, onChange, isInColumn = false } = props
   const prices = variant.prices[currency] ?? { price: '', compareAt: '' }
@@ -59,7 +59,7 @@ interface TextInputProps extends VariantInputsProps {
   isInColumn?: boolean
 }
 
-/** One of a variant's plain texts or numbers. */
+/** An input for one text or number of a variant. */
 export const VariantInput = (props: TextInputProps) => {
   const { variant, about, field, errors, isReadOnly, onChange, placeholder, isInColumn = false } = props
   const path = variantPath(variant.key, field)
@@ -79,7 +79,7 @@ export const VariantInput = (props: TextInputProps) => {
   )
 }
 
-/** The stock of a variant: to be typed for a new one, told for one that is there. */
+/** The stock of a variant: an input for a new variant, read-only for an existing one. */
 export const StockCell = (props: VariantInputsProps & { isInColumn?: boolean }) => {
   const { variant, isInColumn = false } = props
   if (!variant.tracked) return <p className="py-2.5 text-[0.9375rem] text-muted">Not counted</p>
@@ -105,7 +105,7 @@ const flags = [
   { field: 'taxable', label: 'Is taxed', hint: null },
 ] as const
 
-/** What a variant has beside SKU, price and stock. */
+/** The details of a variant other than SKU, price and stock. */
 export const VariantDetails = (props: VariantInputsProps & { images: readonly FormImage[] }) => {
   const { variant, about, currencies, errors, isReadOnly, images, onChange } = props
   const path = variantPath(variant.key, 'imageKey')

@@ -126,14 +126,14 @@ const cellField = (key: string, title: string, cell: Cell): MergeField => {
   }
 }
 
-// What somebody else has deleted can only come back as a new variant, with no stock.
+// A variant that another user deleted can only come back as a new variant, without stock.
 const asNew = (variant: FormVariant): FormVariant => ({ ...variant, id: null, stock: null, onHand: '0' })
 
 const presence = (key: string, title: string): MergeField => ({
   path: `variants.${key}`,
   label: `Variant ${title}`,
   show: (form) => text(find(form, key) === undefined ? 'Not there' : 'There'),
-  // Somebody who changed a variant that another has deleted must be asked, so that what it holds counts too.
+  // Compares the whole variant: a user who changed a variant that another user deleted must be asked.
   read: (form) => JSON.stringify(find(form, key) ?? null),
   copy: (into, from) => {
     const variant = find(from, key)

@@ -2,17 +2,17 @@ import { MAX_VARIANTS } from '@tradepost/contract'
 import { newKey } from '../new-key.ts'
 import type { FormOption, FormVariant, ProductForm } from './product-form.ts'
 
-/** The part of a product that its options span. */
+/** The options of a product and the variants that they define. */
 export type Matrix = Pick<ProductForm, 'options' | 'variants' | 'shelf'>
 
-// Beyond this nobody adds what is missing with a click, and counting it would be work for nothing.
+// With more combinations, nobody adds the missing ones with one click, and counting them would be wasted work.
 const MAX_COMBINATIONS = 1000
 
 const comboOf = (values: readonly string[]): string => JSON.stringify(values)
 
 const isFilled = ({ values }: FormOption): boolean => values.length > 0
 
-/** Tells where an option's value stands in `optionValues`: options without values take no place. */
+/** Returns an option's index in `optionValues`, which has no entries for options without values. */
 const placeOf = (options: readonly FormOption[], key: string): number =>
   options
     .slice(
@@ -26,7 +26,7 @@ const without = <T>(items: readonly T[], at: number): T[] => items.toSpliced(at,
 const withOption = (matrix: Matrix, key: string, change: Partial<FormOption>): readonly FormOption[] =>
   matrix.options.map((option) => (option.key === key ? { ...option, ...change } : option))
 
-/** Puts variants into the order of their options’ values. */
+/** Sorts variants by the order of their options' values. */
 export const inOrder = (options: readonly FormOption[], variants: readonly FormVariant[]): FormVariant[] => {
   const filled = options.filter(isFilled)
   const placesOf = ({ optionValues }: FormVariant): number[] =>
@@ -38,7 +38,7 @@ export const inOrder = (options: readonly FormOption[], variants: readonly FormV
   return variants.toSorted(compare)
 }
 
-// What is unique to a variant is not copied: its id, SKU, barcode and stock.
+// Does not copy what is unique to a variant: its ID, SKU, barcode and stock.
 const likeness = (model: FormVariant, optionValues: readonly string[]): FormVariant => ({
   ...model,
   key: newKey('variant'),
@@ -50,7 +50,7 @@ const likeness = (model: FormVariant, optionValues: readonly string[]): FormVari
   stock: null,
 })
 
-/** Adds variants, each as it lay on the shelf or else like a sibling, and keeps the order of values. */
+/** Adds variants in the order of their values: each from the shelf if it is there, otherwise as a copy of a sibling. */
 const addVariants = (matrix: Matrix, wanted: readonly { model: FormVariant; values: readonly string[] }[]): Matrix => {
   const shelved = new Map(matrix.shelf.map((variant) => [comboOf(variant.optionValues), variant]))
   const added = wanted.map(({ model, values }) => shelved.get(comboOf(values)) ?? likeness(model, values))
@@ -62,7 +62,7 @@ const addVariants = (matrix: Matrix, wanted: readonly { model: FormVariant; valu
   }
 }
 
-/** Adds an option without values; the variants stay as they are until it has one. */
+/** Adds an option without values. The variants do not change until it has a value. */
 export const addOption = (matrix: Matrix): Matrix => ({
   ...matrix,
   options: [...matrix.options, { key: newKey('option'), name: '', values: [] }],
@@ -74,7 +74,7 @@ export const nameOption = (matrix: Matrix, key: string, name: string): Matrix =>
   options: withOption(matrix, key, { name }),
 })
 
-/** Takes an option away; of variants that become the same, the first stays and the others go on the shelf. */
+/** Removes an option. Of variants that become identical, the first stays and the others go on the shelf. */
 export const removeOption = (matrix: Matrix, key: string): Matrix => {
   const option = matrix.options.find((one) => one.key === key)
   const options = matrix.options.filter((one) => one.key !== key)
@@ -90,7 +90,7 @@ export const removeOption = (matrix: Matrix, key: string): Matrix => {
   return { options, variants: [...kept.values()], shelf: [...matrix.shelf, ...shelved] }
 }
 
-/** Tells why a value cannot be added to an option, or null where it can. */
+/** Returns why a value cannot be added to an option, or null if it can. */
 export const valueFault = (matrix: Matrix, key: string, value: string): string | null => {
   const option = matrix.options.find((one) => one.key === key)
   const isThere = option?.values.some((one) => one.toLowerCase() === value.trim().toLowerCase())
@@ -101,8 +101,8 @@ export const valueFault = (matrix: Matrix, key: string, value: string): string |
 }
 
 /**
- * Adds a value to an option: what is sold already is sold with the new value too. An option's first value goes to the
- * variants that there are.
+ * Adds a value to an option, with a variant for each existing combination of the other options. The first value of an
+ * option is added to the existing variants instead.
  */
 export const addValue = (matrix: Matrix, key: string, value: string): Matrix => {
   const option = matrix.options.find((one) => one.key === key)
@@ -126,7 +126,9 @@ export const addValue = (matrix: Matrix, key: string, value: string): Matrix => 
   return addVariants({ ...matrix, options }, wanted)
 }
 
-/** Takes a value away with its variants, which go on the shelf; the last value of an option only leaves the variants. */
+/**
+ * Removes a value and puts its variants on the shelf. If it is the option's last value, the variants stay without it.
+ */
 export const removeValue = (matrix: Matrix, key: string, value: string): Matrix => {
   const option = matrix.options.find((one) => one.key === key)
   if (!option) return matrix
@@ -144,7 +146,7 @@ export const removeValue = (matrix: Matrix, key: string, value: string): Matrix 
   return { options, variants: left, shelf: [...matrix.shelf, ...gone] }
 }
 
-/** Gives a value another name, in the option and in every variant. */
+/** Renames a value in the option and in every variant. */
 export const renameValue = (matrix: Matrix, key: string, at: { from: string; to: string }): Matrix => {
   const to = at.to.trim()
   const option = matrix.options.find((one) => one.key === key)
@@ -161,7 +163,7 @@ export const renameValue = (matrix: Matrix, key: string, at: { from: string; to:
   }
 }
 
-/** Moves a value within its option, and the variants with it. */
+/** Moves a value within its option and reorders the variants to match. */
 export const moveValue = (matrix: Matrix, key: string, at: { from: number; to: number }): Matrix => {
   const option = matrix.options.find((one) => one.key === key)
   const value = option?.values[at.from]
@@ -170,7 +172,7 @@ export const moveValue = (matrix: Matrix, key: string, at: { from: number; to: n
   return { ...matrix, options, variants: inOrder(options, matrix.variants) }
 }
 
-/** Takes one variant away; the last one stays, since a product has one at least. */
+/** Removes a variant, but never the last one: a product has at least one. */
 export const removeVariant = (matrix: Matrix, key: string): Matrix => {
   const variant = matrix.variants.find((one) => one.key === key)
   if (!variant || matrix.variants.length === 1) return matrix
@@ -181,7 +183,7 @@ export const removeVariant = (matrix: Matrix, key: string): Matrix => {
   }
 }
 
-/** Lists the combinations of values that no variant has; none where there are too many to be meant. */
+/** Lists the value combinations that no variant has, or none if there are too many combinations to be intended. */
 export const missingCombinations = ({ options, variants }: Pick<Matrix, 'options' | 'variants'>): string[][] => {
   const filled = options.filter(isFilled)
   const count = filled.reduce((product, { values }) => product * values.length, 1)
@@ -194,7 +196,7 @@ export const missingCombinations = ({ options, variants }: Pick<Matrix, 'options
   return all.filter((combo) => !present.has(comboOf(combo)))
 }
 
-/** Adds variants for combinations that are missing. */
+/** Adds a variant for each of these combinations of values. */
 export const addCombinations = (matrix: Matrix, combos: readonly string[][]): Matrix => {
   const [model] = matrix.variants
   return model === undefined

@@ -6,7 +6,7 @@ import { Thumbnail } from '../../ui/thumbnail.tsx'
 import { type FormImage, variantTitle } from './product-form.ts'
 import { PriceInput, StockCell, VariantDetails, VariantInput, type VariantInputsProps } from './variant-details.tsx'
 
-/** The widths of the columns, for the rows and for the headings above them. */
+/** The column widths of the rows and of the headings above them. */
 export const rowColumns = '@3xl:grid-cols-[minmax(8rem,1.3fr)_minmax(7rem,1fr)_6rem_6rem_6rem_2.75rem]'
 
 interface VariantRowProps extends Omit<VariantInputsProps, 'about'> {
@@ -36,7 +36,7 @@ const Name = ({ variant, images, errors }: VariantRowProps) => {
   )
 }
 
-/** One variant of several: what is compared in columns, and the rest folded below. */
+/** One of several variants: the values to compare in columns, and the rest collapsed below. */
 export const VariantRow = memo((props: VariantRowProps) => {
   const { variant, currencies, isReadOnly, isOnly, onRemove } = props
   const id = useId()

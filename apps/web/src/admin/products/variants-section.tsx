@@ -124,7 +124,7 @@ const MoreCurrencies = ({ editing: { form, change } }: { editing: Editing }) => 
   )
 }
 
-/** What is sold: one variant, or one for each combination of the options' values. */
+/** The variants of a product: one, or one for each combination of the options' values. */
 export const VariantsSection = ({ editing }: { editing: Editing }) => {
   const { form, errors, isReadOnly } = editing
   const hasValues = form.options.some(({ values }) => values.length > 0)

@@ -10,7 +10,7 @@ const tones: Record<PromotionState, 'plain' | 'good' | 'caution'> = {
   off: 'plain',
 }
 
-/** What a promotion does now, in a word. */
+/** The current state of a promotion. */
 export const PromotionBadge = ({ promotion }: { promotion: Promotion }) => {
   const state = stateOf(promotion, Date.now())
   return <Badge tone={tones[state]}>{stateNames[state]}</Badge>

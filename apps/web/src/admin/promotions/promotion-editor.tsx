@@ -46,7 +46,7 @@ interface PromotionEditorProps {
   currencies: readonly Currency[]
 }
 
-/** Makes or changes a promotion. */
+/** The editor of a new or an existing promotion. */
 export const PromotionEditor = ({ promotion, currencies }: PromotionEditorProps) => {
   const isReadOnly = !can(useSession().data, 'promotions:write')
   const navigate = useNavigate()

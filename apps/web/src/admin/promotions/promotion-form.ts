@@ -13,14 +13,14 @@ import { percentText, readPercent, readWhole, readWholeOrNull } from '../read-nu
 
 type Target = Extract<PromotionOffer, { kind: 'percent' }>['on']
 
-/** What a promotion is about, as it is chosen; what was chosen under another kind is kept while one looks around. */
+/** The goods that a promotion applies to. Keeps the choices of every kind while the user switches between kinds. */
 export interface FormTarget {
   readonly kind: Target['kind']
   readonly productIds: readonly IdOf<'product'>[]
   readonly collectionIds: readonly IdOf<'collection'>[]
 }
 
-/** A promotion as it is edited. */
+/** The form values of a promotion. */
 export interface PromotionForm {
   readonly title: string
   readonly needsCode: boolean
@@ -48,7 +48,7 @@ export interface PromotionForm {
 
 const everything: FormTarget = { kind: 'everything', productIds: [], collectionIds: [] }
 
-/** Gives the form of a promotion that is still to be made. */
+/** Form values of a new promotion. */
 export const emptyPromotion: PromotionForm = {
   title: '',
   needsCode: true,
@@ -104,7 +104,7 @@ const rewardForm = (reward: PromotionOffer): Partial<PromotionForm> => {
 
 const limitText = (limit: number | null): string => (limit === null ? '' : String(limit))
 
-/** Gives the form of a promotion as it was read. */
+/** Returns the form values of a saved promotion. */
 export const formOf = (promotion: Promotion): PromotionForm => ({
   ...emptyPromotion,
   title: promotion.title,
@@ -123,7 +123,7 @@ export const formOf = (promotion: Promotion): PromotionForm => ({
   perCustomerLimit: limitText(promotion.perCustomerLimit),
 })
 
-/** Makes a code that nobody guesses: 40 random bits, without letters that look like others. */
+/** Generates a code that nobody can guess: 40 random bits, without letters that look like others. */
 export const newCode = (): string => encodeBase32(crypto.getRandomValues(new Uint8Array(5))).toUpperCase()
 
 const targetInput = ({ kind, productIds, collectionIds }: FormTarget) =>
@@ -155,7 +155,7 @@ const readPriority = (text: string): number =>
 
 type Errors = Record<string, string>
 
-/** Turns what was typed into what is sent, or tells what is wrong with it, field by field. */
+/** Converts the form to API input, or returns null and an error for each invalid field. */
 export const inputOf = (form: PromotionForm): { input: CreatePromotionInput | null; errors: Errors } => {
   const parsed = CreatePromotionInput.safeParse({
     title: form.title,
@@ -175,7 +175,7 @@ export const inputOf = (form: PromotionForm): { input: CreatePromotionInput | nu
   return { input: null, errors: errorsAt(parsed.error.issues, form) }
 }
 
-/** Puts faults at the fields of the form; a path is the contract's, as a list or with dots. */
+/** Maps the contract's issues to form fields. A path is a list or a dotted string. */
 export const errorsAt = (
   issues: readonly { path: string | readonly PropertyKey[]; message: string }[],
   form: PromotionForm
@@ -201,7 +201,7 @@ const amountField = (name: string, typed: TypedAmounts, at: string | undefined):
   return currency === undefined ? name : `${name}.${currency}`
 }
 
-// Fields whose text is read before it is checked: the contract's own words would speak of numbers.
+// Fields whose text is parsed before validation: the contract's own messages would be about numbers.
 const told: Readonly<Record<string, string>> = {
   percent: 'Enter a percentage from 0.01 to 100.',
   getPercent: 'Enter a percentage from 0.01 to 100.',
@@ -218,7 +218,7 @@ const told: Readonly<Record<string, string>> = {
   perCustomerLimit: 'Enter a whole number from 1 up, or nothing.',
 }
 
-/** Names the parts of a promotion, for who has to choose between two versions. */
+/** Labels of the form's fields, shown when two versions conflict. */
 export const fieldNames: Partial<Record<keyof PromotionForm, string>> = {
   title: 'title',
   needsCode: 'code',

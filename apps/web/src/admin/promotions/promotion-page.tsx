@@ -33,7 +33,7 @@ const Loaded = ({ id }: { id: IdOf<'promotion'> }) => {
   )
 }
 
-/** One promotion of the shop, to be changed. */
+/** The page that edits a promotion. */
 export const PromotionPage = () => {
   const parsed = Id('promotion').safeParse(route.useParams().id)
   return (
@@ -43,7 +43,7 @@ export const PromotionPage = () => {
   )
 }
 
-/** A promotion that is still to be made. */
+/** The page that creates a promotion. */
 export const NewPromotionPage = () => {
   const shop = useShop()
   return (

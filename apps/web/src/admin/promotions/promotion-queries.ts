@@ -5,12 +5,14 @@ import type { EditorRules } from '../use-editor.ts'
 import { errorsAt, formOf, inputOf, type PromotionForm } from './promotion-form.ts'
 import type { PromotionSearch } from './promotion-search.ts'
 
-// The first page stands after no cursor.
+// The first page has no cursor.
 const firstCursor = (): string | null => null
 
 const PAGE = 50
 
-/** Reads the promotions page by page; written out for the reason given in products/product-queries.ts. */
+/**
+ * Reads promotions page by page. Not from tRPC's infinite options, for the reason given in products/product-queries.ts.
+ */
 export const promotionPages = ({ search, state }: PromotionSearch) => {
   const input = {
     limit: PAGE,
@@ -25,7 +27,7 @@ export const promotionPages = ({ search, state }: PromotionSearch) => {
   })
 }
 
-/** Gives the act that reads promotions anew, and the cart they count in, after a change. */
+/** Returns a callback that refetches promotions, and the cart that they apply to, after a change. */
 export const usePromotionsChanged = () => {
   const queries = useQueryClient()
   return async () => {
@@ -42,7 +44,7 @@ const refusalsOf = (error: unknown, form: PromotionForm): Record<string, string>
   return { usageLimit: `${known.details.usedCount} orders use it already: the limit cannot be lower.` }
 }
 
-/** Gives the rules by which a promotion is edited. */
+/** Returns the editor's rules for a promotion. */
 export const usePromotionRules = (): EditorRules<Promotion, PromotionForm, CreatePromotionInput> => {
   const onSuccess = usePromotionsChanged()
   const create = useMutation(api.admin.promotions.create.mutationOptions({ onSuccess }))

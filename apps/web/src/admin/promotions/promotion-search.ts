@@ -1,4 +1,4 @@
-/** What the list of promotions is narrowed to, as it stands in the address. */
+/** The filters of the promotion list in the URL. */
 export interface PromotionSearch {
   search?: string
   state?: 'on' | 'off'
@@ -6,7 +6,7 @@ export interface PromotionSearch {
 
 const MAX_LENGTH = 100
 
-/** Reads the filters from the address; anything unreadable is dropped. */
+/** Reads the filters from the URL and drops invalid ones. */
 export const parsePromotionSearch = (search: Record<string, unknown>): PromotionSearch => {
   // The router reads `?search=1984` as a number.
   const typed = typeof search['search'] === 'number' ? String(search['search']) : search['search']

@@ -38,7 +38,7 @@ const CodeField = ({ editing: { form, errors, isReadOnly, change } }: EditingPro
   </div>
 )
 
-/** What a promotion is called, and who gets it. */
+/** The title of a promotion, and whether it needs a code. */
 export const AboutSection = ({ editing }: EditingProps) => {
   const { form, errors, isReadOnly, change } = editing
   return (
@@ -72,7 +72,7 @@ export const AboutSection = ({ editing }: EditingProps) => {
   )
 }
 
-/** What a cart must hold before it counts. */
+/** The minimum that a cart must reach for the promotion to apply. */
 export const MinimumSection = ({ editing, currencies }: PromotionSectionProps) => {
   const { form, errors, isReadOnly, change } = editing
   return (
@@ -104,7 +104,7 @@ export const MinimumSection = ({ editing, currencies }: PromotionSectionProps) =
   )
 }
 
-/** Whether it is on, and from when to when. */
+/** Whether the promotion is on, and its start and end dates. */
 export const WhenSection = ({ editing: { form, errors, isReadOnly, change } }: EditingProps) => (
   <Panel title="When">
     <div className="flex flex-col gap-4">
@@ -133,11 +133,11 @@ export const WhenSection = ({ editing: { form, errors, isReadOnly, change } }: E
 )
 
 interface LimitsProps extends EditingProps {
-  /** How many orders use it now; null where it is still to be made. */
+  /** How many orders use the promotion now; null for a new one. */
   usedCount: number | null
 }
 
-/** How often it may be used. */
+/** How often the promotion can be used. */
 export const LimitsSection = ({ editing: { form, errors, isReadOnly, change }, usedCount }: LimitsProps) => (
   <Panel title="Limits">
     <div className="flex flex-col gap-4">
@@ -169,7 +169,7 @@ export const LimitsSection = ({ editing: { form, errors, isReadOnly, change }, u
   </Panel>
 )
 
-/** Whether it goes with others, and before which. */
+/** Whether the promotion combines with others, and its priority. */
 export const StackingSection = ({ editing: { form, errors, isReadOnly, change } }: EditingProps) => (
   <Panel title="With others">
     <div className="flex flex-col gap-4">

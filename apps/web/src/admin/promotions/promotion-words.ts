@@ -4,10 +4,10 @@ import { percentText } from '../read-number.ts'
 
 type Target = Extract<PromotionOffer, { kind: 'percent' }>['on']
 
-/** What a promotion does now. */
+/** The current state of a promotion. */
 export type PromotionState = 'on' | 'off' | 'scheduled' | 'ended' | 'used_up'
 
-/** Names the states of a promotion. */
+/** Labels of the states of a promotion. */
 export const stateNames: Record<PromotionState, string> = {
   on: 'On',
   off: 'Off',
@@ -16,7 +16,7 @@ export const stateNames: Record<PromotionState, string> = {
   used_up: 'Used up',
 }
 
-/** Tells what a promotion does at an instant, in milliseconds since 1970. */
+/** Returns the state of a promotion at an instant, in milliseconds since 1970. */
 export const stateOf = (promotion: Promotion, now: number): PromotionState => {
   const { isActive, startsAt, endsAt, usageLimit, usedCount } = promotion
   if (!isActive) return 'off'
@@ -34,7 +34,7 @@ const targetText = (target: Target): string =>
 
 const ALL = 10_000
 
-/** Says in a line what a promotion gives. */
+/** Describes a promotion's discount in one line. */
 export const rewardText = (reward: PromotionOffer): string => {
   switch (reward.kind) {
     case 'percent':
@@ -50,14 +50,14 @@ export const rewardText = (reward: PromotionOffer): string => {
   }
 }
 
-/** Says how often a promotion is used, and how often it may be. */
+/** Describes how often a promotion is used, and its limit if it has one. */
 export const usesText = ({ usedCount, usageLimit }: Promotion): string => {
   const used = usedCount.toLocaleString('en')
   if (usageLimit !== null) return `${used} of ${usageLimit.toLocaleString('en')} uses`
   return usedCount === 1 ? '1 use' : `${used} uses`
 }
 
-/** Says when a promotion holds; nothing where it always does. */
+/** Describes when a promotion applies. Empty if it always does. */
 export const datesText = ({ startsAt, endsAt }: Promotion): string => {
   if (startsAt === null) return endsAt === null ? '' : `Until ${instantText(endsAt)}`
   return endsAt === null ? `From ${instantText(startsAt)}` : `${instantText(startsAt)} – ${instantText(endsAt)}`

@@ -172,7 +172,7 @@ const PromotionsDesk = () => {
   )
 }
 
-/** The promotions of the shop, the newest first. */
+/** The promotions of the shop, newest first. */
 export const PromotionsPage = () => {
   useDocumentTitle('Promotions')
   return (

@@ -7,7 +7,7 @@ import type { Editing } from '../use-editor.ts'
 import type { PromotionForm } from './promotion-form.ts'
 import { TargetPicker } from './target-picker.tsx'
 
-/** What the parts of the editor of a promotion need. */
+/** The props that the sections of the promotion editor share. */
 export interface PromotionSectionProps {
   editing: Editing<PromotionForm>
   currencies: readonly Currency[]
@@ -85,7 +85,7 @@ const BuyGet = ({ editing }: Pick<PromotionSectionProps, 'editing'>) => {
   )
 }
 
-/** What a promotion gives, and on which goods. */
+/** The discount of a promotion, and the goods that it applies to. */
 export const RewardSection = ({ editing, currencies }: PromotionSectionProps) => {
   const { form, errors, isReadOnly, change } = editing
   return (

@@ -119,12 +119,12 @@ const choices = [
 
 interface TargetPickerProps extends PickerProps {
   legend: string
-  /** Names the place for whoever looks for an error. */
+  /** The path of the field, for finding the place of an error. */
   field: string
   error: string | undefined
 }
 
-/** Which goods a promotion is about: everything, some products, or some collections with what is below them. */
+/** The goods that a promotion applies to: everything, some products, or some collections with their sub-collections. */
 export const TargetPicker = ({ legend, field, error, ...picker }: TargetPickerProps) => {
   const { target, isReadOnly, onChange } = picker
   return (

@@ -2,10 +2,10 @@ import { type Currency, SetShopSettingsInput, type ShopSettings } from '@tradepo
 import { firstFaults } from '../first-faults.ts'
 import { readWhole, readWholeOrNull } from '../read-number.ts'
 
-/** The settings of the shop as they are edited. */
+/** The form values of the shop's settings. */
 export interface ShopForm extends Omit<ShopSettings, 'currency' | keyof TypedNumbers>, TypedNumbers {}
 
-/** Numbers as they are typed; what may be left empty has no limit then. */
+/** Numbers as typed. Those that may be left empty are then unlimited. */
 interface TypedNumbers {
   readonly reservationMinutes: string
   readonly lowStockThreshold: string
@@ -16,7 +16,7 @@ interface TypedNumbers {
 
 const textOf = (limit: number | null): string => (limit === null ? '' : String(limit))
 
-/** Gives the form of settings as they were read. */
+/** Returns the form values of saved settings. */
 export const formOf = ({ currency: _own, ...settings }: ShopSettings): ShopForm => ({
   ...settings,
   reservationMinutes: String(settings.reservationMinutes),
@@ -26,7 +26,7 @@ export const formOf = ({ currency: _own, ...settings }: ShopSettings): ShopForm 
   unpaidSharePercent: String(settings.unpaidSharePercent),
 })
 
-/** Gives the further currencies with one more or one less, always in the contract's order. */
+/** Adds or removes an additional currency. Sorts the codes alphabetically after adding one. */
 export const withCurrency = (currencies: readonly Currency[], changed: Currency, isIn: boolean): Currency[] =>
   isIn ? [...currencies, changed].toSorted() : currencies.filter((one) => one !== changed)
 
@@ -40,7 +40,7 @@ const told: Readonly<Record<string, string>> = {
   unpaidSharePercent: 'Enter a whole number from 1 to 100.',
 }
 
-/** Puts faults at the fields of the form; a path is the contract's, as a list or with dots. */
+/** Maps the contract's issues to form fields. A path is a list or a dotted string. */
 export const errorsAt = (issues: readonly { path: string | readonly PropertyKey[]; message: string }[]): Errors =>
   firstFaults(
     issues.map(({ path, message }) => {
@@ -49,7 +49,7 @@ export const errorsAt = (issues: readonly { path: string | readonly PropertyKey[
     })
   )
 
-/** Turns what was typed into what is sent, or tells what is wrong with it, field by field. */
+/** Converts the form to API input, or returns null and an error for each invalid field. */
 export const inputOf = (form: ShopForm): { input: SetShopSettingsInput | null; errors: Errors } => {
   const parsed = SetShopSettingsInput.safeParse({
     ...form,

@@ -29,7 +29,7 @@ const useShopRules = (): EditorRules<ShopSettings, ShopForm, SetShopSettingsInpu
       const known = errorOf(error)
       return known?.code === 'input.invalid' ? errorsAt(known.details.issues) : {}
     },
-    // Settings have no version: who saves last decides.
+    // Settings have no version: the last save wins.
     conflictOf: () => null,
     nameOf: ({ name }) => name,
   }
@@ -75,7 +75,7 @@ const SettingsDesk = () => {
   )
 }
 
-/** How the shop sells: where it is, currencies, tax, payment, stock. */
+/** The settings of the shop: country, currencies, tax, payment, stock. */
 export const ShopSettingsPage = () => {
   useDocumentTitle('Shop settings')
   return (

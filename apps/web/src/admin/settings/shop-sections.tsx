@@ -11,7 +11,7 @@ interface SectionProps {
   editing: Editing<ShopForm>
 }
 
-/** What the shop is called, and where it is. */
+/** The shop's name and country. */
 export const PlaceSection = ({ editing: { form, errors, change } }: SectionProps) => (
   <Panel title="The shop">
     <div className="grid gap-5 sm:grid-cols-2">
@@ -45,7 +45,7 @@ export const PlaceSection = ({ editing: { form, errors, change } }: SectionProps
 const currencyNames = new Intl.DisplayNames(['en'], { type: 'currency' })
 const nameOf = (currency: Currency): string => `${currencyNames.of(currency) ?? currency} (${currency})`
 
-/** What one can pay in. */
+/** The additional currencies that customers can pay in. */
 export const CurrencySection = ({ editing: { form, change }, own }: SectionProps & { own: Currency }) => (
   <Panel
     title="Currencies"
@@ -142,7 +142,7 @@ const NumberField = ({ label, hint, field, form, errors, change }: NumberFieldPr
   />
 )
 
-/** When cards are charged, and what else one can pay by. */
+/** When cards are charged, and the other payment methods. */
 export const PaymentSection = ({ editing: { form, errors, change } }: SectionProps) => (
   <Panel title="Payment">
     <div className="flex flex-col gap-5">
@@ -186,7 +186,7 @@ export const PaymentSection = ({ editing: { form, errors, change } }: SectionPro
   </Panel>
 )
 
-/** How long and how much stock is held, and when it is low. */
+/** How long and how much stock is held, and when it counts as low. */
 export const StockSection = ({ editing }: SectionProps) => (
   <Panel title="Stock">
     <div className="grid gap-5 sm:grid-cols-2">

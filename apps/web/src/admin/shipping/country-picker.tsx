@@ -13,7 +13,7 @@ const europeanUnion = 'AT BE BG CY CZ DE DK EE ES FI FR GR HR HU IE IT LT LU LV 
 interface CountryPickerProps {
   editing: Editing<ZoneForm>
   zones: readonly Zone[]
-  /** The zone that is edited; null for a new one. */
+  /** The ID of the edited zone; null for a new one. */
   id: IdOf<'zone'> | null
 }
 
@@ -46,7 +46,7 @@ const Chosen = ({ codes, onRemove }: { codes: readonly string[]; onRemove: (code
 const isFound = ({ code, name }: { code: string; name: string }, words: string): boolean =>
   name.toLowerCase().includes(words) || code.toLowerCase() === words
 
-/** Which countries a zone has; those of other zones are told, and cannot be chosen. */
+/** Selects the countries of a zone. Countries of other zones are shown but cannot be selected. */
 export const CountryPicker = ({ editing: { form, errors, change }, zones, id }: CountryPickerProps) => {
   const [typed, setTyped] = useState('')
   const elsewhere = zoneByCountry(zones, id)

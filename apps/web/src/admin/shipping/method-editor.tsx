@@ -97,7 +97,7 @@ interface MethodEditorProps {
   currencies: readonly [Currency, ...Currency[]]
 }
 
-/** Makes or changes a way of shipping into a zone. */
+/** The editor of a new or an existing shipping method of a zone. */
 export const MethodEditor = ({ method, zone, currencies }: MethodEditorProps) => {
   const navigate = useNavigate()
   const onCreated = ({ id }: ShippingMethod) =>

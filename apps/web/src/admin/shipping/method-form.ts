@@ -11,21 +11,21 @@ import { newKey } from '../new-key.ts'
 import { readAmount } from '../read-amount.ts'
 import { readWholeOrNull } from '../read-number.ts'
 
-/** A step of a rate as it is typed: an empty weight is any weight. */
+/** A weight step of a rate, as typed; an empty weight means any weight. */
 export interface FormStep {
   readonly key: string
   readonly maxWeight: string
   readonly amount: string
 }
 
-/** What it costs in one currency, as it is typed. */
+/** The price of a shipping method in one currency, as typed. */
 export interface FormShippingRate {
   readonly currency: Currency
   readonly steps: readonly FormStep[]
   readonly freeFrom: string
 }
 
-/** A way of shipping as it is edited. */
+/** The form values of a shipping method. */
 export interface MethodForm {
   readonly name: string
   readonly description: string
@@ -34,17 +34,17 @@ export interface MethodForm {
   readonly isActive: boolean
 }
 
-/** Gives a step that is still to be filled in. */
+/** Returns an empty weight step. */
 export const emptyStep = (): FormStep => ({ key: newKey('step'), maxWeight: '', amount: '' })
 
-/** Gives a rate in a currency that is still to be filled in: one price for any weight. */
+/** Returns an empty rate in a currency: one price for any weight. */
 export const emptyRate = (currency: Currency): FormShippingRate => ({
   currency,
   steps: [{ key: `${currency}-first`, maxWeight: '', amount: '' }],
   freeFrom: '',
 })
 
-/** Gives the form of a way of shipping that is still to be made. */
+/** Returns the form values of a new shipping method. */
 export const emptyMethod = (currency: Currency): MethodForm => ({
   name: '',
   description: '',
@@ -63,7 +63,7 @@ const rateForm = ({ currency, steps, freeFromAmount }: ShippingRate): FormShippi
   freeFrom: freeFromAmount === null ? '' : toDecimal({ amount: freeFromAmount, currency }),
 })
 
-/** Gives the form of a way of shipping as it was read. */
+/** Returns the form values of a saved shipping method. */
 export const formOf = ({ name, description, rates, taxClass, isActive }: ShippingMethod): MethodForm => ({
   name,
   description,
@@ -86,7 +86,7 @@ type Fields = Omit<CreateShippingMethodInput, 'zoneId'>
 
 const Fields = CreateShippingMethodInput.omit({ zoneId: true })
 
-/** Turns what was typed into what is sent, or tells what is wrong with it, field by field. */
+/** Converts the form to API input, or returns null and an error for each invalid field. */
 export const inputOf = (form: MethodForm): { input: Fields | null; errors: Errors } => {
   const { name, description, taxClass, isActive } = form
   const parsed = Fields.safeParse({ name, description, rates: form.rates.map(rateInput), taxClass, isActive })
@@ -109,7 +109,7 @@ const rateFault = (
     : [`${step.key}.amount`, AMOUNT]
 }
 
-/** Puts faults at the fields of the form; a path is the contract's, as a list or with dots. */
+/** Maps the contract's issues to form fields. A path is a list or a dotted string. */
 export const errorsAt = (
   issues: readonly { path: string | readonly PropertyKey[]; message: string }[],
   form: MethodForm
@@ -123,7 +123,7 @@ export const errorsAt = (
     })
   )
 
-/** Names the parts of a way of shipping, for who has to choose between two versions. */
+/** Labels of the form's fields, shown when two versions conflict. */
 export const fieldNames: Record<keyof MethodForm, string> = {
   name: 'name',
   description: 'description',

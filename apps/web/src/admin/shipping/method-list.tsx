@@ -32,7 +32,7 @@ interface MethodListProps {
   methods: readonly ShippingMethod[]
 }
 
-/** The ways of shipping into a zone, in the order in which the shop offers them. */
+/** The shipping methods of a zone, in the order in which the shop offers them. */
 export const MethodList = ({ zoneId, zoneName, methods }: MethodListProps) => (
   <div className="flex flex-col gap-4">
     {methods.length === 0 ? <p className="text-muted">There is none yet: nothing is sent there.</p> : null}

@@ -109,7 +109,7 @@ interface RateTableProps {
   currencies: readonly Currency[]
 }
 
-/** What a way of shipping costs, by currency and weight. */
+/** The prices of a shipping method, by currency and weight. */
 export const RateTable = ({ editing, currencies }: RateTableProps) => {
   const { form, errors, change } = editing
   const absent = currencies.filter((currency) => !form.rates.some((rate) => rate.currency === currency))

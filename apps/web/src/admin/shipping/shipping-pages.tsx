@@ -59,7 +59,7 @@ const ZonePanel = ({ zone, methods }: { zone: Zone; methods: readonly ShippingMe
   </Panel>
 )
 
-/** The zones of the shop, with their taxes and ways of shipping. */
+/** The zones of the shop, with their taxes and shipping methods. */
 export const ShippingPage = () => {
   useDocumentTitle('Shipping and taxes')
   return (
@@ -91,7 +91,7 @@ const zoneRoute = getRouteApi('/admin/shipping/$id')
 const newMethodRoute = getRouteApi('/admin/shipping/$id/new-method')
 const methodRoute = getRouteApi('/admin/shipping/methods/$id')
 
-/** One zone of the shop, to be changed. */
+/** The page that edits a zone. */
 export const ZonePage = () => {
   const { id } = zoneRoute.useParams()
   return (
@@ -110,20 +110,20 @@ export const ZonePage = () => {
   )
 }
 
-/** A zone that is still to be made. */
+/** The page that creates a zone. */
 export const NewZonePage = () => (
   <Needs permission="settings:write">
     <Loaded what="the zones">{({ zones }) => <ZoneEditor zone={null} zones={zones} methods={[]} />}</Loaded>
   </Needs>
 )
 
-/** The shop's own currency comes first, also where the shop is not told yet. */
+/** Returns the shop's currencies with its own currency first, or null until the shop is loaded. */
 const useCurrencies = (): readonly [Currency, ...Currency[]] | null => {
   const shop = useShop()
   return shop ? [shop.currency, ...shop.currencies.filter((one) => one !== shop.currency)] : null
 }
 
-/** A way of shipping that is still to be made. */
+/** The page that creates a shipping method. */
 export const NewMethodPage = () => {
   const { id } = newMethodRoute.useParams()
   const currencies = useCurrencies()
@@ -140,7 +140,7 @@ export const NewMethodPage = () => {
   )
 }
 
-/** One way of shipping, to be changed. */
+/** The page that edits a shipping method. */
 export const MethodPage = () => {
   const { id } = methodRoute.useParams()
   const currencies = useCurrencies()

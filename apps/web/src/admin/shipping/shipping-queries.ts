@@ -8,7 +8,10 @@ import type { EditorRules } from '../use-editor.ts'
 import * as methodForm from './method-form.ts'
 import * as zoneForm from './zone-form.ts'
 
-/** Reads all zones and all ways of shipping, anew for each page that shows them: an editor begins with what is there now. */
+/**
+ * Reads all zones and shipping methods. Refetches for each page that shows them, because an editor begins with the
+ * current data.
+ */
 export const useZonesAndMethods = () => {
   const anew = { refetchOnMount: 'always', refetchOnWindowFocus: false } as const
   const zones = useQuery(api.admin.zones.list.queryOptions(undefined, anew))
@@ -21,7 +24,7 @@ export const useZonesAndMethods = () => {
   }
 }
 
-/** Gives the act that reads zones and ways of shipping anew, here and in the shop, after a change. */
+/** Returns a callback that refetches zones and shipping methods after a change, in the back office and in the shop. */
 export const useShippingChanged = () => {
   const queries = useQueryClient()
   return async () => {
@@ -34,7 +37,7 @@ export const useShippingChanged = () => {
   }
 }
 
-/** Gives the rules by which a zone is edited. */
+/** Returns the editor's rules for a zone. */
 export const useZoneRules = (): EditorRules<Zone, zoneForm.ZoneForm, CreateZoneInput> => {
   const onSuccess = useShippingChanged()
   const create = useMutation(api.admin.zones.create.mutationOptions({ onSuccess }))
@@ -61,7 +64,7 @@ export const useZoneRules = (): EditorRules<Zone, zoneForm.ZoneForm, CreateZoneI
 
 type MethodInput = Omit<CreateShippingMethodInput, 'zoneId'>
 
-/** Gives the rules by which a way of shipping into a zone is edited. */
+/** Returns the editor's rules for a shipping method of a zone. */
 export const useMethodRules = (
   zoneId: IdOf<'zone'>
 ): EditorRules<ShippingMethod, methodForm.MethodForm, MethodInput> => {
@@ -87,7 +90,7 @@ export const useMethodRules = (
   }
 }
 
-/** Gives the act that moves a way of shipping among those of its zone. */
+/** Returns a function that moves a shipping method among those of its zone. */
 export const useMoveMethod = () => {
   const onSettled = useShippingChanged()
   const arrange = useMutation(

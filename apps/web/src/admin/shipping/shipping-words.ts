@@ -2,12 +2,12 @@ import { formatMoney, type ShippingMethod, type ShippingRate, type TaxClass, typ
 import { countryName } from '../../orders/countries.ts'
 import { percentText } from '../read-number.ts'
 
-/** Names what a tax rate is on. */
+/** Labels of what a tax rate applies to. */
 export const taxClassNames: Record<TaxClass, string> = { standard: 'Goods', shipping: 'Shipping' }
 
 const SHOWN_COUNTRIES = 6
 
-/** Says in a line which countries a zone has. */
+/** Lists the countries of a zone in one line. */
 export const countriesText = ({ isRest, countryCodes }: Zone): string => {
   if (isRest) return 'Every country that no other zone has'
   if (countryCodes.length === 0) return 'No country yet: nothing is sent by its ways'
@@ -16,7 +16,7 @@ export const countriesText = ({ isRest, countryCodes }: Zone): string => {
   return rest > 1 ? `${names.slice(0, SHOWN_COUNTRIES).join(', ')} and ${rest} more` : names.join(', ')
 }
 
-/** Says in a line which taxes a zone has. */
+/** Lists the taxes of a zone in one line. */
 export const taxesText = ({ taxRates }: Zone): string =>
   taxRates.length === 0
     ? 'No tax'
@@ -35,5 +35,5 @@ const rateText = ({ currency, steps, freeFromAmount }: ShippingRate): string => 
   return freeFromAmount === null ? range : `${range}, free from ${formatMoney({ amount: freeFromAmount, currency })}`
 }
 
-/** Says in a line what a way of shipping costs. */
+/** Describes the prices of a shipping method in one line. */
 export const pricesText = ({ rates }: ShippingMethod): string => rates.map(rateText).join(' · ')

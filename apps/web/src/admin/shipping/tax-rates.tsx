@@ -66,7 +66,7 @@ const RateRow = ({ editing: { form, errors, change }, rate, at }: RateRowProps) 
   )
 }
 
-/** The taxes of a zone; several on the same are added up. */
+/** The tax rates of a zone. Several rates on the same tax class add up. */
 export const TaxRates = ({ editing }: { editing: Editing<ZoneForm> }) => {
   const { form, errors, change } = editing
   return (

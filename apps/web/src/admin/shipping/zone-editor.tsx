@@ -78,7 +78,7 @@ interface ZoneEditorProps {
   methods: readonly ShippingMethod[]
 }
 
-/** Makes or changes a zone: its countries, its taxes, and its ways of shipping. */
+/** The editor of a new or an existing zone: its countries, taxes and shipping methods. */
 export const ZoneEditor = ({ zone, zones, methods }: ZoneEditorProps) => {
   const navigate = useNavigate()
   const onCreated = ({ id }: Zone) =>

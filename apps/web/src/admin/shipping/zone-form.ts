@@ -3,7 +3,7 @@ import { firstFaults } from '../first-faults.ts'
 import { newKey } from '../new-key.ts'
 import { percentText, readPercent } from '../read-number.ts'
 
-/** A tax rate as it is typed. */
+/** A tax rate, as typed. */
 export interface FormTaxRate {
   readonly key: string
   readonly name: string
@@ -11,17 +11,17 @@ export interface FormTaxRate {
   readonly taxClass: TaxClass
 }
 
-/** A zone as it is edited. */
+/** The form values of a zone. */
 export interface ZoneForm {
   readonly name: string
   readonly countryCodes: readonly string[]
   readonly taxRates: readonly FormTaxRate[]
 }
 
-/** Gives the form of a zone that is still to be made. */
+/** Form values of a new zone. */
 export const emptyZone: ZoneForm = { name: '', countryCodes: [], taxRates: [] }
 
-/** Gives a tax rate that is still to be filled in. */
+/** Returns a new tax rate without a percentage. */
 export const emptyTaxRate = (): FormTaxRate => ({
   key: newKey('rate'),
   name: 'VAT',
@@ -29,7 +29,7 @@ export const emptyTaxRate = (): FormTaxRate => ({
   taxClass: 'standard',
 })
 
-/** Gives the form of a zone as it was read. */
+/** Returns the form values of a saved zone. */
 export const formOf = ({ name, countryCodes, taxRates }: Zone): ZoneForm => ({
   name,
   countryCodes: countryCodes.toSorted(),
@@ -41,13 +41,13 @@ export const formOf = ({ name, countryCodes, taxRates }: Zone): ZoneForm => ({
   })),
 })
 
-/** Gives the countries with one more or one less, always in the same order. */
+/** Adds countries to a zone or removes them, and keeps the codes sorted. */
 export const withCountries = (codes: readonly string[], changed: readonly string[], isIn: boolean): string[] =>
   isIn ? [...new Set([...codes, ...changed])].toSorted() : codes.filter((code) => !changed.includes(code))
 
 type Errors = Record<string, string>
 
-/** Turns what was typed into what is sent, or tells what is wrong with it, field by field. */
+/** Converts the form to API input, or returns null and an error for each invalid field. */
 export const inputOf = (form: ZoneForm): { input: CreateZoneInput | null; errors: Errors } => {
   const parsed = CreateZoneInput.safeParse({
     name: form.name,
@@ -62,7 +62,7 @@ export const inputOf = (form: ZoneForm): { input: CreateZoneInput | null; errors
   return { input: null, errors: errorsAt(parsed.error.issues, form) }
 }
 
-/** Puts faults at the fields of the form; a path is the contract's, as a list or with dots. */
+/** Maps the contract's issues to form fields. A path is a list or a dotted string. */
 export const errorsAt = (
   issues: readonly { path: string | readonly PropertyKey[]; message: string }[],
   form: ZoneForm
@@ -78,7 +78,7 @@ export const errorsAt = (
     })
   )
 
-/** Names the parts of a zone, for who has to choose between two versions. */
+/** Labels of the form's fields, shown when two versions conflict. */
 export const fieldNames: Record<keyof ZoneForm, string> = {
   name: 'name',
   countryCodes: 'countries',

@@ -2,7 +2,6 @@ import type { MovementKind, StockMovement } from '@tradepost/contract'
 import { clsx } from 'clsx'
 import { instantText } from '../../ui/dates.ts'
 
-/** Names the kinds of movement. */
 const kindNames: Record<MovementKind, string> = {
   received: 'Received',
   adjusted: 'Adjusted',
@@ -50,7 +49,7 @@ const Movement = ({ movement }: { movement: StockMovement }) => (
   </li>
 )
 
-/** The movements of a variant's stock, newest first, each with what the counters of its location were after it. */
+/** The movements of a variant's stock, newest first, each with the stock of its location after it. */
 export const Ledger = ({ movements }: { movements: readonly StockMovement[] }) =>
   movements.length === 0 ? (
     <p className="text-muted">Nothing has moved yet.</p>

@@ -36,7 +36,7 @@ const Acts = ({ act, isBusy, onClose }: ActsProps) => (
   </div>
 )
 
-/** Makes a location. */
+/** The form that creates a location. */
 export const NewLocationForm = ({ onDone }: { onDone: () => void }) => {
   const changed = useLocationsChanged()
   const create = useMutation(api.admin.locations.create.mutationOptions({ onSuccess: changed }))
@@ -74,7 +74,7 @@ const Meanwhile = ({ current }: { current: Location }) => (
   </Callout>
 )
 
-/** Renames a location, moves it in the order, or takes it out of use. */
+/** Renames a location, changes its position in the order, or deactivates it. */
 export const LocationForm = ({ location, onDone }: { location: Location; onDone: () => void }) => {
   const changed = useLocationsChanged()
   const [current, setCurrent] = useState<Location | null>(null)

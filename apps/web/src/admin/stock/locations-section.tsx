@@ -11,7 +11,7 @@ interface LocationsSectionProps {
   mayWrite: boolean
 }
 
-/** The places where stock lies, in the order in which orders take units from them. */
+/** The locations that hold stock, in the order in which orders allocate units from them. */
 export const LocationsSection = ({ locations, mayWrite }: LocationsSectionProps) => {
   const [isAdding, setIsAdding] = useState(false)
   const [edited, setEdited] = useState<Location | null>(null)

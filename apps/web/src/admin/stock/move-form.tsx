@@ -59,7 +59,7 @@ const useMove = (item: StockItem, form: Form) => {
       attempt.forget()
       moved(after)
       notify(`${done[kind]}: ${after.sku} has ${after.onHand.toLocaleString('en')} on hand.`)
-      // What is said of one act does not go on to be said of the next.
+      // Clears the units and the reason, so that they are not repeated for the next change.
       form.reset({ ...form.getValues(), units: '', reason: reasons[kind] })
       form.setFocus('units')
     },
@@ -174,7 +174,7 @@ const Fields = ({ form, kind, locations, item }: PlacesProps & { item: StockItem
 
 interface MoveFormProps {
   item: StockItem
-  /** In the order in which orders take units from them. */
+  /** In the order in which orders allocate units from them. */
   locations: readonly Location[]
 }
 
@@ -188,7 +188,7 @@ const faultsOf = ({ formState }: Form): Record<string, string> =>
     })
   )
 
-/** Receives, adjusts, counts or moves units of one variant. */
+/** Receives, adjusts, counts or transfers units of one variant. */
 export const MoveForm = ({ item, locations }: MoveFormProps) => {
   const first = locations.find(({ isActive }) => isActive) ?? locations[0]
   const form = useForm<MoveFields>({

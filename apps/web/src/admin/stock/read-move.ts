@@ -7,12 +7,12 @@ import {
   TransferStockInput,
 } from '@tradepost/contract'
 
-/** What staff do to stock by hand. */
+/** The manual stock changes that staff can make. */
 export const moveKinds = ['receive', 'adjust', 'count', 'transfer'] as const
 
 export type MoveKind = (typeof moveKinds)[number]
 
-/** The fields of a move, as they are typed. */
+/** The form values of a stock change. */
 export interface MoveFields {
   kind: MoveKind
   units: string
@@ -29,7 +29,7 @@ type Input =
 
 type Fault = Partial<Record<keyof MoveFields, string>>
 
-// Stands for the key until the form is sent: the contract checks everything else.
+// Replaces the idempotency key until the form is sent, so that the contract can check everything else.
 const NO_KEY = 'not-sent-yet'
 const fieldByPath: Record<string, keyof MoveFields> = {
   quantity: 'units',
@@ -44,10 +44,10 @@ const fieldByPath: Record<string, keyof MoveFields> = {
 const numberOf = (text: string): number | undefined =>
   /^[+-]?\d{1,10}$/.test(text.trim()) ? Number(text.trim()) : undefined
 
-/** Reads what was typed as the input of its act, or tells what is wrong with which field. */
+/** Converts the form to the input of its procedure, or returns the errors by field. */
 export const readMove = (variantId: IdOf<'variant'>, fields: MoveFields): Input | { faults: Fault } => {
   const { kind, location, to, reason } = fields
-  // What is no number is left for the contract to refuse, so that all faults are told together.
+  // The contract refuses NaN, so that all errors are reported together.
   const units = numberOf(fields.units) ?? Number.NaN
   const by = { idempotencyKey: NO_KEY, variantId, reason }
   switch (kind) {
@@ -94,7 +94,7 @@ const unitsSentence = (code: string, message: string): string => {
   return code === 'too_big' ? 'Enter a smaller number.' : message
 }
 
-/** Tells what a move would lead to, where that is known. */
+/** Describes the resulting stock, if it is known. */
 export const foreseeMove = (item: StockItem, { kind, units: typed, location, to }: MoveFields): string => {
   const units = numberOf(typed)
   const onHandAt = (id: string): number => item.levels.find(({ locationId }) => locationId === id)?.onHand ?? 0

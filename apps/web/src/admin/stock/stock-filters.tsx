@@ -46,7 +46,7 @@ interface StockFiltersProps {
   onSearch: (search: StockSearch) => void
 }
 
-/** Looks for stock while somebody types, and narrows it to a location or to what is low. */
+/** Searches stock as the user types, and filters it by location or by low stock. */
 export const StockFilters = ({ search, locations, onSearch }: StockFiltersProps) => {
   const [words, setWords] = useState(search.search ?? '')
   const look = useEffectEvent(() => {
@@ -59,7 +59,7 @@ export const StockFilters = ({ search, locations, onSearch }: StockFiltersProps)
   }, [words])
   const [known, setKnown] = useState(search.search)
   if (known !== search.search) {
-    // Somebody went back, or followed a link: the field follows the address.
+    // The user went back or followed a link: the field follows the URL.
     setKnown(search.search)
     if ((search.search ?? '').trim() !== words.trim()) setWords(search.search ?? '')
   }

@@ -128,7 +128,7 @@ const StockDesk = () => {
   )
 }
 
-/** What lies where, and what can be done about it. */
+/** The page of the shop's stock and its locations. */
 export const StockPage = () => {
   useDocumentTitle('Stock')
   return (

@@ -126,7 +126,7 @@ interface StockPanelProps {
   onClose: () => void
 }
 
-/** The stock of one variant beside the list: what lies where, what can be done, and how it came to be. */
+/** The stock of one variant beside the list: its levels by location, the possible actions, and its ledger. */
 export const StockPanel = ({ variantId, title, onClose }: StockPanelProps) => (
   <Sheet isOpen={variantId !== undefined} onClose={onClose} title={title}>
     {variantId === undefined ? null : <Content key={variantId} variantId={variantId} />}

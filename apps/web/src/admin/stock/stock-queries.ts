@@ -3,10 +3,12 @@ import type { IdOf, Location, StockItem } from '@tradepost/contract'
 import { api, client, type RouterOutputs } from '../../api.ts'
 import { type StockSearch, stockInput } from './stock-search.ts'
 
-// The first page stands after no cursor.
+// The first page has no cursor.
 const firstCursor = (): string | null => null
 
-/** Reads the stock page by page; written out for the reason given in products/product-queries.ts. */
+/**
+ * Reads the stock page by page. Not from tRPC's infinite options, for the reason given in products/product-queries.ts.
+ */
 export const staffStock = (search: StockSearch) => {
   const input = stockInput(search)
   return infiniteQueryOptions({
@@ -17,7 +19,7 @@ export const staffStock = (search: StockSearch) => {
   })
 }
 
-/** Reads how the stock of a variant came to be, newest first. */
+/** Reads the stock ledger of a variant, newest first. */
 export const stockLedger = (variantId: IdOf<'variant'>) =>
   infiniteQueryOptions({
     queryKey: [...api.admin.inventory.explain.pathKey(), 'pages', variantId],
@@ -27,12 +29,12 @@ export const stockLedger = (variantId: IdOf<'variant'>) =>
     getNextPageParam: (page) => page.nextCursor,
   })
 
-/** Reads the locations in the order in which orders take units from them. */
+/** Reads the locations in the order in which orders allocate units from them. */
 export const useLocations = (): Location[] => useQuery(api.admin.locations.list.queryOptions()).data?.items ?? []
 
 type StockPages = InfiniteData<RouterOutputs['admin']['inventory']['list'], string | null>
 
-/** Gives the act that puts the new stock of a variant where the old is shown, and reads its ledger anew. */
+/** Returns a callback that shows a variant's new stock in the list and refetches its ledger. */
 export const useStockMoved = () => {
   const queries = useQueryClient()
   return (item: StockItem) => {

@@ -2,7 +2,7 @@ import type { StockItem } from '@tradepost/contract'
 import { clsx } from 'clsx'
 import { Badge } from '../../ui/badge.tsx'
 
-/** The widths of the columns, for the rows and for the headings above them. */
+/** The column widths of the rows and of the headings above them. */
 export const stockColumns = 'lg:grid-cols-[minmax(0,1fr)_5.5rem_5.5rem_5.5rem_7.5rem]'
 
 const Figure = ({ name, value, isWarned = false }: { name: string; value: number; isWarned?: boolean }) => (
@@ -18,7 +18,7 @@ const State = ({ tracked, isLow, available }: StockItem) => {
   return available <= 0 ? <Badge tone="problem">None free</Badge> : <Badge tone="caution">Low</Badge>
 }
 
-/** The stock of one variant in the list; pressing it opens what can be done. */
+/** The stock of one variant in the list. Clicking it shows the possible actions. */
 export const StockRow = ({ item, onOpen }: { item: StockItem; onOpen: () => void }) => (
   <li className="relative px-4 py-3 hover:bg-sunken sm:px-5">
     <div

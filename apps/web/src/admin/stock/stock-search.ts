@@ -1,6 +1,6 @@
 import { Id, type IdOf, type ListStockInput } from '@tradepost/contract'
 
-/** What the stock is narrowed to, and which variant is open beside it, as it stands in the address. */
+/** The filters of the stock list in the URL, and the variant that is open beside it. */
 export interface StockSearch {
   search?: string
   location?: IdOf<'location'>
@@ -10,7 +10,7 @@ export interface StockSearch {
 
 const MAX_LENGTH = 100
 
-/** Reads the filters from the address; anything unreadable is dropped. */
+/** Reads the filters from the URL and drops invalid ones. */
 export const parseStockSearch = (search: Record<string, unknown>): StockSearch => {
   // The router reads `?search=1984` as a number.
   const typed = typeof search['search'] === 'number' ? String(search['search']) : search['search']
@@ -25,7 +25,7 @@ export const parseStockSearch = (search: Record<string, unknown>): StockSearch =
   }
 }
 
-/** Gives what is asked of the API. */
+/** Converts the filters to API input. */
 export const stockInput = ({ search, location, low }: StockSearch): Omit<ListStockInput, 'cursor'> => ({
   limit: 50,
   ...(search === undefined ? {} : { search: search.trim() }),
