@@ -94,6 +94,23 @@ test('invoice: a bank transfer that comes after all places the order where its g
   expect(allocated()).toBe(2)
 })
 
+test('invoice: one that was edited and expired is placed with the units that it has now', async () => {
+  const { order } = await at.place([{ quantity: 5 }, { quantity: 1 }], byInvoice)
+  const [many, one] = order.lines
+  if (!many || !one) throw new Error('The order has two lines.')
+  const lines = [
+    { lineId: many.id, quantity: 3 },
+    { lineId: one.id, quantity: 0 },
+  ]
+  await at.desk.edit({ ...act(order.id), version: 1, lines, reason: 'asked for by phone' })
+  expect(allocated()).toBe(3)
+  clock.pass(15 * DAY_MS)
+  await expireOrders(at.shop.deps)
+  expect(allocated()).toBe(0)
+  await at.desk.transition({ ...act(order.id), to: 'placed', reason: 'money came late' })
+  expect(allocated()).toBe(3)
+})
+
 test('invoice: staff may end one that is unpaid at once, and none that is paid', async () => {
   const unpaid = await at.place([{}], byInvoice)
   expect((await at.desk.get({ id: unpaid.order.id })).nextActions).toContain('expire')

@@ -78,8 +78,8 @@ export const reviveOrder = async (tx: Tx, deps: Deps, act: OrderAct): Promise<vo
   if (!order) throw fail('order.not_found')
   const [cart] = order.cartId ? await tx.select().from(carts).where(eq(carts.id, order.cartId)) : []
   if (cart && cart.status !== 'open') throw fail('order.cart_changed')
-  const lines = await tx.select().from(orderLines).where(eq(orderLines.orderId, orderId))
-  const wanted = await readOnceAllocated(tx, orderId)
+  const lines = (await tx.select().from(orderLines).where(eq(orderLines.orderId, orderId))).filter(isOpen)
+  const wanted = await readUnitsToAllocate(tx, orderId, lines)
   const short = await allocateStock(tx, deps, { orderId, actor, reason: 'order placed', wanted })
   // Deleting a product deletes its stock movements, so `wanted` does not include it.
   const gone = lines.filter(({ variantId }) => variantId === null || short.includes(variantId))
@@ -94,7 +94,7 @@ export const reviveOrder = async (tx: Tx, deps: Deps, act: OrderAct): Promise<vo
   else await tx.update(orders).set({ cartId: null }).where(eq(orders.id, orderId))
 }
 
-const shortItems = async (tx: Tx, lines: readonly (typeof orderLines.$inferSelect)[]) => {
+const shortItems = async (tx: Tx, lines: readonly OrderLine[]) => {
   const ids = lines.flatMap(({ variantId }) => variantId ?? [])
   const leftOf = new Map((await readVariantStock(tx, ids)).map((row) => [row.variantId, availableQuantity(row)]))
   return lines.map(({ sku, productTitle: title, quantity: requested, variantId }) => ({
@@ -105,13 +105,23 @@ const shortItems = async (tx: Tx, lines: readonly (typeof orderLines.$inferSelec
   }))
 }
 
-/** Returns the units that were ever allocated to an order, from the ledger. */
-const readOnceAllocated = (tx: Tx, orderId: IdOf<'order'>): Promise<Units[]> =>
-  tx
-    .select({ variantId: stockMovements.variantId, quantity: sql<number>`sum(${stockMovements.allocatedDelta})` })
+type OrderLine = typeof orderLines.$inferSelect
+
+/** Returns whether a line has units that were not shipped. An edit can leave a line with none. */
+const isOpen = ({ quantity, fulfilledQuantity }: OrderLine): boolean => quantity > fulfilledQuantity
+
+/** Returns the unshipped units of the lines whose variants had stock allocated to the order. The shop does not track others. */
+const readUnitsToAllocate = async (tx: Tx, orderId: IdOf<'order'>, lines: readonly OrderLine[]): Promise<Units[]> => {
+  const rows = await tx
+    .selectDistinct({ variantId: stockMovements.variantId })
     .from(stockMovements)
     .where(and(eq(stockMovements.orderId, orderId), eq(stockMovements.kind, 'allocated')))
-    .groupBy(stockMovements.variantId)
+  return rows.flatMap(({ variantId }) => {
+    const own = lines.filter((line) => line.variantId === variantId)
+    const quantity = own.reduce((sum, line) => sum + line.quantity - line.fulfilledQuantity, 0)
+    return quantity > 0 ? [{ variantId, quantity }] : []
+  })
+}
 
 interface CartOutcome {
   readonly orderId: IdOf<'order'>
