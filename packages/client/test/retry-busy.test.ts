@@ -1,5 +1,6 @@
 import { createTradepostClient, errorOf } from '@tradepost/client'
 import { afterEach, beforeEach, expect, test } from 'vitest'
+import { retryBusy } from '../src/retry-busy.ts'
 import type { Answer, TinyServer } from './tiny-server.ts'
 import { batchOf, startServer } from './tiny-server.ts'
 
@@ -50,4 +51,18 @@ test('busy: another failure with the same status is not sent again', async () =>
   answers = [{ status: 503, json: { error: { ...busy, data: { ...busy.data, code: 'internal', details: null } } } }]
   await expect(createTradepostClient({ url: server.url }).auth.signOut.mutate()).rejects.toThrow('Busy.')
   expect(server.arrived).toHaveLength(1)
+})
+
+test('busy: a call that is aborted does not wait, whether that happens before the wait or during it', async () => {
+  const body = JSON.stringify({ error: { ...busy, data: { ...busy.data, details: { retryAfterMs: 600_000 } } } })
+  for (const abortsFirst of [true, false]) {
+    const controller = new AbortController()
+    const abort = () => controller.abort(new Error('The caller has left.'))
+    const fetch = retryBusy(async () => {
+      if (abortsFirst) abort()
+      else setTimeout(abort, 5)
+      return new Response(body, { status: 503 })
+    })
+    await expect(fetch('http://shop.test', { signal: controller.signal })).rejects.toThrow('The caller has left.')
+  }
 })

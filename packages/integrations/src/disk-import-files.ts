@@ -1,4 +1,4 @@
-import { createReadStream } from 'node:fs'
+import { constants, createReadStream } from 'node:fs'
 import { mkdir, open, rm, stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { ImportFiles } from '@tradepost/commerce'
@@ -30,7 +30,8 @@ export const makeDiskImportFiles = (folder: string): ImportFiles => {
 }
 
 const writeAt = async (path: string, offset: number, bytes: Uint8Array): Promise<void> => {
-  const file = await open(path, offset === 0 ? 'w' : 'r+', OWNER_ONLY)
+  // Not `w`, which truncates: a late duplicate of the first chunk would remove what was written after it.
+  const file = await open(path, offset === 0 ? constants.O_RDWR | constants.O_CREAT : 'r+', OWNER_ONLY)
   try {
     let written = 0
     // A disk that fills up accepts part of a write without an error, and rejects the next write.

@@ -30,6 +30,17 @@ const manyVariants = (count: number) => [...productsCsv(count)].join('')
 const handles = () => shop.rows('SELECT slug FROM products ORDER BY seq').map(({ slug }) => slug)
 const isKept = (id: string) => existsSync(shop.importFile(id))
 
+test('upload: a first chunk that comes again late removes nothing that was written after it', async () => {
+  const { id } = await runs().create({ fileName: 'products.csv', sizeBytes: 10 })
+  for (const [offset, text] of [
+    [0, '01234'],
+    [5, '56789'],
+    [0, '01234'],
+  ] as const)
+    await shop.deps.importFiles.write(id, offset, Buffer.from(text))
+  expect(await shop.deps.importFiles.size(id)).toBe(10)
+})
+
 test('upload: chunks go in order, and one that comes twice or too early changes nothing and is told where to go on', async () => {
   const run = await runs().create({ fileName: 'products.csv', sizeBytes: 10 })
   expect(run).toMatchObject({ state: 'uploading', receivedBytes: 0, sizeBytes: 10, createdBy: 'manager' })
