@@ -1,4 +1,5 @@
 import { execFileSync } from 'node:child_process'
+import { fileURLToPath } from 'node:url'
 import type { Page } from '@playwright/test'
 import { expect } from '@playwright/test'
 import { expectAccessible } from './accessibility.ts'
@@ -7,7 +8,7 @@ import type { Shop } from './shop.ts'
 import { test } from './shop.ts'
 import { signUp } from './visitors.ts'
 
-const cli = new URL('../../cli/dist/index.js', import.meta.url).pathname
+const cli = fileURLToPath(new URL('../../cli/dist/index.js', import.meta.url))
 
 /** Runs the built command line as the owner, with a home of its own. */
 const tradepost = ({ server, folder }: Shop, ...args: string[]): string =>

@@ -1,10 +1,11 @@
+import { fileURLToPath } from 'node:url'
 import { expect, test } from '@playwright/test'
 import { priceCart, refundOf } from '@tradepost/contract'
 import { build } from 'vite'
 import { randomCart } from '../../../packages/contract/test/random-carts.ts'
 import type * as entry from './pricing-entry.ts'
 
-const web = new URL('..', import.meta.url).pathname
+const web = fileURLToPath(new URL('..', import.meta.url))
 const CARTS = 2000
 
 declare global {
