@@ -11,6 +11,8 @@ export interface WriteQueueLimits {
   readonly maxJobMs: number
   /** How long to wait for a lock that another process holds. */
   readonly maxLockWaitMs: number
+  /** The queue yields to other work for at most this long between its slices; 0 is exactly one turn, for a replay. */
+  readonly giveWayMs: number
   /** Called each time a write fails because the storage is full. */
   readonly onStorageFull?: () => void
 }
@@ -20,6 +22,7 @@ export const defaultWriteQueueLimits: WriteQueueLimits = {
   maxGroup: 64,
   maxJobMs: 2000,
   maxLockWaitMs: 1000,
+  giveWayMs: 10,
 }
 
 interface Job {
@@ -36,7 +39,6 @@ const LOCK_RETRY_MS = 20
 // down all writers. Ten milliseconds are short enough for health checks and for other clients.
 const YIELD_AFTER_MS = 10
 // Node accepts one new connection per turn, so the queue yields for many turns, until a turn has nothing to do.
-const GIVE_WAY_MS = 10
 const EMPTY_TURN_MS = 0.05
 const RETRY_AFTER_MS = 500
 const STORAGE_RETRY_AFTER_MS = 5000
@@ -90,7 +92,7 @@ export class WriteQueue {
     this.#running = true
     // Each round yields first, so that requests that have already arrived can join the group.
     while (this.#waiting.length > 0) {
-      await giveWay()
+      await giveWay(this.#limits.giveWayMs)
       const group = this.#waiting.splice(0, this.#limits.maxGroup)
       this.#underWay = group.length
       await this.#commitGroup(group)
@@ -125,7 +127,7 @@ export class WriteQueue {
     let yieldedAt = performance.now()
     for (const job of jobs) {
       if (performance.now() - yieldedAt > YIELD_AFTER_MS) {
-        await giveWay()
+        await giveWay(this.#limits.giveWayMs)
         yieldedAt = performance.now()
       }
       await executor.execute({ sql: 'SAVEPOINT job', args: [] })
@@ -160,15 +162,16 @@ export class WriteQueue {
 
 const nextTurn = () => new Promise<void>((resolve) => setImmediate(resolve))
 
-/** Lets other pending work run, for at most 10 ms. */
-const giveWay = async (): Promise<void> => {
-  const endsAt = performance.now() + GIVE_WAY_MS
-  for (let now = performance.now(); now < endsAt;) {
+/** Lets other pending work run for at least one turn, and until a turn brings nothing or the time is over. */
+const giveWay = async (maxMs: number): Promise<void> => {
+  const endsAt = performance.now() + maxMs
+  let now = performance.now()
+  do {
+    const turnedFrom = now
     await nextTurn()
-    const turnedAt = performance.now()
-    if (turnedAt - now < EMPTY_TURN_MS) return
-    now = turnedAt
-  }
+    now = performance.now()
+    if (now - turnedFrom < EMPTY_TURN_MS) return
+  } while (now < endsAt)
 }
 
 const settle = (job: Job, outcome: Outcome | undefined): void => {
