@@ -11,7 +11,7 @@ export interface WriteQueueLimits {
   readonly maxJobMs: number
   /** How long to wait for a lock that another process holds. */
   readonly maxLockWaitMs: number
-  /** The queue yields to other work for at most this long between its slices; 0 is exactly one turn, for a replay. */
+  /** The queue yields to other work for at most this long between its slices; 0 is one turn before each group and none within, for a replay. */
   readonly giveWayMs: number
   /** Called each time a write fails because the storage is full. */
   readonly onStorageFull?: () => void
@@ -126,7 +126,7 @@ export class WriteQueue {
     if (only && others.length === 0) return [throwIfFull(await attempt(only, executor))]
     let yieldedAt = performance.now()
     for (const job of jobs) {
-      if (performance.now() - yieldedAt > YIELD_AFTER_MS) {
+      if (this.#limits.giveWayMs > 0 && performance.now() - yieldedAt > YIELD_AFTER_MS) {
         await giveWay(this.#limits.giveWayMs)
         yieldedAt = performance.now()
       }
