@@ -1,16 +1,13 @@
 import type { IncomingMessage } from 'node:http'
 import { MAX_MEDIA_BYTES } from '@tradepost/contract'
 import type { MiddlewareHandler } from 'hono'
+import { ClientSlots } from './admission/client-slots.ts'
 import { incomingOf } from './incoming.ts'
 
 // Enough for the largest upload, so that a client that writes before it reads still learns why it was refused.
 const MAX_DISCARDED_BYTES = MAX_MEDIA_BYTES + 1024 * 1024
 const DISCARD_FOR_MS = 2000
 const LINGER_MS = 10_000
-const MAX_DISCARDING = 64
-// Discarding takes time from the event loop. A browser has six connections; a client with more refused uploads at once
-// may lose responses.
-const MAX_DISCARDING_OF_CLIENT = 8
 
 /**
  * Completes every response. Errors are never cached, and a 429 or 503 always has `Retry-After`. If the request's body
@@ -18,7 +15,9 @@ const MAX_DISCARDING_OF_CLIENT = 8
  * discarded, within limits, because closing on a client that is sending would cost it the response.
  */
 export const finishAnswer = (clientOf: (incoming: IncomingMessage) => string): MiddlewareHandler => {
-  const slots = makeSlots()
+  // Discarding takes time from the event loop. A browser has six connections; a client with more refused uploads at once
+  // may lose responses.
+  const slots = new ClientSlots({ maxOfClient: 8, maxOfAll: 64 })
   return async (c, next) => {
     await next()
     const { status, headers } = c.res
@@ -30,30 +29,6 @@ export const finishAnswer = (clientOf: (incoming: IncomingMessage) => string): M
     if (c.res.body === null || isStream(headers)) return
     const release = slots.take(clientOf(incoming))
     if (release) c.res = await answerAndDiscard(c.res, incoming, release)
-  }
-}
-
-/** Limits how many bodies are discarded at once, in total and per client. */
-const makeSlots = () => {
-  const takenOf = new Map<string, number>()
-  let taken = 0
-  return {
-    /** Takes a slot and returns the function that releases it; null if none is left. */
-    take: (client: string): (() => void) | null => {
-      const own = takenOf.get(client) ?? 0
-      if (taken >= MAX_DISCARDING || own >= MAX_DISCARDING_OF_CLIENT) return null
-      taken++
-      takenOf.set(client, own + 1)
-      let isReleased = false
-      return () => {
-        if (isReleased) return
-        isReleased = true
-        taken--
-        const left = (takenOf.get(client) ?? 0) - 1
-        if (left > 0) takenOf.set(client, left)
-        else takenOf.delete(client)
-      }
-    },
   }
 }
 

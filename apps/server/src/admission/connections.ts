@@ -2,6 +2,7 @@ import type { Server } from 'node:http'
 import type { Socket } from 'node:net'
 import { clientNetworks } from '@tradepost/commerce'
 import { makeIsTrustedProxy } from '../client-address.ts'
+import { ClientCounts } from './client-counts.ts'
 
 const MAX_OF_CLIENT = 1000
 const SWEEP_EVERY_MS = 5000
@@ -18,20 +19,17 @@ interface Progress {
  */
 export const boundConnections = (server: Server, trustedProxies: readonly string[]): void => {
   const isTrusted = makeIsTrustedProxy(trustedProxies)
-  const openOf = new Map<string, number>()
+  const counts = new ClientCounts()
   const open = new Map<Socket, Progress>()
   server.on('connection', (socket: Socket) => {
     const address = socket.remoteAddress ?? ''
     const [client] = clientNetworks(address)
-    const own = openOf.get(client) ?? 0
-    if (own >= MAX_OF_CLIENT && !isTrusted(address)) return socket.destroy()
-    openOf.set(client, own + 1)
+    if (counts.of(client) >= MAX_OF_CLIENT && !isTrusted(address)) return socket.destroy()
+    counts.add(client)
     open.set(socket, { flushedBytes: 0, movedAt: performance.now() })
     socket.once('close', () => {
       open.delete(socket)
-      const left = (openOf.get(client) ?? 1) - 1
-      if (left > 0) openOf.set(client, left)
-      else openOf.delete(client)
+      counts.remove(client)
     })
   })
   const sweep = setInterval(() => endStalled(open, performance.now()), SWEEP_EVERY_MS).unref()

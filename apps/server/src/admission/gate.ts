@@ -1,9 +1,9 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
+import { ClientSlots } from './client-slots.ts'
 import { Lane } from './lane.ts'
 import { Pace } from './pace.ts'
 import { refuseBusy, refuseStream } from './refusal.ts'
 import { saysTooLarge, SmallBodies } from './small-bodies.ts'
-import { StreamSlots } from './stream-slots.ts'
 import { callsOf, kindOf } from './traffic.ts'
 
 /** Answers a request as Node's HTTP server hands it over. */
@@ -24,6 +24,8 @@ interface Arrival {
   readonly request: IncomingMessage
   readonly response: ServerResponse
   readonly client: string
+  /** The number of calls in its batch. */
+  readonly calls: number
 }
 
 type LaneName = 'staff' | 'write' | 'page' | 'read'
@@ -40,16 +42,17 @@ const MAX_WELCOMING_TURNS = 64
 
 /**
  * Decides when each request runs, before anything is parsed. Health checks run at once. Then come staff, then reads
- * (pages included) while they have time left in their share, then writes. Each lane serves client by client, and reads
- * run for at most 20 ms at a stretch. Refuses with `busy` what would wait longer than 0.25 s at the measured rate, so
- * that every accepted request is answered in time at any load.
+ * (pages included) while they have time left in their share, then writes. Each lane serves client by client, and
+ * requests start for at most 5 ms at a stretch. Refuses with `busy` what would wait longer than 0.25 s at the measured
+ * rate, so that every accepted request is answered in time at any load.
  */
 export class Gate {
   readonly #options: GateOptions
   readonly #serve: Listener
   readonly #lanes = { staff: new Lane(shared), write: new Lane(shared), page: new Lane(shared), read: new Lane(shared) }
   readonly #bodies = new SmallBodies()
-  readonly #streams = new StreamSlots()
+  // A stream uses memory for as long as its client stays connected.
+  readonly #streams = new ClientSlots({ maxOfClient: 60, maxOfAll: 2000 })
   readonly #pace = new Pace()
   #isAwake = false
   #isPaced = false
@@ -74,7 +77,7 @@ export class Gate {
   readonly handle: Listener = (request, response) => {
     const kind = kindOf(request)
     if (kind === 'health') return this.#serve(request, response)
-    const arrival = { request, response, client: this.#options.clientOf(request) }
+    const arrival = { request, response, client: this.#options.clientOf(request), calls: callsOf(request.url) }
     if (kind === 'stream') return this.#handleStream(arrival)
     const lane = this.#options.isStaff(request) ? 'staff' : kind === 'upload' ? 'write' : kind
     if (this.#isFull(lane, arrival)) return this.#refuse(arrival)
@@ -91,14 +94,15 @@ export class Gate {
 
   #handleStream(arrival: Arrival): void {
     const { client, request, response } = arrival
-    if (!this.#streams.take(client)) return refuseStream(request, response)
-    response.once('close', () => this.#streams.release(client))
+    const release = this.#streams.take(client)
+    if (!release) return refuseStream(request, response)
+    response.once('close', release)
     if (this.#isFull('read', arrival)) this.#refuse(arrival)
     else this.#enqueue('read', arrival, { isLong: true })
   }
 
-  #isFull(lane: LaneName, { client, request }: Arrival): boolean {
-    return this.#lanes[lane].isFullFor(client, callsOf(request.url))
+  #isFull(lane: LaneName, { client, calls }: Arrival): boolean {
+    return this.#lanes[lane].isFullFor(client, calls)
   }
 
   #refuse({ request, response }: Arrival): void {
@@ -107,10 +111,10 @@ export class Gate {
   }
 
   #enqueue(lane: LaneName, arrival: Arrival, { isLong = false } = {}): void {
-    const { request, response, client } = arrival
+    const { request, response, client, calls } = arrival
     this.#lanes[lane].add({
       client,
-      calls: callsOf(request.url),
+      calls,
       arrivedAt: performance.now(),
       isGone: () => response.destroyed,
       refuse: () => this.#refuse(arrival),

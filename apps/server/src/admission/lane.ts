@@ -1,3 +1,4 @@
+import { ClientCounts } from './client-counts.ts'
 import { Throughput } from './throughput.ts'
 
 /** One request at the gate. */
@@ -32,10 +33,9 @@ const MAX_WAITING = 4000
 export class Lane {
   readonly #limits: LaneLimits
   readonly #queues = new Map<string, Entry[]>()
-  readonly #runningOf = new Map<string, number>()
+  readonly #running = new ClientCounts()
   readonly #throughput = new Throughput()
   #waiting = 0
-  #running = 0
 
   constructor(limits: LaneLimits) {
     this.#limits = limits
@@ -47,11 +47,11 @@ export class Lane {
 
   /** The least number of clients that wait or are served: a client that does both counts once. */
   get clients(): number {
-    return Math.max(this.#queues.size, this.#runningOf.size)
+    return Math.max(this.#queues.size, this.#running.clients)
   }
 
   get running(): number {
-    return this.#running
+    return this.#running.total
   }
 
   /** Returns whether another request of this client would wait too long. */
@@ -100,25 +100,20 @@ export class Lane {
 
   #hasRoom(client: string, calls: number): boolean {
     const { maxRunning, maxRunningOfClient } = this.#limits
-    const own = this.#runningOf.get(client) ?? 0
+    const own = this.#running.of(client)
+    const { total } = this.#running
     // A batch larger than the limit runs alone.
-    return (
-      (this.#running === 0 || this.#running + calls <= maxRunning) && (own === 0 || own + calls <= maxRunningOfClient)
-    )
+    return (total === 0 || total + calls <= maxRunning) && (own === 0 || own + calls <= maxRunningOfClient)
   }
 
   #start({ client, calls, start }: Entry, now: number): void {
-    this.#running += calls
-    this.#runningOf.set(client, (this.#runningOf.get(client) ?? 0) + calls)
+    this.#running.add(client, calls)
     this.#throughput.note(calls, this.#waiting > 0, now)
     let isReleased = false
     start(() => {
       if (isReleased) return
       isReleased = true
-      this.#running -= calls
-      const left = (this.#runningOf.get(client) ?? 0) - calls
-      if (left > 0) this.#runningOf.set(client, left)
-      else this.#runningOf.delete(client)
+      this.#running.remove(client, calls)
     })
   }
 }

@@ -1,11 +1,10 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
+import { ClientSlots } from './client-slots.ts'
 import { refuseTooLarge } from './refusal.ts'
 
 /** The most bytes that the body of a call may have; uploads have limits of their own. */
 export const MAX_BODY_BYTES = 256 * 1024
 
-const MAX_HELD_OF_CLIENT = 8 * 1024 * 1024
-const MAX_HELD_OF_ALL = 64 * 1024 * 1024
 // Closing on a client that still sends would cost it the response, so some of the excess is read and dropped.
 const MAX_DROPPED_BYTES = 4 * 1024 * 1024
 
@@ -29,8 +28,7 @@ interface Outcome {
  * bytes become `rawBody` of the request, where the HTTP adapter looks for them.
  */
 export class SmallBodies {
-  readonly #heldOf = new Map<string, number>()
-  #held = 0
+  readonly #bytes = new ClientSlots({ maxOfClient: 8 * 1024 * 1024, maxOfAll: 64 * 1024 * 1024 })
 
   /** Reads the whole body of a request, then calls `onRead`. Answers a body that is too large itself. */
   read({ request, response, client }: Sender, { onRead, onNoRoom }: Outcome): void {
@@ -40,7 +38,8 @@ export class SmallBodies {
       return onRead()
     }
     const expected = length === undefined ? MAX_BODY_BYTES : Number(length)
-    if (!this.#hold(client, expected)) return onNoRoom()
+    const release = this.#bytes.take(client, expected)
+    if (!release) return onNoRoom()
     const chunks: Buffer[] = []
     let received = 0
     request.on('data', (chunk: Buffer) => {
@@ -55,25 +54,10 @@ export class SmallBodies {
     })
     // Ignore a client that disconnects midway: nobody waits for the response.
     request.on('error', () => {})
-    response.once('close', () => this.#letGo(client, expected))
+    response.once('close', release)
   }
 
   #keep(request: IncomingMessage, body: Buffer): void {
     Object.assign(request, { rawBody: body })
-  }
-
-  #hold(client: string, bytes: number): boolean {
-    const own = (this.#heldOf.get(client) ?? 0) + bytes
-    if (own > MAX_HELD_OF_CLIENT || this.#held + bytes > MAX_HELD_OF_ALL) return false
-    this.#heldOf.set(client, own)
-    this.#held += bytes
-    return true
-  }
-
-  #letGo(client: string, bytes: number): void {
-    const left = (this.#heldOf.get(client) ?? 0) - bytes
-    if (left > 0) this.#heldOf.set(client, left)
-    else this.#heldOf.delete(client)
-    this.#held -= bytes
   }
 }
