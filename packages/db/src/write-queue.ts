@@ -11,8 +11,8 @@ export interface WriteQueueLimits {
   readonly maxJobMs: number
   /** How long to wait for a lock that another process holds. */
   readonly maxLockWaitMs: number
-  /** The queue yields to other work for at most this long between its slices; 0 is one turn before each group and none within, for a replay. */
-  readonly giveWayMs: number
+  /** Measures in milliseconds how long the queue has worked since it last yielded. A constant clock makes a replay exact. */
+  readonly clock: () => number
   /** Called each time a write fails because the storage is full. */
   readonly onStorageFull?: () => void
 }
@@ -22,7 +22,7 @@ export const defaultWriteQueueLimits: WriteQueueLimits = {
   maxGroup: 64,
   maxJobMs: 2000,
   maxLockWaitMs: 1000,
-  giveWayMs: 10,
+  clock: () => performance.now(),
 }
 
 interface Job {
@@ -39,7 +39,10 @@ const LOCK_RETRY_MS = 20
 // down all writers. Ten milliseconds are short enough for health checks and for other clients.
 const YIELD_AFTER_MS = 10
 // Node accepts one new connection per turn, so the queue yields for many turns, until a turn has nothing to do.
+const MAX_YIELD_MS = 10
 const EMPTY_TURN_MS = 0.05
+// Code that awaits a job continues at once. Running it for a whole group would block everything else.
+const SETTLED_PER_TURN = 16
 const RETRY_AFTER_MS = 500
 const STORAGE_RETRY_AFTER_MS = 5000
 
@@ -92,7 +95,7 @@ export class WriteQueue {
     this.#running = true
     // Each round yields first, so that requests that have already arrived can join the group.
     while (this.#waiting.length > 0) {
-      await giveWay(this.#limits.giveWayMs)
+      await this.#yield()
       const group = this.#waiting.splice(0, this.#limits.maxGroup)
       this.#underWay = group.length
       await this.#commitGroup(group)
@@ -107,8 +110,7 @@ export class WriteQueue {
       const outcomes = await this.#runJobs(jobs, executor)
       await (outcomes.some((outcome) => outcome.ok) ? this.#connection.commit() : this.#connection.rollback())
       for (const [index, job] of jobs.entries()) {
-        // Code that awaits a job continues at once. Running it for a whole group would block everything else.
-        if (index % 16 === 15) await nextTurn()
+        if (index > 0 && index % SETTLED_PER_TURN === 0) await nextTurn()
         settle(job, outcomes[index])
       }
     } catch (error) {
@@ -124,11 +126,12 @@ export class WriteQueue {
     // A single job needs no savepoint: the transaction is rolled back.
     const [only, ...others] = jobs
     if (only && others.length === 0) return [throwIfFull(await attempt(only, executor))]
-    let yieldedAt = performance.now()
+    const { clock } = this.#limits
+    let yieldedAt = clock()
     for (const job of jobs) {
-      if (this.#limits.giveWayMs > 0 && performance.now() - yieldedAt > YIELD_AFTER_MS) {
-        await giveWay(this.#limits.giveWayMs)
-        yieldedAt = performance.now()
+      if (clock() - yieldedAt > YIELD_AFTER_MS) {
+        await this.#yield()
+        yieldedAt = clock()
       }
       await executor.execute({ sql: 'SAVEPOINT job', args: [] })
       const outcome = throwIfFull(await attempt(job, executor))
@@ -137,6 +140,18 @@ export class WriteQueue {
       outcomes.push(outcome)
     }
     return outcomes
+  }
+
+  /** Lets other pending work run, until a turn of the event loop has nothing to do or the time is over. */
+  async #yield(): Promise<void> {
+    const { clock } = this.#limits
+    const endsAt = clock() + MAX_YIELD_MS
+    for (let now = clock(), isEmpty = false; now < endsAt && !isEmpty;) {
+      await nextTurn()
+      const turnedAt = clock()
+      isEmpty = turnedAt - now < EMPTY_TURN_MS
+      now = turnedAt
+    }
   }
 
   async #begin(): Promise<Executor> {
@@ -161,18 +176,6 @@ export class WriteQueue {
 }
 
 const nextTurn = () => new Promise<void>((resolve) => setImmediate(resolve))
-
-/** Lets other pending work run for at least one turn, and until a turn brings nothing or the time is over. */
-const giveWay = async (maxMs: number): Promise<void> => {
-  const endsAt = performance.now() + maxMs
-  let now = performance.now()
-  do {
-    const turnedFrom = now
-    await nextTurn()
-    now = performance.now()
-    if (now - turnedFrom < EMPTY_TURN_MS) return
-  } while (now < endsAt)
-}
 
 const settle = (job: Job, outcome: Outcome | undefined): void => {
   if (!outcome) job.reject(new Error('The write queue lost the outcome of a job.'))
