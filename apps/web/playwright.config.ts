@@ -15,6 +15,7 @@ export default defineConfig({
   use: { launchOptions: findBrowser(), locale: 'en-GB', timezoneId: 'Pacific/Chatham', screenshot: 'only-on-failure' },
   projects: [
     { name: 'desktop', use: { ...devices['Desktop Chrome'] } },
-    { name: 'telephone', use: { ...devices['Pixel 7'] } },
+    // The widths test resizes the page itself, so one device is enough.
+    { name: 'telephone', use: { ...devices['Pixel 7'] }, testIgnore: '**/widths.spec.ts' },
   ],
 })

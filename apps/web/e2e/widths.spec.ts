@@ -6,9 +6,6 @@ import { test } from './shop.ts'
 
 const widths = [320, 390, 768, 1024, 1440]
 
-// One page is resized, so what a device is besides its width does not matter.
-test.skip(({ isMobile }) => isMobile)
-
 interface Visit {
   readonly path: string
   /** How many pages of its kind come before it. */
