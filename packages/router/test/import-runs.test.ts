@@ -192,12 +192,12 @@ test('SKU: a derived one that another product has meanwhile is derived otherwise
   expect(skus()).toEqual(before)
 })
 
-/** Works off what waits while `act` looks on, and answers when both have ended. */
+/** Processes the waiting imports while `act` runs, and resolves when both have ended. */
 const whileWorking = async (act: () => Promise<void>) => {
   await Promise.all([workImports(shop.deps), act()])
 }
 
-/** Waits until products are there, as an onlooker: by the subscription. */
+/** Waits until the progress subscription reports created products. */
 const untilSomeAreImported = async (id: `imp_${string}`) => {
   for await (const run of await runs().onProgress({ id })) if (run.products.created > 0) return run
   throw new Error('The import was over before anything was seen of it.')
@@ -346,8 +346,8 @@ test('shop: while a file is imported, others have their turn every few products,
   }
   await Promise.all([workImports(shop.deps).then(() => over.abort()), lookOn()])
   const { products } = await runs().get({ id })
-  // A commit holds 32 products, and the write queue gives up the event loop after each 10 ms of work.
-  expect(waits.length).toBeGreaterThan(products.created / 8)
-  // Half the turns, not the longest: on a busy machine any one may be long without anybody's fault.
-  expect(waits.toSorted((a, b) => a - b)[Math.floor(waits.length / 2)]).toBeLessThan(50)
+  // A commit contains 32 products, and the write queue yields the event loop after each 10 ms of work.
+  expect(waits.length).toBeGreaterThan(products.created / 4)
+  // The median turn, not the longest: on a busy machine any single turn may be long.
+  expect(waits.toSorted((a, b) => a - b)[Math.floor(waits.length / 2)]).toBeLessThan(10)
 })
