@@ -8,7 +8,8 @@ import { assertSound } from './checkout/assert-sound.ts'
 import { recordOrders } from './checkout/record.ts'
 import { fillShop, openShop } from './checkout/shop.ts'
 
-// What the benchmarks measure is written past the product, by SQL: a new column breaks them, and nothing else would tell.
+// The benchmarks write their data with SQL and not through the product. A new column breaks them, and only these tests
+// would show it.
 
 let folder: string
 beforeAll(() => {

@@ -12,7 +12,7 @@ import { startGenerator } from './load/start-generator.ts'
 import { startSides } from './mixed/side.ts'
 import { measureLoad } from './overload/measure.ts'
 
-// Each benchmark of the built server for a moment, so that none is found broken on the day that it is needed.
+// Runs each benchmark of the built server for a moment, so that a broken one is found before it is needed.
 
 let folder: string
 let generator: Generator

@@ -30,10 +30,10 @@ beforeAll(() => {
 
 afterAll(() => rmSync(copy, { recursive: true, force: true }))
 
-/** Builds the types of a project of the copy and of all that it stands on, and gives the files that no longer compile. */
+/** Builds the types of a project in the copy and of its dependencies. Returns the files that no longer compile. */
 const filesWithErrors = (project = 'apps/web'): string[] => {
   const tsc = join(root, 'node_modules/.bin/tsc')
-  // The compiler is gone before its memory is worth collecting.
+  // The compiler exits before garbage collection is worth its cost.
   const env = { ...process.env, GOGC: '400' }
   const { stdout } = spawnSync(tsc, ['-b', project, '--pretty', 'false'], { cwd: copy, encoding: 'utf8', env })
   const files = stdout.split('\n').flatMap((line) => /^(\S+?)\(\d+,\d+\): error/.exec(line)?.[1] ?? [])
@@ -42,7 +42,7 @@ const filesWithErrors = (project = 'apps/web'): string[] => {
 
 const layersOf = (files: readonly string[]) => [...new Set(files.map((file) => file.split('/').slice(0, 2).join('/')))]
 
-/** Replaces a word in every source file below a folder of the copy. */
+/** Replaces a pattern in every source file below a folder of the copy. */
 const rename = (folder: string, from: RegExp, to: string) => {
   const entries = readdirSync(join(copy, folder), { recursive: true, withFileTypes: true })
   for (const entry of entries) {

@@ -14,7 +14,7 @@ const counts = {
   announced: "select count(*) from outbox where topic = 'order.placed'",
 } as const
 
-/** What a shop contains after its orders. */
+/** The counts of a shop's records after its orders. */
 export type Sums = Readonly<Record<keyof typeof counts, number>>
 
 const sumsOf = (db: HandShop): Sums => {

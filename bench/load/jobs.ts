@@ -1,7 +1,7 @@
 import type { Spread } from './percentiles.ts'
 import type { Schedule } from './schedule.ts'
 
-/** What clients do: read the first page of products, or place the orders of the guests, one after another. */
+/** The work of clients: reading the first page of products, or placing the orders of the guests one by one. */
 export type Work = { readonly kind: 'lists' } | { readonly kind: 'orders'; readonly guests: readonly string[] }
 
 interface Clients {
@@ -66,7 +66,7 @@ export interface ClosedResult {
   readonly used: number
 }
 
-/** What a hostile client does on all of its connections. */
+/** The attacks of a hostile client. It makes one of them on all of its connections. */
 export const attacks = ['carts', 'orders', 'uploads', 'signIns', 'streams'] as const
 
 export type Attack = (typeof attacks)[number]

@@ -17,7 +17,7 @@ beforeAll(async () => {
 
 afterAll(() => shop.close())
 
-/** Waits until the newest import has made a product. */
+/** Waits until the newest import has created a product. */
 const untilSomeAreImported = async (at: Workshop, address: string): Promise<void> => {
   const { imports } = createTradepostClient({ url: address, token: await at.token() }).admin
   const look = async () => (await imports.list.query({ limit: 1 })).items[0]?.products.created ?? 0
@@ -100,7 +100,7 @@ test('cli: an export brings back the imported file, cell by cell, and importing 
     const exported = await own.cli(['products', 'export', out])
     expect(exported).toMatchObject({ code: 0, stdout: '' })
     expect(exported.stderr).toContain(`Exported 20 products to ${out}: 22 lines`)
-    // The file has no cell with a line break, so that its lines can be compared but for quotation marks.
+    // No cell of the file has a line break, so its lines can be compared, except for quotation marks.
     const linesOf = (csv: string) =>
       csv
         .trimEnd()

@@ -17,12 +17,12 @@ beforeAll(async () => {
 
 afterAll(() => shop.close())
 
-// What a test has logged in with does not reach the next one.
+// Credentials that a test logged in with must not reach the next test.
 beforeEach(() => writeFile(shop.credentials, ownersCredentials))
 
 const login = (key: string) => shop.cli(['login', '--url', url], { input: `${key}\n` })
 
-// A person proves again who they are to get a key.
+// Creating a key requires the password again.
 const env = { TRADEPOST_PASSWORD: password }
 
 const createCi = ['keys', 'create', '--name', 'CI', '--permission', 'orders:read']

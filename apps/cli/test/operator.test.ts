@@ -57,7 +57,7 @@ test('cli: what a server that crashed has left does not stand in the way', async
   const dead = { url: 'http://127.0.0.1:1', operatorSecret: 'stale', pid: 2 ** 30 }
   await writeFile(`${shop.database}-server.json`, JSON.stringify(dead))
   expect(await shop.cli(['migrate'])).toMatchObject({ code: 0 })
-  // The pid belongs to another program by now, which does not answer as a server.
+  // The PID now belongs to another program, which does not answer as a server.
   await writeFile(`${shop.database}-server.json`, JSON.stringify({ ...dead, pid: process.pid }))
   expect(await shop.cli(createOwner('olive@example.com'), { env })).toMatchObject({ code: 0 })
 })

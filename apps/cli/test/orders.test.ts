@@ -42,7 +42,7 @@ const makeMug = async (): Promise<IdOf<'variant'>> => {
   return variant.id
 }
 
-/** Orders some units of the one product of the shop. */
+/** Orders some units of the shop's only product. */
 const buy = async (idempotencyKey: string, quantity: number): Promise<Order> => {
   await buyer.cart.addItem.mutate({ variantId, quantity })
   const { order } = await buyer.orders.place.mutate({

@@ -6,7 +6,7 @@ import { askApiKey } from '../src/auth/api-key.ts'
 import { isConfirmed } from '../src/terminal/prompt.ts'
 import type { Terminal } from '../src/terminal/terminal.ts'
 
-/** A keyboard and a screen: the streams have all of a terminal that a prompt uses. */
+/** Creates a keyboard and a screen: streams with everything that a prompt uses of a terminal. */
 const makeTerminal = (lines: readonly string[]) => {
   const stdin = Object.assign(new PassThrough(), { isTTY: true })
   const screen = new PassThrough()

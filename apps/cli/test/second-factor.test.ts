@@ -24,7 +24,7 @@ const turnOn = async () => {
   const { secret } = await client.account.mfa.begin.mutate({ password })
   const totp = new TOTP({ secret: Secret.fromBase32(secret) })
   const { recoveryCodes } = await client.account.mfa.confirm.mutate({ code: totp.generate() })
-  // Each code is good once, and the next one a step early.
+  // Each code is accepted once, and the next one already one step early.
   return { nextCode: totp.generate({ timestamp: Date.now() + STEP_MS }), recoveryCodes }
 }
 

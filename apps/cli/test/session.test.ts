@@ -22,7 +22,7 @@ beforeAll(async () => {
 
 afterAll(() => shop.close())
 
-/** A server that listens on a port has an address of this shape, and no path of a pipe. */
+/** Returns the server's port. The address of a server on a port is an `AddressInfo`, not the path of a pipe. */
 const portOf = (server: Server): number => (server.address() as AddressInfo).port
 
 const tokenKept = async (): Promise<string> => String(JSON.parse(await readFile(shop.credentials, 'utf8')).token)

@@ -14,10 +14,10 @@ import { vi } from 'vitest'
 const root = new URL('../../../', import.meta.url)
 const cliEntry = fileURLToPath(new URL('apps/cli/dist/index.js', root))
 
-/** Where the built server begins. */
+/** The entry file of the built server. */
 export const serverEntry = fileURLToPath(new URL('apps/server/dist/index.js', root))
 
-/** Where the files lie that real shops have exported. */
+/** Returns the path of a file that a real shop has exported. */
 export const shopifyFile = (name: string): string => fileURLToPath(new URL(`packages/commerce/test/data/${name}`, root))
 
 export const password = 'twelve-geese-fly-south'
@@ -28,7 +28,7 @@ export interface Person {
   readonly name: string
 }
 
-/** Makes a customer’s account by the link in the mail, and gives a client that is signed in to it and has its cart. */
+/** Creates a customer account through the mailed link. Returns a client that is signed in to it and has its cart. */
 export const signUp = async (url: string, { email, name }: Person): Promise<TradepostClient> => {
   const client = createTradepostClient({ url, fetch: memorySession() })
   await client.auth.register.mutate({ email, name, password })
@@ -42,7 +42,7 @@ interface KeptMail {
   readonly text: string
 }
 
-/** Mails leave through the outbox, a moment after the answer. */
+/** Waits for the mail: the outbox sends it a moment after the response. */
 const mailedToken = (url: string, email: string): Promise<string> =>
   vi.waitFor(
     async () => {
@@ -55,7 +55,7 @@ const mailedToken = (url: string, email: string): Promise<string> =>
     { timeout: 15_000, interval: 50 }
   )
 
-/** What one run of the command line has left. */
+/** The result of one run of the command line. */
 export interface Outcome {
   readonly code: number | null
   readonly stdout: string
@@ -65,11 +65,11 @@ export interface Outcome {
 export interface RunOptions {
   readonly env?: NodeJS.ProcessEnv
   readonly input?: string
-  /** Acts once, while the command runs. */
+  /** Called once, while the command runs. */
   readonly meanwhile?: (child: ChildProcess) => Promise<void>
 }
 
-/** A folder of its own with a home and a database, in which the real command line and the real server run. */
+/** A temporary folder with a home and a database, in which the real command line and the real server run. */
 export class Workshop {
   readonly folder: string
   readonly #servers: ChildProcess[] = []
@@ -90,7 +90,7 @@ export class Workshop {
     return join(this.folder, 'config', 'tradepost', 'credentials.json')
   }
 
-  /** Runs the built command line to its end. */
+  /** Runs the built command line until it exits. */
   async cli(args: readonly string[], { env = {}, input = '', meanwhile }: RunOptions = {}): Promise<Outcome> {
     const child = spawn(process.execPath, [cliEntry, ...args], { cwd: this.folder, env: { ...this.#env(), ...env } })
     child.stdin.end(input)
@@ -103,17 +103,17 @@ export class Workshop {
     return { code: child.exitCode, stdout, stderr }
   }
 
-  /** Gives the token that sign-in has kept. */
+  /** Returns the token that sign-in has stored. */
   async token(): Promise<string> {
     return JSON.parse(await readFile(this.credentials, 'utf8')).token
   }
 
-  /** Ends every server at once, as a loss of power would. */
+  /** Kills every server at once, like a power failure. */
   killServers(): void {
     for (const server of this.#servers) server.kill('SIGKILL')
   }
 
-  /** Starts the built server on a free port, and answers its address as soon as it listens. */
+  /** Starts the built server on a free port. Returns its address as soon as it listens. */
   async startServer(more: NodeJS.ProcessEnv = {}): Promise<string> {
     const env = {
       ...this.#env(),
@@ -139,7 +139,7 @@ export class Workshop {
     throw new Error('The server ended before it listened.')
   }
 
-  /** Makes the owner and signs in as them. */
+  /** Creates the owner and signs in as the owner. */
   async signInAsOwner(url: string): Promise<void> {
     const env = { TRADEPOST_PASSWORD: password }
     await this.cli(['owner', 'create', '--email', owner.email, '--name', owner.name], { env })
@@ -147,7 +147,7 @@ export class Workshop {
     if (code !== 0) throw new Error(stderr)
   }
 
-  /** Makes a key by the command line, as whoever is signed in, and gives its id and the key. */
+  /** Creates an API key through the command line, as the signed-in user. Returns its ID and the key. */
   async makeKey(name: string, ...permissions: string[]): Promise<{ readonly id: string; readonly key: string }> {
     const may = permissions.flatMap((permission) => ['--permission', permission])
     const { stdout, stderr } = await this.cli(['keys', 'create', '--name', name, ...may, '--json'], {
@@ -158,7 +158,7 @@ export class Workshop {
     return { id: apiKey.id, key }
   }
 
-  /** Ends every server and leaves nothing behind. */
+  /** Stops every server and removes the folder. */
   async close(): Promise<void> {
     for (const server of this.#servers.filter(({ exitCode, signalCode }) => exitCode === null && signalCode === null)) {
       server.kill('SIGTERM')

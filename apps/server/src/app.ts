@@ -55,7 +55,7 @@ const uploadLimits: Record<(typeof uploadPaths)[number], BodyLimit> = {
 }
 const uploads = new Map(Object.entries(uploadLimits))
 
-/** What the HTTP app needs besides the services. */
+/** Dependencies of the HTTP app other than the services. */
 export interface AppOptions {
   readonly mediaDir: string
   readonly isOwnOrigin: (origin: string) => boolean

@@ -3,7 +3,7 @@ import { compareCost } from '../../../packages/contract/test/cpu-cost.ts'
 import { worstTexts } from '../../../packages/contract/test/worst-texts.ts'
 import { readCookie } from './cookies.ts'
 
-// As much as Node takes of all headers together.
+// Node's limit for all headers together.
 const HEADER_BYTES = 16_384
 
 test('cookies: one is found between spaces, and taken for none where it is sent twice', () => {

@@ -46,8 +46,8 @@ export const serveCsv = async (
 }
 
 /**
- * Reads the next page when the client has taken the last one. When the server stops, the stream fails, so that nobody
- * takes the partial file for a complete one.
+ * Streams text to the client, and reads each page only when the client is ready for it. The stream fails if the server
+ * stops, so that a partial file is not mistaken for a complete one.
  */
 const asStream = (text: AsyncGenerator<string, void>, stopping: AbortSignal): ReadableStream<Uint8Array> => {
   const encoder = new TextEncoder()

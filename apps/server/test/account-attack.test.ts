@@ -8,7 +8,7 @@ import { makeShopFolder, runServer } from './run-server.ts'
 const SECONDS = Number(process.env['ACCOUNT_ATTACK_SECONDS'] ?? 5)
 const ATTACKERS = 12
 const OLD_DEVICES = 8
-// Each may take a reset, of which a network has thirty at once.
+// Each entry may use a reset. A network can request thirty of them at once.
 const ENTRIES = 20
 const owner = { email: 'target@shop.test', name: 'Target', password: 'the right long password' }
 const { email } = owner
@@ -24,7 +24,7 @@ afterAll(async () => {
   remove()
 })
 
-/** A browser whose cookies can be copied, at a network address. */
+/** Creates a browser at a network address, with cookies that can be copied. */
 const browserAt = (address: string, jar = new Map<string, string>()) => {
   const fetchFrom: typeof fetch = async (input, init) => {
     const headers = new Headers(init?.headers)
@@ -46,7 +46,7 @@ type Browser = ReturnType<typeof browserAt>
 const answers: Record<string, number> = {}
 let sender = 0
 
-/** An attacker’s address: IPv4 and IPv6 by turns, never the same network twice. */
+/** Returns an attacker’s next address: IPv4 and IPv6 alternate, and no network appears twice. */
 const nextAddress = () => (++sender % 2 === 0 ? addressNo(sender) : `2001:db8:${sender.toString(16)}:1::7`)
 
 const note = async (act: string, call: Promise<unknown>) => {
@@ -57,7 +57,7 @@ const note = async (act: string, call: Promise<unknown>) => {
   answers[`${act}: ${answer}`] = (answers[`${act}: ${answer}`] ?? 0) + 1
 }
 
-/** Guesses, with and without old cookies, registers the owner’s address and asks for resets, until it is over. */
+/** Attacks until it is over: guesses with and without old cookies, registers the owner’s address, requests resets. */
 const attack = async (devices: readonly string[], isOver: () => boolean) => {
   while (!isOver()) {
     const device = devices[sender % devices.length] ?? ''
@@ -73,7 +73,7 @@ const attack = async (devices: readonly string[], isOver: () => boolean) => {
   }
 }
 
-/** Lets the owner in, by the password or else by a reset, trying again where the shop says busy; answers how long it took. */
+/** Signs the owner in by password or else by a reset, and retries while the shop is busy. Returns the time it took. */
 const enter = async ({ api }: Browser, secret: { password: string }, next: string) => {
   const startedAt = performance.now()
   const isIn = async () => {
@@ -130,7 +130,7 @@ test(
     console.info({ seconds: SECONDS, entries: entries.length, slowestMs: Math.round(Math.max(...entries)), ...answers })
     expect(answers['guess: taken']).toBeUndefined()
     expect(answers['guess: no answer']).toBeUndefined()
-    // The whole run takes less than a quarter of an hour.
+    // The whole run takes less than 15 minutes.
     expect(answers['guess: auth.invalid_credentials']).toBeLessThanOrEqual(10)
     expect(answers['guess: auth.rate_limited']).toBeGreaterThan(0)
   },

@@ -2,17 +2,17 @@ import type { TradepostClient } from '@tradepost/client'
 import { createTradepostClient, memorySession } from '@tradepost/client'
 import type { RunningServer } from './run-server.ts'
 
-/** What a server needs to be told for these helpers: mails are kept, and X-Forwarded-For of this machine is believed. */
+/** The server settings that these helpers need: mails are kept, and X-Forwarded-For from this machine is trusted. */
 export const accountsEnv = { DEV_MAILBOX: 'true', TRUSTED_PROXIES: '127.0.0.1', LOG_LEVEL: 'error' }
 
-/** One account of a test. */
+/** A test account. */
 export interface Account {
   readonly email: string
   readonly name: string
   readonly password: string
 }
 
-/** Makes a client with cookies of its own that comes from a network address of its own. */
+/** Creates a client with separate cookies that calls from this network address. */
 export const clientFrom = (url: string, address: string): TradepostClient => {
   const session = memorySession()
   const fetchFrom: typeof fetch = (input, init) => {
@@ -23,7 +23,7 @@ export const clientFrom = (url: string, address: string): TradepostClient => {
   return createTradepostClient({ url, fetch: fetchFrom })
 }
 
-/** Gives a different network address for each number, of a range that is reserved for tests. */
+/** Returns a different network address for each number, from a range that is reserved for tests. */
 export const addressNo = (n: number): string => `198.18.${Math.floor(n / 250) % 256}.${(n % 250) + 1}`
 
 interface KeptMail {
@@ -32,7 +32,7 @@ interface KeptMail {
   readonly text: string
 }
 
-/** Lists the mails that the server has kept, newest first; none while it is too busy to say. */
+/** Lists the mails that the server has kept, newest first. Returns none while the server is too busy. */
 export const readMails = async (server: RunningServer): Promise<KeptMail[]> => {
   const answer = await fetch(`${server.url}/dev/mail.json`)
   if (answer.ok) return answer.json()
@@ -40,7 +40,7 @@ export const readMails = async (server: RunningServer): Promise<KeptMail[]> => {
   return []
 }
 
-/** Waits for a mail to an address with a link of this path, and gives the link's secret; `not` is an older one. */
+/** Waits for a mail to an address with a link to this path, and returns the link's secret; `not` is an older secret. */
 export const mailedToken = async (
   server: RunningServer,
   link: { to: string; path: string; not?: string }

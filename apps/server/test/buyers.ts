@@ -4,10 +4,10 @@ import type { ImportRun, PlaceOrderInput } from '@tradepost/contract'
 import { isImportOver } from '@tradepost/contract'
 import type { RunningServer } from './run-server.ts'
 
-/** Makes a client with a guest's cookies of its own. */
+/** Creates a client with a new guest's cookies. */
 export const newGuest = (url: string): TradepostClient => createTradepostClient({ url, fetch: memorySession() })
 
-/** What every test order is sent to. */
+/** Returns the input of a test order, with the same address for every order. */
 export const orderInput = (idempotencyKey: string): PlaceOrderInput => ({
   idempotencyKey,
   email: 'guest@example.com',
@@ -22,10 +22,10 @@ export const orderInput = (idempotencyKey: string): PlaceOrderInput => ({
   payment: { method: 'test_card', cardNumber: '4242424242424242' },
 })
 
-/** The password of the owner that {@link signInAsOwner} makes. */
+/** The password of the owner that {@link signInAsOwner} creates. */
 export const ownerPassword = 'a long owner password'
 
-/** Makes the owner of a running shop through its operator and signs in as them. */
+/** Creates the owner of a running shop through its operator and signs in as the owner. */
 export const signInAsOwner = async (server: RunningServer, email = 'owner@shop.test'): Promise<TradepostClient> => {
   const account = { email, name: 'Owner', password: ownerPassword }
   const operator = createTradepostClient({ url: server.url, operatorSecret: server.operatorSecret })
@@ -35,13 +35,13 @@ export const signInAsOwner = async (server: RunningServer, email = 'owner@shop.t
   return createTradepostClient({ url: server.url, token: token ?? '' })
 }
 
-/** Gives a token of the owner that {@link signInAsOwner} has made. */
+/** Returns a token of the owner that {@link signInAsOwner} has created. */
 export const ownerToken = async ({ url }: RunningServer): Promise<string> => {
   const owner = { email: 'owner@shop.test', password: ownerPassword, transport: 'token' } as const
   return (await createTradepostClient({ url }).auth.signIn.mutate(owner)).token ?? ''
 }
 
-/** Sends a CSV, starts its import, and gives the run as it has ended; throws where it has ended otherwise than done. */
+/** Uploads a CSV, imports it and returns the finished run. Throws if it did not end as done. */
 export const importCsv = async (owner: TradepostClient, csv: string): Promise<ImportRun> => {
   const { imports } = owner.admin
   let run = await imports.create.mutate({ fileName: 'products.csv' })
@@ -59,7 +59,7 @@ export const importCsv = async (owner: TradepostClient, csv: string): Promise<Im
   return run
 }
 
-/** Imports products of one variant each, by slug and units on hand, and gives the variants' ids. */
+/** Imports products of one variant each, by slug and units on hand, and returns the variants' IDs. */
 export const importProducts = async (owner: TradepostClient, stock: Record<string, number>) => {
   const header = 'Handle,Title,Option1 Name,Option1 Value,Variant Inventory Qty,Variant Price\n'
   const rows = Object.entries(stock).map(([slug, onHand]) => `${slug},${slug},Title,Default Title,${onHand},19.99\n`)

@@ -4,14 +4,14 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { ProofShop } from './proof-shop.ts'
 import { goodCard, numbers, openProofShop, orderBy, outcomeOf, tally } from './proof-shop.ts'
 
-// An order is announced three times: it was begun, its money came, it is placed. The last of them is told by mail.
+// An order has three events: it was started, it was paid, it was placed. The last one sends a mail.
 const ANNOUNCED = 3
 
 let catcher: MailCatcher
 let shop: ProofShop
 let mug: `var_${string}`
 beforeAll(async () => {
-  // It outlives the server, as the mail servers of a customer do.
+  // It outlives the server, like a customer's mail server.
   catcher = await startMailCatcher()
   shop = await openProofShop({ SMTP_URL: catcher.url })
   mug = await shop.product('mug', 100)
@@ -29,7 +29,7 @@ const allTold = () =>
 
 const headerOf = (mail: string, name: string) => new RegExp(`^${name}: (.+?)\\r?$`, 'im').exec(mail)?.[1] ?? ''
 
-/** How often a mail came to an address, by the id that its receivers tell repetitions by. */
+/** Counts the mails to an address by their Message-ID, by which receivers recognize duplicates. */
 const cameTo = (address: string): number[] => {
   const own = catcher.caught.filter((mail) => headerOf(mail, 'To') === address)
   return Object.values(tally(own.map((mail) => headerOf(mail, 'Message-ID'))))
@@ -63,7 +63,7 @@ test('crash: a server that dies again and again after the same mail sends it aga
   await outcomeOf(guest.orders.place.mutate(orderBy('again-and-again', goodCard, address)))
   await dead()
   for (const _ of numbers(2)) {
-    // Nothing else waits: the first that is told is the mail again, be it before the server listens.
+    // Nothing else is queued, so the first event sent is this mail again, perhaps even before the server listens.
     await shop.restart({ CRASH_AT: 'outbox.told' }).catch(() => {})
     await dead()
   }

@@ -10,7 +10,7 @@ import { makeShopFolder, runServer, spawnServer } from './run-server.ts'
 const KILLS = roundsOf('MIGRATION_KILLS', 6)
 const LIMIT_MS = 20_000
 
-/** Kills a server that has begun to make its database, a little later each time. */
+/** Kills a server about `turns` ms after it has begun to create its database. */
 const killWhileMigrating = async (folder: string, turns: number): Promise<void> => {
   const child = spawnServer(folder, { PORT: '0', NODE_ENV: 'test', LOG_LEVEL: 'silent' })
   const gone = new Promise((resolve) => child.once('exit', resolve))

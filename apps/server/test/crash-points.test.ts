@@ -14,16 +14,16 @@ beforeAll(async () => {
 afterEach(() => expect(shop.faults()).toEqual([]))
 afterAll(() => shop.close())
 
-/** What dies, and what its caller does after the restart; it answers the order that it was about. */
+/** A crash of the server, the call that it interrupts and that is repeated after the restart, and the expected end. */
 interface Death {
   readonly points: readonly ActPoint[]
   readonly captureMode?: 'manual'
-  /** How often the point is reached, where not once: the start of the server asks for open payments itself. */
+  /** How often the point is reached, if not once: at its start the server itself queries open payments. */
   readonly reached?: number
-  /** Done before the server is told where to die. */
+  /** Runs before the server gets its crash point. */
   readonly prepare?: (guest: TradepostClient, key: string) => Promise<unknown>
   readonly act: (guest: TradepostClient, key: string) => Promise<unknown>
-  /** What the order and the provider's books come to, once the same call was made again. */
+  /** The state of the order and of the provider's books after the same call is repeated. */
   readonly end: { status: string; books: string; captured: number | 'all'; refunded: number | 'all' }
 }
 
@@ -98,7 +98,7 @@ const deaths: Readonly<Record<string, Death>> = {
 }
 
 const all = Object.entries(deaths).flatMap(([name, death]) => death.points.map((point) => ({ name, point, death })))
-// Each point once, by the first act that passes it; every act at every point takes half as long again.
+// Each point is tested once, with the first act that passes it. Every act at every point takes 50 % longer.
 const isFirst = ({ point }: (typeof all)[number], index: number) =>
   all.findIndex((one) => one.point === point) === index
 const cases = process.env['CRASH_POINTS'] === 'all' ? all : all.filter(isFirst)

@@ -23,7 +23,7 @@ afterAll(async () => {
 
 const sleep = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms))
 
-/** Calls until the server answers, over as many of its deaths as it takes; an answer of any kind ends it. */
+/** Repeats a call across any number of crashes until the server answers. Any answer except `busy` ends it. */
 const untilAnswered = async <T>(call: () => Promise<T>): Promise<T> => {
   for (;;) {
     try {
@@ -41,7 +41,7 @@ interface Acknowledged {
   readonly number: string
 }
 
-/** Buys without end, the next order once the last one is answered, and notes every answer. */
+/** Places orders until stopped, each after the last one is answered, and records every answer. */
 const buyUntil = async (
   guest: TradepostClient,
   at: { name: string; variantId: `var_${string}`; stopped: () => boolean; onAnswer: () => void }
@@ -57,7 +57,7 @@ const buyUntil = async (
   return acknowledged
 }
 
-// A lost answer may have left the unit in the cart, or the cart in an order: one line is all that each order needs.
+// A lost answer may have left the unit in the cart, or turned the cart into an order. Each order needs only one line.
 const addOne = async (guest: TradepostClient, variantId: `var_${string}`) => {
   const { lines } = await guest.cart.get.query()
   if (lines.length === 0) await guest.cart.addItem.mutate({ variantId, quantity: 1 })
@@ -77,7 +77,7 @@ test(
       buyUntil(newGuest(server.url), { name: `buyer-${n}`, variantId, stopped: () => load.stopped, onAnswer })
     )
     for (let kill = 0; kill < KILLS; kill++) {
-      // Not by the clock: however slow the machine, orders are answered between any two kills.
+      // Counts answers, not time: even on a slow machine, orders are answered between any two kills.
       const enough = load.answered + ANSWERS_BETWEEN_KILLS
       while (load.answered < enough) await sleep(5)
       await sleep((kill * 37) % 50)

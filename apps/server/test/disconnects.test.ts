@@ -5,7 +5,7 @@ import { expect, test } from 'vitest'
 import { importProducts, newGuest, orderInput, signInAsOwner } from './buyers.ts'
 import { makeShopFolder, runServer } from './run-server.ts'
 
-/** A request that is cut: its head, and what of its body is sent before the client goes. */
+/** An interrupted request: its head, and the part of its body that is sent before the client disconnects. */
 interface Cut {
   readonly name: string
   readonly head: string
@@ -74,14 +74,14 @@ test('log: clients that go in the middle of whatever they ask leave no line abov
     await once(socket, 'connect')
     const headers = `Host: localhost:${server.port}\r\nOrigin: ${server.url}\r\nStripe-Signature: t=1,v1=00`
     socket.write(`${head}\r\n${headers}\r\n\r\n${body}`)
-    // The server has begun to read once it has answered another request that came later.
+    // When a later request is answered, the server has begun to read this one.
     await fetch(`${server.url}/health/live`)
     if (how === 'reset') socket.resetAndDestroy()
     else socket.destroy()
     await once(socket, 'close')
   }
   for (const how of ['close', 'reset'] as const) for (const cut of cuts) await leave(cut, how)
-  // What they left behind was noticed before these are answered.
+  // When these are answered, the server has noticed the interrupted requests.
   for (let n = 0; n < 20; n++) await fetch(`${server.url}/health/live`)
   expect(server.output()).toBe(before)
   expect(await server.stop()).toBe(0)

@@ -4,7 +4,7 @@ import { rankTest } from './rank-test.ts'
 import type { RunningServer } from './run-server.ts'
 import { makeShopFolder, runServer } from './run-server.ts'
 
-// Each address may be asked three times before it is slowed down, so a hundred of them make a series of three hundred.
+// Each address may be tried three times before it is slowed down, so 100 addresses make a series of 300 calls.
 const ACCOUNTS = 100
 const CALLS = 300
 const SERIES = 3
@@ -41,11 +41,11 @@ const call = async (procedure: string, body: object) => {
   return { ms: performance.now() - startedAt, status: answer.status, text }
 }
 
-// What names the address that was sent, or the request, is not what an answer tells of the account.
+// Removes the sent address and the request ID: they reveal nothing about the account.
 const neutral = (text: string, email: string) =>
   text.replaceAll(email, 'EMAIL').replaceAll(/"requestId":"[^"]*"/g, '"requestId":""')
 
-/** Restarts the shop's memory of tries, so that the next series is asked as the first one was. */
+/** Clears the shop's record of tries, so that the next series starts like the first one. */
 const forgetTries = async () => {
   await server.stop()
   const { default: Sqlite } = await import('libsql')
@@ -60,7 +60,7 @@ interface Question {
   readonly bodyFor: (email: string) => object
 }
 
-/** Asks of known and unknown addresses by turns, in an order that changes, so that drift of the machine hits both alike. */
+/** Alternates known and unknown addresses, in changing order, so that drift of the machine affects both alike. */
 const ask = async ({ procedure, bodyFor }: Question, series: number, calls = CALLS) => {
   const times = { known: [] as number[], unknown: [] as number[] }
   const answers = { known: new Set<string>(), unknown: new Set<string>() }
@@ -93,7 +93,7 @@ test.each(questions)(
       expect([...answers.known]).toEqual([...answers.unknown])
       expect(answers.known.size).toBe(1)
       chances.push(rankTest(times.known, times.unknown))
-      // One series in a hundred seems to differ by chance; a real difference shows in each.
+      // One series in a hundred differs by chance. A real difference shows in every series.
       if ((chances.at(-1) ?? 0) > 0.01) return
     }
     expect.fail(`the times of ${question.procedure} can be told apart: p = ${chances.join(', ')}`)

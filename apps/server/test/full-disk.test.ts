@@ -13,7 +13,7 @@ beforeEach(() => {
 })
 afterEach(() => shop.remove())
 
-/** Sets how large the files of a process may grow: a limit does to it what a full disk does, without a disk of one's own. */
+/** Limits the file size of a process. This has the same effect as a full disk and needs no separate disk. */
 const limitFiles = ({ process: { pid } }: RunningServer, bytes: number | 'unlimited') =>
   promisify(execFile)('prlimit', [`--pid=${pid}`, `--fsize=${bytes}:unlimited`])
 

@@ -20,7 +20,7 @@ const GUESSES = 10_000
 const ADDRESSES = 1000
 const BATCH = 10
 
-/** Guesses in batches of ten, each batch from the next address; counts what each call was answered. */
+/** Guesses in batches of ten, each batch from the next address. Counts the answers of all calls. */
 const guess = async (from: number, count: number) => {
   const answers: Record<string, number> = {}
   const batch = async (n: number) => {

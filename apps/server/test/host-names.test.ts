@@ -20,7 +20,7 @@ afterAll(async () => {
 const own = 'Host: shop.example.com'
 const path = '/trpc/auth.register'
 
-/** Ways to tell a server that it is another one: the request's target, and its headers. */
+/** Requests that claim a false host name: the request's target, and its headers. */
 const forms: [target: string, ...headers: string[]][] = [
   [path, 'Host: evil.example'],
   [path, 'Host: evil.example:443'],

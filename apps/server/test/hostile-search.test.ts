@@ -37,10 +37,10 @@ const codeOf = ({ status, text }: Asked): string => {
   }
 }
 
-// A request line of more than 16 KB is cut off by Node itself, before the shop sees it.
+// Node itself rejects a request line of more than 16 KB, before the shop sees it.
 const refused = ['ok', 'input.invalid', 'no error of the shop: 431 ']
 
-/** JSON with lone surrogates as they are written in it: `encodeURIComponent` takes no others. */
+/** Encodes input as JSON, which escapes lone surrogates: `encodeURIComponent` throws on unescaped ones. */
 const encoded = (input: unknown) => encodeURIComponent(JSON.stringify(input))
 
 test('hostile search: over HTTP each hostile text is answered or refused in 2 s, and no answer tells of the inside', async () => {

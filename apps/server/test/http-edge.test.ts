@@ -45,7 +45,7 @@ test('host: a request that does not name its host exactly once is refused on eve
 const signIn = (...rest: string[]) =>
   send('POST /trpc/auth.signIn HTTP/1.1', 'Host: shop.test', 'Content-Type: application/json', ...rest)
 
-// Not one byte may follow the body: the parser answers a stray one with 400, at times before the app has answered.
+// No byte may follow the body: the parser answers a stray byte with 400, sometimes before the app has answered.
 const tooLarge = [
   'POST /trpc/auth.signIn HTTP/1.1',
   'Host: shop.test',

@@ -22,7 +22,7 @@ beforeAll(async () => {
 })
 afterAll(async () => {
   await server.stop()
-  // What a failed test has left running.
+  // Servers that a failed test left running.
   for (const each of others) each.process.kill('SIGKILL')
   remove()
 })
@@ -48,7 +48,7 @@ const send = async (client: TradepostClient, csv: string): Promise<ImportRun> =>
   return client.admin.imports.append.mutate(form)
 }
 
-/** Hears of a run by the subscription until it is over or fails. */
+/** Collects the updates of a run from its subscription until it completes or fails. */
 const hear = (client: TradepostClient, id: ImportRun['id']): Promise<ImportRun[]> =>
   new Promise((resolve, reject) => {
     const heard: ImportRun[] = []

@@ -50,7 +50,7 @@ const up = [
 const slashes = ['/', '%2f', '\\', '%5c', '%252f', '%c0%af', '//', '/./']
 const targets = ['secret.webp', 'secret/secret.webp', 'media-other/secret.webp', 'shop.db']
 
-/** Every way up by every separator to every target, from the folder and from one within it. */
+/** Every path upward, with every separator, to every target, from the folder and from one inside it. */
 const waysOut = up.flatMap((dots) =>
   slashes.flatMap((slash) =>
     targets.flatMap((target) =>
@@ -95,7 +95,7 @@ test('paths: absolute ones, other separators, other cases and endings lead nowhe
   ]
   for (const path of paths) {
     const { status, text } = await getRaw(server.port, path)
-    // The web app answers pages of its own to addresses without an ending.
+    // The web app answers addresses without a file extension with its own pages.
     expect(text.includes(CANARY) || text === 'shown', path).toBe(false)
     if (path.startsWith('/media/')) expect([400, 404], path).toContain(status)
   }
@@ -120,7 +120,7 @@ test('links: neither one to a file nor one on the way is followed, a pipe is not
   execFileSync('mkfifo', [join(media, 'ab/pipe.webp')])
   const names = ['ab/link', 'ab/passwd', 'way/secret', 'inside/shown', 'ab/loop', 'ab/folder', 'ab/pipe', 'ab/absent']
   for (const name of names) expect((await getRaw(server.port, `/media/${name}.webp`)).status, name).toBe(404)
-  // A second name of the same file is that file: who can make one can read it already.
+  // A hard link is the same file: anyone who can create it can already read the file.
   linkSync(join(media, 'ab/shown.webp'), join(media, 'ab/twin.webp'))
   expect((await getRaw(server.port, '/media/ab/twin.webp')).status).toBe(200)
 })

@@ -2,8 +2,8 @@ import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import type { RunningServer } from './run-server.ts'
 
 /**
- * Runs work and tells how many bytes of memory the server took meanwhile beyond what it had, at the worst moment; 0 where the
- * system does not tell.
+ * Runs work and returns by how many bytes the server's memory grew at its peak, compared with before.
+ * Returns 0 if the system does not report it.
  */
 export const growthOf = async (server: RunningServer, work: () => Promise<unknown>): Promise<number> => {
   const proc = `/proc/${server.process.pid}`
@@ -11,7 +11,7 @@ export const growthOf = async (server: RunningServer, work: () => Promise<unknow
     Number(new RegExp(`${field}:\\s+(\\d+)`).exec(readFileSync(`${proc}/status`, 'utf8'))?.[1]) * 1024
   if (!existsSync(`${proc}/clear_refs`)) return work().then(() => 0)
   const before = bytesOf('VmRSS')
-  // Writing 5 begins a new worst moment.
+  // Writing 5 resets the peak.
   writeFileSync(`${proc}/clear_refs`, '5')
   await work()
   return bytesOf('VmHWM') - before

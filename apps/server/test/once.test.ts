@@ -95,7 +95,7 @@ test('once: an order whose answer was lost by a kill is answered by its key afte
   file.exec(`UPDATE idempotency_keys SET created_at = created_at - ${3 * DAY_MS}`)
   file.close()
   await shop.restart()
-  // Keys are kept as long as what they stand for: there is no time after which a repetition orders again.
+  // Keys are kept as long as the orders that they placed: a repetition never orders again.
   expect(await place(browser, 'lost-answer-key', 'lost@example.com')).toBe(answer)
   expect(ordersOf('lost@example.com')).toHaveLength(1)
   const [order] = ordersOf('lost@example.com')

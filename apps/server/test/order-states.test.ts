@@ -16,7 +16,7 @@ afterAll(() => shop.close())
 let made = 0
 const key = () => `key-of-a-pair-${++made}`
 
-/** The way to each status, from the begin of an order on. */
+/** The transitions to each status, from the start of an order. */
 const ways: Readonly<Record<OrderStatus, readonly OrderStatus[]>> = {
   pending_payment: [],
   placed: ['placed'],
@@ -34,7 +34,7 @@ const move = async (id: `ord_${string}`, to: OrderStatus) => {
   return shop.owner.admin.orders.transition.mutate({ id, to, idempotencyKey: key(), ...parcel })
 }
 
-/** Makes an order of three units and brings it into a status. */
+/** Creates an order of three units and moves it to a status. */
 const orderIn = async (status: OrderStatus): Promise<`ord_${string}`> => {
   const guest = shop.guest()
   await guest.cart.addItem.mutate({ variantId: mug, quantity: 3 })
@@ -49,7 +49,7 @@ const pairs = orderStatuses.flatMap((from) => orderStatuses.map((to) => ({ from,
 test.each(pairs)('order: from $from to $to over HTTP, as the machine says', async ({ from, to }) => {
   const id = await orderIn(from)
   const before = shop.rows('SELECT count(*) AS n FROM order_history WHERE order_id = ?', id)
-  // Only an invoice that nobody has paid may still expire once it is placed, and these are paid.
+  // Only an unpaid invoice may still expire after it is placed, and these orders are paid.
   const allowed = nextStatuses(from).filter((status) => from !== 'placed' || status !== 'expired')
   if (allowed.includes(to)) {
     expect(await move(id, to)).toMatchObject({

@@ -29,7 +29,7 @@ const newKey = () => `key-of-updates-${++made}`
 const note = (order: Order, text: string) =>
   owner.admin.orders.addNote.mutate({ id: order.id, idempotencyKey: newKey(), note: text, isPublic: true })
 
-/** Somebody with a session of their own, and an order that they have placed. */
+/** Creates a separate session and places an order with it. */
 const buyer = async () => {
   const token = await ownerToken(server)
   const api = createTradepostClient({ url: server.url, token, eventSource: EventSource })
@@ -38,7 +38,7 @@ const buyer = async () => {
   return { token, api, order }
 }
 
-/** Hears what is told of an order; `failed` is the code by which the stream ended, null while it lasts. */
+/** Subscribes to an order's updates; `failed` is the error code that ended the stream, or null while it is open. */
 const hear = (api: TradepostClient, { id }: Order) => {
   const heard: { texts: string[]; ids: string[]; failed: string | null } = { texts: [], ids: [], failed: null }
   const stream = api.orders.onUpdate.subscribe(

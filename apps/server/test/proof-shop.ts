@@ -14,15 +14,15 @@ import { importProducts, newGuest, orderInput, signInAsOwner } from './buyers.ts
 import type { RunningServer } from './run-server.ts'
 import { freePort, makeShopFolder, runServer } from './run-server.ts'
 
-/** The cards of the embedded provider that the proofs pay by. */
+/** Card numbers of the embedded provider that the tests pay with. */
 export const goodCard = '4242424242424242'
 export const challengeCard = '4000002500003155'
 export const lateCard = '4000000000000077'
 
-/** A real, built server with an owner, that is stopped, killed and started again at the same address. */
+/** A real, built server with an owner. It can be stopped, killed and restarted at the same address. */
 export type ProofShop = Awaited<ReturnType<typeof openProofShop>>
 
-/** Starts a shop of a test's own; crash points need another NODE_ENV than production. */
+/** Starts a separate shop for a test. Crash points need a NODE_ENV other than production. */
 export const openProofShop = async (env: Record<string, string> = {}) => {
   const { folder, remove } = makeShopFolder()
   const port = String(await freePort())
@@ -37,7 +37,7 @@ export const openProofShop = async (env: Record<string, string> = {}) => {
     url: server.url,
     server: (): RunningServer => server,
     guest: (): TradepostClient => newGuest(server.url),
-    /** Ends it, by default as by kill -9, and starts it again. */
+    /** Stops the server, by default with SIGKILL, and starts it again. */
     restart: async (more: Record<string, string> = {}, signal: NodeJS.Signals = 'SIGKILL') => {
       await server.stop(signal)
       server = await runServer(folder, { ...base, ...more })
@@ -60,12 +60,15 @@ export const openProofShop = async (env: Record<string, string> = {}) => {
         ...rest,
         ...limits,
       }),
-    /** All that is wrong with the rows and, where the embedded provider took the money, with its books. */
+    /** Lists every fault in the rows and in the embedded provider's books, if it took payments. */
     faults: () => [
       ...findBrokenInvariants(server.databasePath),
       ...findFaultsOfBooks(server.databasePath, embeddedBooks(folder)),
     ],
-    /** Waits until the jobs have done what a race or a kill has left to them, with `orders` until none waits to be paid. */
+    /**
+     * Waits until the jobs have finished the work left by a race or a kill.
+     * With `orders`, also waits until no order is waiting for its payment.
+     */
     settled: (orders: 'with orders' | null = null) => {
       const open = `SELECT id FROM payments WHERE status IN ('pending', 'capturing', 'voiding')
         UNION ALL SELECT id FROM refunds WHERE status = 'pending'
@@ -89,7 +92,7 @@ const rest = {
   endsAt: null,
 } as const
 
-/** Reads the embedded provider's books; none where it was never used. */
+/** Reads the embedded provider's books. Returns an empty list if it was never used. */
 export const embeddedBooks = (folder: string): (BookedPayment & { orderId: string })[] => {
   const path = join(folder, 'test-payments.jsonl')
   if (!existsSync(path)) return []
@@ -107,14 +110,14 @@ export const embeddedBooks = (folder: string): (BookedPayment & { orderId: strin
 export const stripeBooks = (fake: FakeStripe): BookedPayment[] =>
   fake.ledger().map(({ intent, status, captured, refunded }) => ({ reference: intent, status, captured, refunded }))
 
-/** Gives the input of an order by a card of the embedded provider. */
+/** Returns the input of an order that is paid with a card of the embedded provider. */
 export const orderBy = (key: string, cardNumber: string, email = 'guest@example.com'): PlaceOrderInput => ({
   ...orderInput(key),
   email,
   payment: { method: 'test_card', cardNumber },
 })
 
-/** Tells what a call came to: `ok`, the code it was refused with, or what else it threw. */
+/** Returns the outcome of a call: `ok`, the code of its refusal, or any other error as text. */
 export const outcomeOf = async (call: Promise<unknown>): Promise<string> => {
   try {
     await call
@@ -131,7 +134,7 @@ export const tally = (outcomes: readonly string[]): Record<string, number> => {
   return counts
 }
 
-/** Does a task for each item, so many at once, as a browser or a network of buyers would. */
+/** Runs a task for each item, at most `most` at once, as a browser or a network of buyers would. */
 export const atOnce = async <I, T>(
   items: readonly I[],
   most: number,
@@ -143,7 +146,7 @@ export const atOnce = async <I, T>(
     while (next < items.length) {
       const index = next++
       const item = items[index]
-      // Below the length, so it is there.
+      // The index is below the length, so the item exists.
       if (item !== undefined) results[index] = await task(item, index)
     }
   }
@@ -151,11 +154,11 @@ export const atOnce = async <I, T>(
   return results
 }
 
-/** Gives 0 … count - 1. */
+/** Returns 0 … count - 1. */
 export const numbers = (count: number): number[] => Array.from({ length: count }, (_, n) => n)
 
-/** How many rounds a proof makes: what the variable says, else few. */
+/** Returns the number of rounds from the environment variable, or else the default. */
 export const roundsOf = (variable: string, otherwise: number): number => Number(process.env[variable] ?? otherwise)
 
-/** How long a proof of so many rounds may take: a minute, and more only where somebody asks for many. */
+/** Returns the timeout in ms for this many rounds: a minute plus `msEach` per round. */
 export const timeFor = (rounds: number, msEach = 500): number => 60_000 + rounds * msEach

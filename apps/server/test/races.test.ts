@@ -17,7 +17,7 @@ import {
 } from './proof-shop.ts'
 
 const SEEDS = roundsOf('RACE_SEEDS', 100)
-// What staff do takes several calls each.
+// Acts of staff take several calls each.
 const FEW = roundsOf('RACE_SEEDS', 10)
 const AT_ONCE = 8
 vi.setConfig({ testTimeout: timeFor(SEEDS) })
@@ -55,7 +55,7 @@ const start = async (key: string) => {
 
 const eur = (amount: number) => ({ amount, currency: 'EUR' as const })
 
-/** Starts two calls, a few milliseconds apart as the seed says: sometimes one is first, sometimes the other. */
+/** Starts two calls up to 3 ms apart. The seed decides the delay and which is first. */
 const race = (seed: number, left: () => Promise<unknown>, right: () => Promise<unknown>): Promise<string[]> => {
   const ms = (seed % 7) - 3
   return Promise.all([
@@ -120,7 +120,7 @@ test(`races: ${FEW} times, taking held money against giving it up: one of them h
     const outcomes = await race(seed, capture, cancel)
     expect(outcomes.filter((one) => !['ok', 'payment.exceeds_capturable'].includes(one))).toEqual([])
     const books = embeddedBooks(shop.folder).find(({ orderId }) => orderId === order.id)
-    // The order is canceled in any case: what was taken before goes back.
+    // The order is canceled in any case: any amount captured before is refunded.
     expect((books?.captured ?? 0) - (books?.refunded ?? 0)).toBe(0)
     expect(books?.status).not.toBe('authorized')
   })

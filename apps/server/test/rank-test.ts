@@ -1,6 +1,6 @@
 /**
- * Gives the probability that two samples differ as much as these by chance (Mann and Whitney's U test, two-sided, by the
- * normal approximation, which is good from some twenty values on).
+ * Returns the probability that two samples differ this much by chance (Mann–Whitney U test, two-sided, with the
+ * normal approximation, which is good from about twenty values on).
  */
 export const rankTest = (a: readonly number[], b: readonly number[]): number => {
   const all = [...a.map((value) => ({ value, isA: true })), ...b.map((value) => ({ value, isA: false }))]
@@ -12,7 +12,7 @@ export const rankTest = (a: readonly number[], b: readonly number[]): number => 
   return 2 * (1 - normal(Math.abs(u - mean) / deviation))
 }
 
-// Abramowitz and Stegun, 26.2.17: right to seven digits.
+// Abramowitz and Stegun, 26.2.17: accurate to seven digits.
 const normal = (z: number): number => {
   const t = 1 / (1 + 0.2316419 * z)
   const density = Math.exp((-z * z) / 2) / Math.sqrt(2 * Math.PI)

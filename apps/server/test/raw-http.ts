@@ -1,13 +1,13 @@
 import { connect } from 'node:net'
 
-/** What came back for a request that was sent as it stands. */
+/** The response to a raw request. */
 export interface RawAnswer {
   readonly status: number
   readonly headers: Headers
   readonly text: string
 }
 
-/** Sends bytes as they stand, which `fetch` would tidy up first, and reads until the server closes. */
+/** Sends bytes unchanged (`fetch` would normalize them), and reads until the server closes. */
 export const sendRaw = (port: number, request: string): Promise<RawAnswer> =>
   new Promise((resolve, reject) => {
     const socket = connect(port, '127.0.0.1', () => socket.write(Buffer.from(request, 'latin1')))
@@ -26,6 +26,6 @@ const parse = (answer: string): RawAnswer => {
   return { status: Number(statusLine.split(' ')[1]), headers, text: rest.join('\r\n\r\n') }
 }
 
-/** Asks for a path as it stands. */
+/** Requests a path unchanged. */
 export const getRaw = (port: number, path: string): Promise<RawAnswer> =>
   sendRaw(port, `GET ${path} HTTP/1.1\r\nHost: shop.test\r\nConnection: close\r\n\r\n`)

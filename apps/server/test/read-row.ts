@@ -1,6 +1,6 @@
 import Sqlite from 'libsql'
 
-/** Reads the first row of a query straight from a shop's file, beside the server; an empty object where there is none. */
+/** Reads the first row of a query directly from a shop's database. Returns an empty object if there is none. */
 export const readRow = (databasePath: string, sql: string, ...args: unknown[]): Record<string, unknown> => {
   const file = new Sqlite(databasePath)
   try {
@@ -11,7 +11,7 @@ export const readRow = (databasePath: string, sql: string, ...args: unknown[]): 
   }
 }
 
-/** Changes rows beside the server, as only time would: it waits for the server's own writes. */
+/** Changes rows directly in the database, as only time would. Waits for the server's own writes. */
 export const changeRows = (databasePath: string, sql: string): void => {
   const file = new Sqlite(databasePath, { timeout: 5000 })
   try {

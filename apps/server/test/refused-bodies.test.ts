@@ -33,7 +33,7 @@ const framed = Buffer.concat([Buffer.from(`${chunk.length.toString(16)}\r\n`), c
 interface Sent {
   readonly status: number
   readonly code: string | undefined
-  /** How many bytes of the body the client could send. */
+  /** The number of bytes of the body that the client could send. */
   readonly sent: number
 }
 
@@ -42,11 +42,11 @@ interface Upload {
   readonly megabytes: number
   readonly key?: string
   readonly how?: 'chunked' | 'with length'
-  /** The address that it comes from. */
+  /** The client's address. */
   readonly from?: string
 }
 
-/** Sends a body as fast as the server takes it, reads whatever it answers meanwhile, and waits until the server has closed. */
+/** Sends a body as fast as the server accepts it, reads the response in parallel, and waits for the server to close. */
 const send = ({
   path = '/trpc/admin.media.upload',
   megabytes,
@@ -74,7 +74,7 @@ const send = ({
     socket.on('data', (data: Buffer) => (told += data.toString()))
     socket.on('error', () => {})
     socket.on('close', () => resolve({ sent, status: statusOf(told), code: /"code":"([^"]+)"/.exec(told)?.[1] }))
-    // A body that has been sent whole is answered, and its connection kept, so that this side has to end it.
+    // After a complete body the server keeps the connection open, so this side has to end it.
     socket.on('data', () => told.includes('\r\n\r\n') && !/^connection: close/im.test(told) && socket.end())
   })
 
@@ -85,7 +85,7 @@ const uploads = ['/trpc/admin.media.upload', '/trpc/admin.imports.append']
 test('bodies: twenty strangers who send 18 MB each are told 401, and the server keeps none of it', async () => {
   for (const how of ['chunked', 'with length'] as const) {
     const answers: Sent[] = []
-    // What the first request alone takes up, for code and caches, is nobody's body.
+    // The first request takes memory for code and caches, which must not be measured.
     await send({ megabytes: 18, how })
     const growth = await growthOf(server, async () => {
       const all = Array.from({ length: 20 }, (_, n) => send({ megabytes: 18, how, from: `127.0.1.${n + 1}` }))
@@ -102,13 +102,13 @@ test('bodies: whoever lacks the permission is refused unread, by each path of ea
       [{ path, megabytes: 3 }, 401, 'auth.required'],
       [{ path, megabytes: 3, key: reader }, 403, 'auth.forbidden'],
     ]),
-    // A file comes alone: in a batch it has no more room than any other call.
+    // The higher limit for files applies only to a single call. A batch is limited like any other call.
     [
       { path: '/trpc/admin.media.upload,admin.media.upload?batch=1', megabytes: 1, key: writer },
       413,
       'request.too_large',
     ],
-    // Any other call has 256 kB, whoever makes it.
+    // Any other call is limited to 256 kB, for every caller.
     ...['/trpc/admin.products.update', '/trpc/no.such', '/webhooks/stripe'].map((path): (typeof calls)[number] => [
       { path, megabytes: 1 },
       413,
@@ -126,15 +126,15 @@ test('bodies: what is refused is discarded within bounds, then the connection en
   await Promise.all(
     forms.map(async (form) => {
       const { status, sent } = await send(form)
-      // A stranger who tells no length is refused for what they are, before it is known how much they send.
+      // Without a length, an anonymous caller gets 401 before the size of the body is known.
       expect([form, status]).toEqual([form, !('key' in form) && form.how === 'chunked' ? 401 : 413])
-      // Beside what the server discards, the system of each side holds some megabytes.
+      // Besides the bytes that the server discards, the system buffers of both sides contain some megabytes.
       expect(sent / MB).toBeLessThan(64)
     })
   )
 })
 
-/** Sends the head of an upload and some of its body, and then nothing more; gives the answer once the server has closed. */
+/** Sends the head of an upload and a part of its body, then stalls. Returns the response once the server has closed. */
 const stall = (onAnswer = () => {}): Promise<string> =>
   new Promise((resolve) => {
     const socket: Socket = connect(server.port, '127.0.0.1')
@@ -175,11 +175,11 @@ test('bodies: uploads that may be made share what memory they take, and each is 
   })
   const codes = answers.map(({ code }) => code)
   expect(new Set(codes)).toEqual(new Set(['request.invalid']))
-  // Each is in memory a few times while its form is read, and yet all together take less than their own size.
+  // Each body is in memory a few times while its form is read, yet all of them together need less than their own size.
   expect(growth / (16 * 18 * MB)).toBeLessThan(1)
 })
 
-/** Begins an upload and sends none of its body; `told` is what has come back so far. */
+/** Begins an upload and sends none of its body; `told` is the response received so far. */
 const begin = () => {
   const socket = connect(server.port, '127.0.0.1')
   const begun = { told: '', leave: () => socket.destroy() }

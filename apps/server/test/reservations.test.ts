@@ -14,7 +14,8 @@ import {
 } from './proof-shop.ts'
 
 const ORDERS = 24
-// Time for the restart; then the first pays a second before the tick, and the last when the job, every 2 s, has been there.
+// Time for the restart. Then the first order is paid 1 s before the reservations end, and the last one after the job
+// has run, which it does every 2 s.
 const RESTART_MS = 6000
 const BEFORE_MS = 1000
 const AFTER_MS = 3500
@@ -34,7 +35,7 @@ const start = async (variantId: `var_${string}`, key: string) => {
   return { guest, orderId }
 }
 
-/** Moves the end of every open reservation, as a clock would that has gone on meanwhile. */
+/** Moves the end of every open reservation, as the passing of time would. */
 const endReservations = async (at: number) => {
   await shop.server().stop('SIGTERM')
   const file = new Sqlite(shop.server().databasePath)

@@ -25,7 +25,7 @@ afterAll(async () => {
   remove()
 })
 
-/** One request of the load: when it went out, in ms since 1970, or null where no connection was to be had; and how it ended. */
+/** One request of the load: its time in ms since 1970, or null if no connection was available; and how it ended. */
 interface Shot {
   readonly sentAt: number | null
   readonly end: string
@@ -56,14 +56,14 @@ const shootWith = (agent: Agent, port: number, n: number): Promise<Shot> =>
     asked.end()
   })
 
-/** Sends requests over kept-alive connections at a steady rate, whatever comes of them, until it is stopped. */
+/** Sends requests over keep-alive connections at a steady rate until stopped, regardless of their outcomes. */
 const startLoad = (port: number) => {
   const agent = new Agent({ keepAlive: true, maxSockets: CONNECTIONS })
   const shots: Promise<Shot>[] = []
   let answered = 0
   const startedAt = performance.now()
   const timer = setInterval(() => {
-    // A tick that comes late makes up for those it has missed.
+    // A late tick makes up for the ones that were missed.
     while (shots.length < ((performance.now() - startedAt) / 1000) * PER_SECOND) {
       const shot = shootWith(agent, port, shots.length)
       void shot.then(({ end }) => end === '200' && answered++)
@@ -81,7 +81,7 @@ const startLoad = (port: number) => {
   }
 }
 
-/** When the server has written this line, in ms since 1970. */
+/** Returns when the server wrote this line, in ms since 1970. */
 const timeOf = ({ output }: RunningServer, message: string): number => {
   const line = output()
     .split('\n')
@@ -89,7 +89,7 @@ const timeOf = ({ output }: RunningServer, message: string): number => {
   return line === undefined ? Number.NaN : JSON.parse(line).time
 }
 
-/** Somebody who hears what is told of an order of theirs. */
+/** Places an order and subscribes to its updates. */
 const watchOrder = async (owner: TradepostClient, variantId: `var_${string}`) => {
   const token = await ownerToken(server)
   const api = createTradepostClient({ url: server.url, token, eventSource: EventSource })
@@ -127,7 +127,7 @@ test(
     for (const round of numbers(RESTARTS)) {
       const before = load.answered()
       await soon(() => expect(load.answered()).toBeGreaterThan(before + PER_SECOND))
-      // One that is told just before, one while nobody can hear it.
+      // One note is sent just before the stop, the other while nobody is connected.
       told.push(`before-${round}`, `after-${round}`)
       await order.note(`before-${round}`)
       codes.push(await server.stop())
@@ -149,7 +149,7 @@ test(
   timeFor(RESTARTS, 30_000)
 )
 
-/** What a report of the proof names. */
+/** Computes the figures for the report of this test. */
 const figuresOf = (shots: readonly Shot[], closed: readonly { from: number; to: number }[]) => {
   const of = (end: string, isSent: boolean) =>
     shots.filter((one) => one.end === end && (one.sentAt !== null) === isSent)
@@ -161,7 +161,7 @@ const figuresOf = (shots: readonly Shot[], closed: readonly { from: number; to: 
   }
 }
 
-/** Leaves a request in the middle, on a server of its own; gives what ends them. */
+/** Leaves a request unfinished on a separate server. Returns the server and a function that removes its folder. */
 const hang = async () => {
   const shop = makeShopFolder()
   const hanging = await runServer(shop.folder)
@@ -177,7 +177,7 @@ test('stop: a request that never ends is cut, so that the process is gone within
   const { server: hanging, remove: forget } = await hang()
   const startedAt = performance.now()
   expect(await hanging.stop()).toBe(0)
-  // The request itself could have taken thirty.
+  // The request itself could have taken 30 s.
   expect(performance.now() - startedAt).toBeLessThan(15_000)
   forget()
 })

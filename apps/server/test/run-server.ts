@@ -9,20 +9,20 @@ import { fileURLToPath } from 'node:url'
 const ownCheckout = fileURLToPath(new URL('../../..', import.meta.url))
 const START_MS = 45_000
 
-/** A built server that runs as a process of its own on a database of its own. */
+/** A built server in a separate process with a separate database. */
 export interface RunningServer {
   readonly url: string
   readonly port: number
   readonly databasePath: string
   readonly operatorSecret: string
   readonly process: ChildProcess
-  /** All that it has written so far, both streams. */
+  /** Returns its output so far, from both streams. */
   readonly output: () => string
-  /** Ends it with a signal and waits until it is gone; answers its exit code. */
+  /** Stops it with a signal, waits until it has exited, and returns its exit code. */
   readonly stop: (signal?: NodeJS.Signals) => Promise<number | null>
 }
 
-/** A folder for a database and its media, to be removed after the test. */
+/** Creates a folder for a database and its media. The test has to remove it. */
 export const makeShopFolder = (): { folder: string; remove: () => void } => {
   const folder = mkdtempSync(join(tmpdir(), 'tradepost-server-'))
   return { folder, remove: () => rmSync(folder, { recursive: true, force: true }) }
@@ -39,7 +39,7 @@ export const freePort = (): Promise<number> =>
     })
   })
 
-/** Starts the server that a checkout has built, on a folder, and waits until it listens; throws what it said where it does not. */
+/** Starts the built server of a checkout on a folder and waits until it listens. Throws its output if it does not. */
 export const runServer = async (
   folder: string,
   env: ServerEnv = {},
@@ -73,16 +73,16 @@ export const runServer = async (
   }
 }
 
-/** What a server is told by its environment; a variable that is undefined is unset. */
+/** Environment variables of a server. A variable that is undefined is unset. */
 export type ServerEnv = Readonly<Record<string, string | undefined>>
 
-/** Which build runs, and under which command, such as one that limits it. */
+/** The build to run, and a command to run it under, such as one that limits it. */
 export interface SpawnOptions {
   readonly checkout?: string
   readonly under?: readonly string[]
 }
 
-/** Spawns the built server without waiting: with test cards, and nothing of this process's environment but what it needs. */
+/** Spawns the built server without waiting, with test cards and only the needed part of this process's environment. */
 export const spawnServer = (
   folder: string,
   env: ServerEnv,
@@ -94,7 +94,7 @@ export const spawnServer = (
     env: {
       PATH: process.env['PATH'] ?? '',
       NODE_ENV: 'production',
-      // The proofs place thousands of orders from one address.
+      // The tests place thousands of orders from one address.
       CLIENT_QUOTA_FACTOR: '100000',
       TEST_PAYMENTS: 'true',
       DATABASE_URL: `file:${join(folder, 'shop.db')}`,

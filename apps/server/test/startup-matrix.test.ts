@@ -8,7 +8,7 @@ import { atOnce, outcomeOf } from './proof-shop.ts'
 import type { ServerEnv } from './run-server.ts'
 import { makeShopFolder, runServer } from './run-server.ts'
 
-// One database that was a demo once: what it holds must not make a shop without the switches a demo again.
+// A database that was a demo once: its rows must not make a shop without the switches a demo again.
 const template = makeShopFolder()
 const demo = { SEED_DEMO: 'true', TEST_PAYMENTS: 'true', DEV_MAILBOX: 'true' }
 const unset = { SEED_DEMO: undefined, TEST_PAYMENTS: undefined, DEV_MAILBOX: undefined }
@@ -36,7 +36,7 @@ const providers: Record<string, ServerEnv> = {
 }
 const demos: Record<string, ServerEnv> = { off: unset, on: demo }
 
-/** What a stranger finds by HTTP, or that the server has refused to start. */
+/** The facts that an anonymous caller finds over HTTP, or that the server has refused to start. */
 type Found = 'no start' | { mailbox: number; ways: readonly string[]; demoOwner: boolean; secure: boolean }
 
 const closed = (ways: string, secure: boolean): Found => ({
@@ -92,13 +92,13 @@ const cells = environments.flatMap((NODE_ENV) =>
 const owner = { email: 'owner@example.com', password: 'demo-owner-tradepost' }
 
 interface Shop {
-  /** Where this machine reaches it. */
+  /** The address at which this machine reaches it. */
   readonly url: string
-  /** What its own pages are from. */
+  /** The origin of its own pages. */
   readonly origin: string
 }
 
-/** Buys something as a new guest; tells what came of the order, and the cookie the guest was given. */
+/** Places an order as a new guest. Returns the outcome and the guest's cookie. */
 const buy = async ({ url, origin }: Shop, payment: PlaceOrderInput['payment']) => {
   let cookie = ''
   const fromPage: typeof fetch = async (input, init) => {
@@ -116,20 +116,20 @@ const buy = async ({ url, origin }: Shop, payment: PlaceOrderInput['payment']) =
   return { placed, cookie }
 }
 
-/** Asks a running shop, as whoever reaches its port, what the switches keep shut. */
+/** Checks what an anonymous caller can reach in a running shop. */
 const lookAt = async (shop: Shop): Promise<Found> => {
   const { url } = shop
   const files = await Promise.all(['.json', '.css'].map((ending) => fetch(`${url}/dev/mail${ending}`)))
   const [mailbox = 0, style] = files.map(({ status }) => status)
   expect(style).toBe(mailbox)
-  // Where it is off, the shop's own page stands at every address that nothing else has.
+  // If the mailbox is off, this address shows the shop's own page, like every unknown address.
   const page = await fetch(`${url}/dev/mail`)
   expect((await page.text()).includes('/dev/mail.css'), 'the mailbox page').toBe(mailbox === 200)
   const signIn = await outcomeOf(createTradepostClient({ url }).auth.signIn.mutate(owner))
   const { paymentMethods: ways } = await newGuest(url).shop.get.query()
   const { placed, cookie } = await buy(shop, { method: 'test_card', cardNumber: '4242424242424242' })
   expect(placed).toBe(ways.includes('test_card') ? 'ok' : 'payment.method_unavailable')
-  // An invoice is always taken, and no crash point is heard of outside development and tests.
+  // Invoices are always accepted, and crash points are ignored outside development and tests.
   expect((await buy(shop, { method: 'invoice' })).placed).toBe('ok')
   const secure = /^__Host-guest=.*; Secure/.test(cookie)
   const { headers } = await fetch(`${url}/health/live`)
@@ -139,7 +139,7 @@ const lookAt = async (shop: Shop): Promise<Found> => {
 
 interface Tried {
   readonly found: Found
-  /** What the server has written. */
+  /** The server's output. */
   readonly told: string
 }
 
@@ -164,11 +164,11 @@ test('matrix: of 24 ways to start, a stranger reaches the mailbox, test cards an
   const tried = await atOnce(cells, 2, async ({ name, env }) => ({ name, ...(await startAndLook(env)) }))
   expect(Object.fromEntries(tried.map(({ name, found: seen }) => [name, seen]))).toEqual(expected)
   for (const { name, told } of tried) {
-    // Each start says what is off, or why it is none, and names the variable.
+    // Each start reports what is off, or why the server does not start, and names the variable.
     for (const setting of ['DEV_MAILBOX', 'TEST_PAYMENTS', 'SEED_DEMO'])
       if (name.endsWith('off')) expect(told, name).toContain(`"setting":"${setting}"`)
     if (expected[name] === 'no start') expect(told, name).toContain('Set PUBLIC_DEMO=true')
-    // Nothing that is off, or that only this machine reaches, is a risk.
+    // A setting that is off, or that only this machine reaches, is no risk and must not cause a warning.
     expect(told, name).not.toMatch(/"level":40.*"setting"/)
   }
 }, 600_000)

@@ -21,10 +21,10 @@ afterEach(async () => {
   shop.remove()
 })
 
-// The bound that the shop promises; a silent server would otherwise hold it for as long as its own limits say.
+// The limit that the shop promises. Otherwise a silent server would delay the stop up to its own timeouts.
 const STOP_MS = 10_000
 
-/** A server that takes connections and never says a word. */
+/** Starts a server that accepts connections and never responds. */
 const startSilence = async () => {
   const connections = new Set<{ destroy: () => void }>()
   const server = createServer((socket) => {
@@ -89,7 +89,7 @@ test('stop: a Stripe that says nothing holds it up for 10 s at most, and what it
   const guest = newGuest(first.url)
   await guest.cart.addItem.mutate({ variantId: lamp })
   const hanging = outcomeOf(guest.checkout.start.mutate(orderByStripe('the-last-buyer')))
-  // The job that works off events and a buyer's own call both wait for Stripe.
+  // The job that processes events and a buyer's call both wait for Stripe.
   await expect.poll(() => fake.requests.length - asked, { timeout: 10_000 }).toBeGreaterThanOrEqual(2)
   const { code, ms } = await timed(() => first.stop())
   expect(code).toBe(0)

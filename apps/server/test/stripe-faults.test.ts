@@ -4,7 +4,7 @@ import { goodCard, numbers, outcomeOf } from './proof-shop.ts'
 import type { StripeShop } from './stripe-shop.ts'
 import { begin, openStripeShop, orderByStripe, pay, statusOf, workedOff } from './stripe-shop.ts'
 
-// Not a measure of speed: an answer that is not bounded at all would come never.
+// Not a measure of speed: without a bound, the response would never come.
 const BOUND_MS = 30_000
 const RECOVERED_MS = 60_000
 
@@ -23,7 +23,7 @@ afterAll(async () => {
   expect(faults).toEqual([])
 })
 
-/** Names requests about one payment alone, so that faults of several can wait side by side. */
+/** Matches requests for one payment only, so that faults of several payments can be set at the same time. */
 const opening =
   (amount: number) =>
   ({ path, params }: Asked): boolean =>
@@ -37,7 +37,7 @@ const finding =
   ({ method, path }: Asked): boolean =>
     method === 'GET' && path.endsWith(intent)
 
-// The SDK itself repeats a request once after a reset, so that two resets are needed to be seen.
+// The SDK repeats a request once after a reset, so the shop notices only two resets.
 const faults: readonly { name: string; fault: Fault; times?: number }[] = [
   { name: 'a blackhole', fault: { kind: 'blackhole' } },
   { name: 'a blackhole after all was done', fault: { kind: 'blackhole', isDone: true } },
@@ -56,7 +56,7 @@ const bounded = <T>(call: Promise<T>): Promise<T> =>
     new Promise<never>((_, reject) => setTimeout(() => reject(new Error('no answer in time')), BOUND_MS).unref()),
   ])
 
-/** Waits, also among tests that run side by side, for what a call comes to. */
+/** Waits until a call has the wanted outcome. It also works in concurrent tests. */
 const until = (look: () => unknown, wanted: string) =>
   vi.waitFor(async () => expect(await look()).toBe(wanted), { timeout: RECOVERED_MS, interval: 250 })
 
@@ -151,7 +151,7 @@ test('stripe: after ten failures in a row it is left alone: callers are answered
   await guest.cart.addItem.mutate({ variantId: mug })
   for (const n of numbers(10))
     outcomes.push(await outcomeOf(guest.checkout.start.mutate(orderByStripe(`left-alone-again-${n}`))))
-  // The first of them holds the cart; what the jobs ask meanwhile counts too.
+  // The first of them locks the cart. Requests of the jobs during this time count too.
   expect(outcomes[0]).toBe('payment.provider_unavailable')
   expect(at.fake.requests.length - before).toBeLessThan(10)
   at.fake.faults.clear()

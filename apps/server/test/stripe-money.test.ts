@@ -46,7 +46,7 @@ test.each([
   await workedOff(at)
   const none = { ...total, amount: 0 }
   expect(await seen(orderId)).toMatchObject({ paid: part, refunded: none, refundable: part, refunds: [] })
-  // Stripe tells of it again, and of a refund that was none.
+  // Stripe sends the payment's events again, including a refund event without a refund.
   for (const event of at.fake.webhooks.events.filter(({ data }) => data.object['id'] === intent)) {
     await at.fake.webhooks.send({ ...event, id: `${event.id}_again` })
   }
@@ -61,7 +61,7 @@ test.each([
   expect(all).toMatchObject({ refunded: part, refundable: none, paymentStatus: 'refunded' })
 })
 
-/** What Stripe tells when a bank sends a refund back. */
+/** The events that Stripe sends when a bank returns a refund. */
 const failing = ['charge.refund.updated', 'refund.updated', 'refund.failed']
 const orders = [
   failing,
@@ -100,7 +100,7 @@ test.each(orders.map((types) => [types]))(
     const toStaff = async () =>
       (await readMails(at.shop.server())).filter(({ subject }) => subject === `Refund failed for ${now.number}`)
     await expect.poll(async () => (await toStaff()).length, { timeout: 20_000 }).toBe(1)
-    // It is refunded again, and events that come late take nothing of that back.
+    // It is refunded again, and late events do not undo that.
     expect(await refund(begun, total)).toMatchObject({ refunded: total, paymentStatus: 'refunded' })
     for (const event of held) await at.fake.webhooks.send({ ...event, id: `${event.id}_late` })
     await workedOff(at)

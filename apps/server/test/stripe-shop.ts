@@ -9,16 +9,16 @@ import { orderInput } from './buyers.ts'
 import type { ProofShop } from './proof-shop.ts'
 import { goodCard, openProofShop, stripeBooks } from './proof-shop.ts'
 
-/** A built server that takes cards by Stripe, and the fake of Stripe that it speaks to. */
+/** A built server that accepts cards through Stripe, and the fake Stripe that it calls. */
 export interface StripeShop {
   readonly shop: ProofShop
   readonly fake: FakeStripe
-  /** All that is wrong with the rows and between them and Stripe's books. */
+  /** Lists every fault in the rows, and every difference between them and Stripe's books. */
   readonly faults: () => string[]
   readonly close: () => Promise<void>
 }
 
-/** Starts both, the webhooks of the one leading to the other. */
+/** Starts the shop and the fake Stripe, whose webhooks call the shop. */
 export const openStripeShop = async (env: Record<string, string> = {}): Promise<StripeShop> => {
   const fake = await startFakeStripe()
   const shop = await openProofShop({
@@ -43,19 +43,19 @@ export const openStripeShop = async (env: Record<string, string> = {}): Promise<
   }
 }
 
-/** Gives the input of an order by a card of Stripe's. */
+/** Returns the input of an order that is paid with a card through Stripe. */
 export const orderByStripe = (key: string): PlaceOrderInput => ({ ...orderInput(key), payment: { method: 'card' } })
 
-/** A checkout that waits for the buyer's card. */
+/** A checkout that is waiting for the buyer's card. */
 export interface Begun {
   readonly guest: TradepostClient
   readonly orderId: CheckoutState['orderId']
   readonly clientSecret: string
-  /** Stripe's id of the payment. */
+  /** Stripe's ID of the payment. */
   readonly intent: string
 }
 
-/** Begins the checkout of one unit. */
+/** Starts a checkout of one unit. */
 export const begin = async (shop: ProofShop, variantId: `var_${string}`, key: string): Promise<Begun> => {
   const guest = shop.guest()
   await guest.cart.addItem.mutate({ variantId })
@@ -64,14 +64,14 @@ export const begin = async (shop: ProofShop, variantId: `var_${string}`, key: st
   return { guest, orderId, clientSecret, intent: clientSecret.replace(/_secret_.*$/, '') }
 }
 
-/** Begins a checkout and pays it as the browser does. */
+/** Starts a checkout and pays for it as the browser does. */
 export const pay = async (at: StripeShop, variantId: `var_${string}`, key: string): Promise<Begun> => {
   const begun = await begin(at.shop, variantId, key)
   at.fake.confirmFromBrowser(begun.clientSecret, goodCard)
   return begun
 }
 
-/** Waits until the shop has worked off all that it was told. */
+/** Waits until the shop has processed all events that it has received from Stripe. */
 export const workedOff = async ({ shop }: StripeShop): Promise<void> => {
   const isDone = () => shop.rows('SELECT id FROM provider_events WHERE processed_at IS NULL').length === 0
   await vi.waitUntil(isDone, { timeout: 55_000, interval: 50 })

@@ -40,7 +40,7 @@ const formOf = (content: Content, { name = 'picture.jpg', type = 'image/jpeg' } 
 
 const upload = (client: TradepostClient, form: FormData) => client.admin.media.upload.mutate(form)
 
-/** What an upload is answered with: its error’s code, or null. */
+/** Uploads a form. Returns the code of the error, or null if it succeeds. */
 const codeOf = async (form: FormData, client = owner): Promise<string | null> => {
   const [, error] = await safe(upload(client, form))
   return error ? (error.data?.code ?? error.message) : null
@@ -130,7 +130,7 @@ test('upload: a true picture under a false name and type is taken for what it is
   expect((await owner.admin.media.list.query({ limit: 100 })).items).toHaveLength(before + names.length)
 })
 
-/** A form as a program would write it: parts with the same content, behind a boundary. */
+/** Returns a handwritten form: parts with the same content, separated by a boundary. */
 const rawForm = (parts: number, boundary = 'x') => {
   const part = (n: number) =>
     `--${boundary}\r\nContent-Disposition: form-data; name="file"; filename="${n}"\r\nContent-Type: image/png\r\n\r\na\r\n`
@@ -181,7 +181,7 @@ test('upload: every bomb is answered by its code, the shop stays quick and small
       expect([answer, health.status], name).toEqual([code, 200])
     })
     expect(performance.now() - startedAt, name).toBeLessThan(5000)
-    // The form is in memory a few times on its way: as it came, as a file, as bytes, and cut to one picture.
+    // The form is in memory a few times: as received, as a file, as bytes, and cut to one picture.
     expect(growth, name).toBeLessThan(MAX_GROWTH_BYTES + 5 * bytes.byteLength)
   }
   expect(server.output()).toBe('')

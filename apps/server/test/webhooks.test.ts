@@ -57,7 +57,7 @@ test('webhook: one event ten times at once and ten times later: all answered 2xx
   expect(announcedOf(orderId)).toHaveLength(1)
 })
 
-/** What Stripe's own dashboard does: gives money back past the shop. */
+/** Refunds as Stripe's own dashboard does: without the shop. */
 const refundInDashboard = (intent: string, amount: number) =>
   fetch(`${at.fake.url}/v1/refunds`, {
     method: 'POST',

@@ -29,7 +29,7 @@ afterAll(async () => {
   remove()
 })
 
-/** Every path that hands out a file of the shop's data, by the names of the contract. */
+/** Every path that exports the shop's data as a file, found by the names in the contract. */
 const exportPaths = Object.entries(contract).flatMap(([name, path]) =>
   name.endsWith('_EXPORT_PATH') && typeof path === 'string' ? [path] : []
 )
@@ -65,7 +65,7 @@ test.each(exportPaths)(
   }
 )
 
-/** The line that was written of a request. */
+/** Returns the log line of a request. */
 const lineOf = (answer: Response): Record<string, unknown> => {
   const id = answer.headers.get('x-request-id')
   const lines = server
@@ -75,7 +75,7 @@ const lineOf = (answer: Response): Record<string, unknown> => {
   return lines.map((line): Record<string, unknown> => JSON.parse(line)).find((line) => line['requestId'] === id) ?? {}
 }
 
-/** Waits until the line of a request is written, which is after its answer. */
+/** Waits until the log line of a request is written, which happens after its response. */
 const logged = async (answer: Response) => {
   await answer.text()
   await expect.poll(() => lineOf(answer)['msg'], { timeout: 20_000 }).toBe('request')

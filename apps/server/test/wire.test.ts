@@ -249,7 +249,7 @@ test('paths: nothing outside the web app and the media folder is served', async 
   }
 })
 
-/** Sends a path as it stands, which fetch would tidy up first. */
+/** Requests a path unchanged (`fetch` would normalize it). */
 const rawGet = (path: string): Promise<string> =>
   new Promise((resolve, reject) => {
     const socket = connect(server.port, '127.0.0.1', () =>

@@ -11,11 +11,11 @@ interface Violation {
   readonly nodes: readonly { readonly html: string }[]
 }
 
-/** Expects a page to hold no fault that axe finds by WCAG 2.2 AA. */
+/** Expects that axe finds no WCAG 2.2 AA fault on a page. */
 export const expectAccessible = async (page: Page): Promise<void> => {
-  // What lies half under the header that stays in place would count as too small to press.
+  // A target half under the sticky header would count as too small.
   await page.evaluate(() => window.scrollTo(0, 0))
-  // What is half faded in or out has less contrast than it is going to have.
+  // Elements that are fading in or out have less contrast than in their final state.
   await page.evaluate(async () => {
     const ends = ({ effect, playState }: Animation) =>
       playState === 'running' && effect?.getComputedTiming().endTime !== Infinity

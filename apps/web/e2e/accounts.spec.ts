@@ -5,7 +5,7 @@ import { expectAccessible } from './accessibility.ts'
 import { test } from './shop.ts'
 import { expectSignedIn, fillSignIn, openMailedLink, password, signIn, signUp } from './visitors.ts'
 
-/** Gives a code of the authenticator that was not used yet: this step's, or the next one's, which is accepted too. */
+/** Returns an unused code of the authenticator: the current step's, or the next one's, which is accepted too. */
 const freshCode = (secret: string, used: readonly string[]): string => {
   const totp = new TOTP({ secret: Secret.fromBase32(secret) })
   const codes = [totp.generate(), totp.generate({ timestamp: Date.now() + 30_000 })]
@@ -14,7 +14,7 @@ const freshCode = (secret: string, used: readonly string[]): string => {
   return code
 }
 
-/** Turns the second factor on and gives the authenticator's secret, the code that was used, and a recovery code. */
+/** Turns on the second factor. Returns the authenticator's secret, the used code and a recovery code. */
 const turnOnSecondFactor = async (page: Page) => {
   await page.goto('/account/security')
   await page.getByRole('button', { name: 'Turn on second factor' }).click()

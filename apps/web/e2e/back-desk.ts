@@ -5,14 +5,14 @@ import { fillSignIn } from './visitors.ts'
 
 const ownerPassword = 'a long owner password'
 
-/** Opens a page of the back office as its owner. */
+/** Opens a page of the back office and signs in as the owner. */
 export const signInAsStaff = async (page: Page, path: string) => {
   await page.goto(path)
   await fillSignIn(page, { email: 'owner@shop.test' }, ownerPassword)
   await expect(page.getByRole('navigation', { name: 'Back office' })).toBeVisible()
 }
 
-/** Draws a real picture file in the browser. */
+/** Draws a real image file in the browser. */
 export const drawPicture = async (page: Page, mimeType: 'image/png' | 'image/jpeg', colour: string) => {
   const base64 = await page.evaluate(
     ([type, fill]) => {
@@ -32,13 +32,13 @@ export const drawPicture = async (page: Page, mimeType: 'image/png' | 'image/jpe
   return { mimeType, name: `drawn-${colour}.${mimeType.slice('image/'.length)}`, buffer: Buffer.from(base64, 'base64') }
 }
 
-/** Opens a browser of another member of the staff. */
+/** Opens a separate browser context for another staff member. */
 export const secondDesk = async (browser: Browser, shop: Shop) => {
   const context = await browser.newContext({ baseURL: shop.server.url })
   return { context, page: await context.newPage() }
 }
 
-/** Makes a product by the API, for journeys that are about something else. */
+/** Creates a product through the API, for tests that are about something else. */
 export const makeProduct = (
   shop: Pick<Shop, 'owner'>,
   title: string,

@@ -16,7 +16,7 @@ const addOption = async (page: Page, name: string, values: readonly string[]) =>
 
 const save = async (page: Page, act: string, title: string) => {
   await page.getByRole('button', { name: act, exact: true }).click()
-  // The notice of an earlier save may still be shown: the bar goes only when this one is answered.
+  // The notice of an earlier save may still be visible. The bar disappears only when this save is answered.
   await expect(page.getByRole('region', { name: 'Unsaved changes' })).toBeHidden()
   await expect(page.getByText(`${title} is saved.`)).toBeVisible()
 }
@@ -258,7 +258,7 @@ test('a picture of the library is described, and not deleted while a product sho
   await page.getByLabel(`What it shows: ${file.name}`).fill('A square')
   await page.getByRole('button', { name: `Save what ${file.name} shows` }).click()
   await expect(card.getByRole('img', { name: 'A square' })).toBeVisible()
-  // What the header covers while the page is scrolled would count as a target too small.
+  // A target that the header covers while the page is scrolled would count as too small.
   await page.evaluate(() => window.scrollTo(0, 0))
   await expectAccessible(page)
 

@@ -16,8 +16,8 @@ const args = process.getuid?.() === 0 ? [...quiet, '--no-sandbox'] : quiet
 const installed = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome']
 
 /**
- * Finds a Chromium: the one that CHROMIUM_PATH names, one that the machine has, or else, on Linux, the one that lies
- * packed in node_modules, so that the journeys need no download and no root. Elsewhere Playwright looks for Chrome.
+ * Finds a Chromium: the one in CHROMIUM_PATH, one installed on the machine, or else, on Linux, the one packed in
+ * node_modules, so that the tests need no download and no root. Elsewhere Playwright looks for Chrome.
  */
 export const findBrowser = (): LaunchOptions => {
   const found = process.env['CHROMIUM_PATH'] ?? installed.find((path) => existsSync(path))
@@ -42,7 +42,7 @@ const unpack = (packed: string, folder: string): void => {
       input: brotliDecompressSync(readFileSync(join(packed, `${archive}.br`))),
     })
   }
-  // The packed configuration points at folders of another machine, and text without a font has no size.
+  // The packed configuration points to folders of another machine, and text without a font has no size.
   writeFileSync(
     join(half, 'fonts.conf'),
     `<fontconfig><dir>${folder}</dir><cachedir>${folder}/font-cache</cachedir></fontconfig>`

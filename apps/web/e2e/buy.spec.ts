@@ -10,7 +10,7 @@ import { signUp } from './visitors.ts'
 
 const cli = fileURLToPath(new URL('../../cli/dist/index.js', import.meta.url))
 
-/** Runs the built command line as the owner, with a home of its own. */
+/** Runs the built command line as the owner, with a separate home folder. */
 const tradepost = ({ server, folder }: Shop, ...args: string[]): string =>
   execFileSync(process.execPath, [cli, ...args], {
     encoding: 'utf8',

@@ -11,7 +11,7 @@ export const cards = {
   late: '4000 0000 0000 0077',
 } as const
 
-/** Puts some units of a new product into the cart, from its page. */
+/** Creates a product and adds some units of it to the cart from its page. */
 export const putInCart = async (page: Page, shop: Shop, { title, units = 1, ...prices }: NewProduct) => {
   const { slug } = await makeProduct(shop, title, { amount: 4900, ...prices })
   await page.goto(`/products/${slug}`)
@@ -19,9 +19,9 @@ export const putInCart = async (page: Page, shop: Shop, { title, units = 1, ...p
   await addToCart(page, title)
 }
 
-/** Puts what a product's page has chosen into the cart, and waits until it is there. */
+/** Adds the selected variant to the cart from the product's page, and waits until the server has stored it. */
 export const addToCart = async (page: Page, title: string) => {
-  // The cart shows it before the answer is here, which a guest is known by from then on.
+  // The cart shows the line before the response arrives, and that response identifies the guest from then on.
   const added = page.waitForResponse((answer) => answer.url().includes('/trpc/cart.addItem'))
   await page.getByRole('button', { name: /^Add to cart/ }).click()
   await expect(page.getByRole('dialog').getByText(title)).toBeVisible()
@@ -35,7 +35,7 @@ interface NewProduct {
   readonly units?: number
 }
 
-/** Fills in whom and where the order goes to; the way of paying is left. */
+/** Fills in the contact, address and delivery of the checkout, but not the payment. */
 export const fillCheckout = async (page: Page, email: string, delivery = /^Standard delivery/) => {
   await page.goto('/checkout')
   await page.getByLabel('E-mail address').fill(email)
@@ -45,13 +45,13 @@ export const fillCheckout = async (page: Page, email: string, delivery = /^Stand
   await expect(page.getByRole('radio', { name: delivery })).toBeChecked()
 }
 
-/** Pays with a card from the checkout as it stands. */
+/** Pays for the current checkout with a card. */
 export const payWith = async (page: Page, card: string) => {
   await page.getByLabel('Card number').fill(card)
   await page.getByRole('button', { name: /^Pay [€$]/ }).click()
 }
 
-/** Waits for the order's page and gives its number. */
+/** Waits for the order's page and returns the order number. */
 export const placedNumber = async (page: Page): Promise<string> => {
   const heading = page.getByRole('heading', { level: 1, name: /TP-/ })
   await expect(heading).toBeVisible()
@@ -65,15 +65,15 @@ const columns =
 export const orderRow = (shop: Shop, number: string) =>
   readRow(shop.server.databasePath, `SELECT ${columns} FROM orders WHERE number = ?`, number)
 
-/** Counts the orders that wait for their payment. */
+/** Counts the orders that are waiting for their payment. */
 export const openCheckouts = (shop: Shop) =>
   readRow(shop.server.databasePath, "SELECT count(*) AS n FROM orders WHERE status = 'pending_payment'")['n']
 
-/** Lets the time to pay of every open payment run out, as a clock would that has gone on meanwhile. */
+/** Expires the reservation of every unpaid order, as the passing of time would. */
 export const runOutOfTime = (shop: Shop): void =>
   changeRows(shop.server.databasePath, "UPDATE orders SET reserved_until = 0 WHERE status = 'pending_payment'")
 
-/** Expects the totals on the page to be those of the order's row, to the cent. */
+/** Expects the totals on the page to equal those of the order's row, to the cent. */
 export const expectTotalsOfRow = async (page: Page, shop: Shop, number: string) => {
   const row = orderRow(shop, number)
   const text = (column: string) =>

@@ -3,7 +3,7 @@ import { expectAccessible } from './accessibility.ts'
 import { cards, expectTotalsOfRow, fillCheckout, orderRow, payWith, placedNumber, putInCart } from './buying.ts'
 import { test } from './shop.ts'
 
-// It leaves promotions and ways of shipping behind.
+// This file leaves promotions and shipping methods behind.
 test.use({ shopName: 'checkout' })
 
 test('a total that has changed meanwhile is told before anything is charged, and paid only when asked again', async ({

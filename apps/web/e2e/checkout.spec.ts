@@ -14,7 +14,7 @@ import {
 import type { Shop } from './shop.ts'
 import { test } from './shop.ts'
 
-// It leaves promotions and ways of shipping behind.
+// This file leaves promotions and shipping methods behind.
 test.use({ shopName: 'checkout' })
 
 const makeCode = (shop: Shop, code: string, minimum = 0) =>

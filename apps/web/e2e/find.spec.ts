@@ -4,11 +4,11 @@ import { expectAccessible } from './accessibility.ts'
 import type { Shop } from './shop.ts'
 import { test } from './shop.ts'
 
-/** Expects a page to hold no fault that axe finds, by day and by night. */
+/** Expects that axe finds no fault on a page, in light and in dark mode. */
 const expectAccessibleDayAndNight = async (page: Page) => {
   for (const colorScheme of ['dark', 'light'] as const) {
     await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' })
-    // Colours on their way from day to night are neither.
+    // During a transition the colors are of neither mode.
     await page.waitForFunction(() => !document.getAnimations().some((each) => each instanceof CSSTransition))
     await expectAccessible(page)
   }
@@ -17,7 +17,7 @@ const expectAccessibleDayAndNight = async (page: Page) => {
 const searchBox = (page: Page) => page.getByRole('combobox', { name: 'Search products' })
 const count = (page: Page) => page.getByRole('main').getByRole('status').first()
 
-/** Does something with the filters: beside the list, or on a telephone in their sheet. */
+/** Acts on the filters: beside the list, or on a phone in their sheet. */
 const inFilters = async (page: Page, isMobile: boolean, act: (filters: Locator) => Promise<void>) => {
   if (!isMobile) return act(page.getByRole('complementary', { name: 'Filters' }))
   await page.getByRole('button', { name: /^Filters/ }).click()
@@ -31,7 +31,7 @@ const amountsOf = async (page: Page): Promise<number[]> => {
   return texts.map((text) => Number(/€([\d,.]+)/.exec(text)?.[1]?.replace(',', '')))
 }
 
-/** Makes a shirt of which one combination is sold out and one is not made, once a shop. */
+/** Creates a shirt with one sold-out combination and one missing combination. Once per shop. */
 const makeShirt = async ({ owner }: Shop) => {
   const made = (colour: string, size: string, onHand: number) => ({
     optionValues: [colour, size],

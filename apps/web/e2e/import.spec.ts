@@ -68,7 +68,7 @@ test('an import under way is found again after a reload, goes on where the strea
   await page.goto('/admin/import')
   const bar = page.getByRole('progressbar', { name: /^(Checking|Trying)/ })
   await expect(bar).toBeVisible()
-  // What is tried comes after what is checked, and begins at 0 again.
+  // The trial run follows the check, and its progress begins at 0 again.
   const stand = () =>
     bar.evaluate((element: HTMLProgressElement) => `${element.labels[0]?.textContent} ${element.value}`)
   const before = await stand()

@@ -8,7 +8,7 @@ import { test } from './shop.ts'
 test('a shop without Stripe and test cards offers invoices alone; without these too, it says that it takes no payment', async ({
   page,
 }) => {
-  // It starts a server of its own.
+  // This test starts a separate server.
   test.slow()
   const { folder, remove } = makeShopFolder()
   const server = await runServer(folder, { LOG_LEVEL: 'error', TEST_PAYMENTS: undefined })

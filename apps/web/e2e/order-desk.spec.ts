@@ -54,7 +54,7 @@ test('staff send an order in two parcels, refund a unit and take a return back; 
     .getByRole('button', { name: 'One more' })
     .click()
   await dialog.getByLabel('Reason').fill('Arrived broken')
-  // €19.00 less ten percent, tax within.
+  // €19.00 less ten percent, tax included.
   await expect(dialog.getByText('It comes to €17.10.')).toBeVisible()
   await dialog.getByLabel(/^Refund the shipping, €7\.90$/).check()
   await expect(dialog.getByText('It comes to €25.00.')).toBeVisible()
@@ -87,7 +87,7 @@ test('staff send an order in two parcels, refund a unit and take a return back; 
   const received = await expectTotals(page, shop, order.id)
   expect(received.refunded).toEqual({ amount: 2500 + 2 * 1710, currency: 'EUR' })
   const stock = await shop.owner.admin.products.list.query({ search: lamp })
-  // Four were there, three were sold, one came back whole.
+  // Four were on hand, three were sold, one was returned undamaged.
   expect(stock.items[0]?.available).toBe(2)
 
   dialog = await openAct(page, 'Complete')
@@ -98,7 +98,7 @@ test('staff send an order in two parcels, refund a unit and take a return back; 
   const timeline = page.getByRole('list', { name: 'Timeline' })
   await expect(timeline.getByRole('listitem').first()).toContainText('Praised the packing')
   await expect(timeline.getByRole('listitem').first()).toContainText('Internal')
-  // What the header covers while the page is scrolled would count as a target too small.
+  // A target that the header covers while the page is scrolled would count as too small.
   await page.evaluate(() => window.scrollTo(0, 0))
   await expectAccessible(page)
 })

@@ -7,10 +7,10 @@ import { newGuest, orderInput } from '../../server/test/buyers.ts'
 import { makeProduct } from './back-desk.ts'
 import type { Shop } from './shop.ts'
 
-/** The code that takes ten percent off in the shop of these journeys. */
+/** The coupon code for ten percent off in the shop of these tests. */
 export const CODE = 'DESK10'
 
-/** Sets up Norway: 25 % tax within prices, a parcel for €7.90, a code. Once a worker; a second time changes nothing. */
+/** Sets up Norway (25 % tax included in prices, shipping for €7.90) and a coupon. Repeated calls change nothing. */
 export const setUpSelling = async ({ owner: { admin } }: Shop): Promise<void> => {
   const { items } = await admin.promotions.list.query({ search: CODE })
   if (items.length > 0) return
@@ -25,13 +25,13 @@ export const setUpSelling = async ({ owner: { admin } }: Shop): Promise<void> =>
   })
 }
 
-/** Lets card payments be held only, or taken at once. */
+/** Sets whether card payments are only authorized, or captured at once. */
 export const setCapture = async ({ owner: { admin } }: Shop, captureMode: 'automatic' | 'manual'): Promise<void> => {
   const { currency: _fixed, ...settings } = await admin.settings.shop.query()
   await admin.settings.setShop.mutate({ ...settings, captureMode })
 }
 
-/** An order to work on, and the guest who has placed it. */
+/** An order to work on, and the guest who placed it. */
 export interface Bought {
   readonly guest: TradepostClient
   readonly order: Order
@@ -39,12 +39,12 @@ export interface Bought {
 
 interface Wish {
   readonly word: string
-  /** Titles of products that are made for it, and how many units of each are bought. */
+  /** Titles of the products to create, and the number of units to buy of each. */
   readonly units: Readonly<Record<string, number>>
   readonly code?: string
 }
 
-/** Makes products and has a guest order them to Norway. */
+/** Creates products and places a guest's order for them, shipped to Norway. */
 export const buy = async (shop: Shop, { word, units, code }: Wish): Promise<Bought> => {
   const guest = newGuest(shop.server.url)
   for (const [title, quantity] of Object.entries(units)) {
@@ -60,11 +60,11 @@ export const buy = async (shop: Shop, { word, units, code }: Wish): Promise<Boug
   return { guest, order }
 }
 
-/** Reads an order as it is in the shop. */
+/** Reads an order from the shop. */
 export const readOrder = ({ owner }: Shop, id: IdOf<'order'>): Promise<AdminOrder> =>
   owner.admin.orders.get.query({ id })
 
-/** Finds the order by its number in the list, and opens it. */
+/** Finds an order by its number in the list, and opens it. */
 export const openOrder = async (page: Page, { number }: Pick<Order, 'number'>): Promise<void> => {
   await page.goto('/admin/orders')
   const search = page.getByRole('searchbox', { name: 'Find by number or e-mail address' })
@@ -76,7 +76,7 @@ export const openOrder = async (page: Page, { number }: Pick<Order, 'number'>): 
   await expect(page.getByRole('heading', { level: 1, name: `Order ${number}` })).toBeVisible()
 }
 
-/** Expects every total on the page to be the one in the shop, to the unit. */
+/** Expects every total on the page to equal the one in the shop, to the minor unit. */
 export const expectTotals = async (page: Page, shop: Shop, id: IdOf<'order'>): Promise<AdminOrder> => {
   const order = await readOrder(shop, id)
   const { totals, discounts, taxes, paid, refunded, outstanding } = order
@@ -95,7 +95,7 @@ export const expectTotals = async (page: Page, shop: Shop, id: IdOf<'order'>): P
   return order
 }
 
-/** Opens the dialog of an act. */
+/** Opens the dialog of an action. */
 export const openAct = async (page: Page, act: string) => {
   await page.getByRole('button', { name: act, exact: true }).click()
   const dialog = page.getByRole('dialog')

@@ -1,2 +1,2 @@
-// What pricing.spec.ts bundles for the browser.
+// The entry that pricing.spec.ts bundles for the browser.
 export { priceCart, refundOf } from '@tradepost/contract'

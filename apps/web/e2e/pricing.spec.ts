@@ -9,12 +9,12 @@ const web = fileURLToPath(new URL('..', import.meta.url))
 const CARTS = 2000
 
 declare global {
-  /** What the bundle is called on the page. */
+  /** The global name of the bundle on the page. */
   var pricing: typeof entry
   var priceOf: (pricing: typeof entry, text: string) => string
 }
 
-/** Bundles the pricing with the settings of the web's own build, into one script that a page can load. */
+/** Bundles the pricing code with the web app's build settings into one script that a page can load. */
 const bundlePricing = async (): Promise<string> => {
   const built = await build({
     root: web,
@@ -31,7 +31,7 @@ const bundlePricing = async (): Promise<string> => {
   return output.output[0].code
 }
 
-/** What a cart costs, and what giving back one unit of each line and the shipping would come to; as text. */
+/** Returns the price of a cart, and the refund of one unit of each line with the shipping, as JSON. */
 const priceOf = ({ priceCart, refundOf }: typeof entry, text: string): string => {
   const cart = priceCart(JSON.parse(text))
   const order = { ...cart, lines: cart.lines.map((line) => ({ ...line, total: line.subtotal })) }

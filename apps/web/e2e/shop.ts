@@ -6,7 +6,7 @@ import { importCsv, newGuest, orderInput, signInAsOwner } from '../../server/tes
 import type { RunningServer } from '../../server/test/run-server.ts'
 import { makeShopFolder, runServer } from '../../server/test/run-server.ts'
 
-/** The built server with the demo catalogue and both sample files of Shopify's, and its owner's client. */
+/** The built server with the demo catalog and both of Shopify's sample files, and its owner's client. */
 export interface Shop {
   readonly server: RunningServer
   readonly folder: string
@@ -15,7 +15,7 @@ export interface Shop {
   readonly rivalBuys: (variantId: IdOf<'variant'> | undefined) => Promise<void>
 }
 
-// The sample files' pictures lie on a host that tests cannot reach, and Chromium logs every typed refusal as well.
+// The sample files' pictures are on a host that tests cannot reach, and Chromium also logs every typed refusal.
 const isExpected = /net::ERR|responded with a status of (?:4\d\d|503)/
 
 const samples = new URL('../../../packages/commerce/test/data/', import.meta.url)
@@ -25,18 +25,18 @@ const importSamples = async (owner: TradepostClient): Promise<void> => {
     await importCsv(owner, readFileSync(new URL(name, samples), 'utf8'))
 }
 
-/** What a file of journeys asks of its worker. */
+/** The options that a test file sets for its worker. */
 interface WorkerOptions {
   shop: Shop
-  /** Names the shop where a file sets up one that would disturb the others: it gets a worker, and so a shop, of its own. */
+  /** Set by a file whose shop would disturb the others: it then gets a separate worker, and so a separate shop. */
   shopName: string
 }
 
-/** A test with a shop of its worker's, a page on it, and no tolerance for errors in the browser's console. */
+/** A test with its worker's shop and a page on it. It fails on any error in the browser's console. */
 export const test = base.extend<{ strictConsole: void }, WorkerOptions>({
   shopName: ['the one of all', { scope: 'worker', option: true }],
   shop: [
-    // Playwright reads the fixtures a function asks for from its first parameter.
+    // Playwright reads the fixtures that a function needs from its first parameter.
     // eslint-disable-next-line no-empty-pattern
     async ({}, use) => {
       const { folder, remove } = makeShopFolder()

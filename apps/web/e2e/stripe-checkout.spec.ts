@@ -9,7 +9,7 @@ import { makeProduct } from './back-desk.ts'
 import { placedNumber } from './buying.ts'
 import { test as base } from './shop.ts'
 
-/** What stands in for https://js.stripe.com/v3/: fields of one input, and a card that goes to the fake of Stripe. */
+/** Replaces https://js.stripe.com/v3/: a single input field, and a card that is sent to the fake Stripe. */
 const script = `window.Stripe = (key) => ({
   elements: ({ clientSecret }) => ({
     clientSecret,
@@ -37,7 +37,7 @@ interface StripeShop {
 }
 
 const test = base.extend<{ stripeShop: StripeShop }>({
-  // Playwright reads the fixtures a function asks for from its first parameter.
+  // Playwright reads the fixtures that a function needs from its first parameter.
   // eslint-disable-next-line no-empty-pattern
   stripeShop: async ({}, use) => {
     const stripe = await startFakeStripe()

@@ -1,7 +1,7 @@
 import type { Page } from '@playwright/test'
 import { expect } from '@playwright/test'
 
-/** Whoever signs up in a journey; all have the same password. */
+/** A person who signs up in a test. All have the same password. */
 export interface Person {
   readonly name: string
   readonly email: string
@@ -9,7 +9,7 @@ export interface Person {
 
 export const password = 'a long enough password'
 
-/** Opens the newest link of this kind that was mailed to an address, or to anybody, in the mailbox page, as a person would. */
+/** Opens the newest link to this path from the mailbox page: mailed to this address, or to anyone if it is empty. */
 export const openMailedLink = async (page: Page, path: string, to = ''): Promise<void> => {
   const mails = page.getByRole('article').filter({ hasText: `To ${to}` })
   const link = mails.locator(`a[href*="/${path}#"]`).first()
@@ -20,14 +20,14 @@ export const openMailedLink = async (page: Page, path: string, to = ''): Promise
   await link.click()
 }
 
-/** Fills the first step of signing in, on whichever page asks for it. */
+/** Fills in the first step of signing in, on any page that shows it. */
 export const fillSignIn = async (page: Page, { email }: Pick<Person, 'email'>, secret = password): Promise<void> => {
   await page.getByLabel('E-mail address').fill(email)
   await page.getByLabel('Password', { exact: true }).fill(secret)
   await page.getByRole('button', { name: 'Sign in' }).click()
 }
 
-/** Opens the sign-in page and fills its first step. */
+/** Opens the sign-in page and fills in its first step. */
 export const signIn = async (page: Page, person: Pick<Person, 'email'>, secret = password): Promise<void> => {
   await page.goto('/sign-in')
   await fillSignIn(page, person, secret)

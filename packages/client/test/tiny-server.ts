@@ -1,7 +1,7 @@
 import type { IncomingHttpHeaders } from 'node:http'
 import { createServer } from 'node:http'
 
-/** One request as it arrived. */
+/** A request as the server received it. */
 export interface Arrived {
   readonly method: string
   readonly path: string
@@ -16,7 +16,7 @@ export interface Answer {
   readonly json: unknown
 }
 
-/** A real HTTP server of a test's own, which answers what the test says and remembers what it was asked. */
+/** Starts a real HTTP server for one test. It responds as the test says and records the requests in `arrived`. */
 export const startServer = async (answer: (request: Arrived) => Answer) => {
   const arrived: Arrived[] = []
   const server = createServer((request, response) => {
@@ -45,8 +45,8 @@ export const startServer = async (answer: (request: Arrived) => Answer) => {
 
 export type TinyServer = Awaited<ReturnType<typeof startServer>>
 
-/** Lists the procedures that a request of the client calls. */
+/** Returns the names of the procedures that a client's request calls. */
 export const callsIn = ({ path }: Arrived): string[] => decodeURIComponent(path.replace('/trpc/', '')).split(',')
 
-/** Answers each call of a batch alike. */
+/** Creates the response to each call of a batch with the same function. */
 export const batchOf = (request: Arrived, one: (procedure: string) => unknown): unknown[] => callsIn(request).map(one)

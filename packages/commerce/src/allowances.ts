@@ -10,7 +10,7 @@ const { allowances } = schema
  * at most `atOnce` times in any `everyMs` milliseconds.
  */
 export interface Allowance {
-  /** What is counted, for instance `network:192.0.2.1`. Only its hash is stored. */
+  /** The counted subject, for instance `network:192.0.2.1`. Only its hash is stored. */
   readonly subject: string
   readonly atOnce: number
   readonly everyMs: number

@@ -3,10 +3,10 @@ import { checkShopifyCsv, readShopifyProducts } from '../src/products/check-shop
 import { type ImportedProduct, type Reading, ShopifyFile } from '../src/products/read-shopify-csv.ts'
 import { Faults } from '../src/products/shopify-faults.ts'
 
-/** The cells of one row by column name; columns that are left out are empty. */
+/** The cells of one row by column name; omitted columns are empty. */
 export type CsvRow = Readonly<Record<string, string>>
 
-/** A row that reads well: one product without options. */
+/** A valid row: one product without options. */
 export const plainRow: CsvRow = {
   Handle: 'cup',
   Title: 'Cup',
@@ -20,19 +20,19 @@ export const sizedRow: CsvRow = { ...plainRow, 'Option1 Name': 'Size', 'Option1 
 
 const quote = (cell: string): string => (/[",\r\n]/.test(cell) ? `"${cell.replaceAll('"', '""')}"` : cell)
 
-/** Writes rows as CSV; the header names the required columns and all others that a row fills. */
+/** Writes rows as CSV. The header contains the required columns and all others that a row fills. */
 export const csvOf = (rows: readonly CsvRow[], eol = '\n'): string => {
   const header = [...new Set([plainRow, ...rows].flatMap((row) => Object.keys(row)))]
   const lines = rows.map((row) => header.map((name) => quote((Object.hasOwn(row, name) && row[name]) || '')))
   return [header.map(quote), ...lines].map((cells) => cells.join(',') + eol).join('')
 }
 
-/** How a file comes: the lengths of its chunks, again and again. */
+/** The lengths of a file's chunks, repeated until the file ends. */
 export type Chunking = readonly number[]
 
 const whole: Chunking = [Infinity]
 
-/** Gives a file chunk by chunk. */
+/** Returns a function that reads a file chunk by chunk. */
 export const chunksOf = (csv: string | Uint8Array, chunking: Chunking = whole) =>
   async function* (): AsyncGenerator<Uint8Array> {
     const bytes = typeof csv === 'string' ? new TextEncoder().encode(csv) : csv
@@ -43,7 +43,7 @@ export const chunksOf = (csv: string | Uint8Array, chunking: Chunking = whole) =
     }
   }
 
-/** What is in a file: its products, those with a fault left out, and its faults. */
+/** The content of a file: its products without faults, the number of skipped products, and its faults. */
 export interface FileContent {
   readonly rows: number
   readonly products: readonly ImportedProduct[]
@@ -53,10 +53,10 @@ export interface FileContent {
   readonly isFatal: boolean
 }
 
-/** Where the pictures of the shop itself are. */
+/** The shop's own URL, which its pictures are under. */
 export const OWN_URL = 'https://shop.test'
 
-/** Reads CSV text or bytes through both passes, in euros unless told otherwise, and takes what has no fault. */
+/** Reads CSV text or bytes in both passes, by default in euros. Skips the products with faults. */
 export const readContent = async (
   csv: string | Uint8Array,
   { currency = 'EUR', chunking = whole }: { currency?: Currency; chunking?: Chunking } = {}
@@ -81,21 +81,21 @@ export const readContent = async (
   return { rows: checked.rows, products, skipped, faults: faults.list(), faultCount, isFatal }
 }
 
-/** Reads CSV text or bytes that must be without faults. */
+/** Reads CSV text or bytes. Throws if there is a fault. */
 export const read = async (csv: string | Uint8Array, currency: Currency = 'EUR', chunking: Chunking = whole) => {
   const { rows, products, faults } = await readContent(csv, { currency, chunking })
   if (faults.length > 0) throw new Error(`The file has faults: ${faults.map(nameFault).join('; ')}`)
   return { rows, products }
 }
 
-/** Gives the faults for which a file is refused. */
+/** Returns the faults of a file. Throws if there is none. */
 export const refusalOf = async (csv: string | Uint8Array, currency: Currency = 'EUR') => {
   const { faults, faultCount } = await readContent(csv, { currency })
   if (faultCount === 0) throw new Error('The file was read.')
   return { faults, faultCount }
 }
 
-/** Answers the faults of a file as `row column code`. */
+/** Returns the faults of a file as `row | column | code`. */
 export const faultsOf = async (csv: string | Uint8Array, currency: Currency = 'EUR'): Promise<string[]> =>
   (await refusalOf(csv, currency)).faults.map(nameFault)
 

@@ -11,7 +11,7 @@ import { listProducts } from '../src/products/list-products.ts'
 import { seedDemo } from '../src/shop/seed-demo.ts'
 import { labelledQueries } from './relevance.ts'
 
-/** The demo shop has past orders; who took their money does not matter to a search. */
+/** The demo shop has past orders. Which provider captured their payments does not matter to a search. */
 const refuse = () => Promise.reject(new Error('Nothing but paying happens here.'))
 const paidAtOnce: PaymentProvider = {
   name: 'test',

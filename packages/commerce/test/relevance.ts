@@ -1,11 +1,11 @@
-/** What somebody typed into the search of the demo shop, and the products that would please them, by their slugs. */
+/** A search in the demo shop, with the slugs of the products that the shopper wants. */
 export interface LabelledQuery {
   readonly kind: string
   readonly typed: string
   readonly wanted: readonly string[]
 }
 
-// Chosen by reading the catalogue, before any search was tried on it: what was typed, and the slugs that answer it.
+// The typed text and the slugs that answer it, chosen by reading the catalog before any search was tried on it.
 const labels: Readonly<Record<string, readonly (readonly [typed: string, wanted: string])[]>> = {
   'a letter too many': [
     ['stonewarre mug', 'hearth-stoneware-mug pebble-speckled-mug fluted-morning-mug'],
@@ -223,7 +223,7 @@ const labels: Readonly<Record<string, readonly (readonly [typed: string, wanted:
   ],
 }
 
-/** Gives the labelled queries on the demo catalogue. */
+/** Returns the labeled queries for the demo catalog. */
 export const labelledQueries = (): LabelledQuery[] =>
   Object.entries(labels).flatMap(([kind, rows]) =>
     rows.map(([typed, wanted]) => ({ kind, typed, wanted: wanted.split(' ') }))

@@ -10,7 +10,7 @@ test.each(rows)('%s: has a status, a sentence that says what to do, and plain JS
   expect([400, 401, 402, 403, 404, 409, 413, 422, 429, 500, 503]).toContain(row.status)
   expect(row.message).toMatch(/^[A-Z][^.]+(?:-[^.]+)?\.$/)
   expect(row.message.length).toBeLessThanOrEqual(100)
-  // Throws for what JSON cannot carry: dates, bigints, maps, undefined.
+  // Throws for types that JSON cannot represent: dates, bigints, maps, undefined.
   const { type, anyOf } = z.toJSONSchema(row.details)
   expect(['object', 'null']).toContain(type ?? anyOf)
 })

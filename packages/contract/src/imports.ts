@@ -80,7 +80,7 @@ export const endedImportStates: readonly ImportState[] = ['done', 'failed', 'can
 /** Returns whether a run has reached a final state. */
 export const isImportOver = (state: ImportState): boolean => endedImportStates.includes(state)
 
-/** What to do if the file has faults: import nothing, or skip the products with faults. */
+/** The action if the file has faults: import nothing, or skip the products with faults. */
 export const OnFault = z.enum(['stop', 'skip'])
 
 export type OnFault = z.infer<typeof OnFault>

@@ -23,7 +23,10 @@ const anyAmount = fc.integer({ min: -MAX_TOTAL, max: MAX_TOTAL })
 
 const magnitude = (n: bigint): bigint => (n < 0n ? -n : n)
 
-/** Rounds by the definition: of the two whole neighbours, the one that the mode names; independent of the code's signs. */
+/**
+ * Rounds by definition: returns the neighboring whole number that the mode names. Does not share the sign handling of
+ * the tested code.
+ */
 const roundByDefinition = (n: bigint, d: bigint, mode: RoundingMode): bigint => {
   const floor = (n - (((n % d) + d) % d)) / d
   const [below, above] = [n - floor * d, (floor + 1n) * d - n]

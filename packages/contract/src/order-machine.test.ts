@@ -9,7 +9,7 @@ import {
   transition,
 } from './order-machine.ts'
 
-// Written out a second time, on purpose: who changes the machine changes this table, and says so.
+// Duplicated on purpose: a change to the machine requires a deliberate change to this table.
 const table: Record<OrderStatus, Partial<Record<OrderAction, OrderStatus>>> = {
   pending_payment: { place: 'placed', cancel: 'canceled', expire: 'expired' },
   placed: { fulfil: 'fulfilled', fulfil_part: 'partially_fulfilled', cancel: 'canceled', expire: 'expired' },
@@ -47,7 +47,7 @@ test('machine: what has ended stays as it is', () => {
 })
 
 test('machine: no path leads from a released order, or back to an unpaid one', () => {
-  // Money that comes for an order that has run out may still place it, where its goods are still there.
+  // A payment that arrives for an expired order can still place it if its units are still available.
   for (const status of releasedStatuses) expect(nextActions(status)).toEqual(status === 'expired' ? ['place'] : [])
   const later = orderStatuses.filter((status) => status !== 'pending_payment')
   for (const status of later) expect(reachableFrom(status).has('pending_payment')).toBe(false)

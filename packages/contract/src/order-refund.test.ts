@@ -8,7 +8,7 @@ const eur = (amount: number) => money(amount, 'EUR')
 const lamp: IdOf<'orderLine'> = 'oln_lamp'
 const tray: IdOf<'orderLine'> = 'oln_tray'
 
-// Three lamps and a tray with ten percent off, and shipping of €7.90 that is half off; tax of 25 % on top of all.
+// Three lamps and a tray at 10% off, and shipping of €7.90 at half price. Tax of 25% is added to all of it.
 const order: RefundView = {
   total: eur(9638),
   totals: {

@@ -1,7 +1,7 @@
 import { distribute, divideRounded } from './money.ts'
 import type { PricingLine } from './price-cart.ts'
 
-/** What a promotion applies to: everything, or products by ID or by collection. */
+/** The target of a promotion: everything, or products by ID or by collection. */
 export type PromotionTarget =
   | { readonly kind: 'everything' }
   | { readonly kind: 'products'; readonly ids: readonly string[] }
@@ -43,7 +43,7 @@ export interface PricedPromotion {
   readonly priority: number
 }
 
-/** What a promotion saved on lines and on shipping. */
+/** The amount that a promotion saved on lines and on shipping. */
 export interface AppliedDiscount {
   readonly promotionId: string
   readonly title: string

@@ -26,7 +26,7 @@ const differ = (amounts: readonly CurrencyAmount[]): boolean =>
 
 const Amounts = z.array(CurrencyAmount).max(10).refine(differ, 'Give each currency once.')
 
-/** What a promotion applies to: everything, some products, or some collections with their sub-collections. */
+/** The target of a promotion: everything, some products, or some collections with their sub-collections. */
 export const PromotionOfferTarget = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('everything') }),
   z.strictObject({ kind: z.literal('products'), ids: z.array(Id('product')).min(1).max(MAX_TARGETS) }),

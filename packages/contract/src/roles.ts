@@ -62,7 +62,7 @@ export const permissionsOf = (role: Role): readonly Permission[] => rolePermissi
 export const isStaff = (role: Role): boolean => role !== 'customer'
 
 /**
- * What a procedure requires of its caller: nothing, a signed-in user, one permission, or the operator of the server.
+ * The access that a procedure requires: none, a signed-in user, one permission, or the operator of the server.
  * The operator proves it with the secret in the folder of the database.
  */
 export type Access = 'public' | 'user' | 'operator' | Permission

@@ -4,8 +4,8 @@ import type { PromotionReward, PromotionTarget } from '../src/price-discounts.ts
 import { sum } from './survey.ts'
 
 /**
- * Says whether a whole number is a fraction rounded in a mode, by what the mode promises: its distance from the fraction.
- * Numerators are not negative here.
+ * Returns whether a whole number is a fraction rounded in a mode, judged by its distance from the fraction. Numerators
+ * are never negative here.
  */
 export const isRounded = (whole: number, [over, under]: readonly [bigint, bigint], mode: RoundingMode): boolean => {
   const error = BigInt(whole) * under - over
@@ -16,7 +16,10 @@ export const isRounded = (whole: number, [over, under]: readonly [bigint, bigint
   return 2n * error < under && 2n * error > -under
 }
 
-/** Says whether shares are those of largest remainder: within a unit, and no smaller rest is rounded up before a larger one. */
+/**
+ * Returns whether shares follow the largest remainder method: each is within one unit of its exact value, and no
+ * smaller remainder is rounded up before a larger one.
+ */
 const areShares = (shares: readonly number[], weights: readonly number[], whole: number): boolean => {
   const total = sum(weights)
   if (total === 0) return shares.every((share) => share === 0)
@@ -32,7 +35,7 @@ const areShares = (shares: readonly number[], weights: readonly number[], whole:
   return sum(shares) === whole && lowestUp >= highestDown
 }
 
-/** Says whether every tax of a cart is its exact share, rounded once for each line or once for each class. */
+/** Returns whether every tax of a cart is its exact share, rounded once for each line or once for each class. */
 export const exactTaxes = (cart: PricedCart, input: PricingInput): boolean => {
   const { rates, rounding, roundingMode, pricesIncludeTax } = input.taxes
   const parts = [
@@ -73,12 +76,13 @@ const isMeant = (target: PromotionTarget, { productId, collectionIds }: PricingL
   target.kind === 'everything' ||
   (target.kind === 'products' ? [productId] : collectionIds).some((id) => target.ids.includes(id))
 
-/** Says whether the one promotion of a cart saves exactly what it promises, and each line its share of it. */
+/** Returns whether the only promotion of a cart saves exactly what it promises, and each line its share of that. */
 export const exactDiscount = (cart: PricedCart, input: PricingInput): boolean => {
   const [promotion] = input.promotions
   const [refusal] = cart.refused
   if (!promotion) return cart.discount === 0
-  // One that goes alone may be no gain, as it ends free shipping; every other one is used once its minimum is reached.
+  // A promotion that cannot be combined may save nothing, because it can end free shipping. Every other promotion
+  // applies once its minimum is reached.
   const isOut = refusal?.reason === 'below_minimum' || (refusal !== undefined && promotion.stacking === 'alone')
   if (isOut) return cart.discount === 0 && cart.shippingDiscount === 0
   const { reward } = promotion
@@ -92,7 +96,7 @@ export const exactDiscount = (cart: PricedCart, input: PricingInput): boolean =>
   if (!isWhole || cart.shippingDiscount !== 0) return false
   const discounts = cart.lines.map(({ discount }) => discount)
   if (reward.kind !== 'buy_get') return areShares(discounts, weights, cart.discount)
-  // Which of equally dear units is the one that one gets is not promised.
+  // If several units have the same price, it is not defined which of them is discounted.
   return input.lines.every((line, index) => discounts[index] === 0 || isMeant(reward.get, line))
 }
 
@@ -103,7 +107,10 @@ const weightsOf = (reward: LineReward, lines: readonly PricingLine[]): number[] 
     ? worthOfGot(reward, lines)
     : lines.map((line) => (isMeant(reward.on, line) ? line.unitAmount * line.quantity : 0))
 
-/** Unit by unit: the most sets that can be made, then the cheapest units that leave those sets enough to have been bought. */
+/**
+ * Calculates unit by unit the value of each line's units that the promotion discounts. Makes as many sets as possible,
+ * then takes the cheapest units that leave enough bought units for those sets.
+ */
 const worthOfGot = (reward: Extract<PromotionReward, { kind: 'buy_get' }>, lines: readonly PricingLine[]): number[] => {
   const units = lines.flatMap((line, index) => {
     const [isBought, isGot] = [isMeant(reward.buy, line), isMeant(reward.get, line)]

@@ -11,7 +11,7 @@ const COUNT = 100_000
 
 let faults: ReadonlyMap<string, string>
 
-// The time is for a machine that does much else; alone it is a matter of seconds.
+// The timeout is for a busy machine. An idle one takes seconds.
 beforeAll(() => {
   faults = survey(priceChecks, { seed, count: COUNT })
 }, 600_000)

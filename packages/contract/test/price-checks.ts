@@ -47,7 +47,7 @@ const shares = ({ lines }: PricedCart, input: PricingInput): string =>
     .toSorted()
     .join('\n')
 
-/** What must hold for every cart, by the guarantee that it gives. */
+/** Checks that must hold for every cart, by the guarantee that they prove. */
 export const priceChecks = {
   'each line is its price by its quantity, its total what its discount leaves': ({ cart, input }) =>
     cart.lines.length === input.lines.length &&
@@ -129,7 +129,7 @@ function leastTotal({ cart, input }: Case): boolean {
   const alone = input.promotions.filter(isAlone)
   if (alone.length === 0) return true
   const outcomes = [input.promotions.filter((promotion) => !isAlone(promotion)), ...alone.map((one) => [one])]
-    // As ones that go with others they leave no choice.
+    // If all of them can be combined, the pricing has no choice.
     .map((some) =>
       repriced(
         input,
@@ -149,7 +149,7 @@ function addingOne({ cart, input, dice }: Case): boolean {
     input.promotions.filter((other) => other !== one)
   )
   const endsFreeShipping = !isAlone(one) && typeof input.shipping?.freeFromAmount === 'number'
-  // With tax of at most 100 % on it: what shipping can cost once it is no longer free.
+  // The most that shipping can cost once it is no longer free, with tax of at most 100%.
   const fee = endsFreeShipping ? 2 * (input.shipping?.amount ?? 0) : 0
   return cart.total <= without.total + fee
 }

@@ -4,16 +4,16 @@ import type { PricingInput, PricingLine, PricingShipping } from '../src/price-ca
 import type { PricedPromotion, PromotionReward, PromotionTarget } from '../src/price-discounts.ts'
 import type { TaxRate, TaxRules } from '../src/price-taxes.ts'
 
-/** A source of whole numbers that is the same for the same seed. */
+/** A random source that repeats its choices for the same seed. */
 export interface Dice {
-  /** A whole number from `low` to `high`, both included. */
+  /** Returns a whole number from `low` to `high`, both included. */
   readonly between: (low: number, high: number) => number
   readonly chance: (probability: number) => boolean
   readonly pick: <const T>(items: readonly [T, ...T[]]) => T
   readonly shuffled: <T>(items: readonly T[]) => T[]
 }
 
-/** Makes dice for a seed and a number of a throw (mulberry32), so that one cart can be made again without those before it. */
+/** Creates the nth dice of a seed (mulberry32), so that a cart can be repeated without the carts before it. */
 export const diceOf = (seed: number, n: number): Dice => {
   let state = (Math.imul(seed, 0x9e_37_79_b1) ^ Math.imul(n + 1, 0x85_eb_ca_6b)) >>> 0
   const next = () => {
@@ -29,7 +29,7 @@ export const diceOf = (seed: number, n: number): Dice => {
     pick: (items) => {
       const at = between(0, items.length - 1)
       const item = items[at]
-      // Null is one of the things to pick from.
+      // An item can be null, which `??` would replace.
       return item === undefined ? items[0] : item
     },
     shuffled: (items) => {
@@ -43,13 +43,13 @@ export const diceOf = (seed: number, n: number): Dice => {
 const collectionsOf = { p0: ['c0'], p1: ['c0', 'c1'], p2: [], p3: ['c1'], p4: ['c2'], p5: ['c0', 'c2'] } as const
 const products = ['p0', 'p1', 'p2', 'p3', 'p4', 'p5'] as const
 
-// No other list of the currencies is typed as one that is not empty.
+// No other list of the currencies has a type that excludes the empty list.
 const currencies = Object.keys(currencyDigits) as [Currency, ...Currency[]]
 const modes: readonly [RoundingMode, ...RoundingMode[]] = ['half_up', 'half_even', 'down', 'up']
 
 const sum = (amounts: readonly number[]): number => amounts.reduce((total, amount) => total + amount, 0)
 
-/** Makes the nth cart of a seed: mostly one that a shop sees, now and then one at the bounds of what the wire accepts. */
+/** Creates the nth cart of a seed: usually a realistic cart, sometimes one at the limits of what the API accepts. */
 export const randomCart = (seed: number, n: number): PricingInput => {
   const dice = diceOf(seed, n)
   const lines = anyLines(dice)
@@ -69,7 +69,7 @@ export const randomCart = (seed: number, n: number): PricingInput => {
 const anyLines = (dice: Dice): PricingLine[] => {
   const most = dice.pick([2, 2, 3, 3, 3, 5, 5, 8, 12, dice.chance(0.05) ? 100 : 20])
   const count = dice.chance(0.002) ? 100 : dice.between(dice.chance(0.05) ? 0 : 1, most)
-  // Equal lines are where the odd unit of a share could go to either.
+  // Between equal lines, the odd minor unit of a share could go to either.
   const same = dice.chance(0.2) ? anyAmount(dice) : null
   return Array.from({ length: count }, (_, index) => {
     const productId = dice.pick(products)

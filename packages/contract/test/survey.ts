@@ -3,17 +3,17 @@ import { priceCart } from '../src/price-cart.ts'
 import type { Dice } from './random-carts.ts'
 import { diceOf, randomCart } from './random-carts.ts'
 
-/** A random cart with its price, and dice for what a check does with it. */
+/** A random cart with its price, and dice for the random choices of a check. */
 export interface Case {
   readonly input: PricingInput
   readonly cart: PricedCart
   readonly dice: Dice
 }
 
-/** Says whether something holds for a cart. */
+/** Returns whether a guarantee holds for a cart. */
 export type Check = (some: Case) => boolean
 
-/** Prices the first carts of a seed once and holds every check against each; answers the first fault of each check. */
+/** Prices the first `count` carts of a seed and runs every check on each. Returns the first fault of each check. */
 export const survey = (checks: Readonly<Record<string, Check>>, { seed, count }: { seed: number; count: number }) => {
   const faults = new Map<string, string>()
   for (let n = 0; n < count; n++) {

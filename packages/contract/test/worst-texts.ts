@@ -1,10 +1,10 @@
-/** A text, and what is bad about it. */
+/** A text that is costly to process, with a name that says why. */
 export interface WorstText {
   readonly name: string
   readonly text: string
 }
 
-// Pieces of what patterns take; the end of the text then proves the pattern wrong after all of it was tried.
+// Pieces that patterns match. The last character of the text fails the pattern only after everything was tried.
 const seeds = [
   '0',
   '-',
@@ -24,11 +24,11 @@ const seeds = [
   '\u{1f600}',
 ]
 
-/** Makes a text of `length` characters by repeating a piece. */
+/** Returns a text of `length` characters that repeats a piece. */
 export const repeated = (piece: string, length: number): string =>
   flat(piece.repeat(Math.ceil(length / piece.length)).slice(0, length))
 
-// A text that was put together is copied when it is first read, and a request brings none such.
+// A concatenated string is copied when it is first read. Strings from a request are not concatenated.
 const flat = (text: string): string => JSON.parse(JSON.stringify(text))
 
 const made = new Map<string, readonly WorstText[]>()
@@ -40,8 +40,8 @@ const once = (key: string, make: () => readonly WorstText[]): readonly WorstText
 }
 
 /**
- * Gives what makes programs slow that read text: marks that are sorted, tags, quotes, blanks, and for a field of which `good`
- * is a good value all that its pattern takes at first and then does not.
+ * Returns texts that are slow to process: combining marks that must be sorted, tags, quotes, spaces, and repetitions of
+ * `good`, a valid value of a field, which the field's pattern matches until the last character.
  */
 export const worstTexts = (length: number, good = 'a'): WorstText[] => [
   ...once(`${length}`, () => [...common(length), ...seeds.map((seed) => again(seed, length))]),

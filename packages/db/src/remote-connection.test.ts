@@ -6,7 +6,7 @@ import { migrate } from './migrate.ts'
 import { RemoteConnection } from './remote-connection.ts'
 import { WriteQueue } from './write-queue.ts'
 
-// The stock client has one interface for servers and files, so a file stands in for the server's end here.
+// The stock client has the same interface for servers and files, so a file replaces the server here.
 let folder: string
 let url: string
 beforeEach(() => {

@@ -8,7 +8,7 @@ test('passwords: a hundred checks at once leave the event loop free, never stall
   const passwords = await makeArgon2Passwords()
   const stored = await passwords.hash('a password of somebody', turn)
   const worst: number[] = []
-  // A busy machine can hold up any process for once: what hashing itself does shows in each of three runs.
+  // A busy machine can delay any process once. A delay caused by hashing shows in each of three runs.
   for (let run = 0; run < 3; run++) {
     const delay = monitorEventLoopDelay({ resolution: 1 })
     delay.enable()

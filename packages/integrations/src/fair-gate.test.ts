@@ -3,7 +3,7 @@ import { makeFairGate } from './fair-gate.ts'
 
 const limits = { atOnce: 2, waiting: 8, waitingPerClient: 4 }
 
-/** A gate whose works end when the test says so; `started` names them in the order in which they were let in. */
+/** Creates a gate whose tasks end when the test says so. `started` lists the clients in the order of admission. */
 const makeRig = () => {
   const gate = makeFairGate(limits)
   const started: string[] = []
@@ -19,7 +19,7 @@ const makeRig = () => {
     )
   }
   const endAll = async (answers: Promise<string>[]) => {
-    // As many rounds as there are works: in each, one ends and the next begins.
+    // In each round, one task ends and the next begins.
     for (let round = 0; round <= answers.length; round++) {
       ends.shift()?.()
       await new Promise((resolve) => setImmediate(resolve))

@@ -26,6 +26,6 @@ test('random: every bit is set about half of the time', () => {
     const bytes = random(8)
     for (let bit = 0; bit < 64; bit++) counts[bit] = (counts[bit] ?? 0) + (((bytes[bit >> 3] ?? 0) >> (bit & 7)) & 1)
   }
-  // Six standard deviations from the middle: by chance once in some millions of runs.
+  // Six standard deviations from the mean: by chance, this fails once in some millions of runs.
   for (const count of counts) expect(Math.abs(count - 2000)).toBeLessThan(190)
 })

@@ -22,7 +22,7 @@ export interface Caller {
   readonly userAgent: string
 }
 
-/** What a transport can do for its caller besides answering: keep a session, or recognize a guest or a device. */
+/** Functions of a transport besides answering: keeping a session, or recognizing a guest or a device. */
 export interface CallerState {
   readonly keepSession: (session: NewSession) => void
   readonly forgetSession: () => void
@@ -36,7 +36,7 @@ export interface CallerState {
   readonly forgetGuest: () => void
 }
 
-/** What a caller may do: as an account, as a tool with its API key, or as neither. */
+/** The identity and permissions of a caller: an account, a tool with its API key, or neither. */
 export type Identity = Pick<Caller, 'user' | 'apiKey' | 'permissions' | 'mfaSetupRequired'>
 
 export interface Context {

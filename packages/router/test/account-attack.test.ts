@@ -12,7 +12,7 @@ const email = 'ada@example.com'
 let shop: TestShop
 let clock: ReturnType<typeof makeClock>
 let as: (visitor: Visitor) => ApiCaller
-/** When the hasher was asked about a password of the account, and whether it was the right one. */
+/** Password checks that reached the hasher: when, and whether the password was wrong. */
 let hashed: { at: number; isGuess: boolean }[]
 let password = 'the first password'
 
@@ -20,7 +20,7 @@ beforeEach(async () => {
   clock = makeClock()
   shop = await makeTestShop({ now: clock.now })
   hashed = []
-  // A day of attacks is too much for argon2; what is counted is how often it is asked.
+  // argon2 is too slow for a day of attacks. The test counts how often it would be called.
   const passwords = {
     hash: async (plain: string) => hashSecret(plain),
     verify: async (stored: string | null, plain: string) => {
@@ -42,7 +42,7 @@ const nextNetwork = () => {
 
 const quietly = (call: Promise<unknown>) => call.catch(() => {})
 
-/** What attackers do at every step, each act from a network of its own; `devices` are cookies that they have copied. */
+/** Performs one step of the attackers, each act from its own network; `devices` are cookies that they have copied. */
 const attack = async (devices: readonly string[]) => {
   const from = (device: string | null = null) => as(newVisitor({ address: nextNetwork(), device })).auth
   for (let n = 0; n < 2; n++) await quietly(from().signIn({ email, password: `guess number ${++number}` }))
@@ -53,7 +53,10 @@ const attack = async (devices: readonly string[]) => {
   await quietly(from().requestPasswordReset({ email: `${number % 5}+${email}` }))
 }
 
-/** Lets the owner in, by the password or else by a reset; the attackers act before every step. Answers how long it took. */
+/**
+ * Signs the owner in by password, or else by a reset, while the attackers act before every step. Returns how long it
+ * took and which way succeeded.
+ */
 const enter = async (browser: Visitor, devices: string[], reset: string) => {
   const startedAt = clock.now()
   const api = as(browser)
@@ -93,12 +96,12 @@ test('attack: through a day of it the owner is in within a minute each time, and
   for (let minute = 0; minute < MINUTES_A_DAY; minute++) {
     await attack(devices)
     if (minute % OWNER_EVERY_MINUTES === 7) {
-      // A reset from a fresh browser makes strangers of all others: the one at home is known again after its own.
+      // A reset from a new browser makes all others unknown: the one at home is known again after its own reset.
       const isFresh = entries.length % 3 === 0
       const browser = isFresh ? newVisitor({ address: `owner-${minute}` }) : home
       const former = browser.device
       entries.push(await enter(browser, devices, `password of minute ${minute}`))
-      // What the browser held before the reset was copied, too.
+      // The attackers also copied the browser's cookie from before the reset.
       if (former !== null && former !== browser.device) devices.push(former)
     }
     clock.pass(MINUTE)

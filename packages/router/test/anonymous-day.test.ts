@@ -5,7 +5,7 @@ import { findBrokenInvariants } from './invariants.ts'
 import type { TestShop } from './test-shop.ts'
 import { callerOf, makeClock, makeTestShop, only } from './test-shop.ts'
 
-/** Anonymous visitors of a simulated day: 10,000 are the proof. */
+/** Anonymous visitors per simulated day. The proof takes 10,000. */
 const VISITORS = Number(process.env['VISITORS'] ?? 300)
 const DAY_MS = 24 * 60 * 60 * 1000
 const AT_ONCE = 20
@@ -22,7 +22,7 @@ const counted = [
   'order_links',
 ] as const
 
-/** Counts the rows of what visitors leave, and the size of the file with and without its free pages. */
+/** Counts the rows that visitors leave, and measures the file in KB, with and without its free pages. */
 const measure = (shop: TestShop) => {
   const rows = Object.fromEntries(
     counted.map((table) => [table, Number(only(shop.rows(`SELECT count(*) AS n FROM ${table}`))['n'])])
@@ -32,14 +32,14 @@ const measure = (shop: TestShop) => {
   return { rows, usedKb: (read('page_count') - read('freelist_count')) * kb, fileKb: read('page_count') * kb }
 }
 
-/** What the jobs of the server do in the background: end reservations, deliver, delete. */
+/** Runs the server's background jobs: expires reservations, delivers the outbox, and deletes old rows. */
 const runJobs = async (shop: TestShop) => {
   while ((await expireOrders(shop.deps)) > 0) continue
   while ((await deliverOutbox(shop.deps)).delivered > 0) continue
   while ((await removeOldRows(shop.deps)) > 0) continue
 }
 
-// A real hash takes a tenth of a second, and a thousand visitors make one.
+// A real hash takes a tenth of a second, and a thousand visitors need one.
 const quickPasswords = { hash: async () => 'of nobody', verify: async () => false }
 
 const openShop = async () => {
@@ -64,7 +64,7 @@ const openShop = async () => {
   return { clock, shop, playDay }
 }
 
-// The first day brings what is kept for good, orders; the others show that nothing else stays.
+// The first day creates orders, which are kept permanently. The other days show that nothing else remains.
 const days = [{ ordersToo: true }, { ordersToo: false }, { ordersToo: false }]
 
 test('a day of anonymous visitors leaves nothing but orders once retention has run, and the file does not keep growing', async () => {
@@ -95,11 +95,11 @@ test('a day of anonymous visitors leaves nothing but orders once retention has r
     expect(rest).toEqual(Object.fromEntries(Object.keys(rest).map((name) => [name, 0])))
   }
   const [first, second, third] = after
-  // Pages are filled a little differently each time.
+  // Pages fill slightly differently each time.
   expect(third?.usedKb).toBeLessThanOrEqual((second?.usedKb ?? 0) * 1.02)
   expect(second?.usedKb).toBeLessThanOrEqual((first?.usedKb ?? 0) * 1.02)
   expect(third?.fileKb).toBeLessThanOrEqual((first?.fileKb ?? 0) * 1.05)
-  // The event that announced a step is deleted in time, the step stays.
+  // The event that announced a step is eventually deleted, but the step stays.
   expect(findBrokenInvariants(shop.path).filter((fault) => !fault.startsWith('I8'))).toEqual([])
   await shop.close()
 }, 1_800_000)

@@ -6,14 +6,14 @@ import { callByPath, listProcedures } from './procedure-list.ts'
 import type { ApiCaller, TestShop } from './test-shop.ts'
 import { newVisitor, orderInput, PASSWORD } from './test-shop.ts'
 
-/** Ids of the right form that name nothing. */
+/** Returns well-formed IDs that identify nothing. */
 export const strangeIds = (): Record<string, string> => {
-  // Every kind is an own key of the prefixes.
+  // Every key of `idPrefixes` is a kind of ID.
   const kinds = Object.keys(idPrefixes) as IdKind[]
   return Object.fromEntries(kinds.map((kind) => [kind, makeId(kind, 0, (length) => new Uint8Array(length))]))
 }
 
-/** Calls every procedure that anybody may call, once each as somebody new. */
+/** Calls every public procedure except subscriptions once, each as a new visitor. */
 export const strangeCalls = async (shop: TestShop): Promise<void> => {
   for (const { path, type } of listProcedures().filter(({ access }) => access === 'public')) {
     if (type === 'subscription') continue
@@ -22,11 +22,11 @@ export const strangeCalls = async (shop: TestShop): Promise<void> => {
   }
 }
 
-/** One visitor of a day: which one it is, and what is sold. */
+/** One visitor of a day: the visitor's number, and the variants for sale. */
 export interface VisitOf {
   readonly n: number
   readonly variantIds: readonly IdOf<'variant'>[]
-  /** Whether some order, too: what is kept for good. */
+  /** Whether some visitors also order. Orders are kept permanently. */
   readonly ordersToo?: boolean
 }
 
@@ -36,7 +36,7 @@ const challenge = { method: 'test_card', cardNumber: '4000002500003155' } as con
 const declined = { method: 'test_card', cardNumber: '4000000000000002' } as const
 const mail = (n: number) => `visitor-${n}@example.com`
 
-// What one in so many visitors does beside filling a cart; the rest leaves it there.
+// Acts that one in `oneIn` visitors performs besides filling a cart. The others abandon the cart.
 const habits: readonly (readonly [oneIn: number, visit: Visit])[] = [
   [7, (api, n) => api.cart.applyCoupon({ code: `GUESS-${n}` })],
   [10, (api, n) => api.auth.signIn({ email: mail(n), password: 'not the password' })],
@@ -58,7 +58,7 @@ const orderHabits: typeof habits = [
   [40, (api, n) => api.orders.place(orderInput(newKey(), { email: mail(n), ...byInvoice }))],
 ]
 
-/** Plays one visitor: looks, searches, fills a cart, and what else its habits are. Refusals are part of the day. */
+/** Plays one visitor, who searches, fills a cart, and follows their habits. Refusals are part of the day. */
 export const playVisitor = async (shop: TestShop, { n, variantIds, ordersToo = true }: VisitOf): Promise<void> => {
   const api = shop.as(newVisitor({ address: `10.${(n >> 16) & 255}.${(n >> 8) & 255}.${n & 255}` }))
   await api.products.list({ search: 'mug' })

@@ -31,7 +31,6 @@ const makeProduct = () =>
   owner.api.admin.products.create({ ...keyOf(), title: `Product ${made}`, variants: oneVariant })
 const makeCollection = () => owner.api.admin.collections.create({ title: `Collection ${++made}` })
 
-/** Makes a variant without stock, or with some. */
 const makeVariant = async (onHand = 0) => {
   const { variants } = await makeProduct()
   const { id: variantId } = only(variants)
@@ -44,7 +43,7 @@ const firstLevel = { locationId: FIRST_LOCATION, allocated: 0 }
 const stockAfter = (onHand: number, reason: string): unknown =>
   expect.objectContaining({ levels: [{ ...firstLevel, onHand }], reason })
 
-/** One act of each mutation of the back office; one that is not here fails the test. */
+/** One act for each mutation of the back office. The test fails for a mutation without an act. */
 const acts: Readonly<Record<string, Act>> = {
   'admin.products.create': {
     prepare: async () => ({ input: { ...keyOf(), title: 'New', variants: oneVariant }, target: null }),
@@ -265,7 +264,7 @@ const acts: Readonly<Record<string, Act>> = {
   ),
 }
 
-// What they begin is told at its end, by one entry in the name of who started it: see import-runs.test.ts.
+// An import is recorded when it ends, by one entry in the name of the user who started it: see import-runs.test.ts.
 const toldLater = ['admin.imports.create', 'admin.imports.append', 'admin.imports.start']
 
 const mutations = listProcedures()
@@ -339,7 +338,7 @@ test('audit: entries can be neither changed nor deleted (A20)', () => {
   file.close()
 })
 
-/** Gives the first entry whose hash does not follow from the one before, or null. */
+/** Returns the `seq` of the first entry whose hash does not follow from the previous entry, or null. */
 const firstBroken = (rows: readonly Record<string, unknown>[]): number | null => {
   let previous = ''
   for (const row of rows) {

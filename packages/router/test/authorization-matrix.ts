@@ -7,8 +7,8 @@ import { stockAuthorization } from './stock-authorization.ts'
 import { orderInput, PASSWORD } from './test-shop.ts'
 
 /**
- * Everybody who may call: nobody known, a guest by cookie, accounts of each role, keys that hold everything or little, the
- * operator of the machine; and who may no longer: each way in which a session or a key can be over.
+ * All kinds of callers: anonymous, a guest with a cookie, accounts of each role, keys with all or few permissions, and
+ * the operator of the server. Also callers who have lost access, for each way in which a session or a key can end.
  */
 export const actors = [
   'anonymous',
@@ -48,21 +48,21 @@ const staff: readonly Actor[] = ['support', 'warehouse', 'manager', 'owner', 'ke
 const managers: readonly Actor[] = ['manager', 'owner', 'keyWithScope', 'keyWithoutRefund']
 const owners: readonly Actor[] = ['owner', 'keyWithScope', 'keyWithoutRefund']
 
-/** Ids that belong to customer A, to what is not for sale, or to the back office; `user` is one of the staff. */
+/** IDs that belong to customer A, to products that are not for sale, or to the back office; `user` is a staff user. */
 export type KnownIds = Readonly<Partial<Record<IdKind | 'customer', string>>>
 
 type Crossings = Readonly<Partial<Record<IdKind, { input: (id: string, ids: KnownIds) => unknown; code: string }>>>
 
-/** Who may call one procedure, and what it takes. */
+/** The actors that may call one procedure, and its inputs. */
 export interface Row {
   readonly allowed: readonly Actor[]
-  /** An input that is good in itself. */
+  /** Returns a valid input. */
   readonly input: (ids: KnownIds) => unknown
-  /** For an act of staff that can send money back: an input that does, of the order that is paid or the return that is approved. */
+  /** For a staff act that can refund money: an input that does, for the paid order or the approved return. */
   readonly movesMoney?: (ids: KnownIds) => unknown
-  /** For each kind of id that belongs to a caller: the input with that id, and the code that another's is answered with. */
+  /** For each kind of ID that belongs to a caller: the input with that ID, and the error code for another's ID. */
   readonly foreign?: Crossings
-  /** For each kind of id that belongs to the shop: the input with that id, and the code where there is none such. */
+  /** For each kind of ID that belongs to the shop: the input with that ID, and the error code for an unknown ID. */
   readonly unknown?: Crossings
 }
 
@@ -72,7 +72,7 @@ const WRONG = 'not the password'
 let made = 0
 const newAddress = () => `person-${++made}@example.com`
 
-/** A form with one pixel. */
+/** Returns a form with an image of one pixel. */
 export const pictureForm = () => {
   const form = new FormData()
   form.set('file', new File(['GIF89a\u0001\0\u0001\0\0\0\0,\0\0\0\0\u0001\0\u0001\0\0\u0002\u0001D\0;'], 'dot.gif'))
@@ -95,7 +95,7 @@ const ofImport = {
   unknown: { import: { input: (id: string) => ({ id }), code: 'import.not_found' } },
 }
 
-/** Who may call what: one row a procedure, every cell of which is tried. A procedure without a row fails the test. */
+/** Who may call what: one row per procedure. Tests try every cell, and fail for a procedure without a row. */
 export const authorizationMatrix: Readonly<Record<string, Row>> = {
   ...pricingSettingsMatrix,
   ...checkoutAuthorization(everybody),

@@ -69,7 +69,7 @@ const accountOf = (actor: Actor): Account => {
 }
 
 const makeKeys = async () => {
-  // Nobody whom the matrix lets act: `account.apiKeys.revokeAll` would end the keys that it calls with.
+  // Not an actor of the matrix: `account.apiKeys.revokeAll` would revoke the keys that the matrix calls with.
   const keyMaker = await shop.signUp('key-maker', 'owner')
   const makeKey = async (permissions: Permission[], maker = keyMaker) =>
     maker.api.admin.apiKeys.create({ password: PASSWORD, name: 'a key', permissions })
@@ -97,7 +97,10 @@ const disable = async (actor: Actor) => {
 
 let times = 0
 
-/** What customer A has, a product with a variant that is a draft, and what the back office names; made anew each time. */
+/**
+ * Creates records of customer A, a draft product with a variant, and records of the back office, and returns their IDs.
+ * Every call creates new ones.
+ */
 const makeKnownIds = async (): Promise<KnownIds> => {
   const n = ++times
   const a = shop.as(await visitorOf('customerA'))
@@ -109,7 +112,7 @@ const makeKnownIds = async (): Promise<KnownIds> => {
   const { lines } = await a.cart.addItem({ variantId: mug })
   const variant = only(await shop.addProduct({ slug: `draft-${n}`, status: 'draft', onHand: 5 }))
   const product = String(only(shop.rows('SELECT id FROM products WHERE slug = ?', `draft-${n}`))['id'])
-  // An account keeps only so many.
+  // The number of addresses per account is limited.
   for (const { id } of (await a.account.addresses.list()).items) await a.account.addresses.remove({ id })
   const kept = (await a.account.addresses.add({ address: someAddress })).items.at(-1)
   const session = (await a.account.sessions.list()).items.find(({ isCurrent }) => isCurrent)
@@ -155,7 +158,7 @@ const makeKnownIds = async (): Promise<KnownIds> => {
   }
 }
 
-/** The token of an actor: a session of its own for one call, so that no call, such as signing out, changes another. */
+/** Returns an actor's token. Each call gets its own session, so that signing out affects no other call. */
 const tokenOf = async (actor: Actor): Promise<string | null> => {
   const key = tokenByActor.get(actor)
   const account = accountByActor.get(actor)
@@ -180,7 +183,7 @@ const visitorOf = async (actor: Actor): Promise<Visitor> =>
     address: `address-${++calls}`,
   })
 
-/** Sets whether the shop asks its staff for a second factor, which it does while an actor without one is tried alone. */
+/** Sets whether staff need a second factor. The shop requires it only while `ownerWithoutFactor` is tried. */
 const requireFactor = async (requireStaffMfa: boolean) => {
   const { shopSettings } = schema
   await shop.deps.db.write((tx) => tx.update(shopSettings).set({ requireStaffMfa }).where(eq(shopSettings.id, 1)))
@@ -192,7 +195,7 @@ interface Try {
   readonly input: unknown
 }
 
-/** Lets an actor call a procedure, by whatever is to be done around the call. */
+/** Calls a procedure as an actor, wrapped in `around`. */
 const tryIt = async <T>(
   { actor, path, input }: Try,
   around: (call: () => Promise<unknown>) => Promise<T>
@@ -214,10 +217,10 @@ const codeOf = (actor: Actor, path: string, input: unknown): Promise<string> =>
     )
   )
 
-/** What each procedure was seen to do, by its path. */
+/** The observed effects of each procedure, by path. */
 const seenOf = new Map<string, Set<Effect>>()
 
-/** Tells the code of a call and, by what the shop keeps, which effects it had. */
+/** Makes a call and returns its code and the effects observed in what the shop stores. */
 const watch = async (actor: Actor, path: string, input: unknown): Promise<{ code: string; effects: Effect[] }> => {
   const { effects, outcome } = await tryIt({ actor, path, input }, (call) => observeEffects(shop, input, call))
   const seen = seenOf.get(path) ?? new Set()
@@ -247,7 +250,7 @@ test.each(procedures)(
   }
 )
 
-/** What is told to whom a procedure does not let in: to sign in, that it is not theirs, or to turn on the second factor. */
+/** Returns the error code for a refused actor: sign in, access forbidden, or turn on the second factor. */
 const refusalOf = (actor: Actor, access: Access | undefined): string => {
   const isKnown = accountByActor.has(actor) || tokenByActor.has(actor)
   if (access === 'operator' || !isKnown || withoutWayIn.includes(actor)) return 'auth.required'
@@ -261,7 +264,7 @@ test.each(ofStaff)(
   async ({ path, effects = [] }) => {
     const { input, movesMoney } = rowOf(path)
     expect(movesMoney !== undefined).toBe(effects.includes('money_out'))
-    // What can do nothing needs nothing of its own.
+    // A procedure without effects can share the known IDs.
     const example = async () => (movesMoney ?? input)(effects.length > 0 ? await makeKnownIds() : knownIds)
     const tried = await example()
     const before = everything('')
@@ -273,7 +276,7 @@ test.each(ofStaff)(
   }
 )
 
-// These need more than a call: see effects.test.ts.
+// These effects need more than one call: see effects.test.ts.
 const shownElsewhere = [
   'admin.imports.start: stock',
   'admin.inventory.rebuild: stock',
@@ -312,7 +315,10 @@ test('objects: every id that an input takes is crossed below', () => {
   expect(declared).toEqual(procedures.map(({ path, input }) => [path, idKindsIn(input).toSorted()]))
 })
 
-/** All rows of all tables but the counters of tries; of sessions those that the matrix names, and of keys not when they were last used. */
+/**
+ * Returns all rows of all tables except the counters of attempts, the search index, and the times of last use.
+ * Of the sessions, it returns only the given one.
+ */
 const everything = (session: string | undefined) => {
   const tables = shop.rows("SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'product_search%'")
   const kept = tables.map(({ name }) => String(name)).filter((name) => !/^(sessions|allowances|sqlite_.*)$/.test(name))
@@ -330,7 +336,7 @@ const crossingsOf = (ownership: 'foreign' | 'unknown') =>
     }))
   )
 
-// Zeros are what the first zone, way of shipping and location of every shop are called.
+// Not zeros: the first zone, shipping method and location of every shop have IDs of zeros.
 const absent = (kind: IdKind) => `${idPrefixes[kind]}_${'z'.repeat(26)}`
 
 test.each(crossingsOf('foreign'))(
@@ -354,7 +360,7 @@ let untouched: Promise<KnownIds> | undefined
 test.each(crossingsOf('unknown'))(
   'objects: $path with a $kind that is none, or a user who is none such, is not found, and nothing changes (A02)',
   async ({ path, kind, input, code, allowed }) => {
-    // Nothing here changes anything, so that all may name the same.
+    // No call here changes anything, so all can share the same IDs.
     const known = await (untouched ??= makeKnownIds())
     const before = everything('')
     const others = path.startsWith('admin.customers.') ? 'support' : 'customerA'

@@ -1,7 +1,7 @@
 import type { Actor, Row } from './authorization-matrix.ts'
 import { orderInput } from './test-shop.ts'
 
-/** The rows of cart codes and of checkouts in the matrix of who may call what: everybody, each for what is theirs. */
+/** Returns the authorization matrix's rows for coupons and checkouts: everybody may call them, each for their own. */
 export const checkoutAuthorization = (everybody: readonly Actor[]): Readonly<Record<string, Row>> => {
   const ofOrder = (): Row => ({
     allowed: everybody,

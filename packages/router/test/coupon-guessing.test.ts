@@ -22,7 +22,7 @@ const instant = (fromNow: number) => new Date(clock.now() + fromNow).toISOString
 const promote = (code: string, rest: object = {}) =>
   owner.api.admin.promotions.create({ title: code, code, reward, ...rest })
 
-/** Makes a code of each kind that does not count: nobody is to find out which of them there are. */
+/** Creates a code of each kind that does not apply. Guests must not find out which of them exist. */
 const makeDeadCodes = async () => {
   await promote('ENDED', { endsAt: instant(-DAY_MS), startsAt: instant(-2 * DAY_MS) })
   await promote('LATER', { startsAt: instant(DAY_MS) })
@@ -65,7 +65,7 @@ test('coupons: a code that was in the cart before it ended says so, and who has 
   expect((await api.cart.get()).coupons).toMatchObject([{ code: 'SOON-OVER', refusal: 'ended' }])
 })
 
-/** Guesses at once, as many guests as guesses, and counts those that were looked at. */
+/** Makes `count` guesses at once, each as the visitor from `visitorOf`, and returns how many were checked. */
 const guess = async (count: number, visitorOf: (n: number) => ReturnType<typeof newVisitor>) => {
   const tries = Array.from({ length: count }, (_, n) =>
     failureOf(shop.as(visitorOf(n)).cart.applyCoupon({ code: `GUESS-${n}` }))

@@ -3,7 +3,7 @@ import type { TestShop } from './test-shop.ts'
 
 let made = 0
 
-/** One act of each mutation of customers' accounts. */
+/** Returns one act for each mutation of customer accounts. */
 export const customerActs = (shop: () => TestShop): Readonly<Record<string, Act>> => {
   const onCustomer = async (rest: object) => {
     const { id } = (await shop().signUp(`customer-${++made}`)).user

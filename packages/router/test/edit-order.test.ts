@@ -35,7 +35,7 @@ const addProduct = async (price: string, onHand = 10) => {
   return only(await at.shop.addProduct({ slug, sku: slug.toUpperCase(), price, onHand }))
 }
 
-/** The input of an edit: the new quantities of the lines, in their order. */
+/** Returns the input of an edit that sets new quantities, in the order of the lines. */
 const edit = ({ id, lines }: Pick<Order, 'id' | 'lines'>, quantities: readonly number[], version = 1) => ({
   id,
   idempotencyKey: newKey(),
@@ -47,7 +47,7 @@ const edit = ({ id, lines }: Pick<Order, 'id' | 'lines'>, quantities: readonly n
   reason: 'asked for by phone',
 })
 
-/** Asks for the order once more, priced from scratch by what it says it was priced by. */
+/** Prices an order again from scratch, from its stored pricing input. */
 const repriced = (id: IdOf<'order'>) => {
   const { pricing } = only(at.shop.rows('SELECT pricing FROM orders WHERE id = ?', id))
   return priceCart(JSON.parse(String(pricing)) as Parameters<typeof priceCart>[0])
@@ -84,7 +84,7 @@ test('edit: dearer is owed, and paid by a transfer that staff note', async () =>
   expect(JSON.stringify(await at.desk.edit(input))).toBe(JSON.stringify(edited))
   const paid = await at.desk.capture({ id: order.id, idempotencyKey: newKey() })
   expect(paid).toMatchObject({ paymentStatus: 'paid', paid: edited.total, outstanding: eur(0) })
-  // What is refunded by units comes to the new total.
+  // Refunding all units refunds the new total.
   const lines = unitsOf(paid, [2, 2])
   const refund = { id: order.id, idempotencyKey: newKey(), lines, includeShipping: true, reason: 'x' }
   expect((await at.desk.refund(refund)).refunded).toEqual(edited.total)
@@ -205,7 +205,7 @@ test.each(['fulfilled in part', 'canceled'])('edit: an order that is %s is not e
   expect((await failureOf(at.desk.edit(edit(order, [1])))).code).toBe('order.not_editable')
 })
 
-/** Makes a promotion of 10 % from 20.00 on. */
+/** Adds a promotion of 10% off from 20.00 EUR. */
 const addPromotion = async (rest: Partial<typeof schema.promotions.$inferInsert> = {}): Promise<IdOf<'promotion'>> => {
   const id = makeId('promotion', Date.now(), (bytes) => randomBytes(bytes))
   const counts = { minimumQuantity: 0, priority: 0, usedCount: 0, version: 1, createdAt: 0, updatedAt: 0 }
@@ -267,7 +267,7 @@ test.each([
 
 const act = <I extends string>(id: I) => ({ id, idempotencyKey: newKey() })
 
-/** Sends an order, and has units of it come back. */
+/** Fulfills an order, and has units of it returned. */
 const sendBack = async ({ order, api }: Pick<Placed, 'order' | 'api'>, quantities: readonly number[]) => {
   await at.desk.fulfil(act(order.id))
   const lines = unitsOf(order, quantities)
@@ -291,7 +291,7 @@ test('edit: a refunded unit that is taken out counts no more against those that 
 test('edit: of the refunded units only those are dropped that the edit gave nothing for', async () => {
   const { order } = await at.place([{ quantity: 4 }])
   await at.desk.refund({ ...act(order.id), lines: unitsOf(order, [2]), reason: 'missing' })
-  // One of the two that go had been refunded, and the price of the other pays for what is put in.
+  // One of the two removed units was already refunded, and the price of the other pays for the added product.
   const added = await addProduct('10.00')
   const edited = await at.desk.edit({ ...edit(order, [2]), add: [{ variantId: added, quantity: 1 }] })
   expect(edited).toMatchObject({ refunded: eur(2000), outstanding: eur(0), refundedLines: unitsOf(edited, [1]) })
@@ -300,7 +300,7 @@ test('edit: of the refunded units only those are dropped that the edit gave noth
   expect(rest.refunded).toEqual(order.total)
 })
 
-/** Adds a product that is not sent. */
+/** Adds a product that requires no shipping. */
 const addDigital = async (): Promise<IdOf<'variant'>> => {
   const id = await addProduct('5.00')
   const requiresShipping = false

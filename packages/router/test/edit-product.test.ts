@@ -37,7 +37,7 @@ const shirt = (more: Partial<Written> = {}): Written => ({
 
 type Saved = Awaited<ReturnType<ApiCaller['admin']['products']['get']>>
 
-/** What the editor sends back for a product that was not changed. */
+/** Returns the input that the editor sends for an unchanged product. */
 const inputOf = (product: Saved): UpdateProductInput => ({
   id: product.id,
   version: product.version,

@@ -31,14 +31,14 @@ const newKey = () => `key-${++made}-of-effects`
 const newEmail = () => `person-${++made}@example.com`
 const challenge = '4000002500003155'
 
-/** A call that succeeds and shows all effects of its procedure. */
+/** A successful call that shows all effects of its procedure. */
 interface Example {
   readonly api: ApiCaller
   readonly input?: unknown
-  /** What the call sets going. */
+  /** Runs the work that the call starts. */
   readonly afterwards?: () => Promise<unknown>
   readonly shop?: TestShop
-  /** Another call, for what one alone cannot show. */
+  /** A second call, for effects that the first cannot show. */
   readonly also?: () => Promise<Example>
 }
 
@@ -100,10 +100,13 @@ const breakStock = () => {
   file.close()
 }
 
-/** Mails what is due: links are made with the mail that carries them. */
+/** Delivers the outbox: links are created when their mail is sent. */
 const mail = () => deliverOutbox(shop.deps)
 
-/** One example of each procedure of customers and the operator, and of those of staff that the matrix cannot show. */
+/**
+ * One example for each procedure of customers and the operator, and for each staff procedure whose effects the matrix
+ * cannot show.
+ */
 const examples: Readonly<Record<string, () => Promise<Example>>> = {
   'account.addresses.add': () => asOne({ address: someAddress }),
   'account.addresses.list': withAddress,
@@ -203,7 +206,7 @@ const examples: Readonly<Record<string, () => Promise<Example>>> = {
   'auth.session': () => asOne(),
   'auth.signIn': async () => ({
     api: anybody(),
-    // The answer tells the address as it is kept.
+    // The response contains the address as stored, which differs from this input.
     input: { email: (await somebody()).user.email.toUpperCase(), password: PASSWORD },
   }),
   'auth.signOut': () => asOne(),
@@ -308,7 +311,7 @@ test.each(watched)('effects: $path has just those that it declares', async ({ pa
   )
 })
 
-/** Calls a procedure as an example says, which must succeed, and tells which effects that had. */
+/** Runs an example, which must succeed, and returns its effects. */
 const show = async (
   path: string,
   { api, input, afterwards, shop: own = shop }: Example

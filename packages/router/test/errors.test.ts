@@ -16,7 +16,7 @@ beforeEach(async () => {
 
 afterEach(() => shop.close())
 
-/** Sends one call through tRPC's own HTTP handler and gives the answer as bytes. */
+/** Sends one call through tRPC's own HTTP handler and returns the raw response. */
 const send = async (path: string, { input, method = 'POST' }: { input?: unknown; method?: 'GET' | 'POST' } = {}) => {
   const body = method === 'POST' ? JSON.stringify(input ?? null) : null
   const headers = { 'content-type': 'application/json' }
@@ -37,7 +37,7 @@ const internal = {
   },
 }
 
-/** Breaks the database under the shop, past all of our own code. */
+/** Breaks the shop's database directly, bypassing our own code. */
 const breakTable = (table: string) => {
   const file = new Sqlite(shop.path)
   file.exec(`ALTER TABLE ${table} RENAME TO broken_${table}`)

@@ -27,13 +27,13 @@ const cellsOf = (csv: string): string[][] => parse(csv, { bom: true, relax_colum
 
 const upload = (csv: string) => importCsv({ shop, api: manager.api }, csv)
 
-/** Every row of every table that holds the catalogue, without instants. */
+/** Returns every row of the tables of the catalog, without timestamps. */
 const catalogue = () =>
   ['products', 'variants', 'product_options', 'product_images', 'stock_levels', 'stock_movements'].map((table) =>
     shop.rows(`SELECT * FROM ${table} ORDER BY 1, 2`).map(({ updated_at: _, ...row }) => row)
   )
 
-/** Imports an export of the shop, and expects it to change nothing: not what is sold, nor what is exported. */
+/** Imports an export of the shop, and expects that neither the catalog nor the next export changes. */
 const expectNothingNew = async (csv: string) => {
   const before = catalogue()
   const again = await upload(csv)
@@ -104,7 +104,7 @@ test('export: rows, blanks and columns of the shop’s own stand as the file had
 })
 
 test('export: a cell that would come to mean something else is not written as it was', async () => {
-  // 9.99 is no compare-at price of 10.00, and would become one of 9.00.
+  // 9.99 is not a compare-at price for 10.00, but would become one for 9.00.
   const row = ['cup', 'Cup', 'Title', 'Default Title', 'CUP', '1', '10.00', '9.99', '', '', '1.00', 'kept']
   await upload(csvText([...header, ...more], row))
   const { variants } = schema

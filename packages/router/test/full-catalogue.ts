@@ -1,4 +1,4 @@
-/** A row of the file by column. */
+/** A row of the file, keyed by column. */
 export type FullRow = Readonly<Record<string, string>>
 
 const src = (name: string) => `https://x.test/${name}.jpg`
@@ -46,7 +46,7 @@ const sized = (sku: string, values: readonly [string, string, string]) => ({
   'Variant SKU': sku,
 })
 
-/** Rows in which every column that an import reads says something other than what a new product would have. */
+/** Rows in which every column that an import reads differs from the defaults of a new product. */
 export const fullRows: readonly FullRow[] = [
   {
     Handle: 'shirt',
@@ -91,12 +91,12 @@ export const fullRows: readonly FullRow[] = [
   { Handle: 'bowl', Title: 'Bowl', ...plain, Published: 'false', Status: '', ...offer, 'Variant SKU': '' },
 ]
 
-/** Every column of those rows, in their order. */
+/** All columns of {@link fullRows}, in their order. */
 export const fullColumns: readonly string[] = [...new Set(fullRows.flatMap((row) => Object.keys(row)))]
 
 const quote = (cell: string): string => (/[",\n]/.test(cell) ? `"${cell.replaceAll('"', '""')}"` : cell)
 
-/** Writes those rows as CSV without some of their columns. */
+/** Returns the rows as CSV, without some of their columns. */
 export const fullCsv = (without: readonly string[] = [], rows: readonly FullRow[] = fullRows): string => {
   const columns = fullColumns.filter((column) => !without.includes(column))
   return [columns, ...rows.map((row) => columns.map((column) => row[column] ?? ''))]

@@ -17,7 +17,7 @@ import { inputOf, LATE_MS, makeScene, openInterleavedShop, orderOf, RESERVATION_
 import { findBrokenInvariants } from './invariants.ts'
 import { callerOf, declinedCard, failureOf, goodCard, newVisitor, only, testActor, wireErrorOf } from './test-shop.ts'
 
-// The guards that stand behind others: each is asked here alone, past those before it.
+// Guards that come after other guards: each is tested alone, bypassing the earlier ones.
 
 let world: InterleavedShop
 beforeAll(async () => {
@@ -34,7 +34,7 @@ const columns = (table: string): string =>
     .map(({ name }) => String(name))
     .join(', ')
 
-/** Writes the first row of a table once more, with some columns changed. */
+/** Returns SQL that inserts the first row of a table again, with some columns changed. */
 const again = (table: string, changed: Record<string, string>): string => {
   const values = columns(table)
     .split(', ')
@@ -153,7 +153,10 @@ test('guard: what became of a refund is noted once, also where two have asked fo
   expect([Number(before[0]?.['amount']) - Number(once[0]?.['amount']), refunded()]).toEqual([1, once])
 })
 
-/** Starts an order by a card that is answered late; its time runs out while the provider is silent: nobody knows of its money. */
+/**
+ * Starts an order with a card that is answered late, and expires the order while the provider is silent, so that the
+ * shop does not know about its money.
+ */
 const startAndRunOut = async (scene: Scene) => {
   const { shop, clock } = world
   const begun = await shop.as(scene.buyer).checkout.start(inputOf(scene, '4000000000000077'))
@@ -167,7 +170,7 @@ const startAndRunOut = async (scene: Scene) => {
   return begun
 }
 
-/** Lets the provider tell of an order's money after all, and gives how the payment stands in its books. */
+/** Lets the provider report an order's money late, and returns the payment from the provider's books. */
 const comeLate = async (orderId: string) => {
   const { shop, clock } = world
   clock.pass(LATE_MS)
@@ -203,7 +206,7 @@ test('guard: a late payment does not bring back an order whose cart was ordered 
   expect(findBrokenInvariants(shop.path)).toEqual([])
 })
 
-/** Something to be waited for until it is opened. */
+/** Returns a promise that resolves when `open` is called. */
 const gate = () => {
   let open = () => {}
   const opened = new Promise<void>((resolve) => (open = resolve))
@@ -221,7 +224,7 @@ test('guard: a payment that its provider never heard of is not given up while th
   clock.pass(LATE_MS)
   const [asked, answered] = [gate(), gate()]
   const second: Promise<unknown>[] = []
-  // The job asks first, and is told that there is no such payment while the buyer's second call is making it.
+  // The job asks first, and hears that the payment does not exist while the buyer's second call is creating it.
   const recover = async () => {
     const call = placing({
       create: async (payment) => {

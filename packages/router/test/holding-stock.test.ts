@@ -36,7 +36,7 @@ const order = async (api: ApiCaller, way: Way) => {
   return (await api.orders.place(orderInput(newKey(), way === 'invoice' ? byInvoice : {}))).order.id
 }
 
-/** Orders as a guest nobody knows yet; answers the code of a refusal, or null. */
+/** Orders as a new guest. Returns the failure, or null if the order succeeds. */
 const tryToOrder = async (variantId: IdOf<'variant'>, way: Way, at: { quantity: number; address: string }) => {
   const api = shop.as(newVisitor({ address: at.address }))
   await api.cart.addItem({ variantId, quantity: at.quantity })
@@ -56,7 +56,7 @@ test('invoices: one anonymous client cannot hold all 102 units, by however many 
     details: { items: [{ requested: 102, available: 51 }] },
   })
   for (let n = 0; n < 40; n++) await tryToOrder(variantId, 'invoice', { quantity: 7, address: '192.0.2.1' })
-  // What guests of one network may have on invoices: 20 units.
+  // Guests of one network may have 20 units on invoices.
   expect(allocated(variantId)).toBe(14)
   expect(await tryToOrder(variantId, 'card', { quantity: 40, address: '198.51.100.1' })).toBeNull()
 })
@@ -109,7 +109,7 @@ test('challenges: each further reservation that comes to nothing doubles the wai
   clock.pass(second)
   expect(await start(true)).toBe(0)
   expect(await start(true)).toBe(120 * MINUTE_MS)
-  // Other goods are still sold to it, and after a day this one too.
+  // The client can still buy other products, and this one again after a day.
   expect(await tryToOrder(await product(5), 'card', { quantity: 1, address: '192.0.2.1' })).toBeNull()
   clock.pass(DAY_MS)
   expect(await start(true)).toBe(0)

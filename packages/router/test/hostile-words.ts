@@ -1,4 +1,4 @@
-/** Texts that have broken searches elsewhere: SQL, the operators of FTS5, wildcards, and characters that are not what they seem. */
+/** Texts that have broken searches elsewhere: SQL, FTS5 operators, wildcards, and misleading characters. */
 export const hostileWords: readonly string[] = [
   // SQL
   "'",
@@ -57,7 +57,7 @@ export const hostileWords: readonly string[] = [
   '--',
   '+',
   '^',
-  // The mark of the index's own tokens
+  // The marker of the index's own tokens
   '\ue000',
   '\ue0001',
   '\ue000hidden',
@@ -95,7 +95,7 @@ export const hostileWords: readonly string[] = [
   'ab'.repeat(5000),
   Array.from({ length: 10_000 }, (_, n) => `w${n}`).join(' '),
   'oak '.repeat(10_000),
-  // What JavaScript keeps for itself
+  // JavaScript built-ins, and injections
   '__proto__',
   'constructor',
   'toString',

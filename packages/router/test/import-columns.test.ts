@@ -39,14 +39,14 @@ const tables = [
   'slug_redirects',
 ]
 
-/** Every row that an import could change, instants included, and what a shopper and an export are shown. */
+/** Returns every row that an import could change, timestamps included, and the product list and the export. */
 const everything = async () => ({
   rows: tables.map((table) => shop.rows(`SELECT * FROM ${table} ORDER BY 1, 2`)),
   listed: await shop.as().products.list({ limit: 100 }),
   exported: await exportCsv(shop),
 })
 
-/** Imports a file as a dry run and for good, and expects both to find every product unchanged. */
+/** Imports a file as a dry run and for real, and expects both to find every product unchanged. */
 const expectUnchanged = async (csv: string, unchanged: number) => {
   const before = await everything()
   for (const dryRun of [true, false]) {

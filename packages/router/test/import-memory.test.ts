@@ -19,14 +19,14 @@ beforeEach(async () => {
 })
 afterEach(() => shop.close())
 
-/** What is in use once everything that nobody needs is gone, in MB: what V8 has not yet bothered to collect is no one's. */
+/** Returns the memory in use after a garbage collection, in MB, so that uncollected garbage does not count. */
 const liveMegabytes = (): number => {
   if (typeof collectGarbage === 'function') collectGarbage()
   const { heapUsed, external, arrayBuffers } = process.memoryUsage()
   return (heapUsed + external + arrayBuffers) / 1e6
 }
 
-/** Looks at the memory again and again while `work` is under way, and gives the most that was in use. */
+/** Samples the memory every 500 ms while `work` runs, and returns the peak in MB. */
 const mostMemoryOf = async (work: () => Promise<unknown>): Promise<number> => {
   let most = 0
   const looking = setInterval(() => (most = Math.max(most, liveMegabytes())), 500)
@@ -35,7 +35,7 @@ const mostMemoryOf = async (work: () => Promise<unknown>): Promise<number> => {
   return most
 }
 
-/** Sends the rows of so many variants as they are made, the last of them with a price that is none where told so. */
+/** Uploads the rows of that many variants as they are generated. If `isFaulty`, the last price is invalid. */
 const send = async (variants: number, isFaulty: boolean) => {
   const { imports } = manager.api.admin
   const { id } = await imports.create({ fileName: 'products.csv' })

@@ -2,7 +2,7 @@ import { exportProducts, workImports } from '@tradepost/commerce'
 import type { ImportRun, StartImportInput } from '@tradepost/contract'
 import type { ApiCaller, TestShop } from './test-shop.ts'
 
-/** Whose shop is imported into, by whom. */
+/** The shop that is imported into, and the API of the user who imports. */
 export interface Importer {
   readonly shop: TestShop
   readonly api: ApiCaller
@@ -10,7 +10,7 @@ export interface Importer {
 
 export type Started = Partial<Omit<StartImportInput, 'id'>>
 
-/** Makes the form of one chunk. */
+/** Returns the form that uploads one chunk. */
 export const chunkForm = (id: string, offset: number, chunk: string | Uint8Array<ArrayBuffer>): FormData => {
   const form = new FormData()
   form.set('id', id)
@@ -19,7 +19,7 @@ export const chunkForm = (id: string, offset: number, chunk: string | Uint8Array
   return form
 }
 
-/** Sends a file whole, in chunks of so many bytes, and gives its run. */
+/** Uploads a whole file in chunks of `chunkBytes` bytes, and returns its run. */
 export const uploadFile = async (api: ApiCaller, csv: string, chunkBytes = 1_000_000): Promise<ImportRun> => {
   const bytes = new TextEncoder().encode(csv)
   let run = await api.admin.imports.create({ fileName: 'products.csv', sizeBytes: bytes.length })
@@ -28,7 +28,7 @@ export const uploadFile = async (api: ApiCaller, csv: string, chunkBytes = 1_000
   return run
 }
 
-/** Sends a file, starts its import, works it off as the server does, and gives the run as it has ended. */
+/** Uploads a file, starts its import, processes it as the server does, and returns the finished run. */
 export const importCsv = async ({ shop, api }: Importer, csv: string, options: Started = {}) => {
   const { id } = await uploadFile(api, csv)
   await api.admin.imports.start({ id, ...options })
@@ -36,7 +36,7 @@ export const importCsv = async ({ shop, api }: Importer, csv: string, options: S
   return api.admin.imports.get({ id })
 }
 
-/** Gives the export of a shop whole. */
+/** Returns the whole export of a shop as CSV. */
 export const exportCsv = async (shop: TestShop): Promise<string> => {
   let csv = ''
   for await (const text of (await exportProducts(shop.deps)).text) csv += text

@@ -27,14 +27,14 @@ afterEach(async () => {
 
 const upload = (csv: string, options: Started = {}) => importCsv({ shop, api: manager.api }, csv, options)
 
-/** Imports products that have no fault. */
+/** Imports products and expects no faults. */
 const save = async (...products: TestProduct[]) => {
   const run = await upload(csvOf(products))
   expect(run).toMatchObject({ state: 'done', faultCount: 0 })
   return run
 }
 
-/** Everything that an import may change, but for the instants. */
+/** Returns everything that an import may change, except the timestamps. */
 const catalogue = () => [
   shop.rows('SELECT id, slug, title, status FROM products ORDER BY id'),
   shop.rows('SELECT * FROM variants ORDER BY id'),

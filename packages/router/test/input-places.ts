@@ -1,11 +1,11 @@
 import type { JsonSchema } from './procedure-list.ts'
 
-/** A place of an input that takes text: `put` makes an input that is good in itself but for the text there. */
+/** A place in an input that accepts text. `put` returns an input that is valid except for the text there. */
 export interface TextPlace {
   readonly path: string
-  /** A text that is good there. */
+  /** A valid text for this place. */
   readonly good: string
-  /** The most characters it takes, or null where only some words are taken. */
+  /** The maximum number of characters, or null if only certain words are accepted. */
   readonly max: number | null
   readonly put: (text: string) => unknown
 }
@@ -15,7 +15,7 @@ const listOf = (value: unknown): readonly unknown[] => (Array.isArray(value) ? v
 const fieldsOf = (schema: JsonSchema): [string, unknown][] => Object.entries(Object(schema['properties']))
 const optionsOf = ({ anyOf, oneOf }: JsonSchema): readonly unknown[] => [...listOf(anyOf), ...listOf(oneOf)]
 
-/** Lists every place of an input that takes text: fields, those within arrays and each option, and words. */
+/** Lists every place in an input that accepts text: fields, also within arrays and each option, and fixed words. */
 export const textPlaces = (schema: unknown, path = ''): TextPlace[] => {
   if (!isSchema(schema)) return []
   const options = optionsOf(schema)
@@ -29,7 +29,7 @@ export const textPlaces = (schema: unknown, path = ''): TextPlace[] => {
   )
 }
 
-/** The place of a field's name, which no input takes but its own. */
+/** Returns the place of a field's name. Inputs accept only the names of their own fields. */
 export const keyPlace = (schema: JsonSchema): TextPlace => {
   const good = goodValue(schema)
   return { path: '.*', good: 'a', max: null, put: (text) => Object.assign({}, good, { [text]: 1 }) }
@@ -46,7 +46,7 @@ const placeOf = (schema: JsonSchema, path: string): TextPlace => ({
   put: (text) => text,
 })
 
-/** Makes a value that a schema takes, with every field and one item in each array. */
+/** Returns a value that a schema accepts, with every field and one item in each array. */
 export const goodValue = (schema: unknown, path = ''): unknown => {
   if (!isSchema(schema)) return undefined
   const [option] = optionsOf(schema)

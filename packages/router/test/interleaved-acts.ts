@@ -9,11 +9,11 @@ import { callerOf, declinedCard, goodCard, newVisitor, orderInput } from './test
 const challengeCard = '4000002500003155'
 const lateCard = '4000000000000077'
 
-/** Where an act or a rival takes place. */
+/** The context of an act or a rival. */
 export interface Place {
   readonly world: InterleavedShop
   readonly scene: Scene
-  /** What the act goes by: it stops at the points that the test stops it at. */
+  /** The dependencies of the act, through which the test stops it at chosen points. */
   readonly deps: Deps
 }
 
@@ -27,7 +27,7 @@ export interface Act {
 
 const asBuyer = ({ deps, scene }: Place): ApiCaller => callerOf(deps)(scene.buyer)
 
-/** The staff of the shop, in the process of the act. */
+/** Calls as the shop's staff, with the dependencies of the act. */
 const asStaff = ({ deps, world }: Place): ApiCaller => callerOf(deps)(world.staffVisitor)
 
 const orderId = ({ world, scene }: Place): IdOf<'order'> => orderOf(world, scene.email) ?? `ord_${'0'.repeat(26)}`
@@ -35,7 +35,7 @@ const orderId = ({ world, scene }: Place): IdOf<'order'> => orderOf(world, scene
 const place = (card: string) => (at: Place) => asBuyer(at).orders.place(inputOf(at.scene, card))
 const start = (card: string) => (at: Place) => asBuyer(at).checkout.start(inputOf(at.scene, card))
 
-/** Lets an order's call die at a point: it is never heard of again. */
+/** Places an order in a call that hangs forever at a point. */
 const dieAt = (point: ActPoint) => async (at: Place) => {
   await new Promise<void>((resolve) => {
     const reached = async (one: ActPoint): Promise<void> => {
@@ -144,7 +144,7 @@ export const acts: readonly Act[] = [
   { name: 'an open order is placed by staff', prepare: start(challengeCard), run: moveTo('placed') },
 ]
 
-/** What others do meanwhile, whole. */
+/** Acts of others, which run completely while an act is stopped. */
 export const rivals: readonly { readonly name: string; readonly run: (at: Place) => Promise<unknown> }[] = [
   {
     name: 'the buyer changes the cart',

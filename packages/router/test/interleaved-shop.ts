@@ -10,14 +10,14 @@ import type { TestShop, Visitor } from './test-shop.ts'
 import { makeClock, makeTestShop, newVisitor, only, orderInput } from './test-shop.ts'
 
 const MINUTE = 60_000
-/** A little longer than an order is reserved for. */
+/** Slightly longer than an order's reservation. */
 export const RESERVATION_MS = 16 * MINUTE
-/** For how long the server leaves a payment alone that a call may still be at work on. */
+/** How long the server leaves a payment alone, because a call may still be working on it. */
 export const OPEN_FOR_MS = 30_000
-/** For how long the late card takes, and a little. */
+/** Slightly longer than the late card takes to answer. */
 export const LATE_MS = 4000
 
-/** A shop in which acts are stopped half-way, with a clock of its own, staff, and a thing that is always there. */
+/** A shop in which acts can be stopped halfway, with its own clock, staff, and a product that never sells out. */
 export interface InterleavedShop {
   readonly shop: TestShop
   readonly clock: ReturnType<typeof makeClock>
@@ -26,7 +26,7 @@ export interface InterleavedShop {
   readonly plenty: IdOf<'variant'>
 }
 
-/** Opens the shop; `captureMode` says whether cards are charged or only held. */
+/** Opens the shop. `captureMode` decides whether cards are charged or only authorized. */
 export const openInterleavedShop = async (captureMode: 'automatic' | 'manual'): Promise<InterleavedShop> => {
   const clock = makeClock()
   const shop = await makeTestShop({ now: clock.now })
@@ -37,7 +37,7 @@ export const openInterleavedShop = async (captureMode: 'automatic' | 'manual'): 
   return { shop, clock, plenty, staffVisitor: (await shop.signUp('olive', 'owner')).visitor }
 }
 
-/** One buyer who has one of two scarce things in the cart, and a code that one order may use. */
+/** A buyer with one of two scarce units in the cart, and a coupon that only one order may use. */
 export interface Scene {
   readonly slug: string
   readonly email: string
@@ -46,7 +46,7 @@ export interface Scene {
   readonly buyer: Visitor
 }
 
-/** Makes a scene that no other scene of the shop touches. */
+/** Creates a scene that no other scene of the shop touches. */
 export const makeScene = async ({ shop }: InterleavedShop, number: number): Promise<Scene> => {
   const slug = `scarce-${number}`
   const code = `ONCE-${number}`
@@ -79,17 +79,17 @@ const insertPromotion = (shop: TestShop, { code, number }: { code: string; numbe
     })
   )
 
-/** Gives the input of a scene's order. */
+/** Returns the input that places a scene's order. */
 export const inputOf = ({ email, slug }: Scene, cardNumber: string, key = 'key'): PlaceOrderInput =>
   orderInput(`${slug}-${key}`, { email, payment: { method: 'test_card', cardNumber } })
 
-/** Finds the newest order of a buyer. */
+/** Returns the ID of a buyer's newest order, or null. */
 export const orderOf = ({ shop }: InterleavedShop, email: string): IdOf<'order'> | null => {
   const [order] = shop.rows('SELECT id FROM orders WHERE email = ? ORDER BY id DESC LIMIT 1', email)
   return order ? (String(order['id']) as IdOf<'order'>) : null
 }
 
-/** Lets the shop's own jobs work until nothing is left: reservations end, events and open payments are settled. */
+/** Runs the shop's jobs until nothing is left: reservations expire, and events and open payments are settled. */
 export const settleAll = async ({ shop: { deps }, clock }: InterleavedShop): Promise<void> => {
   for (const ms of [OPEN_FOR_MS + 1000, RESERVATION_MS, OPEN_FOR_MS + 1000, OPEN_FOR_MS + 1000]) {
     clock.pass(ms)
@@ -99,7 +99,7 @@ export const settleAll = async ({ shop: { deps }, clock }: InterleavedShop): Pro
   }
 }
 
-/** Finds whatever is wrong once all is settled: in the rows, and between them and the provider's books. */
+/** Finds all faults after everything is settled: in the rows, and between the rows and the provider's books. */
 export const findFaults = (world: InterleavedShop, scene: Scene): string[] => {
   const { shop } = world
   return [...findBrokenInvariants(shop.path), ...findFaultsOfMoney(world), ...findFaultsOfOrders(shop, scene)]

@@ -10,7 +10,7 @@ import type { InterleavedShop } from './interleaved-shop.ts'
 import { findFaults, makeScene, openInterleavedShop, settleAll } from './interleaved-shop.ts'
 import { wireErrorOf } from './test-shop.ts'
 
-// What one may rightly be told of an order that somebody else is at work on; anything else is a fault.
+// Errors that a caller may get for an order that another caller is working on. Any other error is a fault.
 const expected: ReadonlySet<ErrorCode> = new Set<ErrorCode>([
   'cart.insufficient_stock',
   'checkout.in_progress',
@@ -42,7 +42,8 @@ const outcomeOf = async (call: Promise<unknown>): Promise<string | null> => {
 
 const codeOf = (error: unknown): ErrorCode | null => (error instanceof CodedError ? error.code : null)
 
-// The whole matrix takes minutes: by default each act meets each rival at a third of its points, and each point a third of them.
+// The whole matrix takes minutes: by default each act meets each rival at a third of its points, and each point meets a
+// third of the rivals.
 const STRIDE = process.env['INTERLEAVINGS'] === 'all' ? 1 : 3
 
 let scenes = 0
@@ -55,7 +56,7 @@ interface Stop {
   ) => Promise<unknown>
 }
 
-/** Runs an act, stopped at a point for what others do meanwhile; gives what is wrong at last, and the points it passed. */
+/** Runs an act, stopped at a point while others act. Returns the faults at the end, and the points that it passed. */
 const play = async (world: InterleavedShop, act: Act, stop: Stop | null) => {
   const { deps } = world.shop
   const scene = await makeScene(world, ++scenes)
@@ -83,7 +84,7 @@ test.each(acts.map((act) => [act.name, act] as const))(
       const { points, faults } = await play(world, act, stop)
       found.push(...faults.map((fault) => `${name}: ${fault}`))
       if (faults.length === 0) return points
-      // What is broken stays so: the next scene gets a shop of its own.
+      // A broken shop stays broken: the next scene gets a new one.
       await world.shop.close()
       world = await openInterleavedShop(act.captureMode ?? 'automatic')
       return points
@@ -105,6 +106,6 @@ test.each(acts.map((act) => [act.name, act] as const))(
 )
 
 test('interleaving: every named point between two steps is one at which acts were stopped', () => {
-  // What the outbox tells again after it was stopped is proved in outbox.test.ts.
+  // outbox.test.ts proves what the outbox sends again after it was stopped at this point.
   expect(actPoints.filter((point) => !reachedPoints.has(point))).toEqual(['outbox.told'])
 })

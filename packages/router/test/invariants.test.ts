@@ -29,7 +29,7 @@ const refunds = (lines: string, shipping: 0 | 1) => `INSERT INTO refunds
   FROM order_lines l JOIN payments p ON p.order_id = l.order_id JOIN json_each('[1, 2]') n`
 const placed = "(SELECT id FROM orders WHERE status = 'placed')"
 
-// What the database itself would refuse is forced past its checks: the judge must see it all the same.
+// Breaches that the database itself would refuse are forced past its checks: the judge must detect them anyway.
 test.each([
   ['I1', 'UPDATE stock_levels SET on_hand = 1'],
   ['I2 the stock', 'UPDATE stock_levels SET on_hand = on_hand + 1'],

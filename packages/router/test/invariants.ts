@@ -2,7 +2,7 @@ import { orderMachine, orderStatuses } from '@tradepost/contract'
 import { orderRules } from './order-rules.ts'
 import Sqlite from 'libsql'
 
-/** One rule of the catalogue in RELIABILITY.md §4: its statement answers a row for each breach. */
+/** One rule of the catalog in RELIABILITY.md §4. Its statement returns a row for each breach. */
 interface Rule {
   readonly name: string
   readonly sql: string
@@ -124,7 +124,7 @@ const rules: readonly Rule[] = [
   },
 ]
 
-/** What the database guards by itself, as long as its settings and its file are right. */
+/** Rules that the database itself enforces, provided that its settings and its file are intact. */
 const guarded: readonly Rule[] = [
   { name: 'I9 no row points to a missing row', sql: 'PRAGMA foreign_key_check' },
   {
@@ -133,7 +133,7 @@ const guarded: readonly Rule[] = [
   },
 ]
 
-/** Reads every breach of the shop's invariants out of a database file, each as one sentence; none is what is wanted. */
+/** Returns every breach of the shop's invariants in a database file, each as one sentence. Empty if there are none. */
 export const findBrokenInvariants = (databasePath: string): string[] => {
   const judge = openJudge(databasePath)
   try {
@@ -146,18 +146,18 @@ export const findBrokenInvariants = (databasePath: string): string[] => {
 type Cell = string | number | null
 type Row = Readonly<Record<string, Cell>>
 
-/** Looks over the shoulder of a shop that goes on, as often as is wanted: its statements are prepared once. */
+/** Checks a running shop repeatedly. Each statement is prepared only once. */
 export interface Judge {
   /** Finds every breach, as {@link findBrokenInvariants} does. */
   readonly findBroken: () => string[]
-  /** Finds what the rules of the shop say, and leaves what the database guards by itself (I9, I10, I12) for the end. */
+  /** Finds breaches of the shop's rules. Skips those that the database enforces (I9, I10, I12): check them last. */
   readonly findBrokenRules: () => string[]
-  /** Reads rows past the rules of the shop, each as an array. */
+  /** Runs any query and returns each row as an array. */
   readonly rows: (sql: string, ...args: readonly unknown[]) => unknown[][]
   readonly close: () => void
 }
 
-/** Opens a database file to judge what is committed in it. */
+/** Opens a database file for reading only, to check its committed state. */
 export const openJudge = (databasePath: string): Judge => {
   const file = new Sqlite(databasePath)
   file.exec('PRAGMA query_only = on')
@@ -169,7 +169,7 @@ export const openJudge = (databasePath: string): Judge => {
     prepared.set(name, statement)
     return statement
   }
-  /** The driver answers untyped objects, one a row. */
+  /** The driver returns untyped objects, one per row. */
   const read: Read = (sql) => prepare(sql, false).all([]) as Row[]
   const breaches = (some: readonly Rule[]) =>
     some.flatMap(({ name, sql }) => read(sql).map((row) => `${name}: ${JSON.stringify(row)}`))

@@ -32,7 +32,7 @@ const rawly = (sql: string) => {
   file.exec(sql)
   file.close()
 }
-/** Promises units to an order, past all of our own code, with its row in the ledger. */
+/** Allocates units to an order directly in the database, bypassing our own code, with a row in the ledger. */
 const promise = (quantity: number, variantId: string = mug) =>
   rawly(`UPDATE stock_levels SET allocated = allocated + ${quantity} WHERE variant_id = '${variantId}';
     INSERT INTO stock_movements VALUES ('mov_${String(++keys).padStart(26, 'z')}', '${variantId}', '${FIRST_LOCATION}', 'allocated', 0,

@@ -23,7 +23,7 @@ afterAll(() => at.shop.close())
 
 const act = (id: IdOf<'order'>) => ({ id, idempotencyKey: newKey() })
 
-/** A checkout of two units of a new product that waits for the buyer's proof. */
+/** Starts a checkout of two units of a new product, which waits for the buyer to pass a challenge. */
 const begin = async () => {
   const slug = `late-${++made}`
   const sku = slug.toUpperCase()
@@ -36,13 +36,13 @@ const begin = async () => {
   return { orderId, variantId, visitor, slug, sku }
 }
 
-/** The provider while it does not answer. */
+/** Returns dependencies with a provider that does not answer. */
 const silent = (): Deps => {
   const unheard = () => Promise.reject(new Error('silence'))
   return { ...at.shop.deps, payments: [{ ...at.shop.testPayments, find: unheard, void: unheard }] }
 }
 
-/** Lets the time to pay run out unheard by the provider, and then the buyer pay all the same; its event is stored. */
+/** Expires an order while the provider is silent, then lets the buyer pay anyway, and stores the provider's event. */
 const payLate = async (orderId: IdOf<'order'>, meanwhile: () => Promise<unknown> = async () => {}) => {
   clock.pass(HOUR_MS)
   await expireOrders(silent())
@@ -99,7 +99,7 @@ test('late: money for a product that was deleted goes back', async () => {
   const { orderId, slug } = await begin()
   await payLate(orderId, async () => {
     const { id, version } = only(at.shop.rows('SELECT id, version FROM products WHERE slug = ?', slug))
-    // A row as the database gives it.
+    // `rows` returns untyped values.
     const input = { id, version } as { id: IdOf<'product'>; version: number }
     await at.owner.api.admin.products.delete(input)
   })

@@ -28,21 +28,21 @@ const importOf = async ({ api }: Account): Promise<ImportRun> =>
 const noted = async (id: `ord_${string}`) =>
   at.desk.addNote({ id, idempotencyKey: newKey(), note: 'x', isPublic: true })
 
-/** Begins to hear a stream. */
+/** Subscribes to a stream and reads its first value. */
 const hear = async <T>(stream: Promise<AsyncIterable<T>>) => {
   const values = (await stream)[Symbol.asyncIterator]()
   expect((await values.next()).done).toBe(false)
   return values
 }
 
-/** Gives the code by which a stream ends. */
+/** Returns the error code that ends a stream. */
 const endOf = (values: AsyncIterator<unknown>): Promise<unknown> =>
   values.next().then(
     () => 'it went on',
     (error: unknown) => (error instanceof CodedError ? error.code : error)
   )
 
-/** For each subscription: begins it as somebody, and makes it have news. */
+/** For each subscription: subscribes as some user, and returns `news`, which causes a new value. */
 const streams = {
   'orders.onUpdate': async () => {
     const listener = await at.shop.signUp('cora')

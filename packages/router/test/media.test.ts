@@ -14,7 +14,7 @@ let shop: TestShop
 let manager: Account
 const photo = async (width = 700): Promise<Uint8Array> => photoOf(width, 400).jpeg().toBuffer()
 
-/** The addresses of all stored files. */
+/** Returns the URL paths of all stored files. */
 const stored = (): string[] =>
   readdirSync(shop.mediaDir, { recursive: true, withFileTypes: true })
     .filter((entry) => entry.isFile())
@@ -45,7 +45,7 @@ const auditOf = (procedure: string) =>
     .rows('SELECT target, before, after, actor_id FROM audit_log WHERE procedure = ?', procedure)
     .map((row) => ({ ...row, before: JSON.parse(String(row['before'])), after: JSON.parse(String(row['after'])) }))
 
-/** Shows a picture twice in one product, or in a collection. */
+/** Uses a picture twice in one product, or once in a collection. */
 const show = async ({ id: mediaId }: Media, where: 'product' | 'collection') => {
   if (where === 'collection') return manager.api.admin.collections.create({ title: 'Shirts', mediaId })
   const variants = [{ optionValues: [], prices: [{ currency: 'EUR' as const, amount: 900 }] }]
@@ -223,7 +223,7 @@ test('delete: files that the store fails to remove are tried again later', async
   const deps = { ...shop.deps, now: () => Date.now() + ahead }
   const deliver = () => deliverOutbox(deps, { canMail: false })
   const path = join(shop.mediaDir, src.slice('/media/'.length))
-  // A folder in a file's place cannot be removed as a file.
+  // A folder in place of the file cannot be deleted as a file.
   renameSync(path, `${path}.kept`)
   mkdirSync(path)
   expect(await deliver()).toEqual({ delivered: 0, failed: 1, isMailDown: false })

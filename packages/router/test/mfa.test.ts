@@ -19,7 +19,7 @@ const signIn = (code?: string) =>
   shop.as(newVisitor({ address: `address-${clock.now()}` })).auth.signIn({ email, password: PASSWORD, code })
 const codeOf = async (call: Promise<unknown>) => (await failureOf(call)).code
 
-/** Gives an account whose second factor is on; a step later its next code is good. */
+/** Creates an account with its second factor on, and moves the clock on so that its next code is valid. */
 const withFactor = async (role: 'customer' | 'owner' = 'customer') => {
   const account = await shop.signUp('ada', role)
   const { secret, uri } = await account.api.account.mfa.begin({ password: PASSWORD })

@@ -6,7 +6,7 @@ import type { TestShop } from './test-shop.ts'
 
 type Watched = Pick<TestShop, 'rows' | 'path'>
 
-/** What a shop keeps of each effect, by queries past all of our own code. */
+/** Queries for the rows that each effect changes, read without the shop's own code. */
 const kept: Readonly<Record<Effect, readonly string[]>> = {
   money_out: ['SELECT id, amount FROM refunds'],
   stock: ['SELECT * FROM stock_levels', 'SELECT id FROM stock_movements'],
@@ -20,7 +20,7 @@ const kept: Readonly<Record<Effect, readonly string[]>> = {
   ],
   access: [
     'SELECT id, role, password_hash, disabled_at, totp_secret, totp_enabled_at FROM users',
-    // The check of a session deletes one that has run out, whatever is called.
+    // Checking a session deletes it if it has expired, in any call.
     'SELECT id FROM sessions WHERE expires_at > created_at',
     'SELECT token_hash, purpose FROM mail_tokens',
     'SELECT * FROM recovery_codes',
@@ -44,17 +44,17 @@ const refundsAtProvider = (path: string): number => {
 }
 
 const EMAIL = /[\w.+-]+@[\w-]+\.\w+/g
-/** The street of everybody in the tests. */
+/** The street in all addresses of the tests. */
 const STREET = '1 High St'
 
-/** Tells whether an answer shows an address or an email address that the caller did not send along. */
+/** Returns true if an answer contains a postal or email address that the caller did not send. */
 const showsPeople = (answer: unknown, input: unknown): boolean => {
   const [told, sent] = [JSON.stringify(answer) ?? '', JSON.stringify(input) ?? '']
   const found = [...(told.match(EMAIL) ?? []), ...(told.includes(STREET) ? [STREET] : [])]
   return found.some((text) => !sent.includes(text))
 }
 
-/** Makes a call and tells which effects it had, whether it succeeded or not; of a stream it hears nothing. */
+/** Makes a call and returns its effects, whether it succeeded or not. Does not read streams. */
 export const observeEffects = async (
   shop: Watched,
   input: unknown,

@@ -7,7 +7,7 @@ let made = 0
 const keyOf = () => ({ idempotencyKey: `audited-order-${++made}` })
 const eur = (amount: number) => ({ amount, currency: 'EUR' as const })
 
-/** One act of each mutation of orders and returns. */
+/** Returns one act of each mutation of orders and returns. */
 export const orderActs = (shop: () => TestShop, owner: () => ApiCaller): Readonly<Record<string, Act>> => {
   const desk = () => owner().admin.orders
   const place = async (payment?: { method: 'invoice' }) => {

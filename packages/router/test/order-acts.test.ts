@@ -98,7 +98,7 @@ test('fulfil: never more than is open, never another order’s line, never twice
     code: 'fulfilment.exceeds_open',
     details: { lineId, open: 2 },
   })
-  // Named twice, a line counts twice.
+  // A line that is listed twice counts twice.
   const twice = [...unitsOf(order, [1]), ...unitsOf(order, [2])]
   expect((await failureOf(at.desk.fulfil({ ...act(order.id), lines: twice }))).code).toBe('fulfilment.exceeds_open')
   const foreign = [...unitsOf(order, [1]), ...unitsOf(other.order, [1])]

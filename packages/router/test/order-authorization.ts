@@ -10,7 +10,7 @@ const act = (id: string | undefined) => ({ id, idempotencyKey: `key-${++made}-of
 
 type Rest = (ids: KnownIds) => object
 
-/** An act of staff on an order: `lines` says how it names lines, where it does. */
+/** Returns the row of a staff act on an order; `crossings` adds cases for the other IDs in its input. */
 const onOrder = (allowed: readonly Actor[], rest: Rest, crossings: Row['unknown'] = {}): Row => ({
   allowed,
   input: (ids) => ({ ...act(ids.order), ...rest(ids) }),
@@ -27,7 +27,7 @@ const lineOf = (rest: object, name = 'lines'): Row['unknown'] => ({
   },
 })
 
-/** Adds to a row the input with which the act sends money back, where that is not the plain one. */
+/** Adds to a row the input that makes the act refund money: the row's own input, unless another is passed. */
 const moving = (row: Row, movesMoney: Row['movesMoney'] = row.input): Row => ({ movesMoney, ...row })
 
 const onReturn = (allowed: readonly Actor[], rest: object, crossings: Row['unknown'] = {}): Row => ({
@@ -39,7 +39,7 @@ const onReturn = (allowed: readonly Actor[], rest: object, crossings: Row['unkno
 const back = { reason: 'damaged' }
 const edited = { version: 1, reason: 'tried' }
 
-/** The rows of orders and returns in the matrix of who may call what. */
+/** Returns the rows of orders and returns in the authorization matrix. */
 export const orderAuthorization = (everybody: readonly Actor[]): Readonly<Record<string, Row>> => ({
   'admin.orders.addNote': onOrder(writers, () => ({ note: 'seen' })),
   'admin.orders.cancel': moving(onOrder(writers, () => ({ reason: 'tried' }))),
@@ -78,7 +78,7 @@ export const orderAuthorization = (everybody: readonly Actor[]): Readonly<Record
         },
       }
     ),
-    // Nothing is said of the money, which then goes back.
+    // Without `refund`, the money is refunded.
     ({ return: id }) => act(id)
   ),
   'admin.orders.returns.reject': onReturn(writers, { reason: 'tried' }),

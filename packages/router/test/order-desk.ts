@@ -6,10 +6,10 @@ import { makeTestShop, newVisitor, only, orderInput } from './test-shop.ts'
 
 let made = 0
 
-/** Makes a key that was never used. */
+/** Returns a new idempotency key. */
 export const newKey = (): string => `key-${++made}-of-a-test`
 
-/** What a test orders: so many units of a new product of that price and stock. */
+/** A line that a test orders: the quantity, price and stock of a new product. */
 export interface Wanted {
   readonly price?: string
   readonly quantity?: number
@@ -17,7 +17,7 @@ export interface Wanted {
   readonly backorder?: boolean
 }
 
-/** An order that was placed, by whom, and what it holds. */
+/** A placed order with its buyer and the variants of its lines. */
 export interface Placed {
   readonly order: Order
   readonly api: ApiCaller
@@ -25,10 +25,10 @@ export interface Placed {
   readonly variantIds: readonly IdOf<'variant'>[]
 }
 
-/** A shop with an owner behind the desk. */
+/** A shop with a signed-in owner. */
 export type OrderDesk = Awaited<ReturnType<typeof openDesk>>
 
-/** Opens a shop with an owner, who acts as `desk`. */
+/** Opens a shop with an owner; `desk` is the owner's order procedures. */
 export const openDesk = async (chosen: Parameters<typeof makeTestShop>[0] = {}) => {
   const shop = await makeTestShop(chosen)
   const owner = await shop.signUp('olive', 'owner')
@@ -58,12 +58,11 @@ const placeWith =
     return { order, api, visitor, variantIds }
   }
 
-/** Names units of the lines of an order, in their order. */
+/** Pairs the lines of an order with quantities, by position. Skips lines with quantity 0. */
 export const unitsOf = ({ lines }: Pick<Order, 'lines'>, quantities: readonly number[]) =>
   quantities.flatMap((quantity, index) => {
     const line = lines[index]
     return line && quantity > 0 ? [{ lineId: line.id, quantity }] : []
   })
 
-/** Pays by an invoice. */
 export const byInvoice = { payment: { method: 'invoice' } } as const

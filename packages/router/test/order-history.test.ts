@@ -30,7 +30,7 @@ const deliver = async () => {
   while ((await deliverOutbox(at.shop.deps)).delivered > 0) continue
 }
 
-/** The mails that came to an address, oldest first. */
+/** Delivers due mails and returns those to an address, oldest first. */
 const mailsTo = async (email: string) => {
   await deliver()
   return at.shop.mailbox
@@ -110,13 +110,13 @@ test('track: who guesses has to wait, whoever looks at their own does not', asyn
   for (let n = 0; n < 40; n++) await guess('an-owner').track({ number: order.number, email })
 })
 
-/** Reads so many updates of an order. */
+/** Reads `count` updates of an order. */
 const watch = async ({ api, order }: Placed, count: number, lastEventId?: string) => {
   const ends = new AbortController()
   const updates = await api.orders.onUpdate({ id: order.id, lastEventId })
   const seen: { id: string; text: string; status: string }[] = []
   for await (const update of updates) {
-    // A caller in the same process is given what a client has as `id` and `data`.
+    // A caller in the same process gets a pair of what a client gets as `id` and `data`.
     const [id, { entry, order: now }] = update as unknown as [string, OrderUpdate]
     seen.push({ id, text: entry.text, status: now.status })
     if (seen.length === count) break
@@ -131,7 +131,7 @@ test('updates: a clock that is set back between two runs hides nothing: timeline
   const [first] = await watch(placed, 1)
   await at.desk.addNote({ ...act(order.id), note: 'before', isPublic: true })
   const [before] = await watch(placed, 1)
-  // Another run of the process knows nothing of the ids that this one has made.
+  // Another run of the process does not know the IDs that this one has made.
   const earlier = { ...at.shop.deps, now: () => clock.now() - DAY_MS, random: (bytes: number) => randomBytes(bytes) }
   const desk = callerOf(earlier)(at.owner.visitor).admin.orders
   await desk.addNote({ ...act(order.id), note: 'after', isPublic: true })
@@ -223,7 +223,7 @@ test('erasure: an erased buyer’s orders can still be worked on, name nobody, a
   expect((await failureOf(guess('of-erased').track(input))).code).toBe('order.not_found')
 })
 
-// The last one: sessions end on the way.
+// This test must be the last: sessions expire during it.
 test('track: a link ends after 90 days, and only its hash is kept', async () => {
   const email = newEmail()
   await at.place([{}], { email })

@@ -22,7 +22,7 @@ const deliver = async () => {
 }
 const mailsTo = (email: string) => shop.mailbox.list().filter(({ to }) => to === email)
 
-/** Orders as a guest of another network each time, to an address that the guest types. */
+/** Places an order as a guest, from a network that depends on `n`, with an email address that the guest enters. */
 const orderTo = async (email: string, n: number, name = 'Ada') => {
   const api = shop.as(newVisitor({ address: `192.0.${n >> 8}.${n & 255}` }))
   await api.cart.addItem({ variantId, quantity: 1 })

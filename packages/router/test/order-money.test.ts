@@ -30,7 +30,7 @@ const eur = (amount: number) => ({ amount, currency: 'EUR' as const })
 const noOrder = `ord_${'0'.repeat(26)}` as const
 const reason = 'damaged'
 
-/** Places an order whose money is only held. */
+/** Places an order whose payment is authorized but not captured. */
 const placeHeld = async (quantity = 1) => {
   await at.setShop({ captureMode: 'manual' })
   const placed = await at.place([{ quantity }])
@@ -38,7 +38,7 @@ const placeHeld = async (quantity = 1) => {
   return placed
 }
 
-/** The owner's desk in a process whose test provider has this way of its own. */
+/** Returns the owner's desk in a process whose test provider has some functions replaced. */
 const deskWith = (own: Partial<(typeof at.shop.deps.payments)[number]>) => {
   const payments = at.shop.deps.payments.map((one) => (one.name === 'test' ? { ...one, ...own } : one))
   const deps = { ...at.shop.deps, payments }
@@ -146,7 +146,7 @@ test('refund: a silent provider is told again by the same key, and gives the mon
     refund: async (given) => {
       asked.push(given.idempotencyKey)
       const answer = await testPayments.refund(given)
-      // It has given the money back; only its answer is lost.
+      // The provider has refunded the money; only its answer is lost.
       if (isDown) throw new ProviderUnavailable('lost')
       return answer
     },

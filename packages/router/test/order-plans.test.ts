@@ -6,7 +6,7 @@ import type { OrderDesk } from './order-desk.ts'
 import { byInvoice, newKey, openDesk } from './order-desk.ts'
 import { newVisitor, only, orderInput } from './test-shop.ts'
 
-/** Notes the text of every statement that is prepared from now on. */
+/** Records every statement that is prepared, until the function that it returns is called. */
 const notePrepared = () => {
   const driver: { prepare: (sql: string) => object } = Sqlite.prototype
   const { prepare } = driver
@@ -21,7 +21,7 @@ const notePrepared = () => {
   }
 }
 
-/** Names what a statement looks at row by row, with nothing to find it by. */
+/** Returns the tables that a statement scans without an index. */
 const scannedBy = (database: InstanceType<typeof Sqlite>, sql: string): string[] =>
   database
     .prepare(`EXPLAIN QUERY PLAN ${sql}`)
@@ -29,7 +29,7 @@ const scannedBy = (database: InstanceType<typeof Sqlite>, sql: string): string[]
     .map((row) => String(Object(row).detail))
     .flatMap((detail) => /^SCAN (\w+)/.exec(detail)?.[1] ?? [])
 
-// The one row of settings, values that were handed in as JSON, and what a subquery has found already.
+// The single row of settings, values passed as JSON, and the rows of a subquery.
 const small = new Set(['shop_settings', 'json_each', 'wanted'])
 
 let at: OrderDesk
@@ -38,7 +38,7 @@ beforeEach(async () => {
 })
 afterEach(() => at.shop.close())
 
-/** Tells what is looked through in vain by the statements that an act prepares. */
+/** Counts the statements that an act prepares, and returns their scans of tables that may be large. */
 const scansOf = async (act: () => Promise<unknown>) => {
   const stop = notePrepared()
   await act()

@@ -24,7 +24,7 @@ const eur = (amount: number) => ({ amount, currency: 'EUR' as const })
 const wonBy = (outcomes: readonly PromiseSettledResult<unknown>[]) =>
   outcomes.filter(({ status }) => status === 'fulfilled').length
 
-/** What the provider's own books say it has kept of an order. */
+/** Returns the captured minus the refunded amount of an order, from the provider's ledger. */
 const keptOf = async (id: `ord_${string}`) => {
   const { payments } = await at.desk.get({ id })
   const found = await Promise.all(payments.map(({ reference }) => at.shop.testPayments.find(reference ?? '')))
@@ -175,7 +175,7 @@ test.each(['capture.marked', 'capture.asked', 'capture.settled'] as const)(
   }
 )
 
-/** The owner's desk in a process that does something else the first time it comes to a point. */
+/** Returns the owner's desk in a process that runs `then` the first time it reaches a point. */
 const stoppedAt = (stop: ActPoint, then: () => Promise<unknown>) => {
   let met: Promise<unknown> | undefined
   const reached = async (point: ActPoint) => {

@@ -1,4 +1,4 @@
-/** What holds of orders whatever was done to them: each statement answers a row for each breach. */
+/** Rules that always apply to orders. Each statement returns one row per violation. */
 export const orderRules: readonly { readonly name: string; readonly sql: string }[] = [
   {
     name: 'I2 what left the shelves for an order is what its parcels hold, and what came back what was restocked',
@@ -58,7 +58,7 @@ export const orderRules: readonly { readonly name: string; readonly sql: string 
         + (SELECT coalesce(sum(r.amount), 0) FROM refunds r WHERE r.order_id = o.id AND r.status = 'failed')`,
   },
   {
-    // What an edit has taken out is settled by the edit, and counts no more.
+    // An edit settles the units that it removes, so the lines of edited orders are not checked.
     name: 'I4 no unit is refunded twice, nor the shipping',
     sql: `SELECT o.id, l.id AS line, l.quantity FROM orders o JOIN order_lines l ON l.order_id = o.id WHERE o.version = 1 AND l.quantity <
         l.credited_quantity + (SELECT coalesce(sum(u.value ->> '$.quantity'), 0) FROM refunds r JOIN json_each(r.lines) u

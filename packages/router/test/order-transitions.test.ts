@@ -21,7 +21,7 @@ afterAll(() => at.shop.close())
 const act = (id: `ord_${string}`) => ({ id, idempotencyKey: newKey() })
 const challenge = { payment: { method: 'test_card', cardNumber: '4000002500003155' } } as const
 
-/** Begins an order whose payment waits for the buyer's proof. */
+/** Starts an order whose payment waits for the buyer to pass a challenge. */
 const begin = async (onHand = 5) => {
   const slug = `begun-${newKey()}`
   const variantId = only(await at.shop.addProduct({ slug, sku: slug.toUpperCase(), onHand }))
@@ -31,7 +31,7 @@ const begin = async (onHand = 5) => {
   return { id: orderId, api, variantId }
 }
 
-/** Brings an order of two units into a status. */
+/** Makes an order of two units with a status. */
 const orderIn = async (status: OrderStatus) => {
   const { id } = await begin()
   if (status === 'pending_payment') return id
@@ -52,10 +52,10 @@ test.each(orderStatuses)('transition: from %s exactly the statuses of the machin
     const part = to === 'partially_fulfilled' && from === 'placed' ? { lines: unitsOf({ lines }, [1]) } : {}
     const name = { lines: unitsOf({ lines }, [1]) }
     const input = { ...act(id), to, ...(to === 'partially_fulfilled' ? name : part) }
-    // Only an invoice that nobody has paid may still expire once it is placed, and these are paid.
+    // A placed order expires only if its invoice is unpaid, and these orders are paid.
     const allowed = nextStatuses(from).filter((status) => from !== 'placed' || status !== 'expired')
     const told = nextStatuses(from).filter((status) => status !== to)
-    // Of two units one is left: nothing remains for a further parcel.
+    // One of two units is left, so fulfilling it would not leave the order partially fulfilled.
     if (from === 'partially_fulfilled' && to === from) {
       expect((await failureOf(at.desk.transition(input))).code).toBe('input.invalid')
     } else if (allowed.includes(to)) expect((await at.desk.transition(input)).status).toBe(to)
@@ -108,7 +108,7 @@ test('transition: whoever may not do the act may not reach its status either', a
   }
   const open = await orderIn('pending_payment')
   expect((await failureOf(support.transition({ ...act(open), to: 'placed' }))).code).toBe('auth.forbidden')
-  // Canceling what is paid gives money back, which support may not; what is unpaid may be canceled.
+  // Canceling a paid order refunds money, which support may not do. Support may cancel unpaid orders.
   expect((await failureOf(support.transition({ ...act(id), to: 'canceled' }))).code).toBe('auth.forbidden')
   expect((await support.transition({ ...act(open), to: 'canceled' })).status).toBe('canceled')
 })

@@ -30,7 +30,7 @@ const guestWithMug = async (quantity = 1) => {
   return visitor
 }
 
-/** A provider at the network's edge whose answers the test gives out by hand, and which remembers what it was asked. */
+/** Makes a provider that records the requests to it and answers only when the test says so. */
 const makeHeldPayments = () => {
   const asked: { charge: NewPayment; answer: (result: ProviderPayment) => void; lose: (error: Error) => void }[] = []
   const known = new Map<string, ProviderPayment>()
@@ -71,7 +71,7 @@ const declined = (payment: NewPayment): ProviderPayment => ({
   failure: 'card_declined',
 })
 
-/** The same shop in a process that has just started, an hour later. */
+/** Returns the same shop in a process that has just started, an hour later. */
 const restarted = (payments: PaymentProvider) => {
   const deps = { ...shop.deps, payments: [payments], now: () => Date.now() + 3_600_000 }
   return { deps, as: callerOf(deps) }

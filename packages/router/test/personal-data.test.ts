@@ -20,7 +20,7 @@ afterEach(async () => {
 const own = { ...someAddress, name: 'Zerlina Quux', line1: '77 Xylophone Row', city: 'Vaduzton', postalCode: 'QX77' }
 const traces = /zerlina|quux|xylophone|vaduzton|qx77/i
 
-/** Gives every text of every table, with where it stands. */
+/** Returns every row of every table as text, with its table. */
 const allText = () =>
   shop
     .rows("SELECT name FROM sqlite_schema WHERE type = 'table'")
@@ -28,7 +28,7 @@ const allText = () =>
       shop.rows(`SELECT * FROM "${String(name)}"`).map((row) => `${String(name)} ${JSON.stringify(row)}`)
     )
 
-/** A customer who has left a trace in every place that there is: orders, cart, addresses, mails sent and unsent. */
+/** Makes a customer with data in every place: orders, cart, addresses, and mails sent and unsent. */
 const livelyCustomer = async () => {
   const mug = only(await shop.addProduct({ slug: 'mug', price: '10.00', onHand: 50 }))
   const account = await shop.signUp('zerlina')
@@ -137,13 +137,13 @@ test('export: holds all that the shop knows of a person, and nothing of anybody 
 })
 
 interface Place {
-  /** Kept places name the account by its ID alone, which leads to nobody once the account is erased. */
+  /** Kept places contain only the account's ID, which identifies nobody once the account is erased. */
   readonly onErase: 'removed' | 'kept'
-  /** Where the export shows it; a reason where it does not. */
+  /** The parts of the export that show it, or the reason why none does. */
   readonly exported: readonly string[] | string
 }
 
-/** Every column that names an account. A new one fails the test below until it is listed here. */
+/** Every column that refers to an account. A new column fails the test below until it is listed here. */
 const places: Readonly<Record<string, Place>> = {
   'users.id': { onErase: 'kept', exported: ['user'] },
   'addresses.user_id': { onErase: 'removed', exported: ['addresses'] },
@@ -160,7 +160,7 @@ const places: Readonly<Record<string, Place>> = {
   'stock_movements.actor': { onErase: 'kept', exported: 'Which order moved the stock, not who the buyer is.' },
 }
 
-/** Finds the columns that refer to an account, or hold the ID of this one anywhere in their text. */
+/** Finds the columns that reference users, or that contain this user's ID anywhere in their text. */
 const placesOf = (userId: string): string[] =>
   shop
     .rows(

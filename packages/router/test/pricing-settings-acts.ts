@@ -2,9 +2,9 @@ import { expect } from 'vitest'
 import { someShipping, someShopSettings } from './some-settings.ts'
 import type { ApiCaller } from './test-shop.ts'
 
-/** An act of staff, and what the audit log is to say of it. */
+/** An act of staff, and its expected values in the audit log. */
 export interface Act {
-  /** Makes what is acted on, and gives the input and the id that the log is to name; null where the act makes it. */
+  /** Makes the target. Returns the input and the ID that the log must name, or null if the act creates the target. */
   readonly prepare: () => Promise<{ input: unknown; target: string | null }>
   readonly before: unknown
   readonly after: unknown
@@ -13,7 +13,7 @@ export interface Act {
 const free = { kind: 'free_shipping' as const }
 let made = 0
 
-/** One act of each mutation of what the shop is priced by. */
+/** Returns one act of each mutation of promotions, zones, shipping and settings. */
 export const pricingSettingsActs = (owner: () => ApiCaller): Readonly<Record<string, Act>> => {
   const makeZone = () => owner().admin.zones.create({ name: `Zone ${++made}` })
   const makeMethod = async () => owner().admin.shipping.create({ zoneId: (await makeZone()).id, ...someShipping })

@@ -15,7 +15,7 @@ const ofPromotion = {
   unknown: { promotion: { input: (id: string) => ({ id }), code: 'promotion.not_found' } },
 }
 
-/** Who may see and change what the shop is priced by: a part of the matrix. */
+/** The rows of promotions, zones, shipping and settings in the authorization matrix. */
 export const pricingSettingsMatrix: Readonly<Record<string, Row>> = {
   'admin.promotions.create': {
     allowed: managers,

@@ -6,7 +6,7 @@ import type { ApiCaller } from './test-shop.ts'
 
 export type JsonSchema = Readonly<Record<string, unknown>>
 
-/** What a procedure says of itself. */
+/** A procedure's path, access, effects and schemas. */
 export interface ListedProcedure {
   readonly path: string
   readonly type: 'query' | 'mutation' | 'subscription'
@@ -14,7 +14,7 @@ export interface ListedProcedure {
   readonly effects: readonly Effect[] | undefined
   readonly input: JsonSchema | null
   readonly output: JsonSchema | null
-  /** Tells why an input is not taken; nothing where it is. */
+  /** Returns the issues of an input; empty if it is valid. */
   readonly refusals: (input: unknown) => readonly z.core.$ZodIssue[]
 }
 
@@ -25,7 +25,7 @@ interface Definition {
   readonly output?: z.ZodType
 }
 
-/** Lists every procedure of the router, by its path. */
+/** Lists every procedure of the router. */
 export const listProcedures = (): ListedProcedure[] =>
   Object.entries(definitions()).map(
     ([
@@ -47,7 +47,7 @@ export const listProcedures = (): ListedProcedure[] =>
     }
   )
 
-/** What the builder keeps at run time, by dotted path; its public type nests, and names the inferred types alone. */
+/** Returns the builder's runtime definitions by dotted path. Its public type is nested and has only inferred types. */
 const definitions = () => appRouter._def.procedures as unknown as Record<string, { _def: Definition }>
 
 const toJsonSchema = (schema: z.ZodType, io: 'input' | 'output'): JsonSchema => {
@@ -55,7 +55,7 @@ const toJsonSchema = (schema: z.ZodType, io: 'input' | 'output'): JsonSchema => 
   return rest
 }
 
-/** Calls a procedure by its path, with whatever input. */
+/** Calls a procedure by its path, with an input of any type. */
 export const callByPath = async (api: ApiCaller, path: string, input: unknown): Promise<unknown> => {
   let at: unknown = api
   for (const name of path.split('.')) at = Reflect.get(Object(at), name)

@@ -1,4 +1,4 @@
-/** One variant of a product that a test sells; without `onHand` its stock is not tracked. */
+/** A variant of a test product. Without `onHand`, its stock is not tracked. */
 export interface TestVariant {
   readonly option?: string
   readonly sku?: string
@@ -7,7 +7,7 @@ export interface TestVariant {
   readonly backorder?: boolean
 }
 
-/** A product that a test sells: of one variant, given beside it, or of several. */
+/** A test product: either the fields of its only variant, or several `variants`. */
 export interface TestProduct extends Partial<TestVariant> {
   readonly slug: string
   readonly title?: string
@@ -35,7 +35,7 @@ const header = [
   'Variant Price',
 ]
 
-/** Writes products as the Shopify CSV that the shop imports. */
+/** Writes products as the Shopify CSV file that the shop imports. */
 export const csvOf = (products: readonly TestProduct[]): string =>
   [header, ...products.flatMap(rowsOf)].map((cells) => `${cells.map(quote).join(',')}\n`).join('')
 

@@ -53,7 +53,7 @@ const catalogue: TestProduct[] = [
   { slug: 'gift-card', title: 'Gift card', productType: 'Cards', price: '12.00' },
   { slug: 'secret', title: 'Oak secret', status: 'draft', price: '1.00', onHand: 5, vendor: 'Forno' },
   { slug: 'ancient', title: 'Oak ancient', status: 'archived', price: '1.00', onHand: 5, vendor: 'Forno' },
-  // Equal in price and title, so that pages have to be told apart by the row's number.
+  // Equal in price and title, so that paging must order them by row number.
   ...Array.from({ length: 7 }, (_, n) => ({
     slug: `twin-${n}`,
     title: '双子の湯呑み'.repeat(30),
@@ -171,7 +171,7 @@ test('list: a type and another filter find what has both, of few values and of m
 test('list: pages of a search within a price range hold every find once, however unevenly the finds lie', async () => {
   const own = await makeTestShop()
   try {
-    // Of the newest 250 a quarter is within the range, of those before them nearly half, of the oldest 200 a few.
+    // Within the range: a quarter of the newest 250, nearly half of the 250 before them, a few of the oldest 200.
     const isWithin = (n: number) => (n >= 450 ? n % 25 < 6 : n >= 200 ? n % 100 < 45 : n % 15 === 0)
     const products = Array.from({ length: 700 }, (_, n) => ({
       slug: `cup-${n}`,

@@ -25,7 +25,7 @@ const tenPercent = { kind: 'percent' as const, basisPoints: 1000, on: everything
 type Target = Extract<CreatePromotionInput['reward'], { kind: 'percent' }>['on']
 const titlesOf = ({ items }: { items: { title: string }[] }) => items.map(({ title }) => title)
 
-/** Counts an order as one that uses a promotion, as placing does. */
+/** Sets how many orders use a promotion, which placing orders would count. */
 const use = async (id: IdOf<'promotion'>, times: number) => {
   const { promotions } = schema
   await shop.deps.db.write((tx) => tx.update(promotions).set({ usedCount: times }).where(eq(promotions.id, id)))
@@ -201,7 +201,7 @@ test.each([
   { stacking: 'always' },
   { usedCount: 0 },
 ])('create: %j is refused at the field it is about', async (part) => {
-  // What no typed caller can send.
+  // Typed callers cannot send this.
   const untyped: object = { title: 'Refused', reward: tenPercent, ...part }
   expect(await codeOf(staff.promotions.create(untyped as CreatePromotionInput))).toBe('input.invalid')
 })

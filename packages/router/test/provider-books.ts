@@ -1,6 +1,6 @@
 import { readRows } from './read-rows.ts'
 
-/** What the books of a payment provider say of one payment; `reference` is the provider's own id of it. */
+/** A payment in a provider's ledger; `reference` is the provider's own ID of it. */
 export interface BookedPayment {
   readonly reference: string
   readonly status: string
@@ -8,7 +8,7 @@ export interface BookedPayment {
   readonly refunded: number
 }
 
-// The shop's words and those of Stripe for the same things; that nothing came of a payment has many names.
+// Maps statuses of the shop and of Stripe to common names; a payment that took no money has many statuses.
 const meanings: Readonly<Record<string, string>> = {
   captured: 'taken',
   succeeded: 'taken',
@@ -27,8 +27,9 @@ const meanings: Readonly<Record<string, string>> = {
 const meaningOf = (status: string): string => meanings[status] ?? status
 
 /**
- * Compares the shop's payments with the books of its provider, both ways: each payment is open, held, taken or over in both,
- * for the same sums, and none took money that the shop does not know. For shops in which no call is under way.
+ * Returns the differences between the shop's payments and its provider's ledger. Both must have the same status and
+ * amounts for each payment, and the provider must not have captured payments that the shop does not know.
+ * Call it only while no call is in progress in the shop.
  */
 export const findFaultsOfBooks = (databasePath: string, books: readonly BookedPayment[]): string[] => {
   const rows = readRows(
@@ -40,7 +41,7 @@ export const findFaultsOfBooks = (databasePath: string, books: readonly BookedPa
   const own = new Set(rows.map(({ reference }) => reference))
   const unknown = books.filter(({ reference, captured }) => captured > 0 && !own.has(reference))
   const faults = rows.filter(({ reference, status, captured, refunded }) => {
-    // What the provider never heard of has come to nothing, or nothing yet.
+    // A payment that the provider does not know must be voided, or still pending.
     const none = { status: status === 'pending' ? 'pending' : 'voided', captured: 0, refunded: 0 }
     const booked = known.get(String(reference)) ?? none
     const isSame = booked.captured === captured && booked.refunded === refunded

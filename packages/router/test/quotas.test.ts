@@ -17,15 +17,15 @@ beforeAll(async () => {
 })
 afterAll(() => shop.close())
 
-// Ids of the right form that name nothing.
+// Well-formed IDs that do not exist.
 const kinds = Object.keys(idPrefixes) as IdKind[]
 const strangeIds = Object.fromEntries(kinds.map((kind) => [kind, makeId(kind, 0, (length) => new Uint8Array(length))]))
 
 const publicMutations = listProcedures().filter(({ type, access }) => type === 'mutation' && access === 'public')
 
-/** Calls as somebody new from an address, and gives the code that it fails with, if it does. */
+/** Calls as a new visitor from an address. Returns the error code, or null if the call succeeds. */
 const callFrom = (address: string, path: string): Promise<string | null> => {
-  // Of one account, few tries are looked at: what is counted here is the network.
+  // A new account for each try: few tries per account are allowed, and this tests the quota of the network.
   const account = { email: `person-${++made}@example.com`, password: 'not the password' }
   const input = path === 'auth.signIn' ? account : authorizationMatrix[path]?.input(strangeIds)
   return callByPath(shop.as(newVisitor({ address })), path, input).then(
@@ -36,7 +36,7 @@ const callFrom = (address: string, path: string): Promise<string | null> => {
 
 const isLimited = (code: string | null) => code === 'rate_limited' || code === 'auth.rate_limited'
 
-// The widest of all quotas, that of carts, and one call more.
+// One call more than the highest quota, that of carts.
 const MOST_CALLS = 601
 
 test('quotas: every mutation that anybody may call is in the list that is tried here', () => {

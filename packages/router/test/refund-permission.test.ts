@@ -10,7 +10,7 @@ import { failureOf, newVisitor, only, orderInput, PASSWORD } from './test-shop.t
 
 let at: OrderDesk
 let support: Account
-/** A key that may do all but send money back. */
+/** An API key with every permission except refunds. */
 let tool: ApiCaller
 
 beforeAll(async () => {
@@ -41,7 +41,7 @@ const everythingOf = (orderId: string) =>
       )
   )
 
-/** Expects a call to be forbidden, and to have changed and moved nothing. */
+/** Expects a call to be forbidden and to change nothing, in the shop and at the provider. */
 const expectRefused = async (orderId: string, call: () => Promise<unknown>) => {
   const before = everythingOf(orderId)
   const { effects, outcome } = await observeEffects(at.shop, null, call)
@@ -87,7 +87,7 @@ test('cancel: a payment whose news has not arrived counts, for the provider is a
   const reference = String(
     only(at.shop.rows('SELECT provider_reference FROM payments WHERE order_id = ?', order.id))['provider_reference']
   )
-  // In the provider's own dashboard, which sends no event here.
+  // Captured in the provider's own dashboard, which sends no event here.
   await at.shop.testPayments.capture({ idempotencyKey: 'by hand', reference, amount: order.total.amount })
   expect((await failureOf(support.api.admin.orders.cancel({ ...act(order.id), reason }))).code).toBe('auth.forbidden')
   expect(await at.desk.get({ id: order.id })).toMatchObject({ status: 'placed', paid: order.total })
@@ -116,7 +116,7 @@ test('edit: they may add and exchange, but not lower what was paid', async () =>
   const more = [{ lineId: line.id, quantity: 6 }]
   const after = await support.api.admin.orders.edit({ ...act(order.id), version: 1, reason, lines: more })
   expect(after.outstanding.amount).toBe(11_900)
-  // Taking back what is only owed moves nothing.
+  // Removing an unpaid unit moves no money.
   const lowered = await support.api.admin.orders.edit({ ...less(2), lines: [{ lineId: line.id, quantity: 5 }] })
   expect([lowered.outstanding.amount, lowered.refunded.amount]).toEqual([0, 0])
   await expectRefused(order.id, () => support.api.admin.orders.edit(less(3)))

@@ -189,7 +189,7 @@ test('reset: when the mails are spent, the last link stays good, and the next ma
   const next = await mailed()
   expect([mails(), next === token]).toEqual([4, false])
   expect(await reset(next)).toEqual({ apiKeysLeft: 0 })
-  // The link is used up: whoever asks again gets another at once.
+  // The link has been used, so another request sends a new one at once.
   await request()
   expect(await mailed()).not.toBe(next)
 })

@@ -31,7 +31,7 @@ const removeAll = async () => {
 const count = (table: string, where = '1') =>
   Number(only(shop.rows(`SELECT count(*) AS n FROM ${table} WHERE ${where}`))['n'])
 
-/** Counts the rows of every table but those of the search index and of SQLite itself. */
+/** Counts the rows of every table except those of the search index and of SQLite itself. */
 const countAll = () => {
   const tables = shop.rows("SELECT name FROM sqlite_master WHERE type = 'table' AND sql NOT LIKE '%VIRTUAL%'")
   const names = tables.map(({ name }) => String(name)).filter((name) => !/^(?:sqlite_|product_search)/.test(name))
@@ -46,7 +46,7 @@ test('retention: every table that anonymous callers add rows to has a rule, or a
   const grown = [...countAll()].filter(([name, rows]) => rows > (before.get(name) ?? 0)).map(([name]) => name)
   expect(grown).toEqual(expect.arrayContaining(['carts', 'idempotency_keys', 'orders', 'outbox', 'registrations']))
   const known = new Set([...retentionRules.map(({ table }) => table), ...Object.keys(keptTables)])
-  // The shop's own: what is told of a product, and how its stock stands.
+  // Data of the shop's own products: relations, stock levels and reindexing.
   const own = ['related_products', 'stock_levels', 'reindex_queue']
   expect(grown.filter((name) => !known.has(name) && !own.includes(name))).toEqual([])
 })

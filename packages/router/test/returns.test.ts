@@ -23,7 +23,7 @@ const noReturn = `ret_${'0'.repeat(26)}` as const
 const onHandOf = (variantId: string | undefined) =>
   only(at.shop.rows('SELECT on_hand FROM stock_levels WHERE variant_id = ?', variantId))['on_hand']
 
-/** Places an order that has left whole. */
+/** Places an order and fulfills all of it. */
 const placeSent = async (
   wanted: readonly Wanted[] = [{ quantity: 3 }],
   rest: Parameters<OrderDesk['place']>[1] = {}
@@ -33,7 +33,7 @@ const placeSent = async (
   return placed
 }
 
-/** Places an order, sends it, and asks to send units back. */
+/** Places and fulfills an order, and requests a return of some units. */
 const placeReturned = async (quantities: readonly number[] = [2], wanted?: readonly Wanted[]) => {
   const placed = await placeSent(wanted)
   const lines = unitsOf(placed.order, quantities)
@@ -116,7 +116,7 @@ test('receive: only what was paid and not refunded before goes back, and nothing
   expect((await at.desk.get({ id: unpaid.order.id })).refunds).toEqual([])
 })
 
-/** Has units of an order that was sent come back, and reads it. */
+/** Returns units of a fulfilled order, and reads the order. */
 const sendBack = async ({ order, api }: Pick<Placed, 'order' | 'api'>, quantities: readonly number[]) => {
   const asked = { ...act(order.id), ...damaged, lines: unitsOf(order, quantities) }
   const { returns } = await api.orders.requestReturn(asked)
@@ -139,7 +139,7 @@ test.each([
   expect(seen).toMatchObject({ paymentStatus, outstanding: { amount: it.owed }, refunded: { amount: it.refunded } })
   expect(seen).toMatchObject({ capturable: seen.outstanding, refundedLines: unitsOf(order, [1]) })
   if (it.owed > 0) expect((await at.desk.capture(act(order.id))).paymentStatus).toBe('paid')
-  // The unit that came back is paid by nobody, and what is left is refunded to the last cent.
+  // The returned unit has no payment left to refund. The rest is refunded to the last cent.
   const again = { ...act(order.id), lines: unitsOf(order, [2]), reason: 'again' }
   expect((await failureOf(at.desk.refund(again))).code).toBe('refund.exceeds_captured')
   const rest = { ...act(order.id), lines: unitsOf(order, [1]), includeShipping: true, reason: 'rest' }

@@ -4,14 +4,14 @@ import type { JsonSchema } from './procedure-list.ts'
 import { listProcedures } from './procedure-list.ts'
 
 const procedures = listProcedures()
-// Takes a form, which has no JSON schema: it reads two fields by name, a bounded file and one of two words.
+// These take a form, which has no JSON schema. Each accepts only the fields that it names.
 const forms = ['admin.imports.append', 'admin.media.upload']
 const MAX_TEXT = 2000
 const MAX_ITEMS = 250
 
 const isSchema = (value: unknown): value is JsonSchema => value !== null && typeof value === 'object'
 
-/** Lists what in an input is without a bound, each with its path. */
+/** Lists the unbounded parts of an input, each with its path. */
 const unboundedIn = (schema: unknown, path: string): string[] => {
   if (!isSchema(schema)) return [`${path} takes anything`]
   const { anyOf, oneOf, allOf, enum: values, const: constant, type } = schema
@@ -60,7 +60,7 @@ test('input: a procedure without an input takes none, and forms are the only inp
   )
 })
 
-// A secret that was just made is shown this one time, and staff see which accounts are disabled.
+// A new secret is shown once, when it is created. Staff see which accounts are disabled.
 const shownOnPurpose = [
   'account.mfa.begin secret',
   'admin.customers.find disabledAt',
@@ -71,7 +71,7 @@ const shownOnPurpose = [
   'admin.staff.setDisabled disabledAt',
   'admin.apiKeys.create key',
   'admin.apiKeys.rotate key',
-  // How many units a guest may order by invoice: a setting, not a guest's.
+  // The number of units that a guest may order by invoice: a setting, not a guest's data.
   'admin.settings.shop guestInvoiceUnits',
   'admin.settings.setShop guestInvoiceUnits',
   'auth.signIn token',

@@ -63,7 +63,7 @@ const productOf = (which: number, how: number): Omit<CreateProductInput, 'idempo
   collectionIds: [],
 })
 
-// What may rightly be told here; anything else is a fault.
+// Errors that may occur here. Any other error is a fault.
 const expected = /^(product|variant|collection|cart|order)\./
 
 const play = async (shop: TestShop, { api }: Account, script: readonly Step[]): Promise<string[]> => {
@@ -204,6 +204,6 @@ test('listings: after any series of changes all that is searched equals what ind
     }),
     { numRuns: 12, endOnFailure: true }
   )
-  // A series may end with everything deleted, as one did; not all of them do.
+  // A series may end with everything deleted, as one did, but not every series does.
   expect(indexed).toBeGreaterThan(0)
 })

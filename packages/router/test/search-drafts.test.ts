@@ -7,7 +7,7 @@ import { failureOf, makeTestShop, only } from './test-shop.ts'
 
 type Filter = Partial<Omit<ListProductsInput, 'limit'>>
 
-// Each has in its open products what the hidden ones have too, and the hidden ones words that nothing else has.
+// Open and hidden products share these values. Hidden products also contain words that appear nowhere else.
 const hidden = ['draft', 'archived'] as const
 const shared = { vendor: 'Forno', productType: 'Chairs', tags: 'wood' }
 const isHidden = (text: string) => /xylograph|velocipede|quokka|hidden/i.test(text)

@@ -34,7 +34,7 @@ afterAll(() => shop.close())
 
 const encoded = (...at: unknown[]) => Buffer.from(JSON.stringify(at)).toString('base64url')
 
-/** Puts a text wherever a search takes one: each call is a path and its input. */
+/** Returns calls with a text in every place that a search accepts: each is a path and its input. */
 const callsWith = (text: string): (readonly [path: string, input: object])[] => {
   const cursors = [text, encoded(text, 1), encoded(1, text), encoded(text, text), encoded(text), encoded([text], {})]
   const filters = [
@@ -82,7 +82,7 @@ const outcomeOf = async (path: string, input: object): Promise<{ code: ErrorCode
   }
 }
 
-/** One number for all that the file holds. */
+/** Returns a hash of all rows in the database. */
 const fingerprint = (): string => {
   const hash = createHash('sha256')
   const tables = shop.rows(
@@ -122,7 +122,7 @@ test('hostile search: operators and wildcards are words like any other and widen
     const page = await api.products.list({ search: nothing, limit: 100 })
     expect([0, products.length], nothing).toContain(page.items.length)
   }
-  // A column's name is no filter: what is looked for is the word itself.
+  // A column's name is not a filter: the search looks for the word itself.
   expect(await slugs('keywords:zzz')).toEqual([])
   expect(await slugs('facets:1')).toEqual(await slugs('facets 1'))
 })

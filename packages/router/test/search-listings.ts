@@ -6,23 +6,23 @@ import { openDatabase } from '@tradepost/db'
 import Sqlite from 'libsql'
 import type { TestShop } from './test-shop.ts'
 
-/** All that lists and searches are answered from, comparable: facets by their values instead of their numbers. */
+/** All data behind lists and searches. To be comparable, facets are named by their values instead of their IDs. */
 export interface Listings {
   readonly listings: readonly unknown[]
   readonly prices: readonly unknown[]
   readonly facets: readonly unknown[]
   readonly words: readonly unknown[]
-  /** Each word of the search index with the product and the column that has it. */
+  /** Each word of the search index, with its product and column. */
   readonly index: readonly string[]
 }
 
-/** Reads the listings of a shop as the changes have left them, once nothing waits to be indexed. */
+/** Finishes pending indexing and reads the listings that a shop's changes produced. */
 export const keptListings = async (shop: TestShop): Promise<Listings> => {
   while ((await reindexProducts(shop.deps)) > 0) continue
   return withCopy(shop, async (path) => readListings(path))
 }
 
-/** Indexes a copy of the shop from nothing and reads its listings. */
+/** Indexes a copy of the shop from scratch and reads its listings. */
 export const freshListings = (shop: TestShop): Promise<Listings> =>
   withCopy(shop, async (path) => {
     const file = new Sqlite(path)

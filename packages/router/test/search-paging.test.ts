@@ -11,7 +11,7 @@ import { makeTestShop, testActor } from './test-shop.ts'
 
 type Walk = Partial<Omit<ListProductsInput, 'limit' | 'cursor'>>
 
-// More than are ranked, so that a search has to go on beyond the ranked ones.
+// More products than a search ranks, so that it has to continue after the ranked ones.
 const STABLE = 900
 const MOVING = 60
 const PAGE = 37
@@ -33,7 +33,7 @@ const template = join(folder, 'filled.db')
 
 beforeAll(async () => {
   shop = await makeTestShop()
-  // The moving ones stand among the stable ones.
+  // The moving products are spread among the stable ones.
   const all = Array.from({ length: STABLE }, (_, n) => [
     bulk('stable', n),
     ...(n % (STABLE / MOVING) === 0 ? [bulk('moving', n)] : []),
@@ -58,7 +58,7 @@ const save = async (products: readonly TestProduct[]) => {
   return answer
 }
 
-/** One change of the shop between two pages: a new product, a moved one, or one less. */
+/** Changes the shop between two pages: adds products, or moves, restocks or hides one. */
 const disturb = async (step: number) => {
   const moving = bulk('moving', (step % MOVING) * (STABLE / MOVING))
   switch (step % 4) {

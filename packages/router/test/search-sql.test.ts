@@ -4,7 +4,7 @@ import { expect, test } from 'vitest'
 const root = new URL('../../../', import.meta.url)
 const folders = ['packages/commerce/src', 'packages/db/src', 'packages/router/src', 'apps/server/src', 'apps/cli/src']
 
-// They name tables and columns by what the schema says of them.
+// These take the names of tables and columns from the schema.
 const exempt = ['packages/commerce/src/qualified-column.ts', 'packages/db/src/insert-rows.ts']
 
 const sources = folders.flatMap((folder) =>
@@ -13,7 +13,7 @@ const sources = folders.flatMap((folder) =>
     .map((file) => ({ file: `${folder}/${file}`, text: readFileSync(new URL(`${folder}/${file}`, root), 'utf8') }))
 )
 
-/** Finds what is given to a function, by the text up to the bracket that closes it. */
+/** Returns the arguments of each call of a function, as text up to the closing bracket. */
 const argumentsOf = (text: string, name: string): string[] =>
   text
     .split(name)

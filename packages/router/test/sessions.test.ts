@@ -10,7 +10,7 @@ const START = Date.UTC(2026, 10, 20)
 const DAY = 24 * 60 * 60 * 1000
 let shop: TestShop
 
-// Only the clock is set by hand: sessions go by Date alone.
+// Only Date is faked: sessions depend on no other timer.
 beforeEach(async () => {
   vi.useFakeTimers({ toFake: ['Date'], now: START })
   shop = await makeTestShop()

@@ -18,7 +18,7 @@ import {
 const SLUGS = ['mug', 'bowl', 'cup']
 const VISITORS = 4
 
-/** One act of one visitor, or of the shop. */
+/** An act of a visitor or of the shop. */
 const anyStep = fc.record({
   who: fc.nat({ max: VISITORS - 1 }),
   what: fc.constantFrom(
@@ -40,7 +40,7 @@ const anyStep = fc.record({
 
 type Step = typeof anyStep extends fc.Arbitrary<infer T> ? T : never
 
-// What a visitor may rightly be told in such a crowd; anything else, above all `internal`, is a fault.
+// Errors that visitors may get when many act at once. Any other error, especially `internal`, is a fault.
 const expected = [
   'cart.insufficient_stock',
   'cart.line_not_found',
@@ -89,7 +89,7 @@ const play = async (shop: TestShop, steps: readonly Step[]) => {
     }
   }
 
-  // Four at a time, so that they meet each other in the middle of their acts.
+  // Four at a time, so that acts overlap.
   for (let start = 0; start < steps.length; start += 4) {
     await Promise.all(
       steps.slice(start, start + 4).map((step, n) =>

@@ -13,7 +13,7 @@ beforeAll(async () => {
   at = await openDesk()
   const { create, list, update } = at.owner.api.admin.locations
   second = await create({ name: 'Second' })
-  // Orders ask the second location first, files and forms count at the main one.
+  // Orders allocate from the second location first; imports and forms set the stock of the main location.
   await update({ ...only((await list()).items.filter(({ id }) => id === FIRST_LOCATION)), position: 900 })
 })
 
@@ -32,7 +32,7 @@ const save = async (sku: string, stock: { onHand: number; backorder: boolean }):
 const receive = (variantId: IdOf<'variant'>, quantity: number, locationId: IdOf<'location'> = second.id) =>
   at.owner.api.admin.inventory.receive({ variantId, locationId, quantity, reason: 'x', idempotencyKey: newKey() })
 
-/** A visitor with units of a variant in the cart. */
+/** Makes a visitor with units of a variant in the cart. */
 const fillCart = async (variantId: IdOf<'variant'>, quantity: number) => {
   const api = at.shop.as(newVisitor({ address: `buyer-${newKey()}` }))
   await api.cart.addItem({ variantId, quantity })
@@ -67,7 +67,7 @@ test('save: that a variant may no longer be sold ahead makes no units, and what 
   const { id } = await (await fillCart(variantId, 3)).place()
   await save('FEW', { onHand: 1, backorder: false })
   expect(levelsOf(variantId)).toEqual([[1, 3, 1]])
-  // What is promised and there is not counted away.
+  // A count does not remove units that are on hand and allocated.
   await save('FEW', { onHand: 0, backorder: false })
   expect(levelsOf(variantId)).toEqual([[1, 3, 1]])
   expect(at.shop.rows("SELECT * FROM stock_movements WHERE variant_id = ? AND kind = 'adjusted'", variantId)).toEqual(

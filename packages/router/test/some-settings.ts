@@ -1,6 +1,6 @@
 import type { CreateShippingMethodInput, SetShopSettingsInput } from '@tradepost/contract'
 
-/** A way of shipping that costs the same for any weight. */
+/** A shipping method that costs the same for any weight. */
 export const someShipping = {
   name: 'Parcel',
   description: '',
@@ -9,7 +9,7 @@ export const someShipping = {
   isActive: true,
 } satisfies Omit<CreateShippingMethodInput, 'zoneId'>
 
-/** Settings that a shop may have. */
+/** Valid settings of a shop. */
 export const someShopSettings: SetShopSettingsInput = {
   name: 'Tradepost',
   countryCode: 'IE',

@@ -39,7 +39,7 @@ const transfer = (variantId: string | undefined, toLocationId: string | undefine
 })
 const locationUpdate = (id: string | undefined) => ({ id, version: 1, name: 'Renamed', position: 9, isActive: true })
 
-/** The rows of stock and its locations in the matrix of who may call what. */
+/** The rows of stock and locations in the authorization matrix. */
 export const stockAuthorization: Readonly<Record<string, Row>> = {
   'admin.inventory.adjust': ofStock({ delta: 1 }),
   'admin.inventory.count': ofStock({ counted: 20 }),

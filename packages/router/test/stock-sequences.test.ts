@@ -21,7 +21,7 @@ beforeAll(async () => {
 
 afterAll(() => shop.close())
 
-/** One act of one of two people on the same variant. */
+/** An act of one of two people on the same variant. */
 const anyStep = fc.record({
   who: fc.nat({ max: 1 }),
   what: fc.constantFrom('receive', 'adjust', 'adjust', 'count', 'count', 'transfer', 'transfer', 'rebuild', 'repeat'),
@@ -32,7 +32,7 @@ const anyStep = fc.record({
 
 type Step = typeof anyStep extends fc.Arbitrary<infer T> ? T : never
 
-/** Makes a variant with five units, of which three are promised to orders. */
+/** Makes a variant with five units on hand, three of them allocated. */
 const makeVariant = async (backorder: boolean): Promise<string> => {
   const sku = `SKU-${++made}`
   const id = only(await shop.addProduct({ slug: sku.toLowerCase(), sku, onHand: 5, backorder }))
@@ -63,7 +63,7 @@ const play = async (sku: string, steps: readonly Step[]): Promise<string[]> => {
     return acts[what]()
   }
   const unexpected: string[] = []
-  // Two at a time, so that they meet.
+  // Two at a time, so that acts overlap.
   for (let start = 0; start < steps.length; start += 2) {
     const both = steps.slice(start, start + 2).map((step) =>
       act(step).catch((error: unknown) => {

@@ -35,9 +35,9 @@ import Sqlite from 'libsql'
 import { csvOf, type TestProduct } from './product-csv.ts'
 import { openReader, readFrom } from './read-rows.ts'
 
-/** What a transport keeps of one caller between calls: a browser's cookies, a tool's key, or the operator's secret. */
+/** State that a transport keeps for a caller between calls: a browser's cookies, an API key, or the operator secret. */
 export interface Visitor {
-  /** The session's token, or the key of a tool. */
+  /** The session token, or an API key. */
   session: string | null
   guest: string | null
   device: string | null
@@ -46,7 +46,7 @@ export interface Visitor {
   readonly isOperator: boolean
 }
 
-/** Makes a caller nobody knows yet. */
+/** Makes a visitor without cookies, unless `known` sets some. */
 export const newVisitor = (known: Partial<Visitor> = {}): Visitor => ({
   session: null,
   guest: null,
@@ -59,7 +59,7 @@ export const newVisitor = (known: Partial<Visitor> = {}): Visitor => ({
 
 export type ApiCaller = ReturnType<typeof appRouter.createCaller>
 
-/** Who has an account, and calls as it. */
+/** A user with a visitor and a caller that are signed in. */
 export interface Account {
   readonly user: User
   readonly visitor: Visitor
@@ -70,7 +70,7 @@ const passwords = makeArgon2Passwords()
 export const PASSWORD = 'correct horse battery'
 const REQUEST_ID = 'req-of-a-test'
 
-/** Who acts where a test fills its shop. */
+/** The actor that fills a test's shop. */
 export const testActor: Actor = {
   kind: 'system',
   id: 'test',
@@ -84,8 +84,8 @@ export const testActor: Actor = {
 type Chosen = Partial<Pick<Deps, 'now' | 'payments' | 'mailer' | 'random' | 'stopping' | 'quotas'>>
 
 /**
- * Opens a shop of a test's own: a real database, fresh or a copy of a file, and the real adapters, the clock and payments
- * to be chosen.
+ * Opens a shop for a test, with real adapters and a real database, new or copied from the file `template`.
+ * `chosen` replaces the clock, payments and other dependencies.
  */
 export const makeTestShop = async (chosen: Chosen = {}, template?: string) => {
   const { database, path, remove } = await openTestDatabase(undefined, template)
@@ -106,7 +106,7 @@ export const makeTestShop = async (chosen: Chosen = {}, template?: string) => {
     media: makeDiskMedia(mediaDir),
     images: makeSharpImages(),
     sessions: makeSessions(sources),
-    // Wide: most tests are about other things, and call from one address.
+    // High quotas: most tests are about other things, and call from one address.
     quotas: makeQuotas({ now: sources.now, factor: 1000 }),
     mailer: mailbox,
     publicUrl: 'https://shop.test',
@@ -146,7 +146,7 @@ export const makeTestShop = async (chosen: Chosen = {}, template?: string) => {
   return { deps, path, testPayments, copyTo, ...files, as, rows, addProduct, mailbox, lastToken, signUp, close }
 }
 
-/** Delivers what is due and gives the secret of the newest link of a path that was mailed to an address. */
+/** Delivers due mails and returns the token in the newest link to `path` sent to `email`. Throws if there is none. */
 const lastTokenOf = (deps: Deps, mailbox: Mailbox) => async (email: string, path: LinkPath) => {
   while ((await deliverOutbox(deps)).delivered > 0) continue
   for (const mail of mailbox.list()) {
@@ -160,14 +160,14 @@ export type LinkPath = 'verify-email' | 'reset-password' | 'confirm-email' | 'ac
 
 export type TestShop = Awaited<ReturnType<typeof makeTestShop>>
 
-/** Gives each visitor a caller whose context is made anew for every call, as the server makes it for every request. */
+/** Returns a function that makes callers. Each call gets a new context, as each request does on the server. */
 export const callerOf = (deps: Deps) => {
   const placeOrder = makePlaceOrder(deps)
   return (visitor: Visitor = newVisitor()): ApiCaller =>
     appRouter.createCaller(() => makeTestContext({ deps, placeOrder }, visitor))
 }
 
-/** Makes the context of one call as apps/server does, with the visitor in the place of the cookies. */
+/** Makes the context of one call as apps/server does, with the visitor in place of the cookies. */
 export const makeTestContext = async (
   services: Pick<Context, 'deps' | 'placeOrder'>,
   visitor: Visitor
@@ -212,7 +212,7 @@ interface SignUpTools {
   readonly lastToken: ReturnType<typeof lastTokenOf>
 }
 
-/** Registers, opens the link in the mail, takes on the role, and signs in. */
+/** Registers, opens the link in the mail, sets the role, and signs in. */
 const signUpWith =
   (deps: Deps, { as, lastToken }: SignUpTools) =>
   async (name: string, role: Role = 'customer'): Promise<Account> => {
@@ -228,14 +228,14 @@ const signUpWith =
     return { user: { ...user, role, permissions: [...permissionsOf(role)] }, visitor, api }
   }
 
-/** Gives what the wire would tell of a call's failure, by the formatters of its own procedure. */
+/** Returns the error that the wire would send for a failed call. Rethrows errors that are not from tRPC. */
 export const wireErrorOf = (error: unknown): WireError<ErrorCode> => {
   if (!(error instanceof TRPCError)) throw error
   const at = { error, type: 'unknown' as const, path: undefined, input: undefined, ctx: undefined }
   return getTRPCErrorShape({ config: appRouter._def._config, ...at }).data
 }
 
-/** Waits for a call to fail and gives the code and the details that it fails with. */
+/** Waits for a call to fail and returns the code and details of its error. Throws if it succeeds. */
 export const failureOf = async (call: Promise<unknown>): Promise<{ code: ErrorCode; details: unknown }> => {
   const error = await call.then(
     () => null,
@@ -246,7 +246,7 @@ export const failureOf = async (call: Promise<unknown>): Promise<{ code: ErrorCo
   return { code, details }
 }
 
-/** Gives the first item, for tests that have just made it. */
+/** Returns the only item. Throws unless there is exactly one. */
 export const only = <T>(items: readonly T[]): T => {
   const [item] = items
   if (item === undefined || items.length > 1) throw new Error(`One item was expected, not ${items.length}.`)
@@ -256,7 +256,7 @@ export const only = <T>(items: readonly T[]): T => {
 export const goodCard = '4242424242424242'
 export const declinedCard = '4000000000000002'
 
-/** Gives the input of an order that a guest may place. */
+/** Returns the input of an order that a guest may place. */
 export const orderInput = (idempotencyKey: string, rest: Partial<PlaceOrderInput> = {}): PlaceOrderInput => ({
   idempotencyKey,
   email: 'guest@example.com',
@@ -272,7 +272,7 @@ export const orderInput = (idempotencyKey: string, rest: Partial<PlaceOrderInput
   ...rest,
 })
 
-/** An address that an account may keep. */
+/** An address that an account may save. */
 export const someAddress = orderInput('some-address').shippingAddress
 
 /** Makes a clock that a test sets by hand. */

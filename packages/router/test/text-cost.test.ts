@@ -14,16 +14,16 @@ import { makeTestContext, makeTestShop, newVisitor, wireErrorOf } from './test-s
 
 const LENGTH = 250_000
 const FLOOR_MS = 5
-// The refusal names a field that nobody knows, so that such a name is copied and written several times.
+// The error contains the name of the unknown field, which is copied and written several times.
 const FLOOR_NAME_MS = 15
-// At the length that is allowed the act itself is done: it hashes, writes and sends.
+// At an allowed length, the act itself runs: it hashes, writes and sends.
 const FLOOR_ALLOWED_MS = 10
-// Processor time is what counts; on a busy machine it takes long to be given any.
+// Costs are measured in processor time, which takes long to accumulate on a busy machine.
 const TIMEOUT_MS = 600_000
 
 const procedures = listProcedures().filter(({ input }) => input !== null)
 
-/** What is checked only over several fields, so that an input with every field filled does not pass. */
+/** Messages of checks across several fields, which an input with every field filled fails. */
 const acrossFields = [
   'Name the variant by its id or by its SKU.',
   'Choose another location.',
@@ -38,13 +38,13 @@ beforeAll(async () => {
   shop = await makeTestShop()
   const { visitor } = await shop.signUp('owner', 'owner')
   const services = { deps: shop.deps, placeOrder: makePlaceOrder(shop.deps) }
-  // Made once: who calls is found out by cookies, which no field of an input changes.
+  // Made once: callers are identified by cookies, which no input field changes.
   owner = appRouter.createCaller(await makeTestContext(services, visitor))
   operator = appRouter.createCaller(await makeTestContext(services, newVisitor({ isOperator: true })))
 })
 afterAll(() => shop.close())
 
-/** Calls a procedure as a request does, and gives the code that it answers. */
+/** Calls a procedure as a request does. Returns its error code, or `ok`. */
 const call = async ({ path, access }: ListedProcedure, input: unknown): Promise<string> => {
   try {
     await callByPath(access === 'operator' ? operator : owner, path, input)
@@ -110,7 +110,7 @@ test.each(procedures)(
   async (procedure) => {
     const faults: string[] = []
     for (const place of placesOf(procedure)) {
-      // Text is measured again once it is normalized, which may leave half of it.
+      // The length is checked again after normalization, which may halve the text.
       const lengths = place.max === null ? [] : [place.max, 2 * place.max]
       for (const length of lengths) faults.push(...(await faultsOf(procedure, place, { ...allowed, length })))
     }
@@ -129,7 +129,7 @@ const tooLong: Trial = { length: LENGTH, floorMs: FLOOR_MS, worst: { ms: 0, at: 
 const asName: Trial = { length: LENGTH, floorMs: FLOOR_NAME_MS, worst: { ms: 0, at: '' } }
 const allowed: Trial = { length: 0, floorMs: FLOOR_ALLOWED_MS, worst: { ms: 0, at: '' } }
 
-/** Puts every bad text into one place, up to the first that costs too much. */
+/** Tries every worst-case text in one place. Returns the first that costs too much. */
 const faultsOf = async (procedure: ListedProcedure, place: TextPlace, trial: Trial): Promise<string[]> => {
   const { length, floorMs, worst } = trial
   const plain = place.put(repeated('a', length))

@@ -8,7 +8,7 @@ const fromBase32 = (text: string): Buffer => {
   return Buffer.from((bits.match(/.{8}/g) ?? []).map((byte) => Number.parseInt(byte, 2)))
 }
 
-/** Gives the six digits that an authenticator shows at an instant (RFC 6238), `steps` of 30 seconds away from it. */
+/** Returns the six digits that an authenticator shows (RFC 6238), `steps` times 30 seconds after `nowMs`. */
 export const totpCode = (secret: string, nowMs: number, steps = 0): string => {
   const counter = Buffer.alloc(8)
   counter.writeBigUInt64BE(BigInt(Math.floor(nowMs / STEP_MS) + steps))

@@ -20,13 +20,13 @@ afterEach(async () => {
 })
 
 const act = (id: `ord_${string}`) => ({ id, idempotencyKey: newKey() })
-// Read from the rows: the owner's session ends before these tests do.
+// Reads the rows: the owner's session expires during these tests.
 const statusOf = (id: `ord_${string}`) => only(at.shop.rows('SELECT status FROM orders WHERE id = ?', id))['status']
 const allocated = () => Number(only(at.shop.rows('SELECT sum(allocated) AS n FROM stock_levels'))['n'])
 const setDays = (invoiceDays: number | null) =>
   at.owner.api.admin.settings.setShop({ ...someShopSettings, invoiceDays })
 
-/** Delivers all mail, and gives what came to an address, oldest first. */
+/** Delivers all mail, and returns the mails to an address. */
 const mailsTo = async (email: string) => {
   while ((await deliverOutbox(at.shop.deps)).delivered > 0) continue
   return at.shop.mailbox.list().filter(({ to }) => to === email)

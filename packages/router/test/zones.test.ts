@@ -111,7 +111,7 @@ test.each([
   { name: 'X', taxRates: Array.from({ length: 11 }, () => vat) },
   { name: 'X', isRest: true },
 ])('zones: %j is refused at the field it is about', async (input) => {
-  // What no typed caller can send.
+  // Typed callers cannot send this.
   const untyped = input as Parameters<typeof staff.zones.create>[0]
   expect(await codeOf(staff.zones.create(untyped))).toBe('input.invalid')
 })
@@ -173,7 +173,7 @@ test.each([
   { position: 1 },
 ])('shipping: %j is refused at the field it is about', async (part) => {
   const { id: zoneId } = await restZone()
-  // What no typed caller can send.
+  // Typed callers cannot send this.
   const untyped = { zoneId, ...someShipping, ...part } as Parameters<typeof staff.shipping.create>[0]
   expect(await codeOf(staff.shipping.create(untyped))).toBe('input.invalid')
 })
@@ -218,7 +218,7 @@ test.each([
   { requireStaffMfa: false },
   { currency: 'USD' },
 ])('settings: %j is refused at the field it is about', async (part) => {
-  // What no typed caller can send.
+  // Typed callers cannot send this.
   const untyped = { ...someShopSettings, ...part } as Parameters<typeof staff.settings.setShop>[0]
   expect(await codeOf(staff.settings.setShop(untyped))).toBe('input.invalid')
 })

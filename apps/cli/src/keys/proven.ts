@@ -3,7 +3,7 @@ import { askPassword } from '../auth/password.ts'
 import { Failure } from '../failure.ts'
 import type { Terminal } from '../terminal/terminal.ts'
 
-/** What a person must enter again to get a key. */
+/** The password and second factor that a person must enter again to get a key. */
 interface Proof {
   readonly password?: string
   readonly code?: string

@@ -3,7 +3,7 @@ import { expect, test } from 'vitest'
 import { counted, makeProgress } from './progress.ts'
 import type { Terminal } from './terminal.ts'
 
-/** A screen, or a file where it is no terminal: the stream has all that a progress needs. */
+/** Creates a screen, or a file if it is no terminal: a stream with everything that a progress bar uses. */
 const makeScreen = (isTTY: boolean) => {
   const stderr = Object.assign(new PassThrough(), { isTTY, columns: 70 })
   let shown = ''

@@ -4,7 +4,7 @@ import { connect } from 'node:net'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { Gate } from './gate.ts'
 
-// The handler holds every request until the test lets it go, or answers at once.
+// The handler keeps every request open until the test answers it, or answers at once.
 let held: { request: IncomingMessage; response: ServerResponse }[]
 let answersAtOnce: boolean
 let refusals: number
@@ -54,7 +54,7 @@ interface Answer {
   readonly body: string
 }
 
-/** Sends one request from an address of the loopback network and gives its answer. */
+/** Sends one request from an address of the loopback network and returns its response. */
 const call = ({ path = '/trpc/cart.addItem', method = 'POST', from = '127.0.0.1', headers = {} }: Sent = {}) =>
   new Promise<Answer>((resolve, reject) => {
     const body = method === 'POST' ? '{}' : ''
@@ -74,7 +74,7 @@ const call = ({ path = '/trpc/cart.addItem', method = 'POST', from = '127.0.0.1'
     request.end(body)
   })
 
-/** Waits until something holds, turn by turn of the event loop. */
+/** Waits until a condition is true, and checks it at each turn of the event loop. */
 const until = async (holds: () => boolean): Promise<void> => {
   while (!holds()) await new Promise((resolve) => setImmediate(resolve))
 }
@@ -142,7 +142,7 @@ test('gate: reads are refused too where too many wait', async () => {
   expect((await finish(reads)).some(({ status }) => status === 503)).toBe(true)
 })
 
-/** Sends the same request again and again on a hundred connections until it may stop; tells how many were answered. */
+/** Repeats a request on a hundred connections until it may stop. Returns the number of answered requests. */
 const floodUntil = async (sent: Sent, mayStop: () => boolean): Promise<number> => {
   answersAtOnce = true
   let answered = 0

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import type { Clients } from './pace.ts'
 import { Pace } from './pace.ts'
 
-/** Plays a second of reads of 5 ms each, asked for as often as they may start, and counts them. */
+/** Simulates one second of reads of 5 ms each, started whenever allowed, and counts them. */
 const readsOfASecond = ({ writing, reading }: Clients): number => {
   const pace = new Pace()
   let reads = 0

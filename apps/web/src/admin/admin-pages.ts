@@ -21,7 +21,7 @@ import type { NavItem } from '../ui/side-nav.tsx'
 
 interface AdminPage extends NavItem {
   readonly permission: Permission
-  /** What can be done on the page, in one sentence. */
+  /** One sentence that describes the page. */
   readonly lead: string
 }
 

@@ -4,14 +4,14 @@ import { Button } from '../ui/button.tsx'
 import { ConfirmDialog } from '../ui/dialog.tsx'
 
 interface DeleteButtonProps {
-  /** What is deleted, such as `zone`. */
+  /** Singular noun for the record, such as `zone`. */
   what: string
   /** The name of the record. */
   name: string
   isBusy: boolean
   error: unknown
   onDelete: () => void
-  /** What is lost with the deletion, and what stays. */
+  /** Text about the consequences: the data that the deletion removes and the data that remains. */
   children: ReactNode
 }
 

@@ -11,7 +11,7 @@ type Editor<Saved, Form> = ReturnType<typeof useEditor<Saved, Form, unknown>>
 interface EditorFrameProps<Saved, Form> {
   editor: Editor<Saved, Form>
   formOf: EditorRules<Saved, Form, unknown>['formOf']
-  /** What is edited, such as `zone`. */
+  /** Singular noun for the record, such as `zone`. */
   what: string
   /** Labels of the form's fields, shown when two versions conflict. */
   names: Readonly<Partial<Record<keyof Form & string, string>>>

@@ -85,7 +85,7 @@ const SettingsDesk = () => {
   )
 }
 
-/** What the shop requires of its staff at sign-in. */
+/** The page with the shop's sign-in requirements for staff. */
 export const SecuritySettingsPage = () => {
   useDocumentTitle('Staff security')
   return (

@@ -3,7 +3,7 @@ import { instantText } from '../ui/dates.ts'
 import { Dialog } from '../ui/dialog.tsx'
 
 interface VersionConflictProps {
-  /** What was saved, such as `zone`. */
+  /** Singular noun for the record, such as `zone`. */
   what: string
   /** When it was saved, as an ISO instant, if that is known. */
   savedAt: string | null

@@ -10,7 +10,7 @@ interface OrderedItem {
   quantity: number
   unitPrice: Money
   total: Money
-  /** What happened to it, if anything. */
+  /** A note about the item, such as how many units were shipped or returned. */
   note?: string
 }
 

@@ -19,7 +19,7 @@ export interface ShippingChoice {
   readonly options: CheckoutOptions | null
   readonly chosen: ShippingOption | null
   readonly choose: (id: ShippingOption['id']) => void
-  /** What is paid: with the chosen method, or with the shop's own country until a method is chosen. */
+  /** The totals with the chosen method, or for the shop's own country until a method is chosen. */
   readonly totals: Totals
   /** True if it is certain that the cart cannot be shipped there. */
   readonly isUnreachable: boolean

@@ -1,7 +1,7 @@
 import { type ReactNode, useEffect, useRef } from 'react'
 
 interface AttentionProps {
-  /** What happened. Every new value except null and undefined moves the focus here. */
+  /** The reason for the message. Every new value except null and undefined moves the focus here. */
   cause: unknown
   className?: string
   children: ReactNode

@@ -43,7 +43,7 @@ export const FieldFrame = ({ id, label, error, hint, className, children }: Fiel
 export const describedBy = (id: string, error: string | undefined, hint: ReactNode): string | undefined =>
   clsx(hint ? `${id}-hint` : '', error ? `${id}-error` : '') || undefined
 
-/** What every field accepts in addition to the attributes of the input. */
+/** Props of every field in addition to the attributes of the input. */
 export interface FieldProps {
   label: string
   error?: string | undefined

@@ -2,7 +2,7 @@ import { Minus, Plus } from 'lucide-react'
 import { type KeyboardEvent, useState } from 'react'
 
 interface QuantityStepperProps {
-  /** What is counted, for example `Quantity of Oak tray`. */
+  /** The name of the quantity for screen readers, for example `Quantity of Oak tray`. */
   label: string
   value: number
   min?: number

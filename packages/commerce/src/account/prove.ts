@@ -16,7 +16,7 @@ export const readAccount = async ({ db: { read } }: Deps, userId: IdOf<'user'>) 
   return row
 }
 
-/** What a signed-in user must prove again before a sensitive act. */
+/** The credentials that a signed-in user must enter again before a sensitive act. */
 export interface Proof {
   readonly userId: IdOf<'user'>
   readonly password: string

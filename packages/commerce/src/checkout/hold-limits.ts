@@ -12,8 +12,8 @@ const MINUTE_MS = 60_000
 const DAY_MS = 24 * 60 * MINUTE_MS
 
 /**
- * What a client may reserve before paying, in addition to the shop's own settings. The quota factor multiplies
- * `openOrders` and `freeReturns`.
+ * Limits on the stock that a client may reserve before paying, in addition to the shop's own settings. The quota factor
+ * multiplies `openOrders` and `freeReturns`.
  */
 export const holdLimits = {
   /** Units of one variant that any client may reserve, whatever the stock, so that the last units can be sold too. */

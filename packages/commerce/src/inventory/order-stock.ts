@@ -91,7 +91,7 @@ const readGone = (tx: Tx, orderId: IdOf<'order'>): Promise<Part[]> =>
     .groupBy(stockMovements.variantId, stockMovements.locationId)
     .orderBy(sql`min(${stockMovements.id})`)
 
-/** What is allocated to an order at a location, with the on-hand and allocated totals there. */
+/** The units allocated to an order at a location, with the on-hand and allocated totals there. */
 interface Held extends Part {
   readonly onHand: number
   readonly allocated: number

@@ -6,7 +6,7 @@ import { qualified } from '../qualified-column.ts'
 
 const { locations, shopSettings, stockLevels, variants } = schema
 
-/** What determines how many units of a variant can be bought, over all active locations. */
+/** The figures that determine how many units of a variant can be bought, over all active locations. */
 export interface StockFigures {
   readonly tracked: boolean
   readonly backorder: boolean

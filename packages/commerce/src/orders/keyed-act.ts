@@ -45,7 +45,7 @@ export const actOnce = <T>(deps: Deps, { use, orderId, act, show }: KeyedAct<T>)
     return answer
   })
 
-/** What happens between an act and its answer, outside any transaction. Repeating it must change nothing. */
+/** The steps between an act and its answer, outside any transaction. Repeating them must change nothing. */
 interface Afterwards {
   /**
    * Whether the call fails if a provider does not answer: the same key then continues where it stopped. Otherwise the

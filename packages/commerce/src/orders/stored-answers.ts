@@ -7,7 +7,7 @@ import { and, eq, isNull, sql } from 'drizzle-orm'
 
 const { idempotencyKeys } = schema
 
-/** What is stored under the key of `orders.place`, and so what a repeated call returns. */
+/** The answer that is stored under the key of `orders.place` and that a repeated call returns. */
 export type StoredAnswer =
   | { readonly ok: true; readonly output: PlaceOrderOutput }
   | { readonly ok: false; readonly reason: PaymentFailure }

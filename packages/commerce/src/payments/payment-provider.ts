@@ -45,7 +45,7 @@ export interface ProviderPayment {
   readonly refunds?: readonly ListedRefund[]
   /** Set with `failed`, and with `requires_payment` after a card was declined. */
   readonly failure: PaymentFailure | null
-  /** What the buyer's browser needs to pay or to authenticate; a secret of this one payment. */
+  /** The secret of this one payment with which the buyer's browser pays or authenticates. */
   readonly clientSecret: string | null
 }
 

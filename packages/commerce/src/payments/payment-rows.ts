@@ -77,7 +77,7 @@ export interface OrderEvent {
   readonly reason?: string | null
   readonly isPublic?: boolean
   readonly actor: string
-  /** What mails and other listeners look up: the ID of the fulfillment or the return that the event is about. */
+  /** The ID of the fulfillment or the return that the event is about, for mails and other listeners. */
   readonly subject?: string
 }
 

@@ -22,7 +22,7 @@ export interface Settlement {
   readonly state: ProviderPayment
 }
 
-/** What a settlement still has to request from the provider after its commit, and the answer to the order's call. */
+/** The requests that a settlement sends to the provider after its commit, and the answer to the order's call. */
 interface Rest {
   readonly refunds: readonly IdOf<'refund'>[]
   readonly voids: readonly IdOf<'payment'>[]

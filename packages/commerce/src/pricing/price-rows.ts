@@ -18,7 +18,7 @@ export interface PricedRow {
   readonly requiresShipping: boolean
 }
 
-/** What a price depends on besides the lines. */
+/** The inputs of a price other than the lines. */
 export interface PriceQuery extends ShopFor {
   readonly currency: Currency
   readonly codes: readonly string[]

@@ -2,7 +2,7 @@ import type { Reads, schema } from '@tradepost/db'
 import { sql } from 'drizzle-orm'
 
 /**
- * What a facet ID means: a filter and a value. `key` names the filter: `type`, `vendor`, `tag`, `collection`, or
+ * The meaning of a facet ID: a filter and a value. `key` names the filter: `type`, `vendor`, `tag`, `collection`, or
  * `option:Size`.
  */
 export interface FacetName {

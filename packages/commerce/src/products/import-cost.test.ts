@@ -10,9 +10,9 @@ import { Faults } from './shopify-faults.ts'
 
 const LENGTH = 250_000
 const MAX_HTML = 65_536
-// Splitting a megabyte into cells takes this long by itself.
+// Splitting a megabyte into cells alone takes this long.
 const FLOOR_MS = 10
-// Processor time is what counts; on a busy machine it takes long to be given any.
+// The tests measure processor time. A busy machine grants it slowly.
 const TIMEOUT_MS = 600_000
 
 const { price, compareAt } = furtherColumns('USD')
@@ -22,7 +22,7 @@ const worst = { ms: 0, at: '' }
 afterAll(() => console.info(`The costliest cell: ${worst.ms.toFixed(1)} ms, ${worst.at}.`))
 
 const fileWith = (column: string, cell: string): Uint8Array =>
-  // With a line break the plain cell too is read between quotation marks.
+  // With the line break, the plain cell is written in quotation marks too.
   new TextEncoder().encode(csvOf([{ ...plainRow, [column]: `${cell}\n` }]))
 
 const check = (file: Uint8Array) => {
@@ -34,7 +34,10 @@ const check = (file: Uint8Array) => {
   })
 }
 
-/** A cell beyond every limit is compared with one of as many bytes, since reading them is most of what it costs. */
+/**
+ * Creates a file with a plain cell for comparison. A cell beyond every limit is compared with one of as many bytes,
+ * because reading the bytes is most of its cost.
+ */
 const plainLike = (column: string, text: string): Uint8Array =>
   fileWith(column, repeated('a', text.length === LENGTH ? Buffer.byteLength(text) : text.length))
 
@@ -55,7 +58,7 @@ const faultsOf = async (column: string, length: number): Promise<string[]> => {
   return faults
 }
 
-// No pattern for cells repeats anything else.
+// Skips the other texts, because no pattern for cells repeats their pieces.
 const isForCells = ({ text }: WorstText): boolean => !/^(?:[-@.%/=]|a-|a@|a\.)/.test(text)
 
 test.each(columns)(

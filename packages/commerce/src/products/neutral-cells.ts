@@ -1,5 +1,5 @@
-// What a spreadsheet takes for the start of a formula, in half-width or full-width characters, or strips until it finds
-// one.
+// Characters that a spreadsheet treats as the start of a formula, in half width or full width, or strips before it
+// looks for one.
 const FORMULA = /^'*[=+\-@\t\r\n＝＋－＠]/
 
 const NEUTRAL = /^'+[=+\-@\t\r\n＝＋－＠]/

@@ -7,7 +7,7 @@ type ProductCells = schema.ProductCells
 type KeptCell = schema.KeptCell
 type CellsOfRow = schema.CellsOfRow
 
-/** What determines the place of a file's cells. */
+/** The product, cells and columns that determine the place of a file's cells. */
 export interface Placing {
   readonly product: ImportedProduct
   /** The cells kept from earlier files of the product. */

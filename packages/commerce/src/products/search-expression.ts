@@ -6,7 +6,7 @@ import type { SearchTerm } from './search-words.ts'
 // Marks facet tokens in the index. No typed word can contain it: typed words have only letters and digits.
 const FACET = '\ue000'
 
-/** What to find in the search index. */
+/** The words and filters to find in the search index. */
 export interface Sought extends Pick<Selection, 'terms' | 'match'> {
   readonly groups: readonly Pick<FilterGroup, 'key' | 'ids'>[]
   /** Also finds drafts and archived products. */

@@ -1,6 +1,6 @@
 import type { FormKind, SearchTerm } from './search-words.ts'
 
-/** What a product is ranked by: its words as the index has them, and how well it sells. */
+/** The ranking inputs of a product: its words as the index has them, and how well it sells. */
 export interface Rankable {
   readonly searchTitle: string
   /** All keywords, each between spaces. */

@@ -91,7 +91,7 @@ const catalogue = fc
 
 const cents = (amount: number | null): string => (amount === null ? '' : (amount / 100).toFixed(2))
 
-/** As the shop itself writes cells: an apostrophe before what a spreadsheet would take for a formula. */
+/** Writes cells as the shop does: with an apostrophe before anything that a spreadsheet would treat as a formula. */
 const neutral = (row: CsvRow): CsvRow =>
   Object.fromEntries(Object.entries(row).map(([column, cell]) => [column, neutralCell(cell)]))
 
@@ -146,10 +146,13 @@ it('import: a catalogue written as CSV reads back equal, with any line end and w
   )
 })
 
-/** Reads or gives faults, and throws nothing. */
+/** Reads a file. Returns its faults and does not throw them. */
 const content = (csv: string | Uint8Array, chunking: Chunking = [Infinity]) => readContent(csv, { chunking })
 
-/** Where reading has stopped depends on the chunks in a file that proves to be no text at all; what is told does not. */
+/**
+ * Omits the number of rows of an unreadable file, because where reading stops depends on the chunks. The reported
+ * faults do not.
+ */
 const told = ({ rows, ...rest }: FileContent) => (rest.isFatal ? rest : { rows, ...rest })
 
 const isReadable = async (csv: string | Uint8Array) => (await content(csv)).rows >= 0
@@ -182,7 +185,7 @@ it('import: any bytes, cells and scraps of CSV are read or have faults, and thro
 })
 
 it('import: a file says the same however it is cut into chunks, in the middle of a letter, a quote or a line end', async () => {
-  // Spaces after the header make the file longer than the head that is looked at first, so that the cuts fall on the rows.
+  // Spaces after the header fill the part of the file that is examined first, so that the cuts fall within the rows.
   const padded = (csv: string) => csv.replace('\n', `${' '.repeat(4096)}\n`)
   const good = catalogue.map((products) => csvOf(products.flatMap(toRows), '\r\n'))
   const file = fc

@@ -18,7 +18,7 @@ const { productOptions, products, slugRedirects } = schema
 
 export type ProductRow = typeof products.$inferSelect
 
-/** What to write. `before` is the current row of the product, or null for a new product. */
+/** The product to write. `before` is the current row of the product, or null for a new product. */
 export interface ProductWrite {
   readonly before: ProductRow | null
   readonly draft: ProductDraft

@@ -5,7 +5,7 @@ import { quotaTable } from './quota-table.ts'
 import type { Quotas } from './quotas.ts'
 import { makeQuotas } from './quotas.ts'
 
-// Every kind is an own key of the table.
+// The keys of the table are exactly the kinds; `Object.keys` loses their type.
 const kinds = Object.keys(quotaTable) as QuotaKind[]
 
 const makeAt = (factor = 1) => {
@@ -14,7 +14,7 @@ const makeAt = (factor = 1) => {
   return { quotas, pass: (ms: number) => void (now += ms) }
 }
 
-/** Takes until it is refused; answers how often it was granted and how long the caller is to wait. */
+/** Takes until the quota refuses. Returns how often it granted and how long the caller must wait. */
 const takeAll = (
   quotas: Quotas,
   kind: QuotaKind,

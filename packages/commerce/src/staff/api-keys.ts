@@ -42,7 +42,7 @@ export interface KeyRequest {
   readonly expiresInDays: number | null
 }
 
-/** What a person must prove again to create a key. A key that creates another key proves nothing. */
+/** The credentials that a person must enter again to create a key. An API key that creates a key needs none. */
 export interface KeyProof {
   readonly password?: string | undefined
   readonly code?: Proof['code']

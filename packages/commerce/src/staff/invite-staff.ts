@@ -53,7 +53,7 @@ export const revokeInvitation = (deps: Deps, { actor, id }: { actor: Actor; id: 
     await recordAudit(tx, deps, { actor, change: { target: id, before, after: null } })
   })
 
-/** What a person who opened an invitation link sends. */
+/** The input of a person who opened an invitation link, with the address and ID of the request. */
 export interface AcceptedInvitation {
   readonly token: string
   readonly name: string

@@ -2,7 +2,7 @@ import { colourNames, paletteOf } from './draw-colours.ts'
 import { hashOf, picture, type Draw } from './drawing.ts'
 import type { SeedPicture, SeedProduct, SeedVariant } from './catalogue-product.ts'
 
-/** What all products of one kind share: their type, their drawing and the tags they all carry. */
+/** The type, the drawing and the tags that all products of one kind share. */
 export interface Kind {
   readonly type: string
   readonly draw: Draw

@@ -15,7 +15,7 @@ const answerTo = (bytes: Uint8Array): Promise<string | null> =>
 
 const MEGABYTE = 1024 * 1024
 const TRIES = 5
-// What is meant is 50 ms on a machine that does nothing else; tests share theirs.
+// The target is 50 ms on an idle machine; tests share theirs.
 const MAX_MS = 50 * 4
 const MAX_GROWTH_BYTES = 50 * MEGABYTE
 const MAX_BOMB_BYTES = 20 * MEGABYTE
@@ -24,10 +24,10 @@ const status = '/proc/self/status'
 const kilobytes = (field: string): number =>
   Number(new RegExp(`${field}:\\s+(\\d+)`).exec(readFileSync(status, 'utf8'))?.[1])
 
-/** Runs work and tells how much memory the process took meanwhile beyond what it had, at the worst moment. */
+/** Runs work and returns by how many bytes the peak memory during it exceeds the memory before it. */
 const growthOf = async (work: () => Promise<unknown>): Promise<number> => {
   const before = kilobytes('VmRSS')
-  // Writing 5 begins a new worst moment.
+  // Writing 5 resets the peak.
   writeFileSync('/proc/self/clear_refs', '5')
   await work()
   return (kilobytes('VmHWM') - before) * 1024

@@ -13,7 +13,7 @@ const codeOf = (bytes: Uint8Array): Promise<string> =>
     (error: unknown) => (error instanceof CodedError ? error.code : String(error))
   )
 
-/** The colour of a pixel in a rendition, as red, green, blue and, where there is one, alpha. */
+/** Returns the color of a pixel in a rendition: red, green, blue and, if there is one, alpha. */
 const colourAt = async (bytes: Uint8Array, [x, y]: [number, number]): Promise<number[]> => {
   const { data, info } = await sharp(bytes).raw().toBuffer({ resolveWithObject: true })
   const at = (Math.floor(y * (info.height - 1)) * info.width + Math.floor(x * (info.width - 1))) * info.channels
@@ -151,7 +151,7 @@ test('colours: those of a wide profile, of print, of 16 bits and of grey are sho
   const brown = [200, 100, 50]
   const leaf = [20, 220, 40]
   const wide = await plain('#14dc28').withIccProfile('p3').png().toBuffer()
-  // The same colour has other numbers in a wide profile: left as they are, they would be shown paler.
+  // The same color has other numbers in a wide profile. Without a conversion, it would look paler.
   expect(isAbout([...(await sharp(wide, { ignoreIcc: true }).raw().toBuffer())], leaf)).toBe(false)
   const made: [bytes: Uint8Array, colour: number[]][] = [
     [wide, leaf],
@@ -162,7 +162,7 @@ test('colours: those of a wide profile, of print, of 16 bits and of grey are sho
   for (const [bytes, colour] of made) {
     for (const rendition of widestOf(await images.process(bytes))) {
       const seen = await colourAt(rendition, [0.5, 0.5])
-      // Few colours of a screen can be printed exactly.
+      // Few screen colors can be printed exactly.
       expect(isAbout(seen, colour, 30), `${seen.join(' ')} for ${colour.join(' ')}`).toBe(true)
     }
   }

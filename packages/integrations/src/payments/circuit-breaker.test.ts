@@ -5,7 +5,7 @@ import { makeCircuitBreaker } from './circuit-breaker.ts'
 const down = () => Promise.reject(new ProviderUnavailable('down'))
 const up = () => Promise.resolve('up')
 
-/** A breaker, its clock, and how often the provider was really asked. */
+/** Creates a breaker with its clock and a count of the calls that reached the provider. */
 const makeBreaker = () => {
   const clock = { ms: 1_000_000 }
   const breaker = makeCircuitBreaker({ now: () => clock.ms })

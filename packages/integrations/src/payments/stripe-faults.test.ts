@@ -11,7 +11,7 @@ afterEach(async () => {
   await Promise.all(running.splice(0).map((fake) => fake.stop()))
 })
 
-/** `patient` waits long for what is to go well, also on a busy machine. */
+/** `patient` has a long timeout, for calls that must succeed even on a busy machine. */
 const start = async (timeoutMs = 5000) => {
   const fake = await startFakeStripe()
   running.push(fake)
@@ -32,7 +32,7 @@ const order: NewPayment = {
   cardNumber: null,
 }
 
-// The SDK itself repeats a request once after a reset, so that two resets are needed to be seen.
+// The SDK repeats a request once after a reset, so only two resets are visible to its caller.
 const faults: readonly { name: string; fault: Fault; times: number; timeoutMs?: number }[] = [
   { name: 'a blackhole', fault: { kind: 'blackhole' }, times: 1, timeoutMs: 300 },
   { name: 'a blackhole after all was done', fault: { kind: 'blackhole', isDone: true }, times: 1, timeoutMs: 300 },
@@ -47,7 +47,7 @@ const faults: readonly { name: string; fault: Fault; times: number; timeoutMs?: 
   { name: 'half an answer as if it were whole', fault: { kind: 'truncated', isWhole: true }, times: 1 },
 ]
 
-/** Asks once into the fault, then with the same key until there is an answer: a key may be in use for a while. */
+/** Calls once during the fault, then with the same key until it succeeds. A key may be in use for a while. */
 const askAgain = async <T>(ask: () => Promise<T>): Promise<T> => {
   await expect(ask()).rejects.toThrow(ProviderUnavailable)
   return vi.waitFor(ask, { timeout: 30_000, interval: 50 })

@@ -20,7 +20,7 @@ const order: NewPayment = {
   cardNumber: null,
 }
 
-// Each loses an answer or keeps a request from being done. Resets are proved elsewhere: the SDK waits half a second after one.
+// Each fault loses a response or prevents a request. Other tests cover resets: the SDK waits half a second after one.
 const anyFault = fc.constantFrom<Fault | null>(
   null,
   null,
@@ -45,17 +45,17 @@ const anyAct = fc.oneof(
 
 const anyStep = fc.record({
   what: anyAct,
-  /** What goes wrong with the requests of the act, one after the other. */
+  /** The faults of the act's requests, in order. */
   faults: fc.array(anyFault, { maxLength: 4 }),
-  /** How many ask for it at the same time, with the same key. */
+  /** The number of simultaneous calls with the same key. */
   askers: fc.integer({ min: 1, max: 3 }),
-  /** Whether a day passes before they ask again, and Stripe forgets the keys. */
+  /** Whether a day passes before the calls are repeated, so that Stripe forgets the keys. */
   isSlow: fc.boolean(),
 })
 
 type Step = typeof anyStep extends fc.Arbitrary<infer T> ? T : never
 
-/** Asks, by several at once, until there is an answer; null is a refusal. */
+/** Repeats simultaneous calls until one gets an answer. Returns null if the answer is a refusal. */
 const settle = async <T>(
   fake: FakeStripe,
   { faults, askers, isSlow }: Step,
@@ -82,7 +82,7 @@ const askOnce = async <T>(ask: () => Promise<T>): Promise<{ value: T } | 'refuse
   }
 }
 
-/** What the buyer and Stripe do by themselves; what is not possible now changes nothing. */
+/** Performs an act of the buyer or of Stripe. Changes nothing if the act is not possible now. */
 const happen = (fake: FakeStripe, what: Step['what'], { reference, secret }: { reference: string; secret: string }) => {
   const status = fake.ledger().find(({ intent }) => intent === reference)?.status ?? ''
   if (what.act === 'confirm' && status.startsWith('requires_') && status !== 'requires_capture') {
@@ -135,7 +135,7 @@ const anyHistory = fc.record({
 type History = typeof anyHistory extends fc.Arbitrary<infer T> ? T : never
 
 test('whatever is lost, repeated, asked together or forgotten: one charge, and exactly the refunds that were told', async () => {
-  // Each look at the clock is a minute later, so that the breaker never keeps the history from going on.
+  // Each reading of the clock is a minute later, so that the breaker never stops the history.
   let ms = 0
   const now = () => (ms += 60_000)
   await fc.assert(

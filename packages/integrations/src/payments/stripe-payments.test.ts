@@ -29,7 +29,7 @@ const order: NewPayment = {
   cardNumber: null,
 }
 
-/** Opens a payment and gives a card to it in the browser. */
+/** Creates a payment and confirms it with a card in the browser. */
 const pay = async (
   { fake, payments }: Awaited<ReturnType<typeof start>>,
   more: Partial<NewPayment> & { card?: string }
@@ -251,7 +251,7 @@ test('refusals: neither their words nor their causes hold the secret of a paymen
   expect(said(error)).not.toContain(clientSecret)
 })
 
-/** All that a log could write of an error. */
+/** Returns everything that a log could write about an error. */
 const said = (error: unknown): string =>
   error instanceof Error ? `${error.message} ${error.stack} ${JSON.stringify(error)} ${said(error.cause)}` : ''
 

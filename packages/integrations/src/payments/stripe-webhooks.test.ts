@@ -38,7 +38,7 @@ const told = (fake: FakeStripe, type = 'payment_intent.created'): FakeEvent => {
   return event
 }
 
-/** Reads an event as it arrives when it is sent in some way. */
+/** Signs the event for a delivery and parses it as it arrives. */
 const read = async ({ fake, payments }: Awaited<ReturnType<typeof start>>, delivery: Delivery = {}) => {
   const { body, signature } = fake.webhooks.sign(told(fake), delivery)
   return payments.parseWebhook(body, signature)
@@ -166,7 +166,7 @@ test('events: one of a megabyte is read', async () => {
   expect(await read(shop, { change: grow })).toMatchObject({ reference })
 })
 
-/** Whatever JSON there is, and events that are spoiled in one place each. */
+/** Returns JSON values of every type, and events that are invalid in one place each. */
 const notEvents = (event: FakeEvent): unknown[] => [
   [],
   null,

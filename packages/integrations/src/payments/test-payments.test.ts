@@ -13,7 +13,7 @@ afterEach(() => {
   for (const act of undo.splice(0)) act()
 })
 
-/** A provider with a clock and timers of the test's own, and a file that it is started again on. */
+/** Creates a provider with its own clock and timers, and a ledger file on which it can be restarted. */
 const makeShop = () => {
   const folder = mkdtempSync(join(tmpdir(), 'tradepost-test-payments-'))
   undo.push(() => rmSync(folder, { recursive: true, force: true }))
@@ -35,7 +35,7 @@ const makeShop = () => {
     undo.push(payments.stop)
     return payments
   }
-  /** Lets time pass, and what was to happen then happen. */
+  /** Lets time pass and runs the timers that are due. */
   const pass = (ms: number) => {
     clock.ms += ms
     for (const timer of timers) {

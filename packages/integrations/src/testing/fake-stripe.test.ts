@@ -21,7 +21,7 @@ const start = async () => {
   return { fake, stripe: new Stripe(fake.secretKey, config) }
 }
 
-/** A shop that takes events with Stripe's own code and answers 200, or 400 where the signature is wrong. */
+/** Starts a shop that verifies events with Stripe's own code. It responds 200, or 400 if the signature is wrong. */
 const startReceiver = async (fake: FakeStripe) => {
   const got: string[] = []
   const take = async (request: IncomingMessage): Promise<number> => {
@@ -46,7 +46,7 @@ const startReceiver = async (fake: FakeStripe) => {
   return got
 }
 
-/** Does what Stripe.js does for a buyer. */
+/** Sends a request as Stripe.js does for a buyer. */
 const fromBrowser = async (
   fake: FakeStripe,
   secret: string,

@@ -10,7 +10,7 @@ export type CustomerAct = (world: World, person: Person) => Promise<unknown>
 
 type Act = CustomerAct
 
-/** Names variants that the shop has ever had. */
+/** Chooses a random variant of the shop. */
 export const someVariant = (world: World): IdOf<'variant'> =>
   String(world.dice.some(look(world, 'select id from variants order by sku'))?.[0]) as IdOf<'variant'>
 
@@ -66,7 +66,7 @@ const choosePayment = (world: World): PaymentChoice => {
   return world.dice.chance(0.15) ? { method: 'invoice' } : { method: 'test_card', cardNumber }
 }
 
-/** Who has an account gives its address also as a guest, and some share one: coupons are counted by it. */
+/** Guests may use the email address of their account or share one, because coupon uses are counted by email address. */
 const emailOf = ({ dice }: World, { name, user, account }: Person): string =>
   user?.email ?? (dice.chance(0.5) ? (account?.email ?? 'family@example.com') : `${name}@example.com`)
 
@@ -75,7 +75,7 @@ const detailsOf = (world: World, person: Person) => ({
   shippingAddress: { ...someAddress, countryCode: world.dice.pick(['IE', 'DE', 'US'] as const) },
 })
 
-/** An order needs goods: who comes to order has mostly just put some in the cart. */
+/** Fills the cart before an order, most of the time, and sometimes enters a coupon. */
 const fill: Act = async (world, person) => {
   const times = world.dice.pick([0, 1, 1, 1, 1, 2, 2] as const)
   for (let n = 0; n < times; n += 1) await add(world, person)
@@ -136,7 +136,7 @@ const cancel = withOrder('1', async ({ world, person, id }) => {
   })
 })
 
-// Something of it has come.
+// At least one unit has been fulfilled.
 const HERE = "status in ('partially_fulfilled', 'fulfilled', 'completed')"
 
 const sendBack = withOrder(HERE, async ({ world, person, id }) => {
@@ -150,7 +150,7 @@ const sendBack = withOrder(HERE, async ({ world, person, id }) => {
   })
 })
 
-/** Signs out, to shop on as a guest, or signs in, and takes along what was put in the cart. */
+/** Signs out, to continue as a guest, or signs in, which merges the guest cart into the account's cart. */
 const changeWho: Act = async (world, person) => {
   const { account } = person
   if (!account) return
@@ -160,13 +160,13 @@ const changeWho: Act = async (world, person) => {
   note(world, `${person.name} signed in`)
 }
 
-/** Makes an earlier call again, of whoever it was, answered or not. */
+/** Repeats an earlier keyed call of any person, whether it was answered or not. */
 const repeat: Act = async (world) => {
   const keyed = world.dice.some(world.keyed.slice(-12))
   if (keyed) await callKeyed(world, keyed)
 }
 
-/** What customers do, each as often as it stands here. */
+/** Acts of customers, with their weights. */
 export const customerActs: Weighed<Act> = [
   [8, add],
   [2, setQuantity],
@@ -184,7 +184,7 @@ export const customerActs: Weighed<Act> = [
   [6, repeat],
 ]
 
-// Nothing else leads on for somebody whose order waits for its payment.
+// The acts that make sense for a customer whose order is waiting for payment.
 const whilePaying: Weighed<Act> = [
   [6, pay],
   [5, complete],
@@ -193,7 +193,7 @@ const whilePaying: Weighed<Act> = [
   [1, changeWho],
 ]
 
-/** Does what a customer would do now: pays what waits, or sends back what has come, or whatever it may be. */
+/** Performs a likely act of a customer: often pays for a pending order or returns fulfilled units. */
 export const actAsCustomer = async (world: World, person: Person, acts: Weighed<Act>): Promise<void> => {
   const { dice } = world
   const has = (where: string) => ownOrders(world, person, where).length > 0

@@ -1,15 +1,15 @@
-/** Chance that follows from a seed: the same seed gives the same throws, in the same order. */
+/** Random numbers from a seed: the same seed returns the same numbers in the same order. */
 export interface Dice {
-  /** A whole number from 0 up to, and without, `below`. */
+  /** Returns a whole number from 0 to `below - 1`. */
   readonly int: (below: number) => number
   readonly chance: (share: number) => boolean
   readonly pick: <T>(items: readonly [T, ...T[]]) => T
-  /** One of the items, or undefined where there are none. */
+  /** Returns one of the items, or undefined if there are none. */
   readonly some: <T>(items: readonly T[]) => T | undefined
   readonly bytes: (count: number) => Uint8Array
 }
 
-/** Makes dice of a seed: `mulberry32`, whose 32 bits of state are enough for a world. */
+/** Makes dice from a seed with `mulberry32`, whose 32 bits of state are enough for a world. */
 export const makeDice = (seed: number): Dice => {
   let state = Math.imul(seed + 1, 0x9e_37_79_b1) >>> 0
   const next = (): number => {
@@ -28,10 +28,10 @@ export const makeDice = (seed: number): Dice => {
   }
 }
 
-/** Things to choose from, each as often as its weight says. */
+/** Items to choose from, with their weights. */
 export type Weighed<T> = readonly (readonly [weight: number, item: T])[]
 
-/** Chooses one by its weight. */
+/** Chooses an item at random by weight. Throws if all weights are 0. */
 export const weighed = <T>(dice: Dice, items: Weighed<T>): T => {
   let at = dice.int(items.reduce((sum, [weight]) => sum + weight, 0))
   const found = items.find(([weight]) => (at -= weight) < 0)
@@ -41,6 +41,9 @@ export const weighed = <T>(dice: Dice, items: Weighed<T>): T => {
 
 const OFTEN = 8
 
-/** Mixes the weights for one world: what is rare in every world meets nothing else, and what is frequent in all hides it. */
+/**
+ * Varies the weights for one world. Otherwise acts that are rare in every world never coincide, and acts that are
+ * frequent in every world hide them.
+ */
 export const mixed = <T>(dice: Dice, items: Weighed<T>): Weighed<T> =>
   items.map(([weight, item]) => [weight * dice.pick(weight >= OFTEN ? [1, 1, 3] : [0, 1, 1, 2, 6]), item])

@@ -1,29 +1,29 @@
 import type { Deps } from '@tradepost/commerce'
 import type { Dice } from './dice.ts'
 
-/** How often things go wrong; all of it is 0 once a world is to settle. */
+/** The probabilities of faults. All are 0 while a world settles. */
 export interface Faults {
   crash: number
-  /** The provider does nothing and does not answer. */
+  /** The provider does not act and does not answer. */
   down: number
-  /** The provider does what it is asked, and its answer is lost. */
+  /** The provider acts, but its answer is lost. */
   lost: number
   mail: number
 }
 
-/** One run of the server's process: what is called in it dies with it. */
+/** One run of the server's process. Calls in it never continue after it crashes. */
 export interface Life {
   readonly isOver: () => boolean
-  /** Comes once the process has crashed. */
+  /** Resolves when the process has crashed. */
   readonly over: Promise<void>
-  /** A point at which the process may crash; the caller of a process that has crashed never goes on. */
+  /** A point at which the process may crash. It never resolves in a crashed process. */
   readonly point: () => Promise<void>
 }
 
-/** Never answers: who awaits it was in a process that is gone. */
+/** Returns a promise that never settles, for callers in a crashed process. */
 const never = <T>(): Promise<T> => new Promise<T>(() => {})
 
-/** Begins a process that crashes as the dice have it. */
+/** Starts a process that crashes at random, decided by the dice. */
 export const beginLife = (dice: Dice, faults: Faults): Life => {
   let isOver = false
   const ends: (() => void)[] = []
@@ -45,7 +45,7 @@ class Crashed extends Error {
   override readonly name = 'Crashed'
 }
 
-/** The database as one process sees it, which may crash before a commit, after it, or while it waits for its turn. */
+/** Wraps the database for one process, which may crash before a commit, after it, or while it waits in the queue. */
 export const databaseOf = (db: Deps['db'], life: Life): Deps['db'] => ({
   ...db,
   write: async (work, maxMs) => {
@@ -57,14 +57,14 @@ export const databaseOf = (db: Deps['db'], life: Life): Deps['db'] => ({
       if (life.isOver()) throw new Crashed()
       return value
     }, maxMs)
-    // Whatever came of it, nobody of a process that is gone hears of it.
+    // A crashed process never learns the result of its write.
     const value = await written.catch((error: unknown) => (life.isOver() ? never<never>() : Promise.reject(error)))
     await life.point()
     return value
   },
 })
 
-/** Waits some turns of the event loop: who waits for less goes first. */
+/** Waits for `count` turns of the event loop: a shorter wait ends first. */
 export const turns = async (count: number): Promise<void> => {
   for (let n = 0; n < count; n += 1) await new Promise<void>((resolve) => setImmediate(resolve))
 }

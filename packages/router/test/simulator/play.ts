@@ -12,20 +12,20 @@ import type { Template } from './template.ts'
 import type { World } from './world.ts'
 import { judge, look, note, openWorld } from './world.ts'
 
-/** What a seed came to. */
+/** The result of playing a seed. */
 export interface Played {
   readonly seed: number
   readonly steps: number
   readonly crashes: number
   readonly orders: number
-  /** Of all steps, answers and rows: the same seed has the same one. */
+  /** A hash of all steps, answers and rows: the same seed always has the same hash. */
   readonly hash: string
-  /** What should not have happened; empty is what is wanted. */
+  /** Faults that were found; empty if the seed passed. */
   readonly wrongs: readonly string[]
-  /** The step at which the first of it was seen. */
+  /** The number of steps taken when the first fault was found. */
   readonly failedAt: number | null
   readonly trace: readonly string[]
-  /** How often each act was answered, and each error told. */
+  /** How often each act succeeded, and how often each error code was returned. */
   readonly counts: ReadonlyMap<string, number>
 }
 
@@ -46,18 +46,18 @@ const TABLES = [
   'outbox',
 ]
 
-/** What happens in a world, and how often. */
+/** The acts of a world and their weights. */
 interface Mix {
   readonly customer: Weighed<CustomerAct>
   readonly staff: Weighed<StaffAct>
 }
 
-/** Does one step: a customer, the staff, or a job of the shop. */
+/** Performs one step: an act of a customer or of staff, or a job of the shop. */
 const step = async (world: World, mix: Mix): Promise<void> => {
   const { dice } = world
   const [orders] = look(world, 'select count(*) from orders')[0] ?? []
   const who = dice.int(10)
-  // Customers come first: without orders there is nothing to do for anybody else.
+  // Customers act more often at first: without orders, staff and jobs have nothing to do.
   if (who < (Number(orders) < ENOUGH_ORDERS ? 7 : 3)) {
     const person = dice.some(world.customers)
     if (person) await actAsCustomer(world, person, mix.customer)
@@ -65,7 +65,7 @@ const step = async (world: World, mix: Mix): Promise<void> => {
   else await runJob(world, dice.pick(jobNames))
 }
 
-/** Does some steps at once, to their end or until the process dies under them; then a new one goes on. */
+/** Performs steps concurrently until they end or the process crashes. After a crash, starts a new process. */
 const stepTogether = async (world: World, mix: Mix, count: number): Promise<void> => {
   const { life } = world.server
   const steps = Array.from({ length: count }, async (_, n) => {
@@ -74,7 +74,7 @@ const stepTogether = async (world: World, mix: Mix, count: number): Promise<void
   })
   await Promise.race([Promise.all(steps), life.over])
   if (!life.isOver()) return
-  // What is under way in the database comes to its end: committed, or as if it had never been.
+  // Lets running database writes finish: each is either committed or rolled back.
   await turns(30)
   world.crashes += 1
   note(world, 'crashed')
@@ -82,7 +82,7 @@ const stepTogether = async (world: World, mix: Mix, count: number): Promise<void
   if (world.dice.chance(0.5)) await runJobAfterCrash(world)
 }
 
-/** A server that starts looks first for what the last one has left; it may crash at that too. */
+/** Recovers payments as a starting server does. The process may crash again while it does so. */
 const runJobAfterCrash = async (world: World): Promise<void> => {
   const { life } = world.server
   const job = runJob(world, 'recoverAtStart').catch((error: unknown) => judgeJob(world, 'recoverPayments', error))
@@ -122,7 +122,7 @@ const judgeAtTheEnd = async (world: World): Promise<void> => {
   countActs(world)
 }
 
-/** Plays one seed from its beginning until all has settled, and judges it on the way and at the end. */
+/** Plays one seed until everything has settled. Checks the shop's rules on the way and at the end. */
 export const play = async (template: Template, seed: number, steps: number): Promise<Played> => {
   const world = await openWorld(template, seed)
   try {
@@ -150,6 +150,6 @@ const sumUp = (world: World, seed: number): Played => {
   return { seed, steps, crashes, counts, trace, wrongs, hash, failedAt, orders: Number(orders) }
 }
 
-/** The command that plays a seed again. */
+/** Returns the command that replays a seed. */
 export const commandOf = (seed: number, steps: number): string =>
   `npm run simulate -- --from ${seed} --seeds 1 --per-seed ${steps} --trace`

@@ -4,7 +4,7 @@ import type { PaymentFailure } from '@tradepost/contract'
 import { testCards } from '@tradepost/contract'
 import type { Dice } from './dice.ts'
 
-/** A payment as the provider keeps it, and no one else. */
+/** A payment in the provider's own records. */
 export interface LedgerPayment {
   readonly asked: NewPayment
   readonly provider: 'test' | 'stripe'
@@ -12,25 +12,25 @@ export interface LedgerPayment {
   status: ProviderPayment['status']
   failure: PaymentFailure | null
   captured: number
-  /** When a payment that is under way is decided. */
+  /** When a processing payment succeeds or fails. */
   dueAt: number
-  /** Refunds by their keys; one that is not done is paid out when it is asked for again. */
+  /** Refunds by idempotency key. A pending refund is paid out when it is requested again. */
   readonly refunds: Map<string, { amount: number; isDone: boolean }>
 }
 
-/** An event on its way. */
+/** A webhook event that is not delivered yet. */
 export interface SentEvent {
   readonly at: number
   readonly provider: LedgerPayment['provider']
   readonly event: ProviderEvent
 }
 
-/** The books of the providers of a world: they outlive every crash of the shop. */
+/** The ledgers of a world's providers. They survive every crash of the shop. */
 export type ProviderLedger = ReturnType<typeof openLedger>
 
 const HOUR_MS = 3_600_000
 
-/** Opens the books. Events are sent zero, one or two times, late and in any order. */
+/** Opens the ledger. Events are sent zero, one or two times, late and in any order. */
 export const openLedger = (dice: Dice, now: () => number) => {
   const payments = new Map<string, LedgerPayment>()
   const events: SentEvent[] = []
@@ -99,7 +99,7 @@ export const openLedger = (dice: Dice, now: () => number) => {
       payments.set(reference, payment)
       if (asked.cardNumber !== null) useCard(payment, asked.cardNumber)
     },
-    /** The buyer gives a card to the provider's own page. */
+    /** Pays with a card on the provider's own page, as a customer does. */
     pay: (reference: string, card: string): void => {
       const payment = known(reference)
       if (payment.status === 'requires_payment') useCard(payment, card)

@@ -22,7 +22,7 @@ const say = (text: string): void => void process.stdout.write(`${text}\n`)
 
 let playing: number | null = null
 
-// Whatever ends a run says which seed it was: also an error that nobody caught, and a world that waits for ever.
+// Names the seed however the run ends, including an uncaught error or a world that waits forever.
 process.on('exit', () => {
   if (playing !== null) say(`Seed ${playing} did not come to its end: ${commandOf(playing, perSeed)}`)
 })
@@ -36,7 +36,7 @@ const main = async (): Promise<number> => {
   let said = begun
   const tell = () => {
     const seconds = (performance.now() - begun) / 1000
-    // What others do on the same machine does not change the time of the processor.
+    // Processor time does not depend on other work on the same machine.
     const { user, system } = process.cpuUsage(busy)
     const perSecond = Math.round(sums.steps / ((user + system) / 1e6))
     const { seeds, steps, crashes, orders } = sums

@@ -10,14 +10,14 @@ import { makeSimProvider } from './sim-provider.ts'
 import { outsideOf } from './template.ts'
 import type { Person, World } from './world.ts'
 
-/** A process of the shop. */
+/** A process of the shop, and callers of it. */
 export interface Server {
   readonly life: Life
   readonly deps: Deps
   readonly as: (person: Person) => ApiCaller
 }
 
-/** Starts a process over the database that the last one has left. */
+/** Starts a process with the database that the last process left. */
 export const startServer = ({
   db: file,
   clock,

@@ -14,7 +14,7 @@ import { callKeyed, look, note } from './world.ts'
 const HOUR_MS = 3_600_000
 const MAX_ROUNDS = 60
 
-/** What a job may fail with: a provider that does not answer is asked again by the next run. */
+/** Records a job's errors as faults, unless a provider did not answer: the next run asks it again. */
 export const judgeJob = (world: World, name: string, error: unknown): void => {
   const errors: unknown[] = error instanceof AggregateError ? error.errors : [error]
   const isSilence = (one: unknown) =>
@@ -24,7 +24,7 @@ export const judgeJob = (world: World, name: string, error: unknown): void => {
   note(world, `${name} failed ${errors.length}`)
 }
 
-/** Runs one job of the shop once. */
+/** Runs one job of the shop once, and records its result or its failure. */
 export const runJob = async (world: World, name: keyof typeof jobs): Promise<void> => {
   try {
     note(world, `${name} ${JSON.stringify(await jobs[name](world))}`)
@@ -33,7 +33,7 @@ export const runJob = async (world: World, name: keyof typeof jobs): Promise<voi
   }
 }
 
-/** Delivers an event of a provider that is due, whichever of them. */
+/** Delivers a random provider event that is due. */
 const deliverEvent = async ({ ledger, clock, dice, server }: World): Promise<number> => {
   const due = ledger.events.filter(({ at }) => at <= clock.now)
   const sent = dice.some(due)
@@ -45,7 +45,7 @@ const deliverEvent = async ({ ledger, clock, dice, server }: World): Promise<num
 
 const jobs = {
   recoverPayments: ({ server }: World) => recoverPayments(server.deps, 30_000),
-  // Nothing of a process that has just begun is under way yet.
+  // A process that has just started has no payments in progress yet.
   recoverAtStart: ({ server }: World) => recoverPayments(server.deps, 0),
   workProviderEvents: ({ server }: World) => workProviderEvents(server.deps),
   expireOrders: ({ server }: World) => expireOrders(server.deps),
@@ -53,7 +53,7 @@ const jobs = {
   deliverEvent,
 }
 
-/** Names the jobs, each as often as it is run. */
+/** The jobs to choose from, repeated by their weight. */
 export const jobNames = [
   'recoverPayments',
   'workProviderEvents',
@@ -72,7 +72,10 @@ const OPEN = `
   union all select 'event', id from provider_events where processed_at is null
   union all select 'outbox', id from outbox where delivered_at is null and dead_at is null`
 
-/** Lets a world come to rest: nothing fails any more, time passes, and the jobs do what is left; then every key is asked again. */
+/**
+ * Settles a world: turns faults off and runs the jobs hour by hour until no work is left. Then repeats every answered
+ * keyed call.
+ */
 export const settle = async (world: World): Promise<void> => {
   Object.assign(world.faults, { crash: 0, down: 0, lost: 0, mail: 0 })
   world.server = startServer(world)
@@ -89,7 +92,7 @@ export const settle = async (world: World): Promise<void> => {
   for (const keyed of world.keyed.filter(({ answer }) => answer !== null)) await callKeyed(world, keyed)
 }
 
-/** Compares the rows of the shop with the books of the providers, and says what differs. */
+/** Compares the shop's payments with the providers' ledgers, and records differences as faults. */
 export const compareBooks = (world: World): void => {
   const rows = new Map(
     look(
@@ -118,7 +121,7 @@ const ACTS_AND_KEYS = `
     select procedure, 1 as acts, 0 as keys from audit_log union all select procedure, 0, 1 from idempotency_keys
   ) where procedure like 'admin.orders.%' group by procedure having sum(acts) <> sum(keys)`
 
-/** Compares what the staff has done to orders with the keys it was asked with: each has done one act. */
+/** Checks that each idempotency key of staff acts on orders performed exactly one act. */
 export const countActs = (world: World): void => {
   for (const row of look(world, ACTS_AND_KEYS)) world.wrongs.push(`acts and keys differ: ${row.join(' ')}`)
 }

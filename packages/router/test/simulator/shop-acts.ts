@@ -10,7 +10,7 @@ export type StaffAct = (world: World) => Promise<unknown>
 
 type Act = StaffAct
 
-/** Does an act of the staff that has a key. */
+/** Performs an act of staff with an idempotency key. */
 export const keyed = (world: World, name: string, act: (api: ApiCaller['admin'], key: string) => Promise<unknown>) =>
   once(world, { name: `admin.${name}`, person: world.owner, act: (api, key) => act(api.admin, key) })
 
@@ -67,7 +67,7 @@ const promoteBy = async (world: World, chosen: Promoted): Promise<void> => {
   await told(world, 'promotions.create', (api) => api.promotions.create(input))
 }
 
-/** Makes each promotion of a world once, most with limits. */
+/** Creates each promotion of a world once, most with limits. The one without a code is created half of the time. */
 export const promoteAll = async (world: World): Promise<void> => {
   for (const one of promoted) if (one.code !== null || world.dice.chance(0.5)) await promoteBy(world, one)
 }
@@ -115,7 +115,7 @@ const setZone: Act = async (world) => {
   })
 }
 
-/** What the staff does beside the orders, each as often as it stands here. */
+/** Acts of staff that do not concern orders, with their weights. */
 export const shopActs: Weighed<Act> = [
   [4, moveStock],
   [1, priceAgain],

@@ -6,7 +6,7 @@ import type { Faults, Life } from './life.ts'
 import { turns } from './life.ts'
 import type { ProviderLedger } from './provider-ledger.ts'
 
-/** What stands between a process of the shop and the provider's books: a network that loses, delays and breaks. */
+/** The unreliable network between a process of the shop and the provider's ledger: it delays, loses and fails. */
 export interface Line {
   readonly dice: Dice
   readonly faults: Faults
@@ -18,7 +18,7 @@ export interface Line {
 const MAX_DELAY = 6
 const MAX_DELAY_MS = 2000
 
-/** Makes a provider as one process of the shop reaches it. */
+/** Makes a payment provider that one process of the shop reaches through the network `line`. */
 export const makeSimProvider = (name: 'test' | 'stripe', line: Line): PaymentProvider => {
   const { dice, faults, life, ledger, clock } = line
   const ask = async <T>(act: () => T): Promise<T> => {
@@ -26,7 +26,7 @@ export const makeSimProvider = (name: 'test' | 'stripe', line: Line): PaymentPro
     await turns(dice.int(MAX_DELAY))
     clock.now += dice.int(MAX_DELAY_MS)
     if (dice.chance(faults.down)) throw new ProviderUnavailable('down')
-    // A request that is on its way arrives, even though who sent it may be gone.
+    // A request that was sent arrives, even if its sender has crashed.
     const answer = act()
     await turns(dice.int(MAX_DELAY))
     await life.point()

@@ -3,7 +3,7 @@ import { commandOf, play } from './play.ts'
 import type { Template } from './template.ts'
 import { makeTemplate } from './template.ts'
 
-// The base is fixed, so that a commit is judged by what it changes and not by chance; more is asked for by these.
+// The default seeds are fixed, so that a commit is judged by its changes and not by chance. These variables run more.
 const from = Number(process.env['SIM_FROM'] ?? 1)
 const seeds = Number(process.env['SIM_SEEDS'] ?? 140)
 const steps = Number(process.env['SIM_STEPS'] ?? 40)

@@ -13,11 +13,11 @@ interface AtOrder {
   readonly status: OrderStatus
   readonly version: number
   readonly currency: Currency
-  /** Some units of some lines. */
+  /** Random quantities of some of the lines. */
   readonly lines: { lineId: IdOf<'orderLine'>; quantity: number }[]
 }
 
-/** Chooses an order, mostly one that the act is meant for. */
+/** Applies an act to a recent order, mostly one that `where` selects. */
 const onOrder =
   (where: string, act: (at: AtOrder) => Promise<unknown>): Act =>
   async (world) => {
@@ -70,7 +70,7 @@ const refund = onOrder(TAKEN, ({ world, id, lines, currency }) => {
   const all = Number(look(world, sum, id)[0]?.[0] ?? 0)
   const some = dice.chance(0.5) ? 1 + dice.int(3000) : Math.max(1, all)
   const money = { amount: { amount: some, currency: dice.chance(0.95) ? currency : ('EUR' as const) } }
-  // Unit by unit most often: what was refunded before, and what is on its way, are to be counted then.
+  // Mostly single units, so that earlier and pending refunds of the same line have to be counted.
   const units = dice.chance(0.7) ? lines.slice(0, 1).map(({ lineId }) => ({ lineId, quantity: 1 })) : lines
   const what = dice.chance(0.3) ? money : { lines: units, includeShipping: dice.chance(0.3) }
   return keyed(world, 'orders.refund', (api, idempotencyKey) =>
@@ -125,7 +125,7 @@ const decideReturn: Act = async (world) => {
   })
 }
 
-/** What the staff does, each as often as it stands here. */
+/** Acts of staff, with their weights. */
 export const staffActs: Weighed<Act> = [
   [8, fulfil],
   [1, complete],

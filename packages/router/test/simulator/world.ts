@@ -17,7 +17,7 @@ import { startServer } from './server.ts'
 import type { Template } from './template.ts'
 import { BEGIN } from './template.ts'
 
-/** Who calls the shop: a guest by a cookie, an account, or somebody of the staff. */
+/** A caller of the shop: a guest with a cookie, a customer with an account, or staff. */
 export interface Person {
   readonly name: string
   user: User | null
@@ -25,33 +25,33 @@ export interface Person {
   readonly account: User | null
 }
 
-/** A call that came with a key: it may be made again, and is then answered as it was. */
+/** A call with an idempotency key: repeating it must return the same answer. */
 export interface KeyedCall {
   readonly name: string
   readonly person: Person
-  /** Whose key it is: a guest who signs in is somebody else. */
+  /** The user or guest who owns the key: a guest who signs in is a different owner. */
   readonly owner: string
   readonly call: (api: ApiCaller) => Promise<unknown>
   answer: string | null
 }
 
-/** What a seed has made so far. */
+/** The state of one seed's simulation. */
 export interface World {
   readonly dice: Dice
   readonly faults: Faults
   readonly clock: { now: number }
   readonly ledger: ProviderLedger
   readonly db: Deps['db']
-  /** Who looks at what is committed, past the rules of the shop. */
+  /** Reads committed rows directly from the database file, without the shop's code. */
   readonly judge: Judge
-  /** How often a wish with a key is sent twice at once, and which cards are used. */
+  /** The probability that a keyed call is sent twice at once, and the cards that customers use. */
   readonly twins: number
   readonly cards: readonly string[]
   server: Server
   readonly customers: readonly Person[]
   readonly owner: Person
   readonly keyed: KeyedCall[]
-  /** What should not have happened. */
+  /** Faults found so far. */
   readonly wrongs: string[]
   readonly counts: Map<string, number>
   keys: number
@@ -76,10 +76,10 @@ const all = Object.keys(testCards)
 const good = ['4242424242424242', '4242424242424242', '4242424242424242']
 const slow = ['4000000000000077', '4000000000000259']
 
-// Mostly cards that pay, all alike, or those whose answer comes late: the ones of which an order may run out meanwhile.
+// Mostly cards that succeed; every card equally; or cards whose result comes late, so that orders may expire first.
 const decks: [string[], ...string[][]] = [[...good, ...good, ...all], all, ['4242424242424242', ...slow]]
 
-/** Opens the world of a seed: a fresh shop, its clock, its people, and how often things go wrong in it. */
+/** Opens the world of a seed: a new shop, its clock, its people and its fault rates. */
 export const openWorld = async (template: Template, seed: number): Promise<World> => {
   const { db, judge, remove } = await template.world()
   const dice = makeDice(seed)
@@ -105,13 +105,13 @@ export const openWorld = async (template: Template, seed: number): Promise<World
   return { ...parts, ...kept, ...mood, log, judge, customers, owner, server: startServer(parts), remove }
 }
 
-/** Notes what was done and what came of it; all of it is part of the hash of a seed. */
+/** Records an act and its result in the trace and in the seed's hash. */
 export const note = (world: World, text: string): void => {
   world.log.update(text)
   world.trace.push(text.length > 300 ? `${text.slice(0, 300)}…` : text)
 }
 
-// What the acts ask for is well formed and allowed: none of these can be an answer to it.
+// The simulated calls are well formed and allowed, so they must never fail with any of these codes.
 const neverTold = [
   'internal',
   'input.invalid',
@@ -122,10 +122,10 @@ const neverTold = [
   'busy',
 ]
 
-// An edit without a line and a part that is all there is are told so by the fields they came with.
+// These may fail with `input.invalid`: an edit that leaves no lines, and a partial fulfillment of all remaining units.
 const leavesNothing = ['admin.orders.edit', 'admin.orders.transition']
 
-/** Judges what a call has failed with, and gives its code. */
+/** Returns the code of a failed call, and records a fault if the call must not fail with it. */
 export const judge = (world: World, name: string, error: unknown): string => {
   const { code, details } = wireErrorOf(error)
   const isAllowed = code === 'input.invalid' && leavesNothing.includes(name)
@@ -137,7 +137,7 @@ export const judge = (world: World, name: string, error: unknown): string => {
   return code
 }
 
-/** Calls the shop as a person; what was answered is noted, and null is what comes of a failure. */
+/** Calls the shop as a person and records the result. Returns null if the call fails. */
 export const call = async <T>(
   world: World,
   { name, person, act }: { name: string; person: Person; act: (api: ApiCaller) => Promise<T> }
@@ -157,13 +157,13 @@ export const call = async <T>(
   }
 }
 
-/** Makes a call with a key for the first time, or again: what was answered once is answered again, byte for byte. */
+/** Makes a keyed call, for the first time or again. A repeated call must return the same answer, byte for byte. */
 export const callKeyed = async (world: World, keyed: KeyedCall): Promise<void> => {
   const { name, person, owner, answer: before } = keyed
   if (ownerOf(person) !== owner) return
   const answer = await call(world, { name, person, act: keyed.call })
   const text = answer === null ? null : JSON.stringify(answer)
-  // One that failed beside another that was answered meanwhile was sent before the answer was there.
+  // A failure is a fault only if the answer was known before this call: its twin may have been answered since.
   const isOther = text === null ? before !== null : keyed.answer !== null && text !== keyed.answer
   if (isOther) world.wrongs.push(`${name} was answered ${keyed.answer ?? ''} and then ${text ?? 'an error'}`)
   if (text !== null) keyed.answer = text
@@ -175,7 +175,7 @@ interface Wish {
   readonly act: (api: ApiCaller, key: string) => Promise<unknown>
 }
 
-/** Calls once a key, and remembers the call; sometimes two do so at once, with two keys or with the same. */
+/** Makes a call with a new key and records it. Sometimes makes it twice at once, with the same key or with two. */
 export const once = async (world: World, wish: Wish): Promise<void> => {
   const keyed = keyWish(world, wish)
   const twin = world.dice.chance(world.twins) ? [world.dice.chance(0.7) ? keyWish(world, wish) : keyed] : []
@@ -191,6 +191,6 @@ const keyWish = (world: World, { name, person, act }: Wish): KeyedCall => {
 
 const ownerOf = ({ user, guest }: Person): string => user?.id ?? guest
 
-/** Reads rows past the rules of the shop, as somebody who looks over its shoulder. */
+/** Reads rows directly from the database file, without the shop's code. */
 export const look = ({ judge }: Pick<World, 'judge'>, query: string, ...args: readonly string[]): unknown[][] =>
   judge.rows(query, ...args)

@@ -54,7 +54,7 @@ const Line = ({ line }: { line: OrderLine }) => (
   </li>
 )
 
-/** What was ordered, how much of it was shipped and returned, and what it costs. */
+/** The lines of an order with their shipped and returned quantities and prices, and the totals of the order. */
 export const LinesSection = ({ order }: { order: AdminOrder }) => (
   <Panel title="Items">
     <ul aria-label="Items" className="-mt-3.5 mb-4 divide-y divide-line border-b border-line">

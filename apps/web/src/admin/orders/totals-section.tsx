@@ -34,7 +34,7 @@ const Taxes = ({ taxes, isIncluded }: { taxes: readonly TaxLine[]; isIncluded: b
     />
   ))
 
-/** What an order costs and what was paid, exactly as the server calculated it. */
+/** The totals and payments of an order, exactly as the server calculated them. */
 export const TotalsSection = ({ order }: { order: AdminOrder }) => {
   const { totals, discounts, taxes, paid, refunded, outstanding, shippingMethod } = order
   return (

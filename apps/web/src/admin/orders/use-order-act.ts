@@ -5,7 +5,7 @@ import { useAttemptKey } from '../../ui/attempt-key.ts'
 import { notify } from '../../ui/notices.ts'
 import { isOutdated, overtakenText } from './overtaken.ts'
 
-/** What the dialogs of an order need from its page. */
+/** The order and the callbacks that its page passes to its dialogs. */
 export interface OrderDesk {
   readonly order: AdminOrder
   readonly close: () => void

@@ -3,7 +3,7 @@ import { type ComponentProps, useId } from 'react'
 
 interface CellFieldProps extends ComponentProps<'input'> {
   label: string
-  /** What the row is about, for screen readers. */
+  /** The subject of the row, for screen readers. */
   about: string
   error?: string | undefined
   field: string
